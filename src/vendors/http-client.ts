@@ -1,0 +1,24 @@
+/** What an adapter may ask of the network; the implementation is shared by all adapters. */
+export interface HttpClient {
+  request(request: HttpRequest): Promise<HttpResult>;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+}
+
+export type HttpResult =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  /** Nothing reached the vendor: refused, unresolved, connect time-out. */
+  | { readonly kind: "not_sent"; readonly reason: string }
+  /** The request left and no whole answer came: time-out, reset, too large. */
+  | { readonly kind: "no_answer"; readonly reason: string };
