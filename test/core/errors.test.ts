@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { mutationErrorCodes, topLevelCodes } from "../../src/core/error-codes.js";
+import { domainError, fail, messageOf, underField } from "../../src/core/errors.js";
+import { englishMessages } from "../../src/core/messages/en.js";
+import { indonesianMessages } from "../../src/core/messages/id.js";
+
+const placeholders = (text: string) =>
+  new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+
+describe("the error registry", () => {
+  it("has every code in both languages with the same placeholders", () => {
+    expect(Object.keys(indonesianMessages)).toEqual(Object.keys(englishMessages));
+    for (const [code, text] of Object.entries(englishMessages)) {
+      const translated = indonesianMessages[code as keyof typeof englishMessages];
+      expect([code, placeholders(translated)]).toEqual([code, placeholders(text)]);
+      expect(translated).not.toBe(text);
+    }
+  });
+
+  it("has no code that no mutation and no top-level error uses", () => {
+    const used = new Set<string>([...Object.values(mutationErrorCodes).flat(), ...topLevelCodes]);
+
+    expect(Object.keys(englishMessages).filter((code) => !used.has(code))).toEqual([]);
+  });
+
+  it("names no code twice in one mutation and no top-level code in any", () => {
+    for (const [mutation, codes] of Object.entries(mutationErrorCodes)) {
+      expect([mutation, new Set<string>(codes).size]).toEqual([mutation, codes.length]);
+      expect(codes.filter((code) => (topLevelCodes as readonly string[]).includes(code))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it("holds the codes that the contract promises", () => {
+    const promised = {
+      sendOtp:
+        "PLAN_NOT_FOUND PLAN_ARCHIVED RECIPIENT_MISSING INVALID_PHONE COUNTRY_MISMATCH INVALID_EMAIL INVALID_LOCALE INVALID_CODE INVALID_IP INVALID_MONEY TOO_LONG TOO_MANY_ITEMS IDEMPOTENCY_CONFLICT COUNTRY_NOT_SERVED NO_ROUTE BUDGET_EXHAUSTED COST_CAP_TOO_LOW BLOCKED_BY_GUARD RATE_LIMITED",
+      resendOtp:
+        "NOT_FOUND SEND_CLOSED COOLDOWN RESENDS_EXHAUSTED CHANNEL_NOT_IN_PLAN NO_ROUTE BUDGET_EXHAUSTED COST_CAP_TOO_LOW BLOCKED_BY_GUARD IDEMPOTENCY_CONFLICT",
+      verifyOtp: "NOT_FOUND TOO_LONG RATE_LIMITED",
+      createPlan:
+        "KEY_TAKEN INVALID_KEY NO_STEPS TOO_MANY_STEPS VENDOR_NOT_FOUND ACCOUNT_NOT_FOUND CHANNEL_NOT_OFFERED WEIGHT_MISSING OUT_OF_RANGE INVALID_MONEY INVALID_TEMPLATE STRATEGY_NOT_AVAILABLE TOO_LONG",
+    } as const;
+    for (const [mutation, codes] of Object.entries(promised)) {
+      expect(mutationErrorCodes[mutation as keyof typeof promised]).toEqual(
+        expect.arrayContaining(codes.split(" ")),
+      );
+    }
+    expect(topLevelCodes).toEqual(
+      "UNAUTHENTICATED FORBIDDEN BAD_REQUEST LIMITED CURSOR_EXPIRED UNAVAILABLE INTERNAL".split(
+        " ",
+      ),
+    );
+  });
+});
+
+describe("messageOf", () => {
+  it("fills the facts into the sentence of the language", () => {
+    const error = domainError("OUT_OF_RANGE", ["steps", "1", "waitSec"], { min: 3, max: 600 });
+
+    expect(messageOf(error, "en")).toBe("Out of range: give a value from 3 to 600.");
+    expect(messageOf(error, "id")).toBe("Di luar batas: beri nilai dari 3 sampai 600.");
+  });
+
+  it("says the wait in whole seconds, rounded up and never 0", () => {
+    const result = fail("COOLDOWN", null, {}, 1_001);
+
+    expect(messageOf(result.errors[0]!, "en")).toContain("in 2 s.");
+    expect(messageOf(domainError("COOLDOWN", null, {}, 0), "en")).toContain("in 1 s.");
+  });
+
+  it("leaves braces inside a fact alone", () => {
+    const error = domainError("PLAN_NOT_FOUND", ["planKey"], { plan: "{plan}$&" });
+
+    expect(messageOf(error, "en")).toContain("“{plan}$&”");
+  });
+});
+
+describe("underField", () => {
+  it("puts a path in front, also of an error about the whole", () => {
+    const error = domainError("NO_VENDORS", ["vendors"]);
+
+    expect(underField(error, ["steps", "0"]).field).toEqual(["steps", "0", "vendors"]);
+    expect(underField(domainError("NO_STEPS", null), ["input"]).field).toEqual(["input"]);
+  });
+});
