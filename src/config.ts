@@ -1,0 +1,148 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** One key for data at rest: `secret` is 32 bytes. The first key of a list encrypts, all decrypt. */
+export interface EncryptionKey {
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+export interface Config {
+  /** Absolute folder of the embedded database, generated keys and demo keys. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Where browsers and vendors reach this server; without a slash at the end. */
+  readonly publicUrl: string;
+  readonly sandboxPort: number;
+  /** null: the embedded database is used. */
+  readonly databaseUrl: string | null;
+  /** Demo data and the sandbox market are on. */
+  readonly demo: boolean;
+  /** Empty when SANDI_KEYS is not given. */
+  readonly keys: readonly EncryptionKey[];
+  readonly logLevel: LogLevel;
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  readonly natsUrl: string | null;
+}
+
+export type LogLevel = (typeof logLevels)[number];
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** Every bad variable at once, each with the rule that it breaks. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not valid:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+  }
+}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not given.
+ * Throws ConfigError, which names every bad variable and its rule.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    );
+  }
+  const v = parsed.data;
+  if (v.SANDI_PORT === v.SANDI_SANDBOX_PORT) {
+    throw new ConfigError(["SANDI_SANDBOX_PORT must differ from SANDI_PORT"]);
+  }
+  const demo = v.SANDI_DEMO ?? v.DATABASE_URL === undefined;
+  const introspection = v.SANDI_INTROSPECTION ?? demo;
+  return Object.freeze({
+    dataDir: path.resolve(v.SANDI_DATA_DIR),
+    host: v.SANDI_HOST,
+    port: v.SANDI_PORT,
+    publicUrl: v.SANDI_PUBLIC_URL ?? defaultPublicUrl(v.SANDI_HOST, v.SANDI_PORT),
+    sandboxPort: v.SANDI_SANDBOX_PORT,
+    databaseUrl: v.DATABASE_URL ?? null,
+    demo,
+    keys: Object.freeze(v.SANDI_KEYS ?? []),
+    logLevel: v.SANDI_LOG_LEVEL,
+    introspection,
+    graphiql: v.SANDI_GRAPHIQL ?? introspection,
+    natsUrl: v.SANDI_NATS_URL ?? null,
+  });
+}
+
+function portNumber(fallback: number) {
+  const rule = "must be a whole number from 1 to 65535";
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, rule)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, rule)
+    .default(fallback);
+}
+
+function flag() {
+  return z
+    .enum(["0", "1", "true", "false"], { error: "must be 1, 0, true or false" })
+    .transform((text) => text === "1" || text === "true")
+    .optional();
+}
+
+function urlOf(...schemes: string[]) {
+  return z.string().refine(
+    (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+    { error: `must be a URL that starts with ${schemes.map((s) => `${s}://`).join(" or ")}` },
+  );
+}
+
+const variables = z.object({
+  SANDI_DATA_DIR: z.string().default(".sandi"),
+  SANDI_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, "must be an IP address or a host name")
+    .default("127.0.0.1"),
+  SANDI_PORT: portNumber(4000),
+  SANDI_SANDBOX_PORT: portNumber(4010),
+  SANDI_PUBLIC_URL: urlOf("http", "https")
+    .refine((text) => !/[?#]/.test(text), "must have no query and no fragment")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
+  DATABASE_URL: urlOf("postgres", "postgresql").optional(),
+  SANDI_DEMO: flag(),
+  SANDI_KEYS: z.string().transform(parseKeys).optional(),
+  SANDI_LOG_LEVEL: z
+    .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
+    .default("info"),
+  SANDI_INTROSPECTION: flag(),
+  SANDI_GRAPHIQL: flag(),
+  SANDI_NATS_URL: urlOf("nats", "tls").optional(),
+});
+
+function parseKeys(text: string, context: z.RefinementCtx): EncryptionKey[] {
+  const keys: EncryptionKey[] = [];
+  for (const part of text.split(",")) {
+    const [, id, base64] = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]+={0,2})\s*$/.exec(part) ?? [];
+    const secret = Buffer.from(base64 ?? "", "base64");
+    if (id === undefined || secret.length !== 32 || keys.some((key) => key.id === id)) {
+      // The value itself is a secret and stays out of the message.
+      context.addIssue({
+        code: "custom",
+        message:
+          "must be id:base64 pairs with commas between, each key 32 bytes, each id different; " +
+          "make one with: echo k1:$(openssl rand -base64 32)",
+      });
+      return z.NEVER;
+    }
+    keys.push({ id, secret });
+  }
+  return keys;
+}
+
+function defaultPublicUrl(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,74 @@
+/** What graphql reads of sends, attempts, receipts and the log; every call runs as sandi_app under the tenant's row-level security. */
+import type { AttemptRow, EventRow, ReceiptRow, SendEventType, SendRow } from "./rows.js";
+import type { Channel, SendStatus, VerificationStatus } from "../core/otp/status.js";
+
+/** rows in order; hasMore = there is at least one behind the last. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly hasMore: boolean;
+}
+
+export interface SendFilter {
+  readonly planId?: string;
+  readonly statuses?: readonly SendStatus[];
+  readonly verification?: readonly VerificationStatus[];
+  readonly channels?: readonly Channel[];
+  readonly vendors?: readonly string[];
+  readonly countries?: readonly string[];
+  /** A phone number in E.164 or an e-mail address; looked up by keyed hash. */
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+export interface EventFilter {
+  readonly sendId?: string;
+  readonly planId?: string;
+  readonly types?: readonly SendEventType[];
+  readonly channels?: readonly Channel[];
+  readonly vendors?: readonly string[];
+  readonly countries?: readonly string[];
+  readonly statuses?: readonly SendStatus[];
+}
+
+/** lastSeq = newest event of the tenant; expiredSeq = events up to this one are deleted (0 = none). */
+export interface LogBounds {
+  readonly lastSeq: bigint;
+  readonly expiredSeq: bigint;
+}
+
+export interface SendReads {
+  /** In the order of ids; null where there is none for this tenant. */
+  sendsById(tenantId: string, ids: readonly string[]): Promise<readonly (SendRow | null)[]>;
+  sendByExternalId(tenantId: string, externalId: string): Promise<SendRow | null>;
+  /** Newest first, keyset by id; afterId null = from the newest. */
+  sends(
+    tenantId: string,
+    filter: SendFilter,
+    limit: number,
+    afterId: string | null,
+  ): Promise<Page<SendRow>>;
+  attemptsById(tenantId: string, ids: readonly string[]): Promise<readonly (AttemptRow | null)[]>;
+  /** One list per send id, by attempt number. */
+  attemptsOfSends(
+    tenantId: string,
+    sendIds: readonly string[],
+  ): Promise<readonly (readonly AttemptRow[])[]>;
+  /** One list per attempt id, in order of arrival. */
+  receiptsOfAttempts(
+    tenantId: string,
+    attemptIds: readonly string[],
+  ): Promise<readonly (readonly ReceiptRow[])[]>;
+  /** Events with seq > after in log order. lastScanned = a cursor that moves on even when nothing matched. */
+  events(
+    tenantId: string,
+    filter: EventFilter,
+    limit: number,
+    after: bigint,
+  ): Promise<Page<EventRow> & { readonly lastScanned: bigint }>;
+  latestEventOfSend(tenantId: string, sendId: string): Promise<EventRow | null>;
+  logBounds(tenantId: string): Promise<LogBounds>;
+  /** Opens a stored recipient. */
+  openRecipient(send: SendRow): { readonly phone: string | null; readonly email: string | null };
+}

@@ -1,0 +1,231 @@
+/** The stored facts as the steps handle them; column for field what migrations/0002 says. */
+import type {
+  AttemptStatus,
+  BillingTrigger,
+  Channel,
+  ChargeState,
+  FailureClass,
+  ReceiptStatus,
+  SendStatus,
+  VerificationStatus,
+} from "../core/otp/status.js";
+
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface SkippedStep {
+  readonly step: number;
+  readonly channel: Channel;
+  readonly reason: string;
+}
+
+/** One verification of one recipient. Money in the tenant's currency. */
+export interface SendRow {
+  tenantId: string;
+  id: string;
+  planId: string;
+  revisionId: string;
+  /** Encrypted JSON {phone, email}; opened only by whoever may read recipients, and to send. */
+  recipient: Buffer;
+  phoneIndex: Buffer | null;
+  emailIndex: Buffer | null;
+  country: string | null;
+  mcc: string | null;
+  mnc: string | null;
+  lineType: string | null;
+  locale: string;
+  purpose: string | null;
+  externalId: string | null;
+  metadata: readonly KeyValue[];
+  maxCostMicros: bigint | null;
+  status: SendStatus;
+  verification: VerificationStatus;
+  statusReason: string | null;
+  failureClass: FailureClass | null;
+  codeHmac: Buffer | null;
+  codeCipher: Buffer | null;
+  codeKeyId: string;
+  checksLeft: number;
+  resendsLeft: number;
+  resendAvailableAt: Date | null;
+  round: number;
+  roundStartedAt: Date;
+  resendChannel: Channel | null;
+  skippedSteps: readonly SkippedStep[];
+  costMicros: bigint;
+  heldMicros: bigint;
+  nextStepAt: Date | null;
+  nextChannel: Channel | null;
+  /** When anything about this send has to be looked at; null = never again. */
+  wakeAt: Date | null;
+  firstSubmittedAt: Date | null;
+  deliveredAt: Date | null;
+  verifiedAt: Date | null;
+  expiresAt: Date;
+  createdAt: Date;
+}
+
+/** One message or call inside a send. hold and cost in the tenant's currency, price and vendorCost in the vendor's. */
+export interface AttemptRow {
+  tenantId: string;
+  id: string;
+  sendId: string;
+  number: number;
+  step: number;
+  channel: Channel;
+  vendorId: string;
+  accountId: string;
+  round: number;
+  isAutomatic: boolean;
+  status: AttemptStatus;
+  failureClass: FailureClass | null;
+  vendorCode: string | null;
+  vendorMessage: string | null;
+  vendorMessageIds: readonly string[];
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  codeHmac: Buffer | null;
+  codeCipher: Buffer | null;
+  country: string | null;
+  mcc: string | null;
+  mnc: string | null;
+  parts: number;
+  partsDelivered: number;
+  billedOn: BillingTrigger;
+  /** Per part. */
+  priceMicros: bigint;
+  priceCurrency: string;
+  /** Decimal as text; fixed at the hold. */
+  exchangeRate: string;
+  holdMicros: bigint;
+  charge: ChargeState;
+  costMicros: bigint;
+  vendorCostMicros: bigint;
+  holdUntil: Date;
+  heldAt: Date;
+  settledAt: Date | null;
+  budgetPeriods: readonly string[];
+  /** core/route/decision.ts's stored form. */
+  decision: unknown;
+  createdAt: Date;
+  submittedAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+  deadlineAt: Date | null;
+  waitMs: number;
+  latencyMs: number | null;
+  verifiedAt: Date | null;
+}
+
+export interface ReceiptRow {
+  tenantId: string;
+  attemptId: string;
+  id: string;
+  vendorMessageId: string | null;
+  part: number | null;
+  status: ReceiptStatus;
+  failureClass: FailureClass | null;
+  vendorStatus: string;
+  vendorCode: string | null;
+  priceMicros: bigint | null;
+  priceCurrency: string | null;
+  isRefund: boolean;
+  at: Date;
+  receivedAt: Date;
+  applied: boolean;
+}
+
+export const sendEventTypes = [
+  "SEND_QUEUED",
+  "SEND_BLOCKED",
+  "SEND_SENT",
+  "ATTEMPT_SUBMITTED",
+  "ATTEMPT_REJECTED",
+  "ATTEMPT_UNKNOWN",
+  "ATTEMPT_DELIVERED",
+  "ATTEMPT_READ",
+  "ATTEMPT_UNDELIVERED",
+  "ATTEMPT_TIMED_OUT",
+  "ATTEMPT_CANCELED",
+  "STEP_SKIPPED",
+  "VENDOR_SWITCHED",
+  "CHANNEL_FAILED_OVER",
+  "BUDGET_REFUSED_ATTEMPT",
+  "RECEIPT_CONFLICT",
+  "RESEND_REQUESTED",
+  "SEND_DELIVERED",
+  "SEND_READ",
+  "SEND_FAILED",
+  "SEND_CANCELED",
+  "CODE_CHECK_FAILED",
+  "CHECKS_EXHAUSTED",
+  "SEND_VERIFIED",
+  "CODE_EXPIRED",
+  "COST_CHANGED",
+] as const;
+export type SendEventType = (typeof sendEventTypes)[number];
+
+/** What an end user's screen may know of a send, as of an event. Stored in event.progress, dates as ISO text. */
+export interface Progress {
+  readonly channel: Channel | null;
+  readonly resendsLeft: number;
+  readonly resendAvailableAt: string | null;
+  readonly checksLeft: number;
+  readonly expiresAt: string;
+}
+
+/** One row of a tenant's log: stands alone, also when it is replayed. */
+export interface EventRow {
+  tenantId: string;
+  seq: bigint;
+  at: Date;
+  type: SendEventType;
+  sendId: string;
+  planId: string;
+  country: string | null;
+  status: SendStatus;
+  verification: VerificationStatus;
+  attemptId: string | null;
+  attemptNumber: number | null;
+  step: number | null;
+  channel: Channel | null;
+  vendorSlug: string | null;
+  attemptStatus: AttemptStatus | null;
+  failureClass: FailureClass | null;
+  nextStepAt: Date | null;
+  nextChannel: Channel | null;
+  costMicros: bigint;
+  heldMicros: bigint;
+  progress: Progress;
+  /** Small typed facts that the event's message needs, e.g. {reason}. */
+  detail: Readonly<Record<string, string | number>> | null;
+}
+
+/** An event before its transaction gives it a place in the log. */
+export type NewEvent = Omit<EventRow, "seq">;
+
+export type LedgerAccount = "FUNDS" | "HELD" | "CHARGED" | "MAYBE";
+
+/** One movement of a tenant's money; amount > 0, tenant's currency. */
+export interface LedgerEntry {
+  tenantId: string;
+  id: string;
+  attemptId: string;
+  kind: string;
+  debit: LedgerAccount;
+  credit: LedgerAccount;
+  amountMicros: bigint;
+  at: Date;
+}
+
+export interface BudgetPeriodRow {
+  tenantId: string;
+  id: string;
+  budgetId: string;
+  startsAt: Date;
+  endsAt: Date | null;
+  spentMicros: bigint;
+  heldMicros: bigint;
+}

@@ -1,0 +1,87 @@
+import pg from "pg";
+
+/** Where the database is: a server by URL, or the embedded one behind its socket folder. */
+export type DatabaseTarget =
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "socket"; readonly folder: string; readonly database: string };
+
+/** Who a connection acts as; owner migrates, app and engine are bound by row-level security. */
+export type DatabaseRole = "owner" | "app" | "engine";
+
+/** The login that the embedded server's bootstrap makes; it owns the database, no superuser. */
+export const embeddedOwner = "sandi_owner";
+
+const roleNames = { app: "sandi_app", engine: "sandi_engine" } as const;
+
+/**
+ * Makes the settings of one connection. At the embedded server app and engine log in as
+ * themselves; behind a URL the URL's user logs in and takes the role with the startup packet.
+ */
+export function connectionConfig(
+  target: DatabaseTarget,
+  role: DatabaseRole,
+  applicationName = "sandi",
+): pg.ClientConfig {
+  const options = startupOptions(role);
+  const shared = { application_name: applicationName, types: typeParsers, keepAlive: true };
+  if (target.kind === "socket") {
+    return {
+      ...shared,
+      host: target.folder,
+      port: 5432,
+      user: role === "owner" ? embeddedOwner : roleNames[role],
+      database: target.database,
+      options,
+    };
+  }
+  // What a URL says wins over the other settings in pg, so the options have to go into the URL.
+  const url = new URL(target.url);
+  const given = url.searchParams.get("options");
+  url.searchParams.set("options", given === null ? options : `${given} ${options}`);
+  return { ...shared, connectionString: url.href };
+}
+
+/** The same server and rights, other database. */
+export function withDatabase(target: DatabaseTarget, database: string): DatabaseTarget {
+  if (target.kind === "socket") {
+    return { ...target, database };
+  }
+  const url = new URL(target.url);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  return { kind: "url", url: url.href };
+}
+
+function startupOptions(role: DatabaseRole): string {
+  const settings = ["timezone=UTC"];
+  if (role !== "owner") {
+    settings.push(`role=${roleNames[role]}`);
+  }
+  if (role === "engine") {
+    // Hot statements are short: compiling one costs more than running it.
+    settings.push("jit=off");
+  }
+  return settings.map((setting) => `-c ${setting}`).join(" ");
+}
+
+const int8 = 20;
+const int8Array = 1016;
+const date = 1082;
+const parseInt8Array = pg.types.getTypeParser<(string | null)[]>(int8Array, "text");
+
+/** bigint columns as bigint, dates as text (they have no zone); numeric is text by default. */
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (format !== "binary") {
+      switch (oid) {
+        case int8:
+          return BigInt;
+        case int8Array:
+          return (text: string) =>
+            parseInt8Array(text).map((item) => (item === null ? null : BigInt(item)));
+        case date:
+          return String;
+      }
+    }
+    return pg.types.getTypeParser(oid, format as "text");
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};

@@ -1,0 +1,61 @@
+import pg from "pg";
+import { connectionConfig, type DatabaseRole, type DatabaseTarget } from "./connection.js";
+
+export interface Pools {
+  /** Hot statements of store/sql: every tenant's rows, bound by their own policy. */
+  readonly engine: pg.Pool;
+  /** Tenant reads and manage: sees the tenant named by `SET LOCAL app.tenant`. */
+  readonly app: pg.Pool;
+  /** Migrations, roll-ups and the job queue: owns the tables. */
+  readonly owner: pg.Pool;
+  /** Ends all three; waits for queries that run. */
+  close(): Promise<void>;
+}
+
+export interface PoolSizes {
+  readonly engine: number;
+  readonly app: number;
+  readonly owner: number;
+}
+
+const defaultSizes: PoolSizes = { engine: 12, app: 10, owner: 4 };
+
+/**
+ * Makes the three pools; nothing connects before the first query.
+ *
+ * @param onIdleError hears of connections that break while nobody uses them; the pool replaces them
+ */
+export function createPools(
+  target: DatabaseTarget,
+  onIdleError: (error: Error) => void,
+  sizes: PoolSizes = defaultSizes,
+): Pools {
+  const engine = createPool(target, "engine", sizes.engine, onIdleError);
+  const app = createPool(target, "app", sizes.app, onIdleError);
+  const owner = createPool(target, "owner", sizes.owner, onIdleError);
+  return {
+    engine,
+    app,
+    owner,
+    async close() {
+      await Promise.all([engine.end(), app.end(), owner.end()]);
+    },
+  };
+}
+
+/** Makes one pool of at most `max` connections that act as `role`. */
+export function createPool(
+  target: DatabaseTarget,
+  role: DatabaseRole,
+  max: number,
+  onIdleError: (error: Error) => void,
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionConfig(target, role, `sandi-${role}`),
+    max,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on("error", onIdleError);
+  return pool;
+}
