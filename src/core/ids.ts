@@ -29,7 +29,7 @@ const kindByPrefix: ReadonlyMap<string, IdKind> = new Map(
 // Crockford's base 32, lower case, without i, l, o and u.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const digitByChar: ReadonlyMap<string, bigint> = new Map(
-  [...alphabet].map((char, digit) => [char, BigInt(digit)]),
+  Array.from(alphabet, (char, digit): [string, bigint] => [char, BigInt(digit)]),
 );
 
 const suffixLength = 26;
@@ -44,7 +44,7 @@ export function encodeId(kind: IdKind, uuid: string): string {
     throw new TypeError("not a lower-case uuid");
   }
   const hex = uuid.replaceAll("-", "");
-  // Two halves of 65 and 63 bits would need bigint too; 13 numbers of 10 bits do not. 130 bits, the top two 0.
+  // 26 × 5 = 130 bits for 128: the top two are 0. Plain numbers, because this runs for every id of an answer.
   let text = `${idPrefixes[kind]}_`;
   let held = 0;
   let heldBits = 2;
@@ -72,7 +72,6 @@ export function decodeId(kind: IdKind, text: string): string | null {
 /** The kind and uuid of a public id; null for everything that `encodeId` would not write exactly so. */
 export function decodeAnyId(text: string): { readonly kind: IdKind; readonly uuid: string } | null {
   const kind = kindByPrefix.get(text.slice(0, 3));
-  // The first character holds 3 bits: 26 × 5 = 130 bits for 128.
   if (kind === undefined || text.length !== 4 + suffixLength || text.charAt(3) !== "_") {
     return null;
   }
