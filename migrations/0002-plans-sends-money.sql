@@ -93,6 +93,7 @@ create table send (
   round_started_at timestamptz not null,
   resend_channel text,
   skipped_steps jsonb not null default '[]',
+  halted text,
   cost_micros bigint not null default 0,
   held_micros bigint not null default 0,
   -- When the engine moves next (public) and when anything of this send has to be looked at (internal).
@@ -118,6 +119,7 @@ create table attempt (
   number integer not null,
   step integer not null,
   channel text not null,
+  vendor_index integer not null,
   vendor_id uuid not null,
   account_id uuid not null,
   round integer not null,
@@ -155,6 +157,7 @@ create table attempt (
   submitted_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
+  reached_at timestamptz,
   deadline_at timestamptz,
   wait_ms integer not null,
   latency_ms integer,

@@ -1,4 +1,5 @@
 /** The stored facts as the steps handle them; column for field what migrations/0002 says. */
+import type { Halt } from "../core/failover/engine-state.js";
 import type {
   AttemptStatus,
   BillingTrigger,
@@ -54,6 +55,8 @@ export interface SendRow {
   roundStartedAt: Date;
   resendChannel: Channel | null;
   skippedSteps: readonly SkippedStep[];
+  /** Why no attempt of this round could be placed although steps were left. */
+  halted: Halt | null;
   costMicros: bigint;
   heldMicros: bigint;
   nextStepAt: Date | null;
@@ -75,6 +78,8 @@ export interface AttemptRow {
   number: number;
   step: number;
   channel: Channel;
+  /** Index into the step's vendors. */
+  vendorIndex: number;
   vendorId: string;
   accountId: string;
   round: number;
@@ -113,6 +118,8 @@ export interface AttemptRow {
   submittedAt: Date | null;
   deliveredAt: Date | null;
   readAt: Date | null;
+  /** When we learned that it was DELIVERED, or READ if later. */
+  reachedAt: Date | null;
   deadlineAt: Date | null;
   waitMs: number;
   latencyMs: number | null;

@@ -1,0 +1,87 @@
+/**
+ * Names a row type's columns once: field → Postgres type. Statements are written out from it, so that a select
+ * yields the row as the steps know it and a batch travels as one array per column.
+ */
+export type Columns<Row> = { readonly [Field in keyof Row]-?: string };
+
+/** "tenantId" → "tenant_id". */
+export function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `s.tenant_id as "tenantId", …` */
+export function selectList<Row>(columns: Columns<Row>, alias: string): string {
+  return Object.keys(columns)
+    .map((field) => `${alias}.${columnName(field)} as "${field}"`)
+    .join(", ");
+}
+
+/** `tenant_id, id, …` */
+export function columnList<Row>(columns: Columns<Row>): string {
+  return Object.keys(columns).map(columnName).join(", ");
+}
+
+/** `unnest($1::uuid[], …) as n(tenant_id, …)`: the batch as a table, its first parameter being $first. */
+export function unnestTable<Row>(columns: Columns<Row>, alias: string, first = 1): string {
+  const arrays = Object.values<string>(columns).map(
+    (type, index) => `$${index + first}::${elementType(type)}[]`,
+  );
+  return `unnest(${arrays.join(", ")}) as ${alias}(${columnList(columns)})`;
+}
+
+/** `n.tenant_id, n.budget_periods::uuid[], …`: an array within a row travels as text, since unnest flattens. */
+export function unnestSelect<Row>(columns: Columns<Row>, alias: string): string {
+  return Object.entries<string>(columns)
+    .map(([field, type]) => `${alias}.${columnName(field)}${isArray(type) ? `::${type}` : ""}`)
+    .join(", ");
+}
+
+/** `status = n.status, …` for an UPDATE from the batch. */
+export function assignments<Row>(columns: Columns<Row>, alias: string): string {
+  return Object.entries<string>(columns)
+    .map(([field, type]) => {
+      const name = columnName(field);
+      return `${name} = ${alias}.${name}${isArray(type) ? `::${type}` : ""}`;
+    })
+    .join(", ");
+}
+
+/** The parameters for `unnestTable`: one array per column, in the columns' order. */
+export function columnArrays<Row>(columns: Columns<Row>, rows: readonly Row[]): unknown[][] {
+  return (Object.entries(columns) as [keyof Row, string][]).map(([field, type]) => {
+    const encode = encoderOf(type);
+    return rows.map((row) => {
+      const value = row[field];
+      return value === null || value === undefined ? null : encode(value);
+    });
+  });
+}
+
+function isArray(type: string): boolean {
+  return type.endsWith("[]");
+}
+
+function elementType(type: string): string {
+  return isArray(type) ? "text" : type;
+}
+
+function encoderOf(type: string): (value: unknown) => unknown {
+  if (isArray(type)) {
+    return (value) => arrayLiteral(value as readonly string[]);
+  }
+  switch (type) {
+    case "timestamptz":
+      return (value) => (value as Date).toISOString();
+    case "jsonb":
+      return (value) => JSON.stringify(value);
+    case "bytea":
+      return (value) => `\\x${(value as Buffer).toString("hex")}`;
+    default:
+      return (value) => value;
+  }
+}
+
+function arrayLiteral(items: readonly string[]): string {
+  const quoted = items.map((item) => `"${item.replace(/[\\"]/g, "\\$&")}"`);
+  return `{${quoted.join(",")}}`;
+}
