@@ -51,7 +51,12 @@ function routeRules(scenario: Scenario, index: number): ScenarioProblem[] {
     return [];
   }
   const path = `routes[${index}]`;
-  const tables = { price: route.price, deliver: route.deliver, latency: route.latency, dlr: route.dlr };
+  const tables = {
+    price: route.price,
+    deliver: route.deliver,
+    latency: route.latency,
+    dlr: route.dlr,
+  };
   const problems = Object.entries(tables).flatMap(([name, values]) =>
     tableKeys(scenario, `${path}.${name}`, values),
   );
@@ -121,7 +126,9 @@ function unknownName(
   name: string,
   known: ReadonlySet<string>,
 ): ScenarioProblem[] {
-  return known.has(name) ? [] : [{ path, rule: `must name a ${kind} of the scenario, "${name}" is none` }];
+  return known.has(name)
+    ? []
+    : [{ path, rule: `must name a ${kind} of the scenario, "${name}" is none` }];
 }
 
 function cellIds(scenario: Scenario): Set<string> {

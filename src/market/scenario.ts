@@ -126,7 +126,10 @@ const plan = z.strictObject({
   max_attempts: z.int().min(1).max(20).default(4),
   failover_deadline_s: positive.default(120),
   code_ttl_s: positive.default(300),
-  budget: z.strictObject({ amount: z.number().min(0), period_s: positive }).nullable().default(null),
+  budget: z
+    .strictObject({ amount: z.number().min(0), period_s: positive })
+    .nullable()
+    .default(null),
 });
 
 const diurnal = z

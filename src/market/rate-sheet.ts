@@ -1,0 +1,83 @@
+import type { Channel } from "../core/otp/status.js";
+import type { MarketChannel, Scenario, ScenarioRoute } from "./scenario.js";
+
+/** One line of a vendor's rate sheet. A null country means every country, a null network every network. */
+export interface RateSheetRow {
+  readonly channel: Channel;
+  readonly country: string | null;
+  readonly mcc: string | null;
+  readonly mnc: string | null;
+  /** A decimal number, per message part. */
+  readonly price: string;
+  readonly currency: string;
+  readonly billedOn: "SUBMITTED" | "DELIVERED";
+  readonly declaredDeliveryRate: number | null;
+  readonly upstream: string;
+}
+
+/** How a vendor states its prices: `perUnit` of its `currency` for one unit of the market's. */
+export interface PriceUnit {
+  readonly currency: string;
+  readonly perUnit: number;
+}
+
+const channelNames: Readonly<Record<MarketChannel, Channel>> = {
+  sms: "SMS",
+  whatsapp: "WHATSAPP",
+  voice: "VOICE",
+  email: "EMAIL",
+  missed_call: "MISSED_CALL",
+  telegram: "TELEGRAM",
+};
+
+/** The platform's word for a channel of the market. */
+export function channelName(channel: MarketChannel): Channel {
+  return channelNames[channel];
+}
+
+/** The market's word for a channel of the platform; null for one that no market has. */
+export function marketChannel(channel: string): MarketChannel | null {
+  const entry = Object.entries(channelNames).find(([, name]) => name === channel.toUpperCase());
+  return entry === undefined ? null : (entry[0] as MarketChannel);
+}
+
+/** A price of the market in micro-units of the vendor's currency. */
+export function priceMicros(price: number, unit: PriceUnit): bigint {
+  return BigInt(Math.round(price * unit.perUnit * 1_000_000));
+}
+
+/** Micro-units as a decimal number with at most 6 places and no trailing zeros. */
+export function microsText(micros: bigint): string {
+  const text = micros.toString().padStart(7, "0");
+  const fraction = text.slice(-6).replace(/0+$/, "");
+  return fraction === "" ? text.slice(0, -6) : `${text.slice(0, -6)}.${fraction}`;
+}
+
+/** What a vendor's rate sheet of this market says, in the order of the scenario. */
+export function marketRateSheet(
+  scenario: Scenario,
+  vendor: string,
+  unit: PriceUnit = { currency: scenario.currency, perUnit: 1 },
+): RateSheetRow[] {
+  const cells = new Map(scenario.cells.map((cell) => [cell.id, cell]));
+  const rowOf = (route: ScenarioRoute, key: string, price: number): RateSheetRow => {
+    const cell = key === "*" ? undefined : cells.get(key);
+    const country = cell?.country ?? (key === "*" ? null : key.slice(0, 2));
+    return {
+      channel: channelName(route.channel),
+      country,
+      mcc: cell?.mccmnc?.slice(0, 3) ?? null,
+      mnc: cell?.mccmnc?.slice(3) ?? null,
+      price: microsText(priceMicros(price, unit)),
+      currency: unit.currency,
+      billedOn: route.bill === "accept" ? "SUBMITTED" : "DELIVERED",
+      declaredDeliveryRate: route.declared_delivery,
+      upstream: route.upstream ?? route.vendor,
+    };
+  };
+  return scenario.routes
+    .filter((route) => route.vendor === vendor)
+    .flatMap((route) =>
+      Object.entries(route.price).map(([key, price]) => rowOf(route, key, price)),
+    );
+}
