@@ -93,10 +93,11 @@ function flag() {
 }
 
 function urlOf(...schemes: string[]) {
-  return z.string().refine(
-    (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
-    { error: `must be a URL that starts with ${schemes.map((s) => `${s}://`).join(" or ")}` },
-  );
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+      error: `must be a URL that starts with ${schemes.map((s) => `${s}://`).join(" or ")}`,
+    });
 }
 
 const variables = z.object({

@@ -11,7 +11,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: [],
+    globalSetup: ["test/support/global-setup.ts"],
+    setupFiles: ["test/support/failures.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -66,22 +66,30 @@ function startupOptions(role: DatabaseRole): string {
 const int8 = 20;
 const int8Array = 1016;
 const date = 1082;
-const parseInt8Array = pg.types.getTypeParser<(string | null)[]>(int8Array, "text");
+
+// The types of pg list only some of the ids that it knows.
+const defaultParser = pg.types.getTypeParser as (
+  oid: number,
+  format: string,
+) => (text: string) => unknown;
+const parseInt8Array = defaultParser(int8Array, "text");
 
 /** bigint columns as bigint, dates as text (they have no zone); numeric is text by default. */
 const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") => {
-    if (format !== "binary") {
+  getTypeParser: ((oid: number, format = "text") => {
+    if (format === "text") {
       switch (oid) {
         case int8:
           return BigInt;
         case int8Array:
           return (text: string) =>
-            parseInt8Array(text).map((item) => (item === null ? null : BigInt(item)));
+            (parseInt8Array(text) as (string | null)[]).map((item) =>
+              item === null ? null : BigInt(item),
+            );
         case date:
           return String;
       }
     }
-    return pg.types.getTypeParser(oid, format as "text");
+    return defaultParser(oid, format);
   }) as pg.CustomTypesConfig["getTypeParser"],
 };

@@ -72,7 +72,7 @@ export async function readMigrations(folder: string = migrationsFolder): Promise
 }
 
 // "sandi" in ASCII; any other program on this database is unlikely to use it.
-const lockKey = "495622747241";
+const lockKey = "495555863657";
 
 /** Asks again and again: a waiting lock statement would hold up `create index concurrently`. */
 async function lock(client: pg.Client): Promise<void> {
@@ -130,7 +130,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query("commit");
   } catch (cause) {
     await client.query("rollback").catch(() => undefined);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MigrationError(`Migration ${migration.name} failed: ${reason}`, { cause });
+    const { message, position } = cause as { message: string; position?: string };
+    const line = position === undefined ? "" : ` (line ${lineAt(migration.sql, Number(position))})`;
+    throw new MigrationError(`Migration ${migration.name} failed: ${message}${line}`, { cause });
   }
+}
+
+/** Postgres counts characters from 1. */
+function lineAt(sql: string, position: number): number {
+  return (
+    Array.from(sql)
+      .slice(0, position - 1)
+      .filter((character) => character === "\n").length + 1
+  );
 }

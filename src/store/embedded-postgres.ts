@@ -1,0 +1,211 @@
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { type DatabaseTarget, embeddedOwner } from "./connection.js";
+import { serverAccount } from "./embedded/account.js";
+import { findBinaries } from "./embedded/binaries.js";
+import * as cluster from "./embedded/cluster.js";
+import { type Place, preparePlace } from "./embedded/place.js";
+
+export interface EmbeddedPostgres {
+  readonly target: DatabaseTarget;
+  /** true when this call found a server of another process, or one left by a killed one. */
+  readonly adopted: boolean;
+  /** Leaves the server; the last process that uses it stops it. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Absolute; the server's files go below it where its account can reach them. */
+  readonly dataDir: string;
+  /** Hears one line about anything unusual: another folder, an adopted server. */
+  readonly say?: (line: string) => void;
+  /** false: faster, and a crash of the machine may lose data; for tests. */
+  readonly durable?: boolean;
+}
+
+/**
+ * Starts Postgres on a data folder, or joins the server that runs there already, and makes the
+ * database `sandi` with an owner that is no superuser. No TCP: the socket lies in a 0700 folder.
+ * Every process that uses the server holds a connection with a shared lock, so that processes
+ * that were killed do not count when the last one decides to stop it.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const say = options.say ?? (() => undefined);
+  const account = await serverAccount();
+  const place = await preparePlace(options.dataDir, account, say);
+  const deadline = Date.now() + startTimeoutMs;
+  let adopted = true;
+  for (;;) {
+    let server = await cluster.findPostmaster(place);
+    if (server === null) {
+      adopted = false;
+      const binaries = await findBinaries(account, place.programs, say);
+      await cluster.initCluster(binaries.initdb, place, account);
+      await checkVersion(binaries.major, place);
+      const child = await cluster.launch(
+        binaries.postgres,
+        place,
+        account,
+        options.durable ?? true,
+      );
+      server = await untilReady(child.exited, place, deadline);
+    }
+    const keeper = await joinServer(server.socket);
+    if (keeper !== null) {
+      if (adopted) {
+        say(`Using the database server that runs on ${options.dataDir} (pid ${server.pid}).`);
+      }
+      const target = { kind: "socket", folder: server.socket, database: "sandi" } as const;
+      return { target, adopted, stop: () => leaveServer(keeper, place) };
+    }
+    if (Date.now() > deadline) {
+      throw new Error(
+        `The database server did not become usable:\n${await cluster.logTail(place)}`,
+      );
+    }
+    await sleep(20);
+  }
+}
+
+/** Stops the server of a data folder whoever uses it, and removes its data. For tests. */
+export async function destroyEmbeddedPostgres(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) {
+    return;
+  }
+  const place = await preparePlace(dataDir, await serverAccount(), () => undefined);
+  const server = await cluster.findPostmaster(place);
+  if (server !== null) {
+    await cluster.stopPostmaster(server, place, "immediate");
+  }
+  await rm(place.socket, { recursive: true, force: true });
+  await rm(place.home, { recursive: true, force: true });
+}
+
+const startTimeoutMs = 30_000;
+// "sandi" in ASCII.
+const userLock = "495555863657";
+
+/** A second server on one cluster gives up by itself; then the first one is waited for. */
+async function untilReady(
+  exited: () => boolean,
+  place: Place,
+  deadline: number,
+): Promise<cluster.Postmaster> {
+  for (;;) {
+    const ended = exited();
+    const server = await cluster.findPostmaster(place);
+    if (server?.ready) {
+      return server;
+    }
+    if ((ended && server === null) || Date.now() > deadline) {
+      throw new Error(
+        `The embedded database did not start. The end of ${place.logFile}:\n` +
+          (await cluster.logTail(place)),
+      );
+    }
+    await sleep(10);
+  }
+}
+
+async function checkVersion(major: string, place: Place): Promise<void> {
+  const found = (await readFile(path.join(place.cluster, "PG_VERSION"), "utf8")).trim();
+  if (found !== major) {
+    throw new Error(
+      `The database in ${place.cluster} was made by Postgres ${found}, and this is ${major}. ` +
+        "Move it with the dump and restore of both versions, or set SANDI_DATA_DIR to a new folder.",
+    );
+  }
+}
+
+/** Connects and marks the server as used; null while it starts or stops. */
+async function joinServer(socket: string): Promise<pg.Client | null> {
+  const keeper = new pg.Client({
+    host: socket,
+    port: 5432,
+    user: "postgres",
+    database: "postgres",
+    application_name: "sandi-keeper",
+  });
+  // The server may end first: stopped by hand, or by our own stop.
+  keeper.on("error", () => undefined);
+  try {
+    await keeper.connect();
+    const sql = `select pg_try_advisory_lock_shared(${userLock}) as got`;
+    const { rows } = await keeper.query<{ got: boolean }>(sql);
+    if (rows[0]?.got === true) {
+      await makeDatabase(keeper);
+      // Holding the lock is no reason to keep the process alive; the types leave this method out.
+      (keeper as pg.Client & { unref(): void }).unref();
+      return keeper;
+    }
+  } catch (error) {
+    await keeper.end().catch(() => undefined);
+    if (isPassing(error)) {
+      return null;
+    }
+    throw error;
+  }
+  await keeper.end();
+  return null;
+}
+
+/** Two processes may do this at once; the second finds everything there. */
+async function makeDatabase(keeper: pg.Client): Promise<void> {
+  const { rows } = await keeper.query<{ owner: boolean; database: boolean }>(
+    `select exists (select from pg_roles where rolname = $1) as owner,
+            exists (select from pg_database where datname = 'sandi') as database`,
+    [embeddedOwner],
+  );
+  if (rows[0]?.owner !== true) {
+    await ignoring(["42710", "23505"], () =>
+      keeper.query(`create role ${embeddedOwner} login createrole createdb`),
+    );
+  }
+  if (rows[0]?.database !== true) {
+    await ignoring(["42P04", "23505"], () =>
+      keeper.query(`create database sandi owner ${embeddedOwner}`),
+    );
+  }
+}
+
+async function leaveServer(keeper: pg.Client, place: Place): Promise<void> {
+  try {
+    await keeper.query(`select pg_advisory_unlock_shared(${userLock})`);
+    const sql = `select pg_try_advisory_lock(${userLock}) as got`;
+    const { rows } = await keeper.query<{ got: boolean }>(sql);
+    const server = rows[0]?.got === true ? await cluster.findPostmaster(place) : null;
+    if (server !== null) {
+      // The lock is held meanwhile, so that nobody joins a server that is about to end.
+      await cluster.stopPostmaster(server, place, "fast");
+    }
+  } catch (error) {
+    if (await cluster.findPostmaster(place)) {
+      throw error;
+    }
+  } finally {
+    await keeper.end().catch(() => undefined);
+  }
+}
+
+/** Errors of a server that is on its way up or down. */
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"].includes(
+      code ?? "",
+    ) || /Connection terminated/.test(message ?? "")
+  );
+}
+
+async function ignoring(codes: string[], action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!codes.includes((error as { code?: string }).code ?? "")) {
+      throw error;
+    }
+  }
+}
