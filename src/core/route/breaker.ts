@@ -32,7 +32,7 @@ export type BreakerNews = "down" | "up" | null;
 
 /**
  * Reads an attempt's outcome: VENDOR_DOWN counts against the route, every other answer of the vendor shows that it
- * is up. An attempt that never left (PLANNED, CANCELED) or has no answer yet says nothing.
+ * is up. An attempt that never left, that nobody answered, or whose outcome is unknown says nothing.
  */
 export function breakerNews(status: AttemptStatus, failureClass: FailureClass | null): BreakerNews {
   switch (status) {
@@ -42,6 +42,7 @@ export function breakerNews(status: AttemptStatus, failureClass: FailureClass | 
     case "TIMED_OUT":
       return null;
     case "UNKNOWN":
+      return failureClass === "VENDOR_DOWN" ? "down" : null;
     case "REJECTED":
     case "UNDELIVERED":
       return failureClass === "VENDOR_DOWN" ? "down" : "up";
