@@ -58,7 +58,7 @@ create index api_key_tenant on api_key (tenant_id, id);
 
 -- One row. Bumped by every change to what all tenants see: vendors, offers, rates, pauses, marketplace accounts.
 create table market_version (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   version bigint not null default 1
 );
 insert into market_version default values;
