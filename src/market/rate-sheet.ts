@@ -1,3 +1,4 @@
+import { formatMicros } from "../core/money.js";
 import type { Channel } from "../core/otp/status.js";
 import type { MarketChannel, Scenario, ScenarioRoute } from "./scenario.js";
 
@@ -46,13 +47,6 @@ export function priceMicros(price: number, unit: PriceUnit): bigint {
   return BigInt(Math.round(price * unit.perUnit * 1_000_000));
 }
 
-/** Micro-units as a decimal number with at most 6 places and no trailing zeros. */
-export function microsText(micros: bigint): string {
-  const text = micros.toString().padStart(7, "0");
-  const fraction = text.slice(-6).replace(/0+$/, "");
-  return fraction === "" ? text.slice(0, -6) : `${text.slice(0, -6)}.${fraction}`;
-}
-
 /** What a vendor's rate sheet of this market says, in the order of the scenario. */
 export function marketRateSheet(
   scenario: Scenario,
@@ -68,7 +62,7 @@ export function marketRateSheet(
       country,
       mcc: cell?.mccmnc?.slice(0, 3) ?? null,
       mnc: cell?.mccmnc?.slice(3) ?? null,
-      price: microsText(priceMicros(price, unit)),
+      price: formatMicros(priceMicros(price, unit)),
       currency: unit.currency,
       billedOn: route.bill === "accept" ? "SUBMITTED" : "DELIVERED",
       declaredDeliveryRate: route.declared_delivery,

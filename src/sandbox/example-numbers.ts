@@ -1,0 +1,37 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { coin, keyOf, mixKeys } from "../market/coin.js";
+import type { Scenario } from "../market/scenario.js";
+
+/**
+ * Valid numbers of a network, always the same ones.
+ *
+ * @param cellId one of the scenario's cells that has prefixes
+ * @param count  how many; they are taken from its prefixes in turn
+ * @returns E.164 numbers, fewer than `count` when the cell has no prefixes or they make no valid number
+ */
+export function exampleNumbers(scenario: Scenario, cellId: string, count: number): string[] {
+  const prefixes = scenario.cells.find((cell) => cell.id === cellId)?.prefixes ?? [];
+  const numbers = new Set<string>();
+  for (let turn = 0; numbers.size < count && turn < 20 * count; turn += 1) {
+    const prefix = prefixes[turn % prefixes.length];
+    const number = prefix === undefined ? null : validNumber(prefix, mixKeys(keyOf(prefix), turn));
+    if (number !== null) {
+      numbers.add(number);
+    }
+  }
+  return [...numbers];
+}
+
+// Countries differ in length: the longest usual one first, which is the mobile one where they differ.
+function validNumber(prefix: string, key: number): string | null {
+  for (let length = 13; length >= 10; length -= 1) {
+    const digits = Array.from({ length: length - prefix.length }, (_, at) =>
+      Math.floor(coin(key, at) * 10),
+    );
+    const number = `+${prefix}${digits.join("")}`;
+    if (parsePhoneNumberFromString(number)?.isValid()) {
+      return number;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,176 @@
+import { Pool, type Dispatcher } from "undici";
+import type { HttpClient, HttpRequest, HttpResult } from "./http-client.js";
+
+export interface HttpClientOptions {
+  /** Connections kept per vendor address. */
+  readonly connectionsMax?: number;
+  readonly connectTimeoutMs?: number;
+  /** An answer longer than this is cut, and counts as none. */
+  readonly answerBytesMax?: number;
+}
+
+export interface ClosableHttpClient extends HttpClient {
+  /** Cuts what is under way and closes all connections. */
+  close(): Promise<void>;
+}
+
+const poolsMax = 200;
+
+/**
+ * The network for all adapters: one pool of kept connections per vendor address, no redirects, no retries.
+ *
+ * A request fails as `not_sent` only while no byte of it can have left this process; from then on it is `no_answer`.
+ * The time-out covers waiting for a connection, connecting, sending and the whole answer. Reasons name an error code,
+ * never an address or a header. At most 200 addresses are kept open; beyond, the one used longest ago is closed.
+ */
+export function undiciHttpClient(options: HttpClientOptions = {}): ClosableHttpClient {
+  const pools = new Map<string, Pool>();
+  const answerBytesMax = options.answerBytesMax ?? 256 * 1024;
+  const poolOf = (origin: string): Pool => {
+    let pool = pools.get(origin);
+    if (pool === undefined) {
+      pool = openPool(origin, options);
+      pools.set(origin, pool);
+      closeOldest(pools);
+    } else if (pools.size > 1) {
+      pools.delete(origin);
+      pools.set(origin, pool);
+    }
+    return pool;
+  };
+  return {
+    request: (request) =>
+      new Promise((resolve) => {
+        const pathAt = request.url.indexOf("/", "https://".length);
+        const origin = pathAt < 0 ? request.url : request.url.slice(0, pathAt);
+        const path = pathAt < 0 ? "/" : request.url.slice(pathAt);
+        const exchange = new Exchange(resolve, request.timeoutMs, answerBytesMax);
+        try {
+          poolOf(origin).dispatch(dispatchOptions(path, request), exchange);
+        } catch {
+          exchange.fail("invalid request");
+        }
+      }),
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      pools.clear();
+    },
+  };
+}
+
+function openPool(origin: string, options: HttpClientOptions): Pool {
+  return new Pool(origin, {
+    connections: options.connectionsMax ?? 64,
+    pipelining: 1,
+    connect: { timeout: options.connectTimeoutMs ?? 3000 },
+    keepAliveTimeout: 10_000,
+    // Each exchange has a time-out of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+function closeOldest(pools: Map<string, Pool>): void {
+  const [oldest] = pools;
+  if (pools.size > poolsMax && oldest !== undefined) {
+    pools.delete(oldest[0]);
+    // Lets what is under way there end; a pool that cannot close has nothing open.
+    oldest[1].close().catch(() => {});
+  }
+}
+
+function dispatchOptions(path: string, request: HttpRequest): Dispatcher.DispatchOptions {
+  return { path, method: request.method, headers: request.headers, body: request.body };
+}
+
+/** One request and what comes of it. It resolves once, whatever happens in whatever order. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | null = null;
+  private isDone = false;
+  private isSent = false;
+  private status = 0;
+  private headers: Readonly<Record<string, string>> = {};
+  private readonly chunks: Buffer[] = [];
+  private bytes = 0;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly resolve: (result: HttpResult) => void,
+    timeoutMs: number,
+    private readonly answerBytesMax: number,
+  ) {
+    this.timer = setTimeout(() => this.fail("time-out"), timeoutMs);
+  }
+
+  /** Called when a connection is there, just before the first byte is written. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isDone) {
+      controller.abort(new Error("given up"));
+      return;
+    }
+    this.isSent = true;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.status = status;
+    this.headers = flatHeaders(headers);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.answerBytesMax) {
+      this.fail("answer too large");
+      return;
+    }
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const body = Buffer.concat(this.chunks).toString("utf8");
+    this.finish({ kind: "answered", status: this.status, headers: this.headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(reasonOf(error));
+  }
+
+  fail(reason: string): void {
+    if (this.isDone) {
+      return;
+    }
+    this.finish({ kind: this.isSent ? "no_answer" : "not_sent", reason });
+    this.controller?.abort(new Error(reason));
+  }
+
+  private finish(result: HttpResult): void {
+    if (!this.isDone) {
+      this.isDone = true;
+      clearTimeout(this.timer);
+      this.resolve(result);
+    }
+  }
+}
+
+function flatHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) {
+      flat[name] = typeof value === "string" ? value : value.join(", ");
+    }
+  }
+  return flat;
+}
+
+// The message may hold an address with credentials in it; the code never does.
+function reasonOf(error: Error): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  return typeof code === "string" ? code : "connection failed";
+}
