@@ -1,0 +1,39 @@
+export const budgetScopes = ["TENANT", "PLAN", "COUNTRY"] as const;
+export type BudgetScope = (typeof budgetScopes)[number];
+
+export const budgetPeriods = ["DAY", "MONTH", "TOTAL"] as const;
+export type BudgetPeriod = (typeof budgetPeriods)[number];
+
+export const budgetActions = ["BLOCK", "CHEAPER_STEPS_ONLY", "ALERT_ONLY"] as const;
+export type BudgetAction = (typeof budgetActions)[number];
+
+/**
+ * A limit on what attempts may cost. planId is set exactly for scope PLAN, country (ISO 3166-1) exactly for
+ * COUNTRY. limitMicros above 0, in the tenant's currency; alertAt ascending, 0 < x <= 1, at most 5.
+ */
+export interface Budget {
+  readonly id: string;
+  readonly scope: BudgetScope;
+  readonly planId: string | null;
+  readonly country: string | null;
+  readonly period: BudgetPeriod;
+  readonly limitMicros: bigint;
+  readonly onExhausted: BudgetAction;
+  readonly alertAt: readonly number[];
+}
+
+/**
+ * Whether a budget covers an attempt of this plan and country.
+ *
+ * @param country of the send; null = none is known, which no COUNTRY budget covers
+ */
+export function covers(budget: Budget, planId: string, country: string | null): boolean {
+  switch (budget.scope) {
+    case "TENANT":
+      return true;
+    case "PLAN":
+      return budget.planId === planId;
+    case "COUNTRY":
+      return country !== null && budget.country === country;
+  }
+}

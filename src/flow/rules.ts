@@ -1,0 +1,51 @@
+/** What a tenant's sends have to obey, as one moment saw it; cached by version. */
+import type { Budget } from "../core/ledger/budget.js";
+import type { PlanSpec } from "../core/plan/plan.js";
+
+export interface PlanRevisionRules {
+  readonly id: string;
+  readonly number: number;
+  readonly spec: PlanSpec;
+}
+
+/** A plan with its current revision. archivedAt null = in use. */
+export interface PlanRules {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly archivedAt: Date | null;
+  readonly revision: PlanRevisionRules;
+}
+
+export interface TenantRules {
+  readonly tenantId: string;
+  readonly rulesVersion: bigint;
+  readonly slug: string;
+  readonly brand: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly plans: readonly PlanRules[];
+  /** Those that are not removed. */
+  readonly budgets: readonly Budget[];
+}
+
+/** Versions that grow with every change; by tenant id, unknown tenants are left out. */
+export interface RulesVersions {
+  readonly market: bigint;
+  readonly tenants: ReadonlyMap<string, bigint>;
+}
+
+export interface RulesReader {
+  /** One statement, one moment; unknown tenants are left out. */
+  loadTenantRules(tenantIds: readonly string[]): Promise<readonly TenantRules[]>;
+  /** One cheap statement by primary key. */
+  readRulesVersions(tenantIds: readonly string[]): Promise<RulesVersions>;
+  /**
+   * Revisions that are not current any more: a send keeps the one it began with. By revision id; unknown ones are
+   * left out.
+   */
+  loadRevisions(
+    keys: readonly { readonly tenantId: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, PlanRevisionRules>>;
+}

@@ -1,0 +1,38 @@
+import type { Invariant } from "./audit-invariant.js";
+
+/** The rules of single attempts and their order. */
+export const attemptInvariants: readonly Invariant[] = [
+  {
+    name: "attempts-numbered-without-gap",
+    sql: `select tenant_id, send_id as id, 'numbers 1 to ' || count(*) as expected,
+        'numbers ' || min(number) || ' to ' || max(number) as found
+      from attempt group by tenant_id, send_id having min(number) <> 1 or max(number) <> count(*)`,
+  },
+  {
+    name: "attempt-times-match-status",
+    sql: `select tenant_id, id, status || ' with its times' as expected,
+        'submitted ' || coalesce(submitted_at::text, 'never')
+          || ', delivered ' || coalesce(delivered_at::text, 'never') as found
+      from attempt where (status in ('DELIVERED', 'READ') and delivered_at is null)
+        or (status = 'SUBMITTED' and submitted_at is null)
+        or (status in ('PLANNED', 'SUBMITTING') and submitted_at is not null)`,
+  },
+  {
+    name: "attempt-never-handed-over-costs-nothing",
+    sql: `select tenant_id, id, 'cost 0' as expected, 'cost ' || cost_micros as found
+      from attempt where cost_micros <> 0
+        and (status in ('PLANNED', 'SUBMITTING') or (status = 'CANCELED' and submitted_at is null))`,
+  },
+  {
+    name: "attempt-parts-in-range",
+    sql: `select tenant_id, id, '0 to ' || parts || ' parts delivered' as expected,
+        parts_delivered::text as found
+      from attempt where parts < 1 or parts_delivered not between 0 and parts`,
+  },
+  {
+    name: "attempt-costs-are-not-negative",
+    sql: `select tenant_id, id, 'no amount below 0' as expected,
+        'hold ' || hold_micros || ', cost ' || cost_micros as found
+      from attempt where hold_micros < 0 or cost_micros < 0 or price_micros < 0`,
+  },
+];

@@ -1,0 +1,47 @@
+import type { Alert } from "../../core/alert.js";
+import { run, type Connection } from "./statement.js";
+
+/**
+ * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order.
+ * One statement; a cause that another transaction is raising makes it wait for that one's end, so call it
+ * after the locks on sends, attempts and budget periods and before the tenant counter.
+ */
+export async function insertAlerts(
+  db: Connection,
+  alerts: readonly Alert[],
+): Promise<readonly Alert[]> {
+  if (alerts.length === 0) {
+    return [];
+  }
+  // In the order of the unique index, so that two batches never wait for each other in a circle.
+  const sorted = [...alerts].sort((left, right) => compare(keyOf(left), keyOf(right)));
+  const inserted = await run<{ id: string }>(db, "insert-alerts", text, [
+    sorted.map((alert) => alert.tenantId),
+    sorted.map((alert) => alert.id),
+    sorted.map((alert) => alert.facts.kind),
+    sorted.map((alert) => alert.severity),
+    sorted.map((alert) => alert.cause),
+    sorted.map((alert) => JSON.stringify(alert.facts)),
+    sorted.map((alert) => alert.vendorId),
+    sorted.map((alert) => alert.planId),
+    sorted.map((alert) => alert.budgetId),
+    sorted.map((alert) => alert.raisedAt.toISOString()),
+  ]);
+  const ids = new Set(inserted.map((row) => row.id));
+  return alerts.filter((alert) => ids.has(alert.id));
+}
+
+const text = `
+  insert into alert (tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id, budget_id, raised_at)
+  select n.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
+    $7::uuid[], $8::uuid[], $9::uuid[], $10::timestamptz[]) as n
+  on conflict (tenant_id, cause) do nothing
+  returning id`;
+
+function keyOf(alert: Alert): string {
+  return `${alert.tenantId} ${alert.cause}`;
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
