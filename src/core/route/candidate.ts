@@ -30,9 +30,10 @@ export interface CandidatePrice {
 export interface Candidate {
   /** Index into the vendors of the step. */
   readonly vendorIndex: number;
-  readonly vendorId: string;
+  /** Null when the account is not there. */
+  readonly vendorId: string | null;
   readonly vendorSlug: string;
-  /** The account that would be used; null when there is none. */
+  /** The account that would be used; null when it is not there. */
   readonly accountId: string | null;
   readonly channel: Channel;
   /** For WEIGHTED; null elsewhere. */
