@@ -1,5 +1,6 @@
 /** The stored facts as the steps handle them; column for field what migrations/0002 says. */
 import type { Halt } from "../core/failover/engine-state.js";
+import type { StoredFacts } from "../core/ledger/stored-facts.js";
 import type {
   AttemptStatus,
   BillingTrigger,
@@ -97,7 +98,8 @@ export interface AttemptRow {
   mcc: string | null;
   mnc: string | null;
   parts: number;
-  partsDelivered: number;
+  /** What receipts said of each part of a multi-part message, by part; empty for one part. */
+  partStates: Readonly<Record<string, ReceiptStatus>>;
   billedOn: BillingTrigger;
   /** Per part. */
   priceMicros: bigint;
@@ -108,6 +110,8 @@ export interface AttemptRow {
   charge: ChargeState;
   costMicros: bigint;
   vendorCostMicros: bigint;
+  /** core/ledger/stored-facts.ts's form of what is known of the money. */
+  moneyFacts: StoredFacts;
   holdUntil: Date;
   heldAt: Date;
   settledAt: Date | null;

@@ -21,12 +21,21 @@ export function columnList<Row>(columns: Columns<Row>): string {
   return Object.keys(columns).map(columnName).join(", ");
 }
 
-/** `unnest($1::uuid[], …) as n(tenant_id, …)`: the batch as a table, its first parameter being $first. */
-export function unnestTable<Row>(columns: Columns<Row>, alias: string, first = 1): string {
+/** `unnest($1::uuid[], …) as n(tenant_id, …)`: the batch as a table, one parameter per column. */
+export function unnestTable<Row>(columns: Columns<Row>, alias: string): string {
+  return `${unnestArrays(columns)} as ${alias}(${columnList(columns)})`;
+}
+
+/** The same with the rows' places in the batch, from 1, as a last column. */
+export function unnestOrdered<Row>(columns: Columns<Row>, alias: string, place: string): string {
+  return `${unnestArrays(columns)} with ordinality as ${alias}(${columnList(columns)}, ${place})`;
+}
+
+function unnestArrays<Row>(columns: Columns<Row>): string {
   const arrays = Object.values<string>(columns).map(
-    (type, index) => `$${index + first}::${elementType(type)}[]`,
+    (type, index) => `$${index + 1}::${elementType(type)}[]`,
   );
-  return `unnest(${arrays.join(", ")}) as ${alias}(${columnList(columns)})`;
+  return `unnest(${arrays.join(", ")})`;
 }
 
 /** `n.tenant_id, n.budget_periods::uuid[], …`: an array within a row travels as text, since unnest flattens. */
@@ -47,8 +56,11 @@ export function assignments<Row>(columns: Columns<Row>, alias: string): string {
 }
 
 /** The parameters for `unnestTable`: one array per column, in the columns' order. */
-export function columnArrays<Row>(columns: Columns<Row>, rows: readonly Row[]): unknown[][] {
-  return (Object.entries(columns) as [keyof Row, string][]).map(([field, type]) => {
+export function columnArrays<Row, Field extends keyof Row>(
+  columns: { readonly [F in Field]: string },
+  rows: readonly Row[],
+): unknown[][] {
+  return (Object.entries(columns) as [Field, string][]).map(([field, type]) => {
     const encode = encoderOf(type);
     return rows.map((row) => {
       const value = row[field];

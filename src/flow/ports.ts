@@ -1,0 +1,167 @@
+/** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
+import type { NewAlert } from "../core/alert.js";
+import type {
+  AttemptRow,
+  BudgetPeriodRow,
+  LedgerEntry,
+  NewEvent,
+  ReceiptRow,
+  SendRow,
+} from "./rows.js";
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Names one row of tenant data. */
+export interface Key {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** A locked send with its attempts by number. */
+export interface LockedSend {
+  readonly send: SendRow;
+  readonly attempts: AttemptRow[];
+}
+
+export interface IdempotencyRow {
+  readonly tenantId: string;
+  readonly mutation: string;
+  readonly key: string;
+  readonly bodyHmac: Buffer;
+  readonly sendId: string;
+  readonly createdAt: Date;
+}
+
+/** Whose message a vendor's id names. part counts from 1. */
+export interface MessageRoute {
+  readonly accountId: string;
+  readonly vendorMessageId: string;
+  readonly tenantId: string;
+  readonly attemptId: string;
+  readonly part: number;
+  readonly createdAt: Date;
+}
+
+/** A recipient whose open sends a new send of the same purpose replaces. */
+export interface RecipientKey {
+  readonly tenantId: string;
+  readonly phoneIndex: Buffer | null;
+  readonly emailIndex: Buffer | null;
+  readonly purpose: string | null;
+}
+
+/** What one batch adds to one budget period; deltas may be negative, limit null = not guarded. */
+export interface PeriodChange {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly heldMicros: bigint;
+  readonly spentMicros: bigint;
+  /** With a limit the change is only made while spent + held + the sums fit. */
+  readonly limitMicros: bigint | null;
+}
+
+/** A verified receipt on its way to its attempt. */
+export interface InboxReceipt {
+  readonly accountId: string;
+  readonly id: string;
+  readonly vendorMessageId: string | null;
+  readonly receipt: StoredReceipt;
+  readonly receivedAt: Date;
+}
+
+/** A vendor's receipt as JSON keeps it: dates as ISO text, money as text. */
+export interface StoredReceipt {
+  readonly part: number | null;
+  readonly status: string;
+  readonly failureClass: string | null;
+  readonly vendorStatus: string;
+  readonly vendorCode: string | null;
+  readonly isCodeKnown: boolean;
+  readonly at: string;
+  readonly priceMicros: string | null;
+  readonly priceCurrency: string | null;
+  readonly isRefund: boolean;
+}
+
+/**
+ * One short transaction of the hot side. Lock order: send → attempt → budget period → tenant counter, each by
+ * (tenant_id, id); appendEvents comes last. Every method is one set-based statement.
+ */
+export interface Tx {
+  /** Returns the keys of rows that were not there yet. */
+  insertIdempotency(rows: readonly IdempotencyRow[]): Promise<ReadonlySet<string>>;
+  lockSends(keys: readonly Key[]): Promise<readonly LockedSend[]>;
+  /** Sends whose wake_at has come, not locked by anybody else; longest due first. */
+  lockDueSends(now: Date, limit: number): Promise<readonly LockedSend[]>;
+  /** Open sends to these recipients and purposes, not locked. */
+  findOpenSends(recipients: readonly RecipientKey[]): Promise<readonly Key[]>;
+  insertSends(rows: readonly SendRow[]): Promise<void>;
+  updateSends(rows: readonly SendRow[]): Promise<void>;
+  insertAttempts(rows: readonly AttemptRow[]): Promise<void>;
+  updateAttempts(rows: readonly AttemptRow[]): Promise<void>;
+  insertReceipts(rows: readonly ReceiptRow[]): Promise<void>;
+  insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
+  insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
+  lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
+  /** Returns how many rows were changed: fewer than given = a guard refused, the transaction must fail. */
+  changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<number>;
+  /** Raises alerts, once per cause; returns those that are new. */
+  insertAlerts(alerts: readonly NewAlert[]): Promise<readonly NewAlert[]>;
+  /** Takes out and returns waiting receipts of these messages. */
+  takeInbox(
+    ids: readonly { accountId: string; vendorMessageId: string }[],
+  ): Promise<readonly InboxReceipt[]>;
+  /** Counts one check per recipient and hour; returns the count within the window, by index in hex. */
+  countRecipientChecks(
+    recipients: readonly { tenantId: string; index: Buffer; checks: number }[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, { readonly checks: number; readonly windowStartedAt: Date }>>;
+  appendEvents(events: readonly NewEvent[]): Promise<void>;
+}
+
+/** Names one idempotency key in maps. */
+export function idempotencyName(
+  row: Pick<IdempotencyRow, "tenantId" | "mutation" | "key">,
+): string {
+  return `${row.tenantId} ${row.mutation} ${row.key}`;
+}
+
+export interface HotStore {
+  /** Runs `work` in a transaction; begins anew, at most 3 times, on 40001 and 40P01. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readIdempotency(
+    keys: readonly Pick<IdempotencyRow, "tenantId" | "mutation" | "key">[],
+  ): Promise<readonly IdempotencyRow[]>;
+  readSends(keys: readonly Key[]): Promise<readonly SendRow[]>;
+  /**
+   * PLANNED → SUBMITTING for attempts that `owner` leases, and QUEUED sends → SENDING; returns the attempts that
+   * may go to the wire now. One statement, own transaction.
+   */
+  markSubmitting(keys: readonly Key[], owner: string, leaseUntil: Date): Promise<readonly Key[]>;
+  /** Extends the leases of PLANNED attempts that wait for a slot. */
+  renewLeases(keys: readonly Key[], owner: string, leaseUntil: Date): Promise<void>;
+  /** The latest period of each budget that has one. */
+  readBudgetPeriods(budgets: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
+  /** Inserts where (budget, startsAt) is new. */
+  insertBudgetPeriods(rows: readonly BudgetPeriodRow[]): Promise<void>;
+  /** Keeps raw bodies, and receipts that cannot be matched yet. */
+  insertRawCallbacks(
+    rows: readonly { accountId: string; id: string; body: Buffer; receivedAt: Date }[],
+  ): Promise<void>;
+  insertInbox(rows: readonly InboxReceipt[]): Promise<void>;
+  findMessageRoutes(
+    ids: readonly { accountId: string; vendorMessageId: string }[],
+  ): Promise<readonly MessageRoute[]>;
+  /** Waiting receipts whose message is known by now. */
+  findMatchableInbox(
+    limit: number,
+  ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
+  /** Which send an attempt belongs to. */
+  findSendsOfAttempts(
+    attempts: readonly Key[],
+  ): Promise<readonly { attemptId: string; sendId: string }[]>;
+  /** Takes `count` slots of an account's pace; returns the first slot's time, the others follow at 1/perSecond. */
+  takeSlots(accountId: string, count: number, perSecond: number, now: Date): Promise<Date>;
+}

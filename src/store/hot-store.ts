@@ -1,0 +1,113 @@
+import type pg from "pg";
+import type { HotStore, LockedSend, Tx } from "../flow/ports.js";
+import type { AttemptRow, SendRow } from "../flow/rows.js";
+import { appendEvents } from "./sql/append-events.js";
+import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
+import { countRecipientChecks } from "./sql/count-recipient-checks.js";
+import { findMatchableInbox } from "./sql/find-matchable-inbox.js";
+import { findMessageRoutes } from "./sql/find-message-routes.js";
+import { findOpenSends } from "./sql/find-open-sends.js";
+import { findSendsOfAttempts } from "./sql/find-sends-of-attempts.js";
+import { insertAlerts } from "./sql/insert-alerts.js";
+import { insertAttempts } from "./sql/insert-attempts.js";
+import { insertBudgetPeriods } from "./sql/insert-budget-periods.js";
+import { insertIdempotency } from "./sql/insert-idempotency.js";
+import { insertInbox } from "./sql/insert-inbox.js";
+import { insertLedgerEntries } from "./sql/insert-ledger-entries.js";
+import { insertMessageRoutes } from "./sql/insert-message-routes.js";
+import { insertRawCallbacks } from "./sql/insert-raw-callbacks.js";
+import { insertReceipts } from "./sql/insert-receipts.js";
+import { insertSends } from "./sql/insert-sends.js";
+import { lockBudgetPeriods } from "./sql/lock-budget-periods.js";
+import { lockDueSends } from "./sql/lock-due-sends.js";
+import { lockSends } from "./sql/lock-sends.js";
+import { markSubmitting } from "./sql/mark-submitting.js";
+import { readAttempts } from "./sql/read-attempts.js";
+import { readBudgetPeriods } from "./sql/read-budget-periods.js";
+import { readIdempotency } from "./sql/read-idempotency.js";
+import { readSends } from "./sql/read-sends.js";
+import { renewLeases } from "./sql/renew-leases.js";
+import type { Connection } from "./sql/statement.js";
+import { takeInbox } from "./sql/take-inbox.js";
+import { takeSlots } from "./sql/take-slots.js";
+import { updateAttempts } from "./sql/update-attempts.js";
+import { updateSends } from "./sql/update-sends.js";
+import { transaction } from "./transaction.js";
+
+/** The hot side of the store over the engine's pool: statements from store/sql, skipped when there is nothing to do. */
+export function createHotStore(pool: pg.Pool): HotStore {
+  return {
+    transaction: (work) => transaction(pool, (client) => work(txOver(client))),
+    readIdempotency: (keys) => orEmpty(keys, () => readIdempotency(pool, keys)),
+    readSends: (keys) => orEmpty(keys, () => readSends(pool, keys)),
+    markSubmitting: (keys, owner, until) =>
+      orEmpty(keys, () => markSubmitting(pool, keys, owner, until)),
+    renewLeases: (keys, owner, until) =>
+      unlessEmpty(keys, () => renewLeases(pool, keys, owner, until)),
+    readBudgetPeriods: (budgets) => orEmpty(budgets, () => readBudgetPeriods(pool, budgets)),
+    insertBudgetPeriods: (rows) => unlessEmpty(rows, () => insertBudgetPeriods(pool, rows)),
+    insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(pool, rows)),
+    insertInbox: (rows) => unlessEmpty(rows, () => insertInbox(pool, rows)),
+    findMessageRoutes: (ids) => orEmpty(ids, () => findMessageRoutes(pool, ids)),
+    findMatchableInbox: (limit) => findMatchableInbox(pool, limit),
+    findSendsOfAttempts: (attempts) => orEmpty(attempts, () => findSendsOfAttempts(pool, attempts)),
+    takeSlots: (accountId, count, perSecond, now) =>
+      takeSlots(pool, accountId, count, perSecond, now),
+  };
+}
+
+function txOver(db: Connection): Tx {
+  return {
+    insertIdempotency: async (rows) =>
+      rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
+    lockSends: async (keys) =>
+      keys.length === 0 ? [] : await withAttempts(db, await lockSends(db, keys)),
+    lockDueSends: async (now, limit) => await withAttempts(db, await lockDueSends(db, now, limit)),
+    findOpenSends: (recipients) => orEmpty(recipients, () => findOpenSends(db, recipients)),
+    insertSends: (rows) => unlessEmpty(rows, () => insertSends(db, rows)),
+    updateSends: (rows) => unlessEmpty(rows, () => updateSends(db, rows)),
+    insertAttempts: (rows) => unlessEmpty(rows, () => insertAttempts(db, rows)),
+    updateAttempts: (rows) => unlessEmpty(rows, () => updateAttempts(db, rows)),
+    insertReceipts: (rows) => unlessEmpty(rows, () => insertReceipts(db, rows)),
+    insertMessageRoutes: (rows) => unlessEmpty(rows, () => insertMessageRoutes(db, rows)),
+    insertLedgerEntries: (rows) => unlessEmpty(rows, () => insertLedgerEntries(db, rows)),
+    lockBudgetPeriods: (keys) => orEmpty(keys, () => lockBudgetPeriods(db, keys)),
+    changeBudgetPeriods: async (changes) =>
+      changes.length === 0 ? 0 : await changeBudgetPeriods(db, changes),
+    insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
+    takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
+    countRecipientChecks: async (recipients, now) =>
+      recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),
+    appendEvents: (events) => unlessEmpty(events, () => appendEvents(db, events)),
+  };
+}
+
+async function orEmpty<T>(
+  given: readonly unknown[],
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  return given.length === 0 ? [] : await read();
+}
+
+async function unlessEmpty(given: readonly unknown[], write: () => Promise<void>): Promise<void> {
+  if (given.length > 0) {
+    await write();
+  }
+}
+
+/** Attempts are changed only under their send's lock, so reading them after it is enough. */
+async function withAttempts(db: Connection, sends: readonly SendRow[]): Promise<LockedSend[]> {
+  if (sends.length === 0) {
+    return [];
+  }
+  const bySend = new Map<string, AttemptRow[]>();
+  for (const attempt of await readAttempts(db, sends)) {
+    const known = bySend.get(attempt.sendId);
+    if (known === undefined) {
+      bySend.set(attempt.sendId, [attempt]);
+    } else {
+      known.push(attempt);
+    }
+  }
+  return sends.map((send) => ({ send, attempts: bySend.get(send.id) ?? [] }));
+}

@@ -1,0 +1,28 @@
+import type { Key, RecipientKey } from "../../flow/ports.js";
+import { type Connection, run } from "./statement.js";
+
+const text = `
+select distinct s.tenant_id as "tenantId", s.id
+from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) as n(tenant_id, phone, email, purpose)
+join lateral (
+  select o.tenant_id, o.id, o.purpose, o.verification
+  from send o where o.tenant_id = n.tenant_id and o.phone_index = n.phone
+  union all
+  select o.tenant_id, o.id, o.purpose, o.verification
+  from send o where o.tenant_id = n.tenant_id and o.email_index = n.email
+) s on s.verification = 'PENDING' and s.purpose is not distinct from n.purpose`;
+
+const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
+
+/** Finds open sends to the same recipients and purposes, unlocked. Cost: the sends a recipient ever had. */
+export async function findOpenSends(
+  db: Connection,
+  recipients: readonly RecipientKey[],
+): Promise<readonly Key[]> {
+  return await run<{ tenantId: string; id: string }>(db, "find-open-sends", text, [
+    recipients.map((recipient) => recipient.tenantId),
+    recipients.map((recipient) => bytea(recipient.phoneIndex)),
+    recipients.map((recipient) => bytea(recipient.emailIndex)),
+    recipients.map((recipient) => recipient.purpose),
+  ]);
+}

@@ -1,0 +1,13 @@
+import type { AttemptRow } from "../../flow/rows.js";
+import { columnArrays, columnList, unnestSelect, unnestTable } from "./columns.js";
+import { attemptColumns } from "./attempt-row.js";
+import { type Connection, run } from "./statement.js";
+
+const text = `
+insert into attempt (${columnList(attemptColumns)})
+select ${unnestSelect(attemptColumns, "n")} from ${unnestTable(attemptColumns, "n")}`;
+
+/** Inserts new attempts, after their sends. Within a transaction; cost: one row, two index entries each. */
+export async function insertAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
+  await run(db, "insert-attempts", text, columnArrays(attemptColumns, rows));
+}

@@ -1,0 +1,37 @@
+import type { IdempotencyRow } from "../../flow/ports.js";
+import { idempotencyName } from "../../flow/ports.js";
+import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { type Connection, run } from "./statement.js";
+
+export const idempotencyColumns: Columns<IdempotencyRow> = {
+  tenantId: "uuid",
+  mutation: "text",
+  key: "text",
+  bodyHmac: "bytea",
+  sendId: "uuid",
+  createdAt: "timestamptz",
+};
+
+const text = `
+insert into idempotency (${columnList(idempotencyColumns)})
+select ${unnestSelect(idempotencyColumns, "n")} from ${unnestTable(idempotencyColumns, "n")}
+order by n.tenant_id, n.mutation, n.key
+on conflict do nothing
+returning tenant_id as "tenantId", mutation, key`;
+
+/**
+ * Claims idempotency keys, in key order so that two batches never wait for each other in a circle.
+ * Returns the names of the keys that were free. Within a transaction; cost: one index entry per row.
+ */
+export async function insertIdempotency(
+  db: Connection,
+  rows: readonly IdempotencyRow[],
+): Promise<ReadonlySet<string>> {
+  const won = await run<{ tenantId: string; mutation: string; key: string }>(
+    db,
+    "insert-idempotency",
+    text,
+    columnArrays(idempotencyColumns, rows),
+  );
+  return new Set(won.map(idempotencyName));
+}

@@ -1,0 +1,21 @@
+import type { InboxReceipt } from "../../flow/ports.js";
+import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { type Connection, run } from "./statement.js";
+
+export const inboxColumns: Columns<InboxReceipt> = {
+  accountId: "uuid",
+  id: "uuid",
+  vendorMessageId: "text",
+  receipt: "jsonb",
+  receivedAt: "timestamptz",
+};
+
+const text = `
+insert into receipt_inbox (${columnList(inboxColumns)})
+select ${unnestSelect(inboxColumns, "n")} from ${unnestTable(inboxColumns, "n")}
+on conflict do nothing`;
+
+/** Keeps verified receipts whose message is not known yet. One row, two index entries each. */
+export async function insertInbox(db: Connection, rows: readonly InboxReceipt[]): Promise<void> {
+  await run(db, "insert-inbox", text, columnArrays(inboxColumns, rows));
+}

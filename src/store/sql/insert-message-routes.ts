@@ -1,0 +1,26 @@
+import type { MessageRoute } from "../../flow/ports.js";
+import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { type Connection, run } from "./statement.js";
+
+export const routeColumns: Columns<MessageRoute> = {
+  accountId: "uuid",
+  vendorMessageId: "text",
+  tenantId: "uuid",
+  attemptId: "uuid",
+  part: "integer",
+  createdAt: "timestamptz",
+};
+
+const text = `
+insert into message_route (${columnList(routeColumns)})
+select ${unnestSelect(routeColumns, "n")} from ${unnestTable(routeColumns, "n")}
+order by n.account_id, n.vendor_message_id
+on conflict do nothing`;
+
+/** Notes whose message a vendor's id is; the first to claim an id keeps it. One row, one index entry each. */
+export async function insertMessageRoutes(
+  db: Connection,
+  rows: readonly MessageRoute[],
+): Promise<void> {
+  await run(db, "insert-message-routes", text, columnArrays(routeColumns, rows));
+}

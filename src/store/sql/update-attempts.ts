@@ -1,0 +1,67 @@
+import type { AttemptRow } from "../../flow/rows.js";
+import { attemptColumns as all } from "./attempt-row.js";
+import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
+import { type Connection, run } from "./statement.js";
+
+/** What of an attempt changes after it was planned. */
+type AttemptChange = Pick<
+  AttemptRow,
+  | "status"
+  | "failureClass"
+  | "vendorCode"
+  | "vendorMessage"
+  | "vendorMessageIds"
+  | "leaseOwner"
+  | "leaseUntil"
+  | "codeCipher"
+  | "partStates"
+  | "moneyFacts"
+  | "charge"
+  | "costMicros"
+  | "vendorCostMicros"
+  | "holdUntil"
+  | "settledAt"
+  | "submittedAt"
+  | "deliveredAt"
+  | "readAt"
+  | "reachedAt"
+  | "deadlineAt"
+  | "latencyMs"
+  | "verifiedAt"
+>;
+
+const changes: Columns<AttemptChange> = {
+  status: all.status,
+  failureClass: all.failureClass,
+  vendorCode: all.vendorCode,
+  vendorMessage: all.vendorMessage,
+  vendorMessageIds: all.vendorMessageIds,
+  leaseOwner: all.leaseOwner,
+  leaseUntil: all.leaseUntil,
+  codeCipher: all.codeCipher,
+  partStates: all.partStates,
+  moneyFacts: all.moneyFacts,
+  charge: all.charge,
+  costMicros: all.costMicros,
+  vendorCostMicros: all.vendorCostMicros,
+  holdUntil: all.holdUntil,
+  settledAt: all.settledAt,
+  submittedAt: all.submittedAt,
+  deliveredAt: all.deliveredAt,
+  readAt: all.readAt,
+  reachedAt: all.reachedAt,
+  deadlineAt: all.deadlineAt,
+  latencyMs: all.latencyMs,
+  verifiedAt: all.verifiedAt,
+};
+const columns = { tenantId: all.tenantId, id: all.id, ...changes };
+
+const text = `
+update attempt a set ${assignments(changes, "n")}
+from ${unnestTable(columns, "n")}
+where a.tenant_id = n.tenant_id and a.id = n.id`;
+
+/** Writes what changed of attempts whose sends are locked. Cost: one new row version each, no index entry. */
+export async function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
+  await run(db, "update-attempts", text, columnArrays(columns, rows));
+}

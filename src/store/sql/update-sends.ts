@@ -1,0 +1,67 @@
+import type { SendRow } from "../../flow/rows.js";
+import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
+import { sendColumns as all } from "./send-row.js";
+import { type Connection, run } from "./statement.js";
+
+/** What of a send changes after it was made. */
+type SendChange = Pick<
+  SendRow,
+  | "status"
+  | "verification"
+  | "statusReason"
+  | "failureClass"
+  | "codeHmac"
+  | "codeCipher"
+  | "checksLeft"
+  | "resendsLeft"
+  | "resendAvailableAt"
+  | "round"
+  | "roundStartedAt"
+  | "resendChannel"
+  | "skippedSteps"
+  | "halted"
+  | "costMicros"
+  | "heldMicros"
+  | "nextStepAt"
+  | "nextChannel"
+  | "wakeAt"
+  | "firstSubmittedAt"
+  | "deliveredAt"
+  | "verifiedAt"
+>;
+
+const changes: Columns<SendChange> = {
+  status: all.status,
+  verification: all.verification,
+  statusReason: all.statusReason,
+  failureClass: all.failureClass,
+  codeHmac: all.codeHmac,
+  codeCipher: all.codeCipher,
+  checksLeft: all.checksLeft,
+  resendsLeft: all.resendsLeft,
+  resendAvailableAt: all.resendAvailableAt,
+  round: all.round,
+  roundStartedAt: all.roundStartedAt,
+  resendChannel: all.resendChannel,
+  skippedSteps: all.skippedSteps,
+  halted: all.halted,
+  costMicros: all.costMicros,
+  heldMicros: all.heldMicros,
+  nextStepAt: all.nextStepAt,
+  nextChannel: all.nextChannel,
+  wakeAt: all.wakeAt,
+  firstSubmittedAt: all.firstSubmittedAt,
+  deliveredAt: all.deliveredAt,
+  verifiedAt: all.verifiedAt,
+};
+const columns = { tenantId: all.tenantId, id: all.id, ...changes };
+
+const text = `
+update send s set ${assignments(changes, "n")}
+from ${unnestTable(columns, "n")}
+where s.tenant_id = n.tenant_id and s.id = n.id`;
+
+/** Writes what changed of locked sends. Needs their locks; cost: one new row version each. */
+export async function updateSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
+  await run(db, "update-sends", text, columnArrays(columns, rows));
+}

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import { addRoundTrips } from "./sql/statement.js";
+
+const retriesMax = 3;
+const retryable = new Set(["40001", "40P01"]);
+
+/**
+ * Runs `work` between begin and commit on one connection of the pool. A transaction that Postgres gave up because of
+ * others (40001, 40P01) is begun anew, at most 3 times, so `work` must not act outside of the database.
+ * `begin` may carry further settings: `begin; set local …`. Two round trips beside those of `work`.
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = "begin",
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transactionOnce(pool, work, begin);
+    } catch (error) {
+      if (attempt >= retriesMax || !retryable.has(sqlState(error))) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function transactionOnce<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin: string,
+): Promise<T> {
+  const client = await pool.connect();
+  addRoundTrips(2);
+  let failed: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((lost: unknown) => {
+      // A connection that cannot roll back is of no further use to the pool.
+      failed = lost instanceof Error ? lost : new Error(String(lost));
+    });
+    throw error;
+  } finally {
+    client.release(failed);
+  }
+}
+
+function sqlState(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
