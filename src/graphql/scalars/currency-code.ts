@@ -1,0 +1,9 @@
+import { textScalar } from "./text-scalar.js";
+
+export const CurrencyCodeScalar = textScalar({
+  name: "CurrencyCode",
+  description: 'A currency as ISO 4217: "USD".',
+  specifiedByURL: "https://www.iso.org/iso-4217-currency-codes.html",
+  pattern: /^[A-Z]{3}$/,
+  rule: 'must be three capital letters of ISO 4217, such as "USD".',
+});

@@ -1,0 +1,35 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+export interface TextScalarParts {
+  readonly name: string;
+  readonly description: string;
+  readonly specifiedByURL: string;
+  /** What may come in. */
+  readonly pattern: RegExp;
+  /** "must be …", for the error. */
+  readonly rule: string;
+}
+
+/** Makes a scalar that is text of one form; what goes out is trusted, what comes in is checked. */
+export function textScalar(parts: TextScalarParts): GraphQLScalarType<string, string> {
+  const { name, description, specifiedByURL, pattern, rule } = parts;
+  function parse(value: unknown): string {
+    if (typeof value !== "string" || !pattern.test(value)) {
+      throw new GraphQLError(`${name} ${rule}`);
+    }
+    return value;
+  }
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    specifiedByURL,
+    serialize(value) {
+      if (typeof value !== "string") {
+        throw new TypeError(`a ${name} field must hold text`);
+      }
+      return value;
+    },
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+  });
+}
