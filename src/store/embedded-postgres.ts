@@ -34,6 +34,7 @@ export interface EmbeddedOptions {
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const say = options.say ?? (() => undefined);
+  const durable = options.durable ?? true;
   const account = await serverAccount();
   const place = await preparePlace(options.dataDir, account, say);
   const deadline = Date.now() + startTimeoutMs;
@@ -43,7 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     if (server === null) {
       adopted = false;
       const binaries = await findBinaries(account, place.programs, say);
-      await cluster.initCluster(binaries.initdb, place, account);
+      await cluster.initCluster(binaries.initdb, place, account, durable);
       await checkVersion(binaries.major, place);
       const child = await cluster.launch(
         binaries.postgres,

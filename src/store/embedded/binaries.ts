@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -83,8 +84,8 @@ async function whyNotInPlace(native: string, account: Account | null): Promise<s
   }
 }
 
-/** Makes the links listed beside the libraries; those that exist stay. */
-async function repairLinks(native: string): Promise<void> {
+/** Makes the links that pg-symlinks.json lists and an install without scripts left out. */
+export async function repairLinks(native: string): Promise<void> {
   const list = await readFile(path.join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const link of JSON.parse(list) as { source: string; target: string }[]) {
     const file = path.join(native, path.relative("native", link.target));
@@ -102,7 +103,7 @@ async function repairLinks(native: string): Promise<void> {
 
 /** Copies to a side folder and renames, so that a half copy is never used. */
 async function copyWhole(native: string, target: string): Promise<void> {
-  const side = `${target}.${process.pid}`;
+  const side = `${target}.${randomUUID()}`;
   await mkdir(path.dirname(target), { recursive: true, mode: 0o755 });
   await cp(native, side, { recursive: true, verbatimSymlinks: true });
   await openForAll(side);

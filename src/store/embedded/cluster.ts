@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -18,14 +19,18 @@ export async function initCluster(
   initdb: string,
   place: Place,
   account: Account | null,
+  durable: boolean,
 ): Promise<void> {
   if (existsSync(path.join(place.cluster, "PG_VERSION"))) {
     return;
   }
   // Made aside and renamed: a start that is killed here leaves nothing half made in place.
-  const side = path.join(place.home, `cluster.new-${process.pid}`);
-  await rm(side, { recursive: true, force: true });
-  const made = await run(initdb, [`--pgdata=${side}`, ...initOptions], account);
+  const side = path.join(place.home, `cluster.new-${process.pid}-${randomUUID()}`);
+  const made = await run(
+    initdb,
+    [`--pgdata=${side}`, ...initOptions, ...(durable ? [] : ["--no-sync"])],
+    account,
+  );
   if (made.code !== 0) {
     throw new Error(`initdb could not make the database in ${side}:\n${made.output}`);
   }
@@ -190,7 +195,7 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
 
 async function removeLeftovers(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    const [, pid] = /^cluster\.new-(\d+)$/.exec(name) ?? [];
+    const [, pid] = /^cluster\.new-(\d+)-/.exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) {
       await rm(path.join(home, name), { recursive: true, force: true });
     }
