@@ -37,6 +37,8 @@ export type Occurrence =
   | { readonly kind: "accepted"; readonly charged: Charged; readonly quote: Named | null }
   | { readonly kind: "rejected"; readonly charged: Charged }
   | { readonly kind: "unknown"; readonly charged: Charged }
+  /** A receipt shows that the vendor took it; says nothing of billing. */
+  | { readonly kind: "taken" }
   /** Never handed to the vendor. */
   | { readonly kind: "canceled" }
   /** Counts over all parts so far, as `projectParts` gives them. */
@@ -71,6 +73,8 @@ export function learn(facts: MoneyFacts, occurrence: Occurrence): MoneyFacts {
       return answered(facts, "REJECTED", occurrence.charged, null);
     case "unknown":
       return answered(facts, "UNKNOWN", occurrence.charged, null);
+    case "taken":
+      return answered(facts, "ACCEPTED", null, null);
     case "canceled":
       return answered(facts, "CANCELED", null, null);
     case "parts": {

@@ -2,13 +2,15 @@ import type { StrategyName } from "../plan/plan.js";
 import type { Candidate } from "./candidate.js";
 import { strategyList } from "./strategy-list.js";
 
-/** Why the first vendor of an order is the first. */
-export type ChoiceReason =
-  | "FIRST_IN_PLAN"
-  | "CHEAPEST"
-  | "DRAWN_BY_WEIGHT"
-  | "ONLY_ONE"
-  | "ALL_OPEN";
+/** Why the first vendor of an order is the first; the order is the stored form's, append only. */
+export const choiceReasons = [
+  "FIRST_IN_PLAN",
+  "CHEAPEST",
+  "DRAWN_BY_WEIGHT",
+  "ONLY_ONE",
+  "ALL_OPEN",
+] as const;
+export type ChoiceReason = (typeof choiceReasons)[number];
 
 /** The vendors of one step in the order in which to try them. */
 export interface VendorChoice {

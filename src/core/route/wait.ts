@@ -1,4 +1,4 @@
-/** Where an attempt's wait comes from. */
+/** Where an attempt's wait comes from; the order is the stored form's, append only. */
 export const waitReasons = ["PLAN", "NOT_MEASURED"] as const;
 export type WaitReason = (typeof waitReasons)[number];
 

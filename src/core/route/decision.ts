@@ -1,0 +1,204 @@
+import type { Money } from "../money.js";
+import { type BillingTrigger, billingTriggers, type Channel } from "../otp/status.js";
+import { type PlanStep, type StrategyName, strategies } from "../plan/plan.js";
+import {
+  type Candidate,
+  type HealthState,
+  healthStates,
+  type SkipReason,
+  skipReasons,
+} from "./candidate.js";
+import { type ChoiceReason, choiceReasons, type VendorChoice } from "./choose-vendor.js";
+import { choiceWords, skipWords, waitWords } from "./decision-words.js";
+import { type Wait, type WaitReason, waitReasons } from "./wait.js";
+
+/** Why this vendor: what is kept with an attempt for good. */
+export interface Decision {
+  readonly strategy: StrategyName;
+  readonly choice: VendorChoice;
+  /** Every vendor of the step, in plan order. */
+  readonly candidates: readonly Candidate[];
+  /** Index of the candidate that was taken; another than the choice's first when money decided. */
+  readonly chosen: number;
+  readonly wait: Wait;
+}
+
+/**
+ * A candidate as [price micros, currency, skip reason + 1, breaker, billed on, chance in millionths, probe];
+ * zeros at the end are left out, and the price is null when nothing is offered.
+ */
+type StoredCandidate = readonly (number | string | null)[];
+
+/**
+ * A decision as JSON, about 300 bytes for 12 candidates: words are indexes into their closed lists, and vendors are
+ * told by their place in the step of the plan revision.
+ */
+export interface StoredDecision {
+  /** Strategy. */
+  readonly s: number;
+  /** Reason of the choice. */
+  readonly o: number;
+  /** Propensity. */
+  readonly p: number;
+  /** Wait in ms, and its reason. */
+  readonly w: number;
+  readonly y: number;
+  /** Index of the chosen vendor in the step. */
+  readonly x: number;
+  /** 1 when the budget had no room for the strategy's first choice. */
+  readonly b?: 1;
+  /** Currencies that prices refer to. */
+  readonly u: readonly string[];
+  readonly k: readonly StoredCandidate[];
+}
+
+const million = 1_000_000;
+
+/** The form in which a decision is stored. */
+export function storeDecision(decision: Decision): StoredDecision {
+  const { strategy, choice, candidates, chosen, wait } = decision;
+  const currencies = [...new Set(candidates.flatMap(({ price }) => price?.currency ?? []))];
+  const isBySecondBest = choice.order[0] !== chosen;
+  return {
+    s: strategies.indexOf(strategy),
+    o: choiceReasons.indexOf(choice.reason),
+    p: rounded(choice.propensity),
+    w: wait.waitMs,
+    y: waitReasons.indexOf(wait.reason),
+    x: chosen,
+    ...(isBySecondBest ? { b: 1 as const } : {}),
+    u: currencies,
+    k: candidates.map((candidate, index) =>
+      storeCandidate(candidate, choice.probabilities[index] ?? 0, currencies),
+    ),
+  };
+}
+
+/** The index into its step's vendors that a stored decision chose. */
+export function chosenVendorIndex(stored: StoredDecision): number {
+  return stored.x;
+}
+
+/** A candidate as people read it. */
+export interface DecisionCandidate {
+  readonly vendorIndex: number;
+  readonly vendorSlug: string;
+  /** As the plan names it: null = the marketplace's account. */
+  readonly accountId: string | null;
+  readonly channel: Channel;
+  /** Per part, in the vendor's currency. */
+  readonly price: Money | null;
+  readonly billedOn: BillingTrigger | null;
+  /** Chance of being chosen first, 0..1. */
+  readonly probability: number;
+  readonly breaker: HealthState;
+  readonly chosen: boolean;
+  /** In plain English; null when it could be used. */
+  readonly skippedBecause: string | null;
+}
+
+/** A decision as people read it. */
+export interface ReadableDecision {
+  readonly strategy: StrategyName;
+  readonly reason: string;
+  readonly propensity: number;
+  readonly waitMs: number;
+  readonly waitReason: string;
+  readonly candidates: readonly DecisionCandidate[];
+}
+
+/**
+ * Spells out a stored decision.
+ *
+ * @param step    the step of the plan revision that the attempt was made for
+ * @param country of the recipient; null when only an e-mail address is known
+ */
+export function readDecision(
+  stored: StoredDecision,
+  step: PlanStep,
+  country: string | null,
+): ReadableDecision {
+  const candidates = stored.k.map((candidate, index) =>
+    readCandidate(stored, candidate, index, step, country),
+  );
+  const chosen = candidates[stored.x];
+  const isProbe = stored.k[stored.x]?.[6] === 1;
+  return {
+    strategy: word<StrategyName>(strategies, stored.s),
+    reason: choiceWords(word<ChoiceReason>(choiceReasons, stored.o), {
+      usable: candidates.filter((candidate) => candidate.skippedBecause === null).length,
+      propensity: stored.p,
+      vendorSlug: chosen?.vendorSlug ?? "",
+      isProbe,
+      isSecondBest: stored.b === 1,
+    }),
+    propensity: stored.p,
+    waitMs: stored.w,
+    waitReason: waitWords(word<WaitReason>(waitReasons, stored.y)),
+    candidates,
+  };
+}
+
+function storeCandidate(
+  candidate: Candidate,
+  probability: number,
+  currencies: readonly string[],
+): StoredCandidate {
+  const { price, skippedBecause } = candidate;
+  const fields: (number | string | null)[] = [
+    price === null ? null : storeMicros(price.micros),
+    price === null ? 0 : currencies.indexOf(price.currency),
+    skippedBecause === null ? 0 : skipReasons.indexOf(skippedBecause) + 1,
+    healthStates.indexOf(candidate.breaker),
+    price === null ? 0 : billingTriggers.indexOf(price.billedOn),
+    Math.round(probability * million),
+    candidate.isProbe ? 1 : 0,
+  ];
+  return fields.slice(0, fields.findLastIndex((field) => field !== 0) + 1);
+}
+
+function readCandidate(
+  stored: StoredDecision,
+  fields: StoredCandidate,
+  index: number,
+  step: PlanStep,
+  country: string | null,
+): DecisionCandidate {
+  const [micros = 0, currency = 0, skip = 0, breaker = 0, billedOn = 0, chance = 0] = fields;
+  const vendor = step.vendors[index];
+  const isOffered = micros !== null;
+  return {
+    vendorIndex: index,
+    vendorSlug: vendor?.vendor ?? "",
+    accountId: vendor?.accountId ?? null,
+    channel: step.channel,
+    price: isOffered
+      ? { micros: BigInt(micros), currency: word(stored.u, Number(currency)) }
+      : null,
+    billedOn: isOffered ? word<BillingTrigger>(billingTriggers, Number(billedOn)) : null,
+    probability: Number(chance) / million,
+    breaker: word<HealthState>(healthStates, Number(breaker)),
+    chosen: index === stored.x,
+    skippedBecause:
+      skip === 0
+        ? null
+        : skipWords(word<SkipReason>(skipReasons, Number(skip) - 1), step.channel, country),
+  };
+}
+
+/** A number while that is exact, else text. */
+function storeMicros(micros: bigint): number | string {
+  return micros <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(micros) : String(micros);
+}
+
+function rounded(chance: number): number {
+  return Math.round(chance * million) / million;
+}
+
+function word<T extends string>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) {
+    throw new Error(`a stored decision names word ${index} of a list of ${list.length}`);
+  }
+  return found;
+}
