@@ -3,5 +3,6 @@ export function atCell<T>(
   table: Readonly<Record<string, T>>,
   cell: { readonly id: string; readonly country: string },
 ): T | undefined {
-  return table[cell.id] ?? table[cell.country] ?? table["*"];
+  const key = [cell.id, cell.country, "*"].find((one) => Object.hasOwn(table, one));
+  return key === undefined ? undefined : table[key];
 }

@@ -7,7 +7,7 @@ export interface RefusalMeaning {
 }
 
 /** What the error codes of `POST /messages` mean; with each of them the message was not taken. */
-export const refusalCodes: Readonly<Record<string, RefusalMeaning>> = {
+export const refusalCodes: ReadonlyMap<string, RefusalMeaning> = new Map<string, RefusalMeaning>(Object.entries({
   invalid_request: { failureClass: "CONTENT", charged: "no" },
   content_rejected: { failureClass: "CONTENT", charged: "no" },
   sender_not_registered: { failureClass: "CONTENT", charged: "no" },
@@ -22,20 +22,20 @@ export const refusalCodes: Readonly<Record<string, RefusalMeaning>> = {
   not_found: { failureClass: "ACCOUNT", charged: "no" },
   out_of_credit: { failureClass: "ACCOUNT", charged: "no" },
   unavailable: { failureClass: "VENDOR_DOWN", charged: "no" },
-};
+}));
 
 /** Statuses of receipts. */
-export const receiptStatusOf: Readonly<Record<string, ReceiptStatus>> = {
+export const receiptStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>(Object.entries({
   accepted: "ACCEPTED_BY_CARRIER",
   delivered: "DELIVERED",
   read: "READ",
   undelivered: "UNDELIVERED",
   expired: "EXPIRED",
   rejected: "REJECTED",
-};
+}));
 
 /** Why a message did not arrive, as receipts say it. */
-export const lossCodes: Readonly<Record<string, FailureClass>> = {
+export const lossCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>(Object.entries({
   unknown_subscriber: "RECIPIENT_PERMANENT",
   not_on_channel: "RECIPIENT_PERMANENT",
   mailbox_unknown: "RECIPIENT_PERMANENT",
@@ -48,4 +48,4 @@ export const lossCodes: Readonly<Record<string, FailureClass>> = {
   network_failure: "ROUTE_BLOCKED",
   held_back: "ROUTE_BLOCKED",
   mail_refused: "ROUTE_BLOCKED",
-};
+}));

@@ -68,10 +68,10 @@ function readReceipt(value: unknown): VendorReceipt | null {
   if (!isNamed || vendorStatus === null || at === null || Number.isNaN(at.getTime())) {
     return null;
   }
-  const status = receiptStatusOf[vendorStatus] ?? "UNKNOWN";
+  const status = receiptStatusOf.get(vendorStatus) ?? "UNKNOWN";
   const code = vendorText(item["code"]);
   const isLoss = status === "UNDELIVERED" || status === "EXPIRED" || status === "REJECTED";
-  const lossClass = code === null ? undefined : lossCodes[code];
+  const lossClass = code === null ? undefined : lossCodes.get(code);
   return {
     reference,
     vendorMessageId,

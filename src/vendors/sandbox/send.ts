@@ -94,7 +94,7 @@ function messageIds(messages: unknown): string[] | null {
 function refusal(result: Answered, request: SendRequest, account: OpenAccount): SendOutcome {
   const error = readObject(result.body)?.["error"];
   const code = isObject(error) && typeof error["code"] === "string" ? error["code"] : null;
-  const meaning = code === null ? undefined : refusalCodes[code];
+  const meaning = code === null ? undefined : refusalCodes.get(code);
   const secrets = [...Object.values(account.credentials), request.code, request.to, request.text];
   const text = vendorText(isObject(error) ? error["message"] : null, secrets);
   if (meaning === undefined) {
