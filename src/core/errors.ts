@@ -1,6 +1,7 @@
 import type { ErrorCode } from "./error-codes.js";
 import { englishMessages } from "./messages/en.js";
 import { indonesianMessages } from "./messages/id.js";
+import { type PhraseKey, phrases } from "./messages/phrases.js";
 
 /** The languages that errors are written in. */
 export const messageLocales = ["en", "id"] as const;
@@ -13,7 +14,10 @@ type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer
 type ParamNames<C extends ErrorCode> = Exclude<Placeholders<Texts[C]>, "seconds">;
 
 /** The facts that the message of a code names; an empty object when it names none. */
-export type ErrorParams<C extends ErrorCode> = Readonly<Record<ParamNames<C>, string | number>>;
+export type ErrorParams<C extends ErrorCode> = Readonly<Record<ParamNames<C>, Fact>>;
+
+/** A word of a message: as it is, or a phrase of ours in the reader's language. */
+export type Fact = string | number | { readonly phrase: PhraseKey };
 
 /** An expected failure, as a value. */
 export interface DomainError {
@@ -21,7 +25,7 @@ export interface DomainError {
   /** Path into the input, list positions from 0 as text (`["steps","1","waitSec"]`); null = the whole request. */
   readonly field: readonly string[] | null;
   /** Small facts for the message and for logs: no secrets, no codes, no full phone numbers. */
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, Fact>>;
   /** When the same request may succeed; null when waiting does not help. */
   readonly retryAfterMs: number | null;
 }
@@ -82,8 +86,12 @@ export function messageOf(error: DomainError, locale: MessageLocale): string {
       return String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1000)));
     }
     const value = error.params[name];
-    return value === undefined ? placeholder : String(value);
+    return value === undefined ? placeholder : wordsOf(value, locale);
   });
+}
+
+function wordsOf(fact: Fact, locale: MessageLocale): string {
+  return typeof fact === "object" ? phrases[locale][fact.phrase] : String(fact);
 }
 
 /** The same error with its field below `prefix`; null becomes the prefix itself. */

@@ -69,7 +69,7 @@ export const englishMessages = {
   NO_VENDORS: "A step needs at least one vendor.",
   VENDOR_NOT_FOUND: "There is no vendor “{vendor}”. The query “vendors” lists them.",
   ACCOUNT_NOT_FOUND:
-    "You have no connected account with this id at {vendor}. The query “vendorAccounts” lists yours.",
+    "You have no connected account with this id at this vendor. The query “vendorAccounts” lists yours.",
   CHANNEL_NOT_OFFERED: "{vendor} does not offer {channel}. Choose another vendor or channel.",
   WEIGHT_MISSING: "Strategy WEIGHTED needs a weight for every vendor of the step.",
   INVALID_TEMPLATE: "The message cannot be used: {problem}",

@@ -70,7 +70,7 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   NO_VENDORS: "Langkah perlu sedikitnya satu vendor.",
   VENDOR_NOT_FOUND: "Tidak ada vendor “{vendor}”. Query “vendors” menampilkan daftarnya.",
   ACCOUNT_NOT_FOUND:
-    "Anda tidak punya akun terhubung dengan id ini di {vendor}. Query “vendorAccounts” menampilkan milik Anda.",
+    "Anda tidak punya akun terhubung dengan id ini di vendor ini. Query “vendorAccounts” menampilkan milik Anda.",
   CHANNEL_NOT_OFFERED: "{vendor} tidak menawarkan {channel}. Pilih vendor atau saluran lain.",
   WEIGHT_MISSING: "Strategi WEIGHTED memerlukan bobot untuk setiap vendor pada langkah ini.",
   INVALID_TEMPLATE: "Pesan tidak dapat dipakai: {problem}",

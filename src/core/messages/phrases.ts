@@ -1,0 +1,34 @@
+const english = {
+  // Problems of a message template
+  templateEmpty: "the text is empty.",
+  templateWithoutCode: "the text has no {code}, so nobody would get the code.",
+  templateUnknownPlaceholder: "only {code}, {brand} and {minutes} may stand in braces.",
+  templateTooLong: "the text is longer than 1000 characters, or the subject than 150.",
+  templateControlCharacters: "the text holds control characters.",
+  templateNothing: "give body, vendorTemplateName or both.",
+  templateNoText: "a missed call carries no text.",
+  templateSubject: "only e-mails have a subject, of one line.",
+  // What a code may be made of
+  digits: "digits",
+  lettersAndDigits: "letters A–Z and digits",
+};
+
+/** A phrase that stands inside a message. */
+export type PhraseKey = keyof typeof english;
+
+/** Parts of messages, by language. */
+export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, string>>>> = {
+  en: english,
+  id: {
+    templateEmpty: "teksnya kosong.",
+    templateWithoutCode: "teksnya tidak memuat {code}, jadi tidak ada yang menerima kodenya.",
+    templateUnknownPlaceholder: "hanya {code}, {brand} dan {minutes} yang boleh ada dalam kurung.",
+    templateTooLong: "teksnya lebih dari 1000 karakter, atau judulnya lebih dari 150.",
+    templateControlCharacters: "teksnya berisi karakter kendali.",
+    templateNothing: "beri body, vendorTemplateName, atau keduanya.",
+    templateNoText: "panggilan tak terjawab tidak membawa teks.",
+    templateSubject: "hanya e-mail yang punya judul, satu baris.",
+    digits: "angka",
+    lettersAndDigits: "huruf A–Z dan angka",
+  },
+};
