@@ -92,6 +92,8 @@ create table vendor_account (
   last_check_ok boolean,
   last_check_message text,
   disconnected_at timestamptz,
+  -- Set when the vendor refuses the account; cleared by a check that passes.
+  stopped_at timestamptz,
   created_at timestamptz not null
 );
 create index vendor_account_tenant on vendor_account (tenant_id, id);

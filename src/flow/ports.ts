@@ -1,5 +1,5 @@
 /** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
-import type { NewAlert } from "../core/alert.js";
+import type { Alert } from "../core/alert.js";
 import type {
   AttemptRow,
   BudgetPeriodRow,
@@ -108,7 +108,7 @@ export interface Tx {
   /** Returns how many rows were changed: fewer than given = a guard refused, the transaction must fail. */
   changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<number>;
   /** Raises alerts, once per cause; returns those that are new. */
-  insertAlerts(alerts: readonly NewAlert[]): Promise<readonly NewAlert[]>;
+  insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
   /** Takes out and returns waiting receipts of these messages. */
   takeInbox(
     ids: readonly { accountId: string; vendorMessageId: string }[],

@@ -49,6 +49,8 @@ export interface SendReads {
     limit: number,
     afterId: string | null,
   ): Promise<Page<SendRow>>;
+  /** How many there are, counted up to `max`; null = more. */
+  countSends(tenantId: string, filter: SendFilter, max: number): Promise<number | null>;
   attemptsById(tenantId: string, ids: readonly string[]): Promise<readonly (AttemptRow | null)[]>;
   /** One list per send id, by attempt number. */
   attemptsOfSends(
@@ -60,7 +62,10 @@ export interface SendReads {
     tenantId: string,
     attemptIds: readonly string[],
   ): Promise<readonly (readonly ReceiptRow[])[]>;
-  /** Events with seq > after in log order. lastScanned = a cursor that moves on even when nothing matched. */
+  /**
+   * Events with seq > after in log order. lastScanned = a cursor that moves on even when nothing matched;
+   * hasMore is also true when the log goes on behind what one call looks through.
+   */
   events(
     tenantId: string,
     filter: EventFilter,
@@ -68,6 +73,7 @@ export interface SendReads {
     after: bigint,
   ): Promise<Page<EventRow> & { readonly lastScanned: bigint }>;
   latestEventOfSend(tenantId: string, sendId: string): Promise<EventRow | null>;
+  countEventsOfSend(tenantId: string, sendId: string): Promise<number>;
   logBounds(tenantId: string): Promise<LogBounds>;
   /** Opens a stored recipient. */
   openRecipient(send: SendRow): { readonly phone: string | null; readonly email: string | null };

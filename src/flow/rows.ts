@@ -1,5 +1,6 @@
 /** The stored facts as the steps handle them; column for field what migrations/0002 says. */
 import type { Halt } from "../core/failover/engine-state.js";
+import type { StoredDecision } from "../core/route/decision.js";
 import type { StoredFacts } from "../core/ledger/stored-facts.js";
 import type {
   AttemptStatus,
@@ -99,7 +100,7 @@ export interface AttemptRow {
   mnc: string | null;
   parts: number;
   /** What receipts said of each part of a multi-part message, by part; empty for one part. */
-  partStates: Readonly<Record<string, ReceiptStatus>>;
+  partStates: Readonly<Record<string, AttemptStatus>>;
   billedOn: BillingTrigger;
   /** Per part. */
   priceMicros: bigint;
@@ -116,8 +117,7 @@ export interface AttemptRow {
   heldAt: Date;
   settledAt: Date | null;
   budgetPeriods: readonly string[];
-  /** core/route/decision.ts's stored form. */
-  decision: unknown;
+  decision: StoredDecision;
   createdAt: Date;
   submittedAt: Date | null;
   deliveredAt: Date | null;

@@ -1,0 +1,249 @@
+/** The market as the steps see it: flat rows from the store, indexed once per version for look-ups on the hot path. */
+import type { BillingTrigger, Channel } from "../core/otp/status.js";
+import { type BreakerState, closedBreaker } from "../core/route/breaker.js";
+import {
+  accountKey,
+  breakerKey,
+  indexPrices,
+  pauseKey,
+  type PriceVersion,
+  rateKey,
+  type RateVersion,
+  type RouteAccount,
+  type RouteSnapshot,
+  senderKey,
+} from "../core/route/route-snapshot.js";
+
+export interface MarketVendor {
+  readonly id: string;
+  readonly slug: string;
+  readonly adapter: string;
+  /** Null = the adapter's own. */
+  readonly baseUrl: string | null;
+}
+
+export interface MarketSender {
+  readonly channel: Channel;
+  readonly country: string | null;
+  readonly value: string;
+}
+
+export interface MarketAccount {
+  readonly id: string;
+  /** Null = the marketplace's. */
+  readonly tenantId: string | null;
+  readonly vendorId: string;
+  readonly label: string;
+  readonly channels: readonly Channel[];
+  /** Sealed for (purpose "credentials", tenantId). */
+  readonly credentials: Buffer;
+  readonly senders: readonly MarketSender[];
+  readonly maxPerSecond: number | null;
+  readonly disconnectedAt: Date | null;
+  readonly stoppedAt: Date | null;
+}
+
+export interface MarketPrice {
+  readonly vendorId: string;
+  /** Null = list price; else the price of a tenant's own account. */
+  readonly accountId: string | null;
+  readonly channel: Channel;
+  readonly country: string | null;
+  readonly mcc: string | null;
+  readonly mnc: string | null;
+  readonly micros: bigint;
+  readonly currency: string;
+  readonly billedOn: BillingTrigger;
+  readonly effectiveFrom: Date;
+  readonly effectiveUntil: Date | null;
+}
+
+export interface MarketRate {
+  readonly base: string;
+  readonly quote: string;
+  readonly rate: string;
+  readonly effectiveFrom: Date;
+}
+
+/** Open pauses. tenantId null = an operator's, for everybody. */
+export interface MarketPause {
+  readonly vendorId: string;
+  readonly tenantId: string | null;
+  readonly channel: Channel | null;
+  readonly country: string | null;
+}
+
+/** Everything that routing needs, as one moment saw it; prices in force or to come. */
+export interface MarketRows {
+  readonly version: bigint;
+  readonly vendors: readonly MarketVendor[];
+  /** Disconnected ones included: their late receipts still come. */
+  readonly accounts: readonly MarketAccount[];
+  readonly prices: readonly MarketPrice[];
+  readonly rates: readonly MarketRate[];
+  readonly pauses: readonly MarketPause[];
+}
+
+export interface BreakerRow extends BreakerState {
+  readonly accountId: string;
+  readonly channel: Channel;
+  /** "" = none (e-mail). */
+  readonly country: string;
+}
+
+export interface MarketReader {
+  loadMarket(): Promise<MarketRows>;
+  /** All breakers that are not closed; a short table. */
+  loadBreakers(): Promise<readonly BreakerRow[]>;
+}
+
+/** An account with what sending through it needs. */
+export interface IndexedAccount extends MarketAccount {
+  readonly vendor: MarketVendor;
+}
+
+export interface Market {
+  readonly version: bigint;
+  readonly accounts: ReadonlyMap<string, IndexedAccount>;
+  readonly vendors: ReadonlyMap<string, MarketVendor>;
+  /** What this tenant may route over: the marketplace's accounts and its own. */
+  snapshotOf(tenantId: string): RouteSnapshot;
+}
+
+/**
+ * Indexes the market. O(rows); snapshots of tenants share all that is common.
+ *
+ * @param senderRequiredOn by adapter name
+ * @param breakers live map by `breakerKey`, changed from outside
+ */
+export function indexMarket(
+  rows: MarketRows,
+  senderRequiredOn: (adapter: string) => readonly Channel[],
+  breakers: ReadonlyMap<string, BreakerState>,
+): Market {
+  const vendors = new Map(rows.vendors.map((vendor) => [vendor.id, vendor]));
+  const accounts = new Map<string, IndexedAccount>();
+  for (const account of rows.accounts) {
+    const vendor = vendors.get(account.vendorId);
+    if (vendor !== undefined) {
+      accounts.set(account.id, { ...account, vendor });
+    }
+  }
+  const routeAccount = (account: IndexedAccount): RouteAccount => ({
+    accountId: account.id,
+    vendorId: account.vendorId,
+    vendorSlug: account.vendor.slug,
+    channels: account.channels,
+    senderRequiredOn: senderRequiredOn(account.vendor.adapter),
+    senders: new Map(
+      account.senders.map((sender) => [senderKey(sender.channel, sender.country), sender.value]),
+    ),
+    isDisconnected: account.disconnectedAt !== null,
+    isStopped: account.stoppedAt !== null,
+  });
+  const shared = {
+    ...indexPrices(rows.prices.map(priceRow)),
+    rates: indexRates(rows.rates),
+    breakers,
+  };
+  const common = new Map<string, RouteAccount>();
+  for (const account of accounts.values()) {
+    if (account.tenantId === null && account.disconnectedAt === null) {
+      common.set(accountKey(account.vendor.slug, null), routeAccount(account));
+    }
+  }
+  const commonPauses = pausesOf(rows.pauses, null);
+  const ownAccounts = Map.groupBy(
+    [...accounts.values()].filter((account) => account.tenantId !== null),
+    (account) => account.tenantId as string,
+  );
+  const byTenant = new Map<string, RouteSnapshot>();
+  const snapshotOf = (tenantId: string): RouteSnapshot => {
+    const known = byTenant.get(tenantId);
+    if (known !== undefined) {
+      return known;
+    }
+    const own = ownAccounts.get(tenantId) ?? [];
+    const pauses = pausesOf(rows.pauses, tenantId);
+    const snapshot: RouteSnapshot = {
+      ...shared,
+      accounts:
+        own.length === 0
+          ? common
+          : new Map([
+              ...common,
+              ...own.map((account): [string, RouteAccount] => [
+                accountKey(account.vendor.slug, account.id),
+                routeAccount(account),
+              ]),
+            ]),
+      pauses: pauses.size === 0 ? commonPauses : new Set([...commonPauses, ...pauses]),
+    };
+    byTenant.set(tenantId, snapshot);
+    return snapshot;
+  };
+  return { version: rows.version, accounts, vendors, snapshotOf };
+}
+
+function priceRow(price: MarketPrice): PriceVersion & {
+  owner: string;
+  channel: Channel;
+  country: string | null;
+  network: string | null;
+} {
+  return {
+    owner: price.accountId ?? price.vendorId,
+    channel: price.channel,
+    country: price.country,
+    network: price.mcc === null ? null : `${price.mcc}${price.mnc ?? ""}`,
+    micros: price.micros,
+    currency: price.currency,
+    billedOn: price.billedOn,
+    effectiveFrom: price.effectiveFrom,
+    effectiveUntil: price.effectiveUntil,
+  };
+}
+
+function indexRates(rates: readonly MarketRate[]): ReadonlyMap<string, readonly RateVersion[]> {
+  const byPair = Map.groupBy(rates, (rate) => rateKey(rate.base, rate.quote));
+  return new Map(
+    [...byPair].map(([pair, versions]) => [
+      pair,
+      versions.sort((a, b) => a.effectiveFrom.getTime() - b.effectiveFrom.getTime()),
+    ]),
+  );
+}
+
+function pausesOf(pauses: readonly MarketPause[], tenantId: string | null): ReadonlySet<string> {
+  return new Set(
+    pauses
+      .filter((pause) => pause.tenantId === tenantId)
+      .map((pause) => pauseKey(pause.vendorId, pause.channel, pause.country)),
+  );
+}
+
+/** The breakers of all routes, kept current from outside; what is missing is closed. */
+export class BreakerBoard {
+  readonly states = new Map<string, BreakerState>();
+
+  /** Replaces everything by what the database says. */
+  load(rows: readonly BreakerRow[]): void {
+    this.states.clear();
+    for (const row of rows) {
+      this.set(row);
+    }
+  }
+
+  set(row: BreakerRow): void {
+    const key = breakerKey(row.accountId, row.channel, row.country === "" ? null : row.country);
+    if (row.failures === 0 && row.openedAt === null) {
+      this.states.delete(key);
+    } else {
+      this.states.set(key, row);
+    }
+  }
+
+  get(accountId: string, channel: Channel, country: string | null): BreakerState {
+    return this.states.get(breakerKey(accountId, channel, country)) ?? closedBreaker;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Channel } from "../core/otp/status.js";
+import type { PlanSpec } from "../core/plan/plan.js";
+import type { RouteSnapshot } from "../core/route/route-snapshot.js";
+import { BreakerBoard, indexMarket, type Market, type MarketReader } from "./market.js";
+import type { PlanRules, RulesReader, TenantRules } from "./rules.js";
+
+/** A tenant's rules with its view of the market, as one look at the database saw them. */
+export interface TenantView {
+  readonly rules: TenantRules;
+  readonly plansByKey: ReadonlyMap<string, PlanRules>;
+  readonly plansById: ReadonlyMap<string, PlanRules>;
+  readonly snapshot: RouteSnapshot;
+  readonly market: Market;
+}
+
+/**
+ * Keeps rules and market in memory and asks the database, once per batch, whether they are still the current ones:
+ * a plan, budget, price or pause that was changed a moment ago is obeyed at once, by every process.
+ */
+export class RulesCache {
+  readonly breakers = new BreakerBoard();
+  readonly #tenants = new Map<string, { view: TenantView; version: bigint }>();
+  readonly #specs = new Map<string, PlanSpec>();
+  #market: Market | null = null;
+
+  constructor(
+    private readonly reader: RulesReader & MarketReader,
+    private readonly senderRequiredOn: (adapter: string) => readonly Channel[],
+  ) {}
+
+  /** Current views by tenant id; unknown tenants are left out. One round trip when nothing changed. */
+  async current(tenantIds: readonly string[]): Promise<ReadonlyMap<string, TenantView>> {
+    const ids = [...new Set(tenantIds)];
+    const versions = await this.reader.readRulesVersions(ids);
+    const market = await this.#currentMarket(versions.market);
+    const stale = ids.filter((id) => {
+      const version = versions.tenants.get(id);
+      const known = this.#tenants.get(id);
+      return version !== undefined && (known === undefined || known.version < version);
+    });
+    if (stale.length > 0) {
+      for (const rules of await this.reader.loadTenantRules(stale)) {
+        this.#remember(rules, market);
+      }
+    }
+    const views = new Map<string, TenantView>();
+    for (const id of ids) {
+      const known = this.#tenants.get(id);
+      if (known === undefined || !versions.tenants.has(id)) {
+        continue;
+      }
+      if (known.view.market !== market) {
+        this.#remember(known.view.rules, market);
+      }
+      views.set(id, (this.#tenants.get(id) ?? known).view);
+    }
+    return views;
+  }
+
+  /** The market as last seen; loads it when nothing was seen yet. */
+  async market(): Promise<Market> {
+    return this.#market ?? (await this.#currentMarket(0n));
+  }
+
+  /** What a revision says; old revisions are read once, they never change. */
+  async specs(
+    keys: readonly { readonly tenantId: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, PlanSpec>> {
+    const missing = keys.filter((key) => !this.#specs.has(key.id));
+    if (missing.length > 0) {
+      for (const [id, revision] of await this.reader.loadRevisions(missing)) {
+        this.#specs.set(id, revision.spec);
+      }
+    }
+    return this.#specs;
+  }
+
+  async #currentMarket(version: bigint): Promise<Market> {
+    if (this.#market === null || this.#market.version < version) {
+      this.#market = indexMarket(
+        await this.reader.loadMarket(),
+        this.senderRequiredOn,
+        this.breakers.states,
+      );
+    }
+    return this.#market;
+  }
+
+  #remember(rules: TenantRules, market: Market): void {
+    for (const plan of rules.plans) {
+      this.#specs.set(plan.revision.id, plan.revision.spec);
+    }
+    this.#tenants.set(rules.tenantId, {
+      version: rules.rulesVersion,
+      view: {
+        rules,
+        plansByKey: new Map(rules.plans.map((plan) => [plan.key, plan])),
+        plansById: new Map(rules.plans.map((plan) => [plan.id, plan])),
+        snapshot: market.snapshotOf(rules.tenantId),
+        market,
+      },
+    });
+  }
+}
