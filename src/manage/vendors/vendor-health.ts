@@ -1,0 +1,76 @@
+import type { Channel } from "../../core/otp/status.js";
+import { healthOf } from "../../core/route/breaker.js";
+import type { HealthState } from "../../core/route/candidate.js";
+import type { HealthFacts, PauseRow } from "./ports.js";
+
+/** since = when the state began; null = it was never otherwise, as far as is known. */
+export interface VendorHealthState {
+  readonly state: HealthState;
+  readonly reason: string | null;
+  readonly since: Date | null;
+  readonly nextProbeAt: Date | null;
+}
+
+/** What is asked about; a null or missing member = any. */
+export interface HealthPlace {
+  readonly channel?: Channel | null;
+  readonly country?: string | null;
+}
+
+const severity: Readonly<Record<HealthState, number>> = {
+  HEALTHY: 0,
+  DEGRADED: 1,
+  OPEN: 2,
+  PINNED_OFF: 3,
+};
+
+/**
+ * The health of a vendor at a place: the worst of its breakers there, unless a pause covers all of the place.
+ * A pause of a part (one channel, when the whole vendor is asked about) makes it DEGRADED.
+ *
+ * @param facts of one vendor, as one viewer sees them
+ */
+export function vendorHealth(facts: HealthFacts, place: HealthPlace): VendorHealthState {
+  const channel = place.channel ?? null;
+  const country = place.country ?? null;
+  const touching = facts.pauses.filter(
+    (pause) => meets(pause.channel, channel) && meets(pause.country, country),
+  );
+  const states = [
+    ...touching.map((pause) => pauseState(pause, channel, country)),
+    ...facts.breakers
+      .filter((row) => meets(row.channel, channel) && meets(row.country, country))
+      .map((row): VendorHealthState => {
+        const { state, reason, nextProbeAt } = healthOf(row);
+        return { state, reason, since: row.openedAt ?? row.since, nextProbeAt };
+      }),
+  ];
+  return states.reduce(worse, { state: "HEALTHY", reason: null, since: null, nextProbeAt: null });
+}
+
+function pauseState(
+  pause: PauseRow,
+  channel: Channel | null,
+  country: string | null,
+): VendorHealthState {
+  const coversAll =
+    (pause.channel === null || pause.channel === channel) &&
+    (pause.country === null || pause.country === country);
+  const where = [pause.channel, pause.country].filter((part) => part !== null).join(" ");
+  const by = pause.tenantId === null ? "an operator" : "you";
+  return {
+    state: coversAll ? "PINNED_OFF" : "DEGRADED",
+    reason: `Paused by ${by}${coversAll || where === "" ? "" : ` for ${where}`}: ${pause.reason}`,
+    since: pause.pausedAt,
+    nextProbeAt: null,
+  };
+}
+
+/** The worse of two states; of equal ones the first. */
+function worse(left: VendorHealthState, right: VendorHealthState): VendorHealthState {
+  return severity[right.state] > severity[left.state] ? right : left;
+}
+
+function meets(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}

@@ -1,0 +1,135 @@
+import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
+import type { KeyViewer } from "../flow/viewer.js";
+import type { AccountRow, AccountStore } from "../manage/accounts/ports.js";
+import { asViewer, breaksUnique } from "./as-viewer.js";
+import { bumpMarket, bumpRules } from "./bump-version.js";
+import { VendorAccountEntity } from "./entity/vendor-account.entity.js";
+import { inOrder } from "./rows-in-order.js";
+
+/** Vendor accounts behind row-level security; what changes one names its owner in the statement as well. */
+export function createAccountStore(dataSource: DataSource): AccountStore {
+  const own = (viewer: KeyViewer, id: string) => ({ id, tenantId: viewer.tenantId ?? IsNull() });
+
+  async function change(
+    viewer: KeyViewer,
+    id: string,
+    work: (tx: EntityManager) => Promise<unknown>,
+  ): Promise<AccountRow | null> {
+    return asViewer(dataSource, viewer, async (tx) => {
+      await work(tx);
+      const account = await tx.findOneBy(VendorAccountEntity, own(viewer, id));
+      if (account !== null) {
+        await bumpFor(tx, viewer);
+      }
+      return account;
+    });
+  }
+
+  return {
+    insertAccount: (viewer, account, sealedCredentials) =>
+      insertAccount(dataSource, viewer, account, sealedCredentials),
+    replaceCredentials: (viewer, id, credentials, hints) =>
+      change(viewer, id, (tx) =>
+        tx.update(VendorAccountEntity, own(viewer, id), {
+          credentials,
+          credentialHints: [...hints],
+          // The old check was of other credentials.
+          lastCheckedAt: null,
+          lastCheckOk: null,
+          lastCheckMessage: null,
+        }),
+      ),
+    disconnectAccount: (viewer, id, now) =>
+      change(viewer, id, (tx) => disconnect(tx, viewer, id, now)),
+    storeCheck: (viewer, id, check) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        await tx.update(VendorAccountEntity, own(viewer, id), {
+          lastCheckedAt: check.at,
+          lastCheckOk: check.ok,
+          lastCheckMessage: check.message,
+        });
+        return tx.findOneBy(VendorAccountEntity, own(viewer, id));
+      }),
+    ownAccount: (viewer, id) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const account = await tx.findOneBy(VendorAccountEntity, own(viewer, id));
+        const [sealed] = await tx.query<{ credentials: Buffer }[]>(
+          "select credentials from vendor_account where id = $1",
+          [id],
+        );
+        return account === null || sealed === undefined
+          ? null
+          : { account, sealedCredentials: sealed.credentials };
+      }),
+    accounts: (viewer) =>
+      asViewer(dataSource, viewer, (tx) =>
+        tx.find(VendorAccountEntity, { order: { disconnectedAt: { nulls: "FIRST" }, id: "ASC" } }),
+      ),
+    accountsById: (viewer, ids) =>
+      asViewer(dataSource, viewer, async (tx) =>
+        inOrder<AccountRow>(ids, await tx.findBy(VendorAccountEntity, { id: In([...ids]) })),
+      ),
+  };
+}
+
+async function insertAccount(
+  dataSource: DataSource,
+  viewer: KeyViewer,
+  account: AccountRow,
+  credentials: Buffer,
+): Promise<"stored" | "label_taken"> {
+  const { tenantId, vendorId, label } = account;
+  try {
+    return await asViewer(dataSource, viewer, async (tx) => {
+      // Two equal labels at one moment wait for each other here.
+      const lock = `account label ${tenantId ?? ""} ${label}`;
+      await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
+      const open = { tenantId: tenantId ?? IsNull(), disconnectedAt: IsNull() };
+      const where = tenantId === null ? { ...open, vendorId } : { ...open, label };
+      if (await tx.existsBy(VendorAccountEntity, where)) {
+        return "label_taken";
+      }
+      await tx.insert(VendorAccountEntity, {
+        ...account,
+        channels: [...account.channels],
+        credentialHints: [...account.credentialHints],
+        senders: [...account.senders],
+        credentials,
+      });
+      await bumpFor(tx, viewer);
+      return "stored";
+    });
+  } catch (error) {
+    if (breaksUnique(error, "vendor_account_marketplace")) {
+      return "label_taken";
+    }
+    throw error;
+  }
+}
+
+async function disconnect(
+  tx: EntityManager,
+  viewer: KeyViewer,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await tx.update(
+    VendorAccountEntity,
+    { id, tenantId: viewer.tenantId ?? IsNull(), disconnectedAt: IsNull() },
+    { disconnectedAt: now },
+  );
+  if (viewer.tenantId !== null) {
+    await tx.query(
+      "update offer set withdrawn_at = $3 where account_id = $1 and tenant_id = $2 and withdrawn_at is null",
+      [id, viewer.tenantId, now],
+    );
+  }
+}
+
+/** Own accounts and prices are part of the market snapshot too, so that it is read again in both cases. */
+async function bumpFor(tx: EntityManager, viewer: KeyViewer): Promise<void> {
+  if (viewer.tenantId !== null) {
+    await bumpRules(tx, viewer.tenantId);
+  }
+  await bumpMarket(tx);
+}
