@@ -46,7 +46,8 @@ export function next(send: EngineSend, now: Date): Move {
     overdue,
   );
   const last = latestOfRound(send);
-  const movesAt = last === null ? now : whenToMove(send, last, now);
+  const leavesAt = last === null ? now : whenToMove(send, last, now);
+  const movesAt = leavesAt !== null && leavesAt < now ? now : leavesAt;
   const halt = movesAt === null ? null : whyNoMore(send, movesAt);
   const ahead = halt === null ? stepsAhead(send, last) : { options: [], skipped: [] };
   const [first] = ahead.options;
