@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a stub does with a request. */
+export type StubAct =
+  | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
+  | "hang"
+  | "reset"
+  | "close_in_body";
+
+export interface StubServer {
+  readonly url: string;
+  readonly requests: {
+    method: string;
+    path: string;
+    headers: IncomingMessage["headers"];
+    body: string;
+  }[];
+  act: StubAct;
+  close(): Promise<void>;
+}
+
+/** A server that keeps what it is asked and answers what it is told to. */
+export async function startStub(act: StubAct): Promise<StubServer> {
+  const requests: StubServer["requests"] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const { method = "", url: path = "", headers } = request;
+      requests.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
+      const todo = stub.act;
+      if (todo === "reset") {
+        request.socket.resetAndDestroy();
+      } else if (todo === "close_in_body") {
+        response.writeHead(200, { "content-length": "1000" });
+        response.write('{"messages":[', () => request.socket.destroy());
+      } else if (todo !== "hang") {
+        response.writeHead(todo.status, todo.headers).end(todo.body);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stub: StubServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    act,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+  return stub;
+}
