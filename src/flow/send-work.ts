@@ -1,0 +1,182 @@
+import type { Alert } from "../core/alert.js";
+import type { EngineSend } from "../core/failover/engine-state.js";
+import type { PlanSpec } from "../core/plan/plan.js";
+import type { MessageRoute } from "./ports.js";
+import type {
+  AttemptRow,
+  LedgerEntry,
+  NewEvent,
+  Progress,
+  ReceiptRow,
+  SendEventType,
+  SendRow,
+} from "./rows.js";
+import type { TenantView } from "./rules-cache.js";
+
+/** What one batch adds to one budget period. */
+export interface PeriodDelta {
+  held: bigint;
+  spent: bigint;
+}
+
+/** What is only known in the process that made the send; everybody else opens the stored ciphers. */
+export interface SendSecrets {
+  readonly phone: string | null;
+  readonly email: string | null;
+  /** Null with a code per attempt. */
+  readonly code: string | null;
+}
+
+/**
+ * One send under its lock, while one transaction changes it: the rows, and everything that the change adds to other
+ * tables. The steps change it; saveWorks writes it.
+ */
+export interface SendWork {
+  readonly send: SendRow;
+  readonly attempts: AttemptRow[];
+  readonly spec: PlanSpec;
+  readonly view: TenantView;
+  readonly isNew: boolean;
+  secrets: SendSecrets | null;
+  isChanged: boolean;
+  readonly changedAttempts: Set<AttemptRow>;
+  readonly newAttempts: AttemptRow[];
+  readonly receipts: ReceiptRow[];
+  readonly routes: MessageRoute[];
+  readonly entries: LedgerEntry[];
+  readonly periodDeltas: Map<string, PeriodDelta>;
+  readonly events: NewEvent[];
+  readonly alerts: Alert[];
+  /** Attempts that this process is to hand over after the commit. */
+  readonly toSubmit: AttemptRow[];
+  /** Cost and hold before the change, to tell whether money moved. */
+  readonly moneyBefore: { readonly cost: bigint; readonly held: bigint };
+}
+
+/** Opens a send for change. */
+export function workOn(
+  send: SendRow,
+  attempts: readonly AttemptRow[],
+  spec: PlanSpec,
+  view: TenantView,
+  isNew = false,
+): SendWork {
+  return {
+    send,
+    attempts: [...attempts],
+    spec,
+    view,
+    isNew,
+    secrets: null,
+    isChanged: isNew,
+    changedAttempts: new Set(),
+    newAttempts: [],
+    receipts: [],
+    routes: [],
+    entries: [],
+    periodDeltas: new Map(),
+    events: [],
+    alerts: [],
+    toSubmit: [],
+    moneyBefore: { cost: send.costMicros, held: send.heldMicros },
+  };
+}
+
+/** Marks an attempt as changed; new ones are inserted whole. */
+export function touch(work: SendWork, attempt: AttemptRow): void {
+  work.isChanged = true;
+  if (!work.newAttempts.includes(attempt)) {
+    work.changedAttempts.add(attempt);
+  }
+}
+
+/** Adds to a budget period's sums. */
+export function addToPeriod(work: SendWork, periodId: string, held: bigint, spent: bigint): void {
+  const delta = work.periodDeltas.get(periodId) ?? { held: 0n, spent: 0n };
+  delta.held += held;
+  delta.spent += spent;
+  work.periodDeltas.set(periodId, delta);
+}
+
+/**
+ * Adds an event with the send as it stands now. Next step, cost and hold are filled in when the work is saved: all
+ * events of one transaction tell the same.
+ */
+export function emit(
+  work: SendWork,
+  type: SendEventType,
+  at: Date,
+  attempt: AttemptRow | null = null,
+  detail: Readonly<Record<string, string | number>> | null = null,
+): void {
+  const { send } = work;
+  work.isChanged = true;
+  work.events.push({
+    tenantId: send.tenantId,
+    at,
+    type,
+    sendId: send.id,
+    planId: send.planId,
+    country: send.country,
+    status: send.status,
+    verification: send.verification,
+    attemptId: attempt?.id ?? null,
+    attemptNumber: attempt?.number ?? null,
+    step: attempt?.step ?? null,
+    channel: attempt?.channel ?? null,
+    vendorSlug: attempt === null ? null : vendorSlugOf(work, attempt),
+    attemptStatus: attempt?.status ?? null,
+    failureClass: attempt === null ? send.failureClass : attempt.failureClass,
+    nextStepAt: null,
+    nextChannel: null,
+    costMicros: 0n,
+    heldMicros: 0n,
+    progress: progressOf(work),
+    detail,
+  });
+}
+
+/** What an end user's screen may know of a send. */
+export function progressOf({ send, attempts }: SendWork): Progress {
+  return {
+    channel: attempts.at(-1)?.channel ?? null,
+    resendsLeft: send.resendsLeft,
+    resendAvailableAt: send.resendAvailableAt?.toISOString() ?? null,
+    checksLeft: send.checksLeft,
+    expiresAt: send.expiresAt.toISOString(),
+  };
+}
+
+/** The vendor that an attempt went to. */
+export function vendorSlugOf(work: SendWork, attempt: AttemptRow): string {
+  return work.view.market.vendors.get(attempt.vendorId)?.slug ?? "";
+}
+
+/** The send as the engine sees it. */
+export function engineSendOf({ send, attempts, spec }: SendWork): EngineSend {
+  return {
+    spec,
+    status: send.status,
+    verification: send.verification,
+    country: send.country,
+    hasPhone: send.phoneIndex !== null,
+    hasEmail: send.emailIndex !== null,
+    expiresAt: send.expiresAt,
+    round: send.round,
+    roundStartedAt: send.roundStartedAt,
+    resendChannel: send.resendChannel,
+    halted: send.halted,
+    attempts,
+  };
+}
+
+/** What is left of maxCostPerSend and maxCost, in the tenant's currency; null = no cap. Never below 0. */
+export function capLeftOf({ send, spec }: SendWork): bigint | null {
+  const caps = [spec.maxCostPerSendMicros, send.maxCostMicros].filter((cap) => cap !== null);
+  if (caps.length === 0) {
+    return null;
+  }
+  const cap = caps.reduce((least, one) => (one < least ? one : least));
+  const left = cap - send.costMicros - send.heldMicros;
+  return left > 0n ? left : 0n;
+}
