@@ -307,6 +307,7 @@ create table alert (
   primary key (tenant_id, id),
   unique (tenant_id, cause)
 );
+create index alert_raised on alert (tenant_id, raised_at, id);
 
 do $$
 declare t text;

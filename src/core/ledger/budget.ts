@@ -1,8 +1,7 @@
+import type { Period } from "../time.js";
+
 export const budgetScopes = ["TENANT", "PLAN", "COUNTRY"] as const;
 export type BudgetScope = (typeof budgetScopes)[number];
-
-export const budgetPeriods = ["DAY", "MONTH", "TOTAL"] as const;
-export type BudgetPeriod = (typeof budgetPeriods)[number];
 
 export const budgetActions = ["BLOCK", "CHEAPER_STEPS_ONLY", "ALERT_ONLY"] as const;
 export type BudgetAction = (typeof budgetActions)[number];
@@ -16,7 +15,7 @@ export interface Budget {
   readonly scope: BudgetScope;
   readonly planId: string | null;
   readonly country: string | null;
-  readonly period: BudgetPeriod;
+  readonly period: Period;
   readonly limitMicros: bigint;
   readonly onExhausted: BudgetAction;
   readonly alertAt: readonly number[];

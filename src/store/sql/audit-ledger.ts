@@ -26,7 +26,8 @@ export const ledgerInvariants: readonly Invariant[] = [
       from ledger_entry where (kind, debit, credit) not in (
         ('HOLD', 'FUNDS', 'HELD'), ('RELEASE', 'HELD', 'FUNDS'), ('RELEASE', 'MAYBE', 'FUNDS'),
         ('CHARGE', 'HELD', 'CHARGED'), ('CHARGE', 'MAYBE', 'CHARGED'), ('MAYBE', 'HELD', 'MAYBE'),
-        ('LATE_CHARGE', 'FUNDS', 'CHARGED'), ('REFUND', 'CHARGED', 'FUNDS'))`,
+        ('OVERRUN', 'FUNDS', 'CHARGED'), ('LATE_CHARGE', 'FUNDS', 'CHARGED'),
+        ('LATE_CHARGE', 'FUNDS', 'MAYBE'), ('REFUND', 'CHARGED', 'FUNDS'))`,
   },
   {
     name: "ledger-hold-taken-once",

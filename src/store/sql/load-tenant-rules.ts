@@ -1,4 +1,5 @@
-import type { Budget, BudgetAction, BudgetPeriod, BudgetScope } from "../../core/ledger/budget.js";
+import type { Budget, BudgetAction, BudgetScope } from "../../core/ledger/budget.js";
+import type { Period } from "../../core/time.js";
 import { specFromJson } from "../../core/plan/spec-json.js";
 import type { PlanRules, TenantRules } from "../../flow/rules.js";
 import { run, type Connection } from "./statement.js";
@@ -39,7 +40,7 @@ interface BudgetJson {
   readonly scope: BudgetScope;
   readonly planId: string | null;
   readonly country: string | null;
-  readonly period: BudgetPeriod;
+  readonly period: Period;
   readonly limitMicros: string;
   readonly onExhausted: BudgetAction;
   readonly alertAt: readonly number[];

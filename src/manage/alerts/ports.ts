@@ -1,0 +1,45 @@
+import type { AlertFacts, AlertSeverity } from "../../core/alert.js";
+import type { Page } from "../../flow/reads.js";
+import type { KeyViewer } from "../../flow/viewer.js";
+
+/** An alert as it is stored. Open = neither resolved nor acknowledged. */
+export interface AlertRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly severity: AlertSeverity;
+  readonly facts: AlertFacts;
+  readonly vendorId: string | null;
+  readonly planId: string | null;
+  readonly budgetId: string | null;
+  readonly raisedAt: Date;
+  readonly resolvedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+}
+
+/** A position in the list of alerts, newest first. */
+export interface AlertPosition {
+  readonly raisedAt: Date;
+  readonly id: string;
+}
+
+/** A tenant's key sees its tenant's alerts, an operator's those of the marketplace. */
+export interface AlertStore {
+  /** Newest first. */
+  alerts(
+    viewer: KeyViewer,
+    openOnly: boolean,
+    limit: number,
+    after: AlertPosition | null,
+  ): Promise<Page<AlertRow>>;
+  countAlerts(viewer: KeyViewer, openOnly: boolean): Promise<number>;
+  /** In the order of ids; null where the viewer may see none. */
+  alertsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (AlertRow | null)[]>;
+  /** Keeps the first acknowledgement; null when the viewer may see no such alert. */
+  acknowledgeAlert(viewer: KeyViewer, id: string, now: Date): Promise<AlertRow | null>;
+}
+
+/** Reads for all watched tenants at once. */
+export interface AlertTailReader {
+  /** Alerts of these tenants raised at or after `since`, oldest first; 10,000 at most. */
+  alertsSince(tenantIds: readonly string[], since: Date): Promise<readonly AlertRow[]>;
+}
