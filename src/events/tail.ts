@@ -1,0 +1,200 @@
+import type { EventFilter } from "../flow/reads.js";
+import type { EventRow } from "../flow/rows.js";
+import type { EventTail, TailItem } from "../flow/tail.js";
+import { atOnceAtMost, catchUp, type LogReads } from "./catch-up.js";
+import { Follower } from "./follower.js";
+import { Watch } from "./watch.js";
+
+/** A position in one tenant's log. */
+export interface LogPosition {
+  readonly tenantId: string;
+  readonly after: bigint;
+}
+
+export interface TailParts {
+  /** What came after each position, each tenant's in order, at most `limit` each. One statement. */
+  readonly readEventsAfter: (
+    positions: readonly LogPosition[],
+    limit: number,
+  ) => Promise<readonly EventRow[]>;
+  readonly reads: LogReads;
+  /** Milliseconds, rising. */
+  readonly now: () => number;
+  /** Hears of reads that failed; they are made again. */
+  readonly onError: (error: unknown) => void;
+  readonly pollMsMin?: number;
+  readonly pollMsMax?: number;
+  readonly cursorEveryMs?: number;
+}
+
+const limitPerTenant = 500;
+const catchUpsMax = 4;
+
+/**
+ * Follows the logs of all watched tenants with one statement per round and hands events out in memory. A round
+ * starts when somebody nudges, else after 250 ms, up to 1 s while nothing happens.
+ */
+export class LogTail implements EventTail {
+  readonly #parts: Required<TailParts>;
+  readonly #watches = new Map<string, Watch>();
+  readonly #followers = new Set<Follower>();
+  readonly #nudged = new Set<string>();
+  readonly #catchUpReads: LogReads;
+  #lastPollAt = Number.NEGATIVE_INFINITY;
+  #isRunning = false;
+  #isClosed = false;
+  #wake: (() => void) | null = null;
+
+  constructor(parts: TailParts) {
+    this.#parts = { pollMsMin: 250, pollMsMax: 1_000, cursorEveryMs: 30_000, ...parts };
+    this.#catchUpReads = atOnceAtMost(catchUpsMax, parts.reads);
+  }
+
+  get followerCount(): number {
+    return this.#followers.size;
+  }
+
+  follow(
+    tenantId: string,
+    filter: EventFilter,
+    after: bigint | null,
+  ): AsyncIterableIterator<TailItem> {
+    const follower = new Follower(tenantId, filter, (ended) => this.#remove(ended));
+    if (this.#isClosed) {
+      void follower.return();
+      return follower;
+    }
+    follower.lastItemAt = this.#parts.now();
+    this.#followers.add(follower);
+    void this.#start(follower, after);
+    return follower;
+  }
+
+  nudge(tenantIds: readonly string[]): void {
+    for (const tenantId of tenantIds) {
+      if (this.#watches.has(tenantId)) {
+        this.#nudged.add(tenantId);
+      }
+    }
+    if (this.#nudged.size > 0) {
+      this.#wake?.();
+    }
+  }
+
+  /** Ends every follower and stops reading. */
+  close(): void {
+    this.#isClosed = true;
+    for (const follower of this.#followers) {
+      void follower.return();
+    }
+    this.#wake?.();
+  }
+
+  async #start(follower: Follower, after: bigint | null): Promise<void> {
+    try {
+      const goLive = (ready: Follower) => this.#goLive(ready);
+      await catchUp(this.#catchUpReads, follower, after, goLive, this.#parts.now);
+    } catch (error) {
+      follower.fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Nothing is awaited between comparing the positions and joining, so no event falls between. */
+  #goLive(follower: Follower): boolean {
+    const watch = this.#watches.get(follower.tenantId);
+    if (watch !== undefined && watch.position > follower.position) {
+      return false;
+    }
+    const joined = watch ?? new Watch(follower.tenantId, follower.position);
+    this.#watches.set(follower.tenantId, joined);
+    joined.add(follower);
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      void this.#run();
+    }
+    return true;
+  }
+
+  #remove(follower: Follower): void {
+    this.#followers.delete(follower);
+    const watch = this.#watches.get(follower.tenantId);
+    watch?.remove(follower);
+    if (watch?.isEmpty === true) {
+      this.#watches.delete(follower.tenantId);
+      if (this.#watches.size === 0) {
+        this.#wake?.();
+      }
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { pollMsMin, pollMsMax, onError } = this.#parts;
+    let pauseMs = pollMsMin;
+    while (this.#watches.size > 0 && !this.#isClosed) {
+      try {
+        const isMore = await this.#round();
+        pauseMs = isMore ? pollMsMin : Math.min(pollMsMax, pauseMs * 2);
+      } catch (error) {
+        onError(error);
+        pauseMs = pollMsMax;
+      }
+      this.#sendCursors();
+      await this.#pause(pauseMs);
+    }
+    this.#isRunning = false;
+  }
+
+  /** Reads the nudged watches, and all when that is due, however many nudges come; true when something came. */
+  async #round(): Promise<boolean> {
+    const { pollMsMax, now } = this.#parts;
+    const isPolling = this.#nudged.size === 0 || now() - this.#lastPollAt >= pollMsMax;
+    const tenantIds = isPolling ? [...this.#watches.keys()] : [...this.#nudged];
+    this.#nudged.clear();
+    if (isPolling) {
+      this.#lastPollAt = now();
+    }
+    const watches = tenantIds.flatMap((tenantId) => this.#watches.get(tenantId) ?? []);
+    if (watches.length === 0) {
+      return false;
+    }
+    const positions = watches.map(({ tenantId, position }) => ({ tenantId, after: position }));
+    const events = await this.#parts.readEventsAfter(positions, limitPerTenant);
+    const byTenant = Map.groupBy(events, (event) => event.tenantId);
+    for (const watch of watches) {
+      const ofTenant = byTenant.get(watch.tenantId) ?? [];
+      watch.deliver(ofTenant, now());
+      if (ofTenant.length === limitPerTenant) {
+        this.#nudged.add(watch.tenantId);
+      }
+    }
+    return events.length > 0;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (this.#nudged.size > 0 || this.#isClosed || this.#watches.size === 0) {
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#wake = done;
+    });
+  }
+
+  #sendCursors(): void {
+    const { cursorEveryMs, now } = this.#parts;
+    const at = now();
+    for (const watch of this.#watches.values()) {
+      for (const follower of watch.followers()) {
+        if (at - follower.lastItemAt >= cursorEveryMs) {
+          const seq = watch.position > follower.position ? watch.position : follower.position;
+          follower.push({ kind: "cursor", seq }, at);
+        }
+      }
+    }
+  }
+}

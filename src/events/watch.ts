@@ -1,0 +1,63 @@
+import type { EventRow } from "../flow/rows.js";
+import type { Follower } from "./follower.js";
+import { matchesFilter } from "./matches-filter.js";
+
+/** One tenant's log as this process reads it, with the followers that are caught up. */
+export class Watch {
+  readonly #general = new Set<Follower>();
+  /** Most followers want one send: an event must not be held against all of them. */
+  readonly #bySend = new Map<string, Set<Follower>>();
+
+  /** @param position the newest event that was read */
+  constructor(
+    readonly tenantId: string,
+    public position: bigint,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.#general.size === 0 && this.#bySend.size === 0;
+  }
+
+  *followers(): Iterable<Follower> {
+    yield* this.#general;
+    for (const followers of this.#bySend.values()) {
+      yield* followers;
+    }
+  }
+
+  add(follower: Follower): void {
+    const sendId = follower.filter.sendId;
+    if (sendId === undefined) {
+      this.#general.add(follower);
+      return;
+    }
+    const followers = this.#bySend.get(sendId) ?? new Set();
+    followers.add(follower);
+    this.#bySend.set(sendId, followers);
+  }
+
+  remove(follower: Follower): void {
+    const sendId = follower.filter.sendId;
+    if (sendId === undefined) {
+      this.#general.delete(follower);
+      return;
+    }
+    const followers = this.#bySend.get(sendId);
+    followers?.delete(follower);
+    if (followers?.size === 0) {
+      this.#bySend.delete(sendId);
+    }
+  }
+
+  /** Hands the next events of the log to whoever wants them. */
+  deliver(events: readonly EventRow[], at: number): void {
+    for (const event of events) {
+      this.position = event.seq;
+      for (const follower of [...this.#general, ...(this.#bySend.get(event.sendId) ?? [])]) {
+        if (event.seq > follower.position && matchesFilter(event, follower.filter)) {
+          follower.push({ kind: "event", event }, at);
+        }
+      }
+    }
+  }
+}
