@@ -17,6 +17,7 @@ export function idealScenario(scenario: Scenario): Scenario {
         fail_report,
       })),
     })),
+    user: { ...scenario.user, same_upstream_retry: 1 },
     drift: { ...scenario.drift, sigma_logit: 0 },
     events: [],
     pumping: [],

@@ -127,16 +127,25 @@ export class MessageLife {
     plan: readonly PlannedReceipt[],
   ): void {
     const lateMs = taken.faults.has("late_receipts") ? this.parts.lateReceiptMs : 0;
+    // One after the other, so that what the plan puts in order arrives in order even when all of it is due at once.
+    let turn: Promise<unknown> = Promise.resolve();
     for (const planned of plan) {
       const delayMs = planned.afterSec * this.parts.msPerSec + (planned.isForged ? 0 : lateMs);
       this.parts.schedule.after(delayMs, () => {
-        for (const item of this.items(taken, ids, planned)) {
-          const target = targetOf(taken, planned);
-          if (target !== null) {
-            this.parts.receipts.send(target, item);
-          }
-        }
+        turn = turn.then(() => this.report(taken, ids, planned));
       });
+    }
+  }
+
+  private async report(
+    taken: TakenMessage,
+    ids: readonly string[],
+    planned: PlannedReceipt,
+  ): Promise<void> {
+    const target = targetOf(taken, planned);
+    if (target !== null) {
+      const items = this.items(taken, ids, planned);
+      await Promise.all(items.map((item) => this.parts.receipts.send(target, item)));
     }
   }
 
@@ -147,8 +156,10 @@ export class MessageLife {
   ): Promise<void> {
     for (const planned of plan) {
       const target = targetOf(taken, planned);
-      for (const item of target === null ? [] : this.items(taken, ids, planned)) {
-        await this.parts.receipts.sendNow(target as CallbackTarget, item);
+      if (target !== null) {
+        for (const item of this.items(taken, ids, planned)) {
+          await this.parts.receipts.sendNow(target, item);
+        }
       }
     }
   }

@@ -28,10 +28,10 @@ export class ReceiptSender {
 
   constructor(private readonly options: ReceiptSenderOptions) {}
 
-  /** Sends one receipt, alone or with others for the same account. */
-  send(target: CallbackTarget, item: object): void {
+  /** Sends one receipt, alone or with others for the same account; done when it was tried once or is collected. */
+  async send(target: CallbackTarget, item: object): Promise<void> {
     if (target.perCallMax === 1) {
-      this.start(target, [item]);
+      await this.post(target, [item], 1);
       return;
     }
     const key = `${target.url} ${target.secret}`;
@@ -63,13 +63,9 @@ export class ReceiptSender {
     const waiting = this.waiting.get(key);
     this.waiting.delete(key);
     if (waiting !== undefined) {
-      this.start(waiting.target, waiting.items);
+      // `post` keeps every failure to itself.
+      void this.post(waiting.target, waiting.items, 1);
     }
-  }
-
-  private start(target: CallbackTarget, items: readonly object[]): void {
-    // `post` keeps every failure to itself.
-    void this.post(target, items, 1);
   }
 
   private async post(

@@ -96,11 +96,10 @@ export class VendorApi {
       default:
         return fate.refusedBecause satisfies never;
     }
-    const bent = bentFate(fate, faults);
-    if (bent.lossCause !== null) {
+    if (fate.lossCause !== null) {
       this.parts.luck.lose(order.message.to, order.route.upstream, this.parts.atSec());
     }
-    return this.parts.life.begin({ ...order, fate: bent, faults, messageKey });
+    return this.parts.life.begin({ ...order, fate: bentFate(fate, faults), faults, messageKey });
   }
 
   private fateOf({ message, route, cell }: Order): AttemptFate {

@@ -126,12 +126,12 @@ describe("the fate of an attempt", () => {
   });
 
   it("never reports a delivery before the message arrives", () => {
-    for (const fate of fates(marketWith({}))) {
-      if (fate.arrivesAfterSec !== null && fate.receipt !== null) {
-        const delay = fate.receipt.afterSec - fate.arrivesAfterSec;
-        expect(delay >= 0.5 && delay <= 2).toBe(true);
-      }
-    }
+    const delays = fates(marketWith({})).flatMap(({ arrivesAfterSec, receipt }) =>
+      arrivesAfterSec === null || receipt === null ? [] : receipt.afterSec - arrivesAfterSec,
+    );
+
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0.499);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(2.001);
   });
 
   it("reports losses after 6 to 46 s, and after 1 to 5 s on WhatsApp, where nearly all are reported for strangers", () => {
@@ -171,11 +171,9 @@ describe("the fate of an attempt", () => {
 
   it("arrives less often on an upstream that lost the send before", () => {
     const all = fates(marketWith({}, { accept: 1 }), { lostOnUpstream: 2 });
+    const arrived = share(all, (fate) => fate.arrivesAfterSec !== null);
 
-    expectShare(
-      share(all, (fate) => fate.arrivesAfterSec !== null),
-      0.9 * 0.25 * 0.96,
-    );
+    expect(Math.abs(arrived - 0.9 * 0.25 * 0.96)).toBeLessThan(0.011);
   });
 
   it("is a refusal when the queue is longer than 15 s, and a later arrival when it is shorter", () => {

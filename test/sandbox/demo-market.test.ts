@@ -1,0 +1,92 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { describe, expect, it } from "vitest";
+import { cellFinder } from "../../src/market/cell-finder.js";
+import { openMarket } from "../../src/market/market.js";
+import { marketRateSheet } from "../../src/market/rate-sheet.js";
+import { exampleNumbers } from "../../src/sandbox/example-numbers.js";
+import { openDemoScenario } from "../../src/sandbox/open-demo-scenario.js";
+import { demoProfiles } from "../../src/sandbox/vendor-profiles.js";
+
+const scenario = openDemoScenario();
+const market = openMarket(scenario, 1);
+
+describe("the demo market", () => {
+  it("has at least eight vendors over five channels, each with a profile", () => {
+    const vendors = new Set(scenario.routes.map((route) => route.vendor));
+    const channels = new Set(scenario.routes.map((route) => route.channel));
+
+    expect(vendors.size).toBeGreaterThanOrEqual(8);
+    expect([...channels]).toEqual(
+      expect.arrayContaining(["sms", "whatsapp", "email", "voice", "missed_call"]),
+    );
+    expect(demoProfiles.map((one) => one.vendor).toSorted()).toEqual([...vendors].toSorted());
+    expect(demoProfiles.filter((one) => !one.echoesReference)).toHaveLength(2);
+  });
+
+  it.each(["ID", "IN", "BR", "NG", "DE", "US"])(
+    "has several networks in %s, each offered by two SMS vendors or more",
+    (country) => {
+      const cells = market.cells.filter((cell) => cell.country === country);
+      const sms = market.routes.filter((route) => route.channel === "sms");
+
+      expect(cells.length).toBeGreaterThanOrEqual(3);
+      for (const cell of cells) {
+        expect(sms.filter((route) => market.isOffered(route, cell)).length).toBeGreaterThanOrEqual(
+          2,
+        );
+      }
+    },
+  );
+
+  it.each(scenario.cells.map((cell) => cell.id))(
+    "has valid numbers of %s, which lead back to it",
+    (id) => {
+      const numbers = exampleNumbers(scenario, id, 40);
+      const finder = cellFinder(market);
+      const country = id.slice(0, 2);
+
+      expect(new Set(numbers).size).toBe(40);
+      for (const number of numbers) {
+        expect(parsePhoneNumberFromString(number)).toMatchObject({ country, number });
+        expect(parsePhoneNumberFromString(number)?.isValid()).toBe(true);
+        expect(finder.byPrefix(number)?.id).toBe(id);
+      }
+      const prefixes = scenario.cells.find((cell) => cell.id === id)?.prefixes ?? [];
+      expect(prefixes.every((prefix) => numbers.some((one) => one.startsWith(`+${prefix}`)))).toBe(
+        true,
+      );
+    },
+  );
+
+  it("has a rate sheet per vendor: country and network prices, declared rates and upstreams", () => {
+    const sheet = marketRateSheet(scenario, "nusatext");
+
+    expect(sheet[0]).toEqual({
+      channel: "SMS",
+      country: "ID",
+      mcc: null,
+      mnc: null,
+      price: "0.027000",
+      currency: "USD",
+      billedOn: "DELIVERED",
+      declaredDeliveryRate: 0.95,
+      upstream: "nt",
+    });
+    expect(sheet[1]).toMatchObject({ country: "ID", mcc: "510", mnc: "10", price: "0.031000" });
+    expect(marketRateSheet(scenario, "postwing")).toMatchObject([
+      { channel: "EMAIL", country: null, price: "0.000400" },
+    ]);
+    expect(marketRateSheet(scenario, "nobody")).toEqual([]);
+  });
+
+  it("prices every route of every vendor exactly once per country and network", () => {
+    for (const { vendor, unit } of demoProfiles) {
+      const keys = marketRateSheet(scenario, vendor, unit).map((row) =>
+        [row.channel, row.country, row.mcc, row.mnc].join(),
+      );
+
+      expect(keys.length).toBeGreaterThan(0);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+});
