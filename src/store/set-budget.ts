@@ -5,7 +5,7 @@ import { thresholdsCrossed, type BudgetUse } from "../core/ledger/alerts.js";
 import type { Budget } from "../core/ledger/budget.js";
 import { periodAt } from "../core/ledger/period.js";
 import type { BudgetChange } from "../manage/budgets/ports.js";
-import { engineTransaction } from "./engine-transaction.js";
+import { transaction } from "./transaction.js";
 import { countIntoPeriod } from "./sql/count-into-period.js";
 import { insertAlerts } from "./sql/insert-alerts.js";
 import {
@@ -26,9 +26,8 @@ export async function setBudget(
   change: BudgetChange,
   now: Date,
 ): Promise<{ readonly id: string } | "plan_not_found"> {
-  return engineTransaction(pool, async (tx) => {
-    const planKey =
-      change.planId === null ? null : await findPlanKey(tx, tenantId, change.planId);
+  return transaction(pool, async (tx) => {
+    const planKey = change.planId === null ? null : await findPlanKey(tx, tenantId, change.planId);
     if (change.planId !== null && planKey === null) {
       return "plan_not_found";
     }
