@@ -99,8 +99,9 @@ export function createAlertTail(parts: AlertTailParts): AlertTail {
       unsubscribe();
       clearTimeout(timer);
       await reading;
-      const queues = [...watched.values()].flatMap((set) => [...set]);
-      await Promise.all(queues.map((queue) => queue.items.return?.()));
+      for (const queue of [...watched.values()].flatMap((set) => [...set])) {
+        await queue.items.return?.();
+      }
     },
   };
 }

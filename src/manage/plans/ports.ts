@@ -1,0 +1,81 @@
+import type { PlanSpec } from "../../core/plan/plan.js";
+import type { Page } from "../../flow/reads.js";
+import type { KeyViewer } from "../../flow/viewer.js";
+
+/** A plan; currentRevision is the number of the revision that sends use. */
+export interface PlanRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly currentRevision: number;
+  readonly archivedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** One immutable revision; numbers count from 1 within their plan. createdBy is the name of the key. */
+export interface RevisionRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly planId: string;
+  readonly number: number;
+  readonly spec: PlanSpec;
+  readonly note: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+/** A plan under its lock; every change also bumps the tenant's rules in the same transaction. */
+export interface LockedPlan {
+  readonly plan: PlanRow;
+  /** Null when the plan has no revision of this number. */
+  revision(number: number): Promise<RevisionRow | null>;
+  /** Stores the revision and makes it the current one; name = the plan's from now on. */
+  addRevision(revision: RevisionRow, name: string): Promise<void>;
+  archive(at: Date): Promise<void>;
+}
+
+export interface PlanStore {
+  insertPlan(
+    viewer: KeyViewer,
+    plan: PlanRow,
+    revision: RevisionRow,
+  ): Promise<"stored" | "key_taken">;
+  /**
+   * Runs `work` on the locked plan, null when the viewer may see none with this id. What `work` returns is
+   * committed; parallel changes of one plan run one after the other.
+   */
+  lockPlan<T>(
+    viewer: KeyViewer,
+    id: string,
+    work: (locked: LockedPlan | null) => Promise<T>,
+  ): Promise<T>;
+  /** In the order of ids; null where the viewer may see none. */
+  plansById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (PlanRow | null)[]>;
+  planByKey(viewer: KeyViewer, key: string): Promise<PlanRow | null>;
+  /** Newest first; archived: only those, else only the others. */
+  plans(
+    viewer: KeyViewer,
+    archived: boolean,
+    limit: number,
+    afterId: string | null,
+  ): Promise<Page<PlanRow>>;
+  countPlans(viewer: KeyViewer, archived: boolean): Promise<number>;
+  /** In the order of ids; null where the viewer may see none. */
+  revisionsById(
+    viewer: KeyViewer,
+    ids: readonly string[],
+  ): Promise<readonly (RevisionRow | null)[]>;
+  /** The current revision of each plan, in the order of ids. */
+  currentRevisions(
+    viewer: KeyViewer,
+    planIds: readonly string[],
+  ): Promise<readonly (RevisionRow | null)[]>;
+  /** Newest first; afterNumber null = from the newest. */
+  revisions(
+    viewer: KeyViewer,
+    planId: string,
+    limit: number,
+    afterNumber: number | null,
+  ): Promise<Page<RevisionRow>>;
+}

@@ -1,0 +1,138 @@
+import { type DataSource, type EntityManager, In, IsNull, LessThan, Not } from "typeorm";
+import { specFromJson, specToJson } from "../core/plan/spec-json.js";
+import type { LockedPlan, PlanRow, PlanStore, RevisionRow } from "../manage/plans/ports.js";
+import { asViewer, breaksUnique } from "./as-viewer.js";
+import { bumpRules } from "./bump-version.js";
+import { PlanRevisionEntity } from "./entity/plan-revision.entity.js";
+import { PlanEntity } from "./entity/plan.entity.js";
+import { inOrder, pageOf } from "./rows-in-order.js";
+
+/** What `connectDataSource` has to know for the plans. */
+export const planEntities = [PlanEntity, PlanRevisionEntity] as const;
+
+/** Plans and their revisions behind row-level security. */
+export function createPlanStore(dataSource: DataSource): PlanStore {
+  return {
+    insertPlan: (viewer, plan, revision) =>
+      storedUnlessTaken(() =>
+        asViewer(dataSource, viewer, async (tx) => {
+          await tx.insert(PlanEntity, plan);
+          await tx.insert(PlanRevisionEntity, toEntity(revision));
+          await bumpRules(tx, plan.tenantId);
+        }),
+      ),
+    lockPlan: (viewer, id, work) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const plan = await lockRow(tx, id);
+        return work(plan === null ? null : locked(tx, plan));
+      }),
+    plansById: (viewer, ids) =>
+      asViewer(dataSource, viewer, async (tx) =>
+        inOrder<PlanRow>(ids, await tx.findBy(PlanEntity, { id: In([...ids]) })),
+      ),
+    planByKey: (viewer, key) =>
+      asViewer(dataSource, viewer, (tx) => tx.findOneBy(PlanEntity, { key })),
+    plans: (viewer, archived, limit, afterId) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const rows = await tx.find(PlanEntity, {
+          where: {
+            ...whereArchived(archived),
+            ...(afterId === null ? {} : { id: LessThan(afterId) }),
+          },
+          order: { id: "DESC" },
+          take: limit + 1,
+        });
+        return pageOf<PlanRow>(rows, limit);
+      }),
+    countPlans: (viewer, archived) =>
+      asViewer(dataSource, viewer, (tx) => tx.countBy(PlanEntity, whereArchived(archived))),
+    ...revisionReads(dataSource),
+  };
+}
+
+type RevisionReads = Pick<PlanStore, "revisionsById" | "currentRevisions" | "revisions">;
+
+function revisionReads(dataSource: DataSource): RevisionReads {
+  return {
+    revisionsById: (viewer, ids) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const rows = await tx.findBy(PlanRevisionEntity, { id: In([...ids]) });
+        return inOrder(ids, rows.map(fromEntity));
+      }),
+    currentRevisions: (viewer, planIds) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const rows = await tx
+          .createQueryBuilder(PlanRevisionEntity, "r")
+          .innerJoin(
+            PlanEntity,
+            "p",
+            "p.tenant_id = r.tenant_id and p.id = r.plan_id and p.current_revision = r.number",
+          )
+          .where("r.plan_id = any(:planIds)", { planIds: [...planIds] })
+          .getMany();
+        const byPlan = new Map(rows.map((row) => [row.planId, fromEntity(row)]));
+        return planIds.map((planId) => byPlan.get(planId) ?? null);
+      }),
+    revisions: (viewer, planId, limit, afterNumber) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const rows = await tx.find(PlanRevisionEntity, {
+          where: { planId, ...(afterNumber === null ? {} : { number: LessThan(afterNumber) }) },
+          order: { number: "DESC" },
+          take: limit + 1,
+        });
+        return pageOf(rows.map(fromEntity), limit);
+      }),
+  };
+}
+
+async function storedUnlessTaken(store: () => Promise<void>): Promise<"stored" | "key_taken"> {
+  try {
+    await store();
+    return "stored";
+  } catch (error) {
+    if (breaksUnique(error, "plan_tenant_id_key_key")) {
+      return "key_taken";
+    }
+    throw error;
+  }
+}
+
+/** Not `for update`: a budget that is being set for this plan refers to it and must not wait. */
+async function lockRow(tx: EntityManager, id: string): Promise<PlanRow | null> {
+  await tx.query("select from plan where id = $1 for no key update", [id]);
+  // Read after the lock: the locking statement itself may still show what was there before it waited.
+  return tx.findOneBy(PlanEntity, { id });
+}
+
+function locked(tx: EntityManager, plan: PlanRow): LockedPlan {
+  const { tenantId, id } = plan;
+  return {
+    plan,
+    async revision(number) {
+      const row = await tx.findOneBy(PlanRevisionEntity, { tenantId, planId: id, number });
+      return row === null ? null : fromEntity(row);
+    },
+    async addRevision(revision, name) {
+      await tx.insert(PlanRevisionEntity, toEntity(revision));
+      await tx.update(PlanEntity, { tenantId, id }, { currentRevision: revision.number, name });
+      await bumpRules(tx, tenantId);
+    },
+    async archive(at) {
+      await tx.update(PlanEntity, { tenantId, id }, { archivedAt: at });
+      await bumpRules(tx, tenantId);
+    },
+  };
+}
+
+function whereArchived(archived: boolean) {
+  return { archivedAt: archived ? Not(IsNull()) : IsNull() };
+}
+
+function toEntity(revision: RevisionRow): PlanRevisionEntity {
+  return { ...revision, spec: specToJson(revision.spec) };
+}
+
+function fromEntity(row: PlanRevisionEntity): RevisionRow {
+  const { tenantId, id, planId, number, spec, note, createdBy, createdAt } = row;
+  return { tenantId, id, planId, number, spec: specFromJson(spec), note, createdBy, createdAt };
+}
