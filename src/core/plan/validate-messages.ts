@@ -2,7 +2,7 @@ import { domainError } from "../errors.js";
 import { listLengthMax } from "../limits.js";
 import { canonicalLocale } from "../locale.js";
 import { templateProblem } from "../otp/template-problem.js";
-import { type Field, type InputChecks, shown } from "./input-checks.js";
+import { type Field, type InputChecks, shown } from "../input-checks.js";
 import type { MessageTemplate } from "./plan.js";
 import type { MessageTemplateInput } from "./plan-input.js";
 

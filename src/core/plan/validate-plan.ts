@@ -2,7 +2,7 @@ import { domainError, type Result, succeed } from "../errors.js";
 import { checkText, isKey, listLengthMax, range, textLengthMax } from "../limits.js";
 import { parsePositiveMicros } from "../money.js";
 import { availableOrders } from "./available.js";
-import { InputChecks } from "./input-checks.js";
+import { InputChecks } from "../input-checks.js";
 import type { CodePolicy, PlanStep, ResendPolicy, StepOrder } from "./plan.js";
 import type { CheckedPlan, CodePolicyInput, PlanInput, ResendPolicyInput } from "./plan-input.js";
 import { validateMessages } from "./validate-messages.js";

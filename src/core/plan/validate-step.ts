@@ -1,7 +1,7 @@
 import { domainError } from "../errors.js";
 import { isKey, listLengthMax, range } from "../limits.js";
 import { availableStrategies } from "./available.js";
-import { type Field, type InputChecks, shown } from "./input-checks.js";
+import { type Field, type InputChecks, shown } from "../input-checks.js";
 import type { PlanStep, StepVendor, StrategyName } from "./plan.js";
 import type { PlanStepInput, StepVendorInput } from "./plan-input.js";
 

@@ -1,7 +1,7 @@
-import { isCountry } from "../country.js";
-import { type DomainError, domainError } from "../errors.js";
-import { decodeId } from "../ids.js";
-import { checkRange, listLengthMax, type Range } from "../limits.js";
+import { isCountry } from "./country.js";
+import { type DomainError, domainError, type Result } from "./errors.js";
+import { decodeId } from "./ids.js";
+import { checkRange, listLengthMax, type Range } from "./limits.js";
 
 /** A path into an input. */
 export type Field = readonly string[];
@@ -15,6 +15,15 @@ export class InputChecks {
     if (error !== null) {
       this.errors.push(error);
     }
+  }
+
+  /** The value of a result; its errors are kept and give null. */
+  take<T>(result: Result<T>): T | null {
+    if (result.ok) {
+      return result.value;
+    }
+    this.errors.push(...result.errors);
+    return null;
   }
 
   /** A whole number within its range, or the default where none is given. */
