@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { parsePhone } from "../core/phone.js";
 import { coin, keyOf, mixKeys } from "../market/coin.js";
 import type { Scenario } from "../market/scenario.js";
 
@@ -29,7 +29,7 @@ function validNumber(prefix: string, key: number): string | null {
       Math.floor(coin(key, at) * 10),
     );
     const number = `+${prefix}${digits.join("")}`;
-    if (parsePhoneNumberFromString(number)?.isValid()) {
+    if (parsePhone(number, null).ok) {
       return number;
     }
   }

@@ -1,4 +1,5 @@
 import { formatMicros } from "../core/money.js";
+import { messageParts } from "../core/otp/parts.js";
 import type { AttemptFate } from "../market/attempt-fate.js";
 import { channelName, priceMicros } from "../market/rate-sheet.js";
 import type { MarketCell, MarketRoute } from "../market/market-parts.js";
@@ -9,7 +10,6 @@ import type { Inbox } from "./inbox.js";
 import { receiptPlan, type PlannedReceipt } from "./receipt-plan.js";
 import type { CallbackTarget, ReceiptSender } from "./receipt-sender.js";
 import type { Schedule } from "./schedule.js";
-import { smsParts } from "./sms-parts.js";
 import type { VendorProfile } from "./vendor-profiles.js";
 import { answer, refusal, type WireAnswer, type WireMessage } from "./wire-message.js";
 
@@ -208,7 +208,7 @@ function targetOf(taken: TakenMessage, planned: PlannedReceipt): CallbackTarget 
 }
 
 function partsOf(message: WireMessage): number {
-  return message.channel === "sms" ? smsParts(message.text) : 1;
+  return messageParts(channelName(message.channel), message.text).partCount;
 }
 
 function answerTo(taken: TakenMessage, ids: readonly string[]): WireAnswer {

@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { networkOf } from "../core/network.js";
+import { parsePhone } from "../core/phone.js";
 import { attemptFate, type AttemptFate } from "../market/attempt-fate.js";
 import type { CellFinder } from "../market/cell-finder.js";
 import { keyOf, mixKeys } from "../market/coin.js";
@@ -141,11 +142,16 @@ export class VendorApi {
     if (known !== null) {
       return known;
     }
-    const number = parsePhoneNumberFromString(to);
-    if (number === undefined || !number.isValid()) {
+    const number = parsePhone(to, null);
+    if (!number.ok) {
       return "invalid";
     }
-    return number.country === undefined ? null : this.parts.cells.byCountry(to, number.country);
+    const network = networkOf(to);
+    const mccmnc = network === null ? null : network.mcc + network.mnc;
+    return (
+      this.parts.market.cells.find((cell) => mccmnc !== null && cell.mccmnc === mccmnc) ??
+      this.parts.cells.byCountry(to, number.value.country)
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
+import { networkOf } from "../../src/core/network.js";
 import { cellFinder } from "../../src/market/cell-finder.js";
 import { openMarket } from "../../src/market/market.js";
 import { marketRateSheet } from "../../src/market/rate-sheet.js";
@@ -54,6 +55,17 @@ describe("the demo market", () => {
       const prefixes = scenario.cells.find((cell) => cell.id === id)?.prefixes ?? [];
       expect(prefixes.every((prefix) => numbers.some((one) => one.startsWith(`+${prefix}`)))).toBe(
         true,
+      );
+    },
+  );
+
+  it.each(scenario.cells.filter((cell) => cell.country !== "US"))(
+    "has $id where the platform's table of networks has it",
+    ({ id, mccmnc }) => {
+      const networks = exampleNumbers(scenario, id, 40).map((number) => networkOf(number));
+
+      expect(new Set(networks.map((network) => `${network?.mcc}${network?.mnc}`))).toEqual(
+        new Set([mccmnc]),
       );
     },
   );
