@@ -1,5 +1,6 @@
 /** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
 import type { Alert } from "../core/alert.js";
+import type { PlanRevisionRules } from "./rules.js";
 import type {
   AttemptRow,
   BudgetPeriodRow,
@@ -17,6 +18,11 @@ export interface Clock {
 export interface Key {
   readonly tenantId: string;
   readonly id: string;
+}
+
+/** A send whose wake_at has come. */
+export interface DueSend extends Key {
+  readonly wakeAt: Date;
 }
 
 /** A locked send with its attempts by number. */
@@ -93,8 +99,9 @@ export interface Tx {
   /** Returns the keys of rows that were not there yet. */
   insertIdempotency(rows: readonly IdempotencyRow[]): Promise<ReadonlySet<string>>;
   lockSends(keys: readonly Key[]): Promise<readonly LockedSend[]>;
-  /** Sends whose wake_at has come, not locked by anybody else; longest due first. */
-  lockDueSends(now: Date, limit: number): Promise<readonly LockedSend[]>;
+  /** Those of the sends that are still due and that nobody else holds. */
+  lockDueSends(keys: readonly Key[], now: Date): Promise<readonly LockedSend[]>;
+  loadRevisions(keys: readonly Key[]): Promise<ReadonlyMap<string, PlanRevisionRules>>;
   /** Open sends to these recipients and purposes, not locked. */
   findOpenSends(recipients: readonly RecipientKey[]): Promise<readonly Key[]>;
   insertSends(rows: readonly SendRow[]): Promise<void>;
@@ -131,6 +138,10 @@ export function idempotencyName(
 export interface HotStore {
   /** Runs `work` in a transaction; begins anew, at most 3 times, on 40001 and 40P01. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sends whose wake_at has come, longest due first. */
+  findDueSends(now: Date, limit: number): Promise<readonly DueSend[]>;
+  /** When the next send is due; null when none waits. */
+  findNextWake(): Promise<Date | null>;
   readIdempotency(
     keys: readonly Pick<IdempotencyRow, "tenantId" | "mutation" | "key">[],
   ): Promise<readonly IdempotencyRow[]>;

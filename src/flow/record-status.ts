@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { marketplaceTenantId, severityOf, vendorAccountCause } from "../core/alert.js";
 import { projectParts, raisePart, statusOfAnswer } from "../core/failover/outcome.js";
-import { refundAllMicros } from "../core/ledger/money-facts.js";
+import { occurrencesOfReceipt } from "../core/ledger/receipt-money.js";
 import type { Occurrence } from "../core/ledger/money-facts.js";
 import { sendStatusOf } from "../core/otp/send-progress.js";
 import type { SendOutcome } from "../core/otp/vendor-message.js";
@@ -263,22 +263,16 @@ function receiptOccurrences(
   receipt: FoundReceipt,
   part: number | null,
 ): readonly Occurrence[] {
-  const { partsDelivered, partsKnown } = partsOf(attempt);
-  const occurrences: Occurrence[] = [];
-  if (partsKnown > 0) {
-    occurrences.push({ kind: "parts", partsDelivered, partsKnown });
-  }
-  const isOurCurrency = receipt.priceCurrency === attempt.priceCurrency;
-  const atMs = receipt.at.getTime();
-  const named =
-    receipt.priceMicros !== null && isOurCurrency ? { micros: receipt.priceMicros, atMs } : null;
-  if (receipt.isRefund) {
-    const amount = named ?? { micros: refundAllMicros, atMs };
-    occurrences.push({ kind: "refunded", part, amount });
-  } else if (named !== null) {
-    occurrences.push({ kind: "priced", part, price: named });
-  }
-  return occurrences;
+  const price =
+    receipt.priceMicros === null || receipt.priceCurrency === null
+      ? null
+      : { micros: receipt.priceMicros, currency: receipt.priceCurrency };
+  return occurrencesOfReceipt(
+    { status: receipt.status, part, price, isRefund: receipt.isRefund, at: receipt.at },
+    partsOf(attempt),
+    attempt.parts,
+    attempt.priceCurrency,
+  );
 }
 
 /** Tells the account's owner what only the owner can mend. */

@@ -62,13 +62,14 @@ export class RulesCache {
     return this.#market ?? (await this.#currentMarket(0n));
   }
 
-  /** What a revision says; old revisions are read once, they never change. */
+  /** What revisions say, by id; old ones are read once through `load`, they never change. */
   async specs(
     keys: readonly { readonly tenantId: string; readonly id: string }[],
+    load: RulesReader["loadRevisions"],
   ): Promise<ReadonlyMap<string, PlanSpec>> {
     const missing = keys.filter((key) => !this.#specs.has(key.id));
     if (missing.length > 0) {
-      for (const [id, revision] of await this.reader.loadRevisions(missing)) {
+      for (const [id, revision] of await load(missing)) {
         this.#specs.set(id, revision.spec);
       }
     }

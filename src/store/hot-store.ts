@@ -4,8 +4,10 @@ import type { AttemptRow, SendRow } from "../flow/rows.js";
 import { appendEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
+import { findDueSends } from "./sql/find-due-sends.js";
 import { findMatchableInbox } from "./sql/find-matchable-inbox.js";
 import { findMessageRoutes } from "./sql/find-message-routes.js";
+import { findNextWake } from "./sql/find-next-wake.js";
 import { findOpenSends } from "./sql/find-open-sends.js";
 import { findSendsOfAttempts } from "./sql/find-sends-of-attempts.js";
 import { insertAlerts } from "./sql/insert-alerts.js";
@@ -18,6 +20,7 @@ import { insertMessageRoutes } from "./sql/insert-message-routes.js";
 import { insertRawCallbacks } from "./sql/insert-raw-callbacks.js";
 import { insertReceipts } from "./sql/insert-receipts.js";
 import { insertSends } from "./sql/insert-sends.js";
+import { loadRevisions } from "./sql/load-revisions.js";
 import { lockBudgetPeriods } from "./sql/lock-budget-periods.js";
 import { lockDueSends } from "./sql/lock-due-sends.js";
 import { lockSends } from "./sql/lock-sends.js";
@@ -38,6 +41,8 @@ import { transaction } from "./transaction.js";
 export function createHotStore(pool: pg.Pool): HotStore {
   return {
     transaction: (work) => transaction(pool, (client) => work(txOver(client))),
+    findDueSends: (now, limit) => findDueSends(pool, now, limit),
+    findNextWake: () => findNextWake(pool),
     readIdempotency: (keys) => orEmpty(keys, () => readIdempotency(pool, keys)),
     readSends: (keys) => orEmpty(keys, () => readSends(pool, keys)),
     markSubmitting: (keys, owner, until) =>
@@ -62,7 +67,9 @@ function txOver(db: Connection): Tx {
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
     lockSends: async (keys) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockSends(db, keys)),
-    lockDueSends: async (now, limit) => await withAttempts(db, await lockDueSends(db, now, limit)),
+    lockDueSends: async (keys, now) =>
+      keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
+    loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
     findOpenSends: (recipients) => orEmpty(recipients, () => findOpenSends(db, recipients)),
     insertSends: (rows) => unlessEmpty(rows, () => insertSends(db, rows)),
     updateSends: (rows) => unlessEmpty(rows, () => updateSends(db, rows)),

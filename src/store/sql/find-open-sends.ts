@@ -5,12 +5,12 @@ const text = `
 select distinct s.tenant_id as "tenantId", s.id
 from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) as n(tenant_id, phone, email, purpose)
 join lateral (
-  select o.tenant_id, o.id, o.purpose, o.verification
+  select o.tenant_id, o.id, o.purpose, o.verification, o.status
   from send o where o.tenant_id = n.tenant_id and o.phone_index = n.phone
   union all
-  select o.tenant_id, o.id, o.purpose, o.verification
+  select o.tenant_id, o.id, o.purpose, o.verification, o.status
   from send o where o.tenant_id = n.tenant_id and o.email_index = n.email
-) s on s.verification = 'PENDING' and s.purpose is not distinct from n.purpose`;
+) s on s.verification = 'PENDING' and s.status <> 'BLOCKED' and s.purpose is not distinct from n.purpose`;
 
 const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
 

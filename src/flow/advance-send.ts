@@ -1,0 +1,181 @@
+import { next } from "../core/failover/engine.js";
+import type { AttemptChange, Halt, Move, SkippedStep } from "../core/failover/engine-state.js";
+import type { Channel } from "../core/otp/status.js";
+import { type AttemptPlan, makeDecision, type NoPlan } from "./make-decision.js";
+import { raiseAttempt } from "./record-status.js";
+import { emit, engineSendOf, type SendWork, touch } from "./send-work.js";
+import { settleCharge } from "./settle-charge.js";
+
+/** Why a send got no attempt although it asked for one. */
+export type Refusal = NoPlan | "BUDGET_EXHAUSTED";
+
+/** An attempt that a send wants to make, best way first. */
+export interface Wish {
+  readonly work: SendWork;
+  readonly plans: readonly AttemptPlan[];
+}
+
+export interface AdvancePorts {
+  /** Uniform in [0, 1). */
+  draw(): number;
+  /** The send's code, for the length of its message. */
+  codeOf(work: SendWork): string;
+}
+
+/**
+ * Asks the engine what a send does next and carries out what needs no money: times out, cancels, skips, waits, stops.
+ * Returns the attempt that it wants to make, null when there is none to make now.
+ */
+export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wish | null {
+  expireCode(work, now);
+  // Each turn ends the send's wish or raises some attempt, so a handful of turns is enough.
+  for (let turn = 0; turn < 16; turn += 1) {
+    const move = next(engineSendOf(work), now);
+    applyChanges(work, move.changes, now);
+    switch (move.kind) {
+      case "wait":
+        schedule(work, move.until, move.nextStep?.channel ?? null, now);
+        return null;
+      case "stop":
+        stop(work, move, now);
+        schedule(work, null, null, now);
+        return null;
+      case "try": {
+        const decided = makeDecision(work, move.options, ports.codeOf(work), now, ports.draw());
+        skip(work, move.skipped, now);
+        skip(
+          work,
+          decided.empty.map(({ step, channel, reasons }) => ({
+            step,
+            channel,
+            reason: reasons.join(", ") || "NO_VENDOR",
+          })),
+          now,
+        );
+        if (decided.noPlan === null) {
+          return { work, plans: decided.plans };
+        }
+        halt(work, "NO_ROUTE", decided.noPlan);
+      }
+    }
+  }
+  throw new Error(`the engine does not come to rest for send ${work.send.id}`);
+}
+
+/** Records why no attempt of this round can be placed; the engine then stops or waits for news. */
+export function halt(work: SendWork, reason: Halt, refusal: Refusal): void {
+  work.isChanged = true;
+  work.send.halted = reason;
+  work.send.statusReason = refusal;
+}
+
+/** Sets the send's public next step and when this send has to be looked at again. */
+export function schedule(
+  work: SendWork,
+  until: Date | null,
+  channel: Channel | null,
+  now: Date,
+): void {
+  const { send } = work;
+  const wakeAt = wakeOf(work, until, now);
+  if (
+    send.nextStepAt?.getTime() !== until?.getTime() ||
+    send.nextChannel !== channel ||
+    send.wakeAt?.getTime() !== wakeAt?.getTime()
+  ) {
+    send.nextStepAt = until;
+    send.nextChannel = channel;
+    send.wakeAt = wakeAt;
+    work.isChanged = true;
+  }
+}
+
+/** The earliest moment at which anything about this send is due; null = nothing is left to look at. */
+function wakeOf({ send, attempts }: SendWork, until: Date | null, now: Date): Date | null {
+  const moments: Date[] = until === null ? [] : [until];
+  if (send.verification === "PENDING" && send.status !== "BLOCKED") {
+    moments.push(send.expiresAt);
+  }
+  for (const attempt of attempts) {
+    if (attempt.leaseUntil !== null && isOnItsWay(attempt.status)) {
+      moments.push(attempt.leaseUntil);
+    }
+    if (attempt.charge === "HELD" && attempt.status !== "PLANNED") {
+      moments.push(attempt.holdUntil);
+    }
+  }
+  const wakeAt = moments.reduce<Date | null>(
+    (least, one) => (least === null || one < least ? one : least),
+    null,
+  );
+  // What is overdue was dealt with in this very turn; looking again at once would change nothing.
+  return wakeAt !== null && wakeAt <= now ? new Date(now.getTime() + 1_000) : wakeAt;
+}
+
+function isOnItsWay(status: string): boolean {
+  return status === "PLANNED" || status === "SUBMITTING";
+}
+
+function expireCode(work: SendWork, now: Date): void {
+  const { send } = work;
+  if (send.verification === "PENDING" && send.status !== "BLOCKED" && now >= send.expiresAt) {
+    send.verification = "EXPIRED";
+    work.isChanged = true;
+    emit(work, "CODE_EXPIRED", now);
+  }
+}
+
+/** Carries out what a move does to attempts that are there already. */
+function applyChanges(work: SendWork, changes: readonly AttemptChange[], now: Date): void {
+  for (const change of changes) {
+    const attempt = work.attempts.find((one) => one.number === change.number);
+    if (attempt === undefined || attempt.status !== change.from) {
+      continue;
+    }
+    if (change.to === "CANCELED") {
+      attempt.leaseOwner = null;
+      attempt.leaseUntil = null;
+    }
+    touch(work, attempt);
+    raiseAttempt(work, attempt, change.to, now, now);
+    if (change.to === "CANCELED") {
+      settleCharge(work, attempt, [{ kind: "canceled" }], now);
+    }
+  }
+}
+
+function skip(
+  work: SendWork,
+  skipped: readonly (Pick<SkippedStep, "step" | "channel"> & { readonly reason: string })[],
+  now: Date,
+): void {
+  const { send } = work;
+  for (const one of skipped) {
+    const isKnown = send.skippedSteps.some(
+      (known) => known.step === one.step && known.reason === one.reason,
+    );
+    if (!isKnown) {
+      send.skippedSteps = [...send.skippedSteps, one];
+      emit(work, "STEP_SKIPPED", now, null, {
+        step: one.step,
+        channel: one.channel,
+        reason: one.reason,
+      });
+    }
+  }
+}
+
+function stop(work: SendWork, move: Extract<Move, { kind: "stop" }>, now: Date): void {
+  const { send } = work;
+  skip(work, move.skipped, now);
+  if (move.status === null || move.status === send.status) {
+    return;
+  }
+  send.status = move.status;
+  send.failureClass = move.failureClass;
+  send.statusReason ??= move.reason;
+  work.isChanged = true;
+  emit(work, move.status === "FAILED" ? "SEND_FAILED" : "SEND_BLOCKED", now, null, {
+    reason: send.statusReason,
+  });
+}

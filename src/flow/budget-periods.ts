@@ -1,0 +1,82 @@
+import { uuidv7 } from "uuidv7";
+import type { Budget } from "../core/ledger/budget.js";
+import { periodAt } from "../core/ledger/period.js";
+import type { HotStore } from "./ports.js";
+import type { BudgetPeriodRow } from "./rows.js";
+import type { TenantView } from "./rules-cache.js";
+
+/** A budget with the period that runs now; the row's sums are not to be decided from. */
+export interface RunningBudget {
+  readonly budget: Budget;
+  readonly periodId: string;
+}
+
+/** Knows which period of each budget runs now, and begins it where none does; asks the database once per period. */
+export class BudgetPeriods {
+  readonly #known = new Map<string, BudgetPeriodRow>();
+
+  constructor(private readonly store: HotStore) {}
+
+  /** The running budgets of these tenants, by tenant id. No round trip while the known periods last. */
+  async running(
+    views: readonly TenantView[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, readonly RunningBudget[]>> {
+    const wanted = views.flatMap(({ rules }) => rules.budgets.map((budget) => ({ rules, budget })));
+    const missing = wanted.filter(({ budget }) => this.#current(budget.id, now) === null);
+    if (missing.length > 0) {
+      const keys = missing.map(({ rules, budget }) => ({
+        tenantId: rules.tenantId,
+        id: budget.id,
+      }));
+      this.#remember(await this.store.readBudgetPeriods(keys));
+      const begun = missing.flatMap(({ rules, budget }): BudgetPeriodRow[] => {
+        const latest = this.#known.get(budget.id) ?? null;
+        if (latest !== null && isCurrent(latest, now)) {
+          return [];
+        }
+        const bounds = periodAt(budget.period, rules.timeZone, now, latest);
+        return [
+          {
+            tenantId: rules.tenantId,
+            id: uuidv7(),
+            budgetId: budget.id,
+            startsAt: bounds.startsAt,
+            endsAt: bounds.endsAt,
+            spentMicros: 0n,
+            heldMicros: 0n,
+          },
+        ];
+      });
+      if (begun.length > 0) {
+        await this.store.insertBudgetPeriods(begun);
+        this.#remember(await this.store.readBudgetPeriods(keys));
+      }
+    }
+    return new Map(
+      views.map(({ rules }) => [
+        rules.tenantId,
+        rules.budgets.flatMap((budget) => {
+          const period = this.#known.get(budget.id);
+          return period === undefined ? [] : [{ budget, periodId: period.id }];
+        }),
+      ]),
+    );
+  }
+
+  #current(budgetId: string, now: Date): BudgetPeriodRow | null {
+    const known = this.#known.get(budgetId);
+    return known !== undefined && isCurrent(known, now) ? known : null;
+  }
+
+  #remember(rows: readonly BudgetPeriodRow[]): void {
+    for (const row of rows) {
+      this.#known.set(row.budgetId, row);
+    }
+  }
+}
+
+/** A period that another process with a faster clock has begun counts as current. */
+function isCurrent(period: BudgetPeriodRow, now: Date): boolean {
+  return period.endsAt === null || period.endsAt > now;
+}

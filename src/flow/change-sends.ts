@@ -1,0 +1,123 @@
+import { emit, type SendWork, workOn } from "./send-work.js";
+import { advanceSend, type AdvancePorts, halt, type Wish } from "./advance-send.js";
+import type { BudgetPeriods, RunningBudget } from "./budget-periods.js";
+import type { Clock, HotStore, Key, LockedSend, Tx } from "./ports.js";
+import { reserveBudget } from "./reserve-budget.js";
+import type { RulesCache, TenantView } from "./rules-cache.js";
+import { saveWorks } from "./save-works.js";
+import { startAttempt, type StartPorts } from "./start-attempt.js";
+
+/** What every step needs that changes sends. */
+export interface ChangePorts extends StartPorts, AdvancePorts {
+  readonly store: HotStore;
+  readonly rules: RulesCache;
+  readonly periods: BudgetPeriods;
+  readonly clock: Clock;
+  /** Told after each commit: hands attempts over, wakes readers. Must not throw. */
+  committed(works: readonly SendWork[]): void;
+}
+
+/** What one batch looks at: views and running budgets of its tenants, at one moment. */
+export interface BatchFacts {
+  readonly now: Date;
+  readonly views: ReadonlyMap<string, TenantView>;
+  readonly running: ReadonlyMap<string, readonly RunningBudget[]>;
+}
+
+/** Reads what a batch obeys; at most three round trips, one while nothing changes. */
+export async function readFacts(
+  ports: ChangePorts,
+  tenantIds: readonly string[],
+): Promise<BatchFacts> {
+  const now = ports.clock.now();
+  const views = await ports.rules.current(tenantIds);
+  const running = await ports.periods.running([...views.values()], now);
+  return { now, views, running };
+}
+
+/**
+ * Locks sends, lets `change` record what happened to them, moves them on, and writes it all in one transaction.
+ * Returns the works in lock order; a send that does not exist has none.
+ *
+ * @param lock "due" leaves out sends that are not due any more or that somebody else holds
+ */
+export async function changeSends(
+  ports: ChangePorts,
+  keys: readonly Key[],
+  change: (works: readonly SendWork[], facts: BatchFacts) => void,
+  lock: "wait" | "due" = "wait",
+  before?: (tx: Tx) => Promise<void>,
+): Promise<readonly SendWork[]> {
+  const facts = await readFacts(
+    ports,
+    keys.map((key) => key.tenantId),
+  );
+  const works = await ports.store.transaction(async (tx) => {
+    await before?.(tx);
+    const distinct = [...new Map(keys.map((key) => [`${key.tenantId} ${key.id}`, key])).values()];
+    const locked =
+      lock === "due" ? await tx.lockDueSends(distinct, facts.now) : await tx.lockSends(distinct);
+    const opened = await openWorks(ports, tx, locked, facts);
+    change(opened, facts);
+    await finishWorks(ports, tx, opened, facts);
+    return opened;
+  });
+  ports.committed(works);
+  return works;
+}
+
+/** Opens locked sends for change. */
+export async function openWorks(
+  ports: Pick<ChangePorts, "rules">,
+  tx: Tx,
+  locked: readonly LockedSend[],
+  facts: BatchFacts,
+): Promise<readonly SendWork[]> {
+  const specs = await ports.rules.specs(
+    locked.map(({ send }) => ({ tenantId: send.tenantId, id: send.revisionId })),
+    (keys) => tx.loadRevisions(keys),
+  );
+  return locked.flatMap(({ send, attempts }) => {
+    const spec = specs.get(send.revisionId);
+    const view = facts.views.get(send.tenantId);
+    return spec === undefined || view === undefined ? [] : [workOn(send, attempts, spec, view)];
+  });
+}
+
+/**
+ * Moves changed sends on: the engine's next move, budget and hold of every attempt that follows, and the writing.
+ * Has to be the transaction's end.
+ */
+export async function finishWorks(
+  ports: ChangePorts,
+  tx: Tx,
+  works: readonly SendWork[],
+  facts: BatchFacts,
+): Promise<void> {
+  const { now, running } = facts;
+  const wishes = works.flatMap((work): Wish[] => {
+    const wish = advanceSend(work, ports, now);
+    return wish === null ? [] : [wish];
+  });
+  const reservation = await reserveBudget(tx, works, wishes, running, now);
+  wishes.forEach((wish, index) => {
+    const plan = reservation.taken[index] ?? null;
+    if (plan === null) {
+      refuse(wish.work, now);
+    } else {
+      startAttempt(wish.work, plan, reservation.periodsOf(wish), ports, now);
+    }
+    const again = advanceSend(wish.work, ports, now);
+    if (again !== null) {
+      throw new Error(`send ${wish.work.send.id} wants two attempts at once`);
+    }
+  });
+  await saveWorks(tx, works, reservation.limits, now);
+}
+
+function refuse(work: SendWork, now: Date): void {
+  halt(work, "BUDGET", "BUDGET_EXHAUSTED");
+  if (work.attempts.length > 0) {
+    emit(work, "BUDGET_REFUSED_ATTEMPT", now);
+  }
+}

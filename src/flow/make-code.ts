@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { bytesForCode, codeFromBytes } from "../core/otp/code.js";
+import type { CodePolicy } from "../core/plan/plan.js";
+import type { Keyring } from "./keyring.js";
+
+/** A code as it is kept: a keyed hash to compare with, and a cipher to send it again after a restart. */
+export interface SealedCode {
+  readonly hmac: Buffer;
+  readonly cipher: Buffer;
+}
+
+/** Draws a code of the plan's policy from the operating system's randomness. */
+export function drawCode(policy: Pick<CodePolicy, "length" | "alphabet">): string {
+  for (;;) {
+    const code = codeFromBytes(policy, randomBytes(bytesForCode(policy)));
+    if (code !== null) {
+      return code;
+    }
+  }
+}
+
+/**
+ * Seals a code for its owner, a send or an attempt.
+ *
+ * @param keyId the send's key for code hashes
+ */
+export function sealCode(
+  code: string,
+  ownerId: string,
+  send: { readonly tenantId: string; readonly codeKeyId: string },
+  keyring: Keyring,
+): SealedCode {
+  return {
+    hmac: keyring.codeHmac(ownerId, code, send.codeKeyId),
+    cipher: keyring.seal("code", send.tenantId, code),
+  };
+}
+
+/** Draws and seals a code. */
+export function makeCode(
+  policy: Pick<CodePolicy, "length" | "alphabet">,
+  ownerId: string,
+  send: { readonly tenantId: string; readonly codeKeyId: string },
+  keyring: Keyring,
+): SealedCode {
+  return sealCode(drawCode(policy), ownerId, send, keyring);
+}

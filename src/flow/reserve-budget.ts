@@ -1,0 +1,222 @@
+import { uuidv7 } from "uuidv7";
+import { type AlertFacts, budgetCause, severityOf } from "../core/alert.js";
+import { admit, type HoldRequest, type PeriodState } from "../core/ledger/admit.js";
+import { thresholdsCrossed } from "../core/ledger/alerts.js";
+import { type Budget, covers } from "../core/ledger/budget.js";
+import type { RunningBudget } from "./budget-periods.js";
+import type { Wish } from "./advance-send.js";
+import type { AttemptPlan } from "./make-decision.js";
+import type { PeriodChange, Tx } from "./ports.js";
+import type { SendWork } from "./send-work.js";
+import type { TenantView } from "./rules-cache.js";
+
+/** The money side of one batch: which periods its wishes fall under, and what it does to them in all. */
+export interface Reservation {
+  /** Way to take per wish; null = the budget refused. In the order of the wishes. */
+  readonly taken: readonly (AttemptPlan | null)[];
+  /** Periods per wish, to be kept with its attempt. */
+  readonly periodsOf: (wish: Wish) => readonly string[];
+  /** Limits that guard this batch's holds, by period id. */
+  readonly limits: ReadonlyMap<string, bigint>;
+}
+
+interface LockedPeriod {
+  readonly state: PeriodState;
+  readonly budget: Budget;
+  readonly view: TenantView;
+}
+
+/**
+ * Admits the wishes of a batch in arrival order against every budget that they fall under, from rows that are locked.
+ * What the batch releases and charges counts first. Alerts of thresholds and refusals go to the works.
+ */
+export async function reserveBudget(
+  tx: Tx,
+  works: readonly SendWork[],
+  wishes: readonly Wish[],
+  running: ReadonlyMap<string, readonly RunningBudget[]>,
+  now: Date,
+): Promise<Reservation> {
+  const budgetsOf = new Map<Wish, readonly RunningBudget[]>(
+    wishes.map((wish) => [wish, coveringBudgets(wish.work, running)]),
+  );
+  const periodsOf = (wish: Wish): readonly string[] =>
+    (budgetsOf.get(wish) ?? []).map((one) => one.periodId);
+  const locked = await lockPeriods(tx, works, budgetsOf);
+  const admission = admit(
+    new Map([...locked].map(([key, period]) => [key, period.state])),
+    wishes.map(
+      (wish): HoldRequest => ({
+        options: wish.plans.map((plan) => ({
+          amountMicros: plan.priceMicros,
+          periodKeys: periodsOf(wish),
+        })),
+      }),
+    ),
+  );
+  const taken = admission.results.map((result, index) => {
+    const wish = wishes[index] as Wish;
+    if (result.kind === "refused") {
+      alertExhausted(wish.work, locked.get(result.periodKey), result.periodKey, now);
+      return null;
+    }
+    return wish.plans[result.option] ?? null;
+  });
+  alertThresholds(wishes, periodsOf, locked, admission.holds, now);
+  return { taken, periodsOf, limits: guardsOf(locked, admission.holds) };
+}
+
+function coveringBudgets(
+  { send }: SendWork,
+  running: ReadonlyMap<string, readonly RunningBudget[]>,
+): readonly RunningBudget[] {
+  const budgets = running.get(send.tenantId) ?? [];
+  return budgets.filter(({ budget }) => covers(budget, send.planId, send.country));
+}
+
+async function lockPeriods(
+  tx: Tx,
+  works: readonly SendWork[],
+  budgetsOf: ReadonlyMap<Wish, readonly RunningBudget[]>,
+): Promise<ReadonlyMap<string, LockedPeriod>> {
+  const wanted = new Map<string, { budget: Budget; view: TenantView; tenantId: string }>();
+  for (const [wish, budgets] of budgetsOf) {
+    for (const { budget, periodId } of budgets) {
+      const { view, send } = wish.work;
+      wanted.set(periodId, { budget, view, tenantId: send.tenantId });
+    }
+  }
+  if (wanted.size === 0) {
+    return new Map();
+  }
+  // The periods that this batch settles are locked with the others, so that the order of locks is one.
+  const keys = new Map([...wanted].map(([id, { tenantId }]) => [id, { tenantId, id }]));
+  for (const work of works) {
+    for (const id of work.periodDeltas.keys()) {
+      keys.set(id, { tenantId: work.send.tenantId, id });
+    }
+  }
+  const deltas = sumDeltas(works);
+  const locked = new Map<string, LockedPeriod>();
+  for (const row of await tx.lockBudgetPeriods([...keys.values()])) {
+    const known = wanted.get(row.id);
+    if (known !== undefined) {
+      const delta = deltas.get(row.id);
+      locked.set(row.id, {
+        budget: known.budget,
+        view: known.view,
+        state: {
+          key: row.id,
+          limitMicros: known.budget.limitMicros,
+          spentMicros: row.spentMicros + (delta?.spentMicros ?? 0n),
+          heldMicros: row.heldMicros + (delta?.heldMicros ?? 0n),
+          onExhausted: known.budget.onExhausted,
+        },
+      });
+    }
+  }
+  return locked;
+}
+
+/** Sums what the works of a batch do to each period, one change per row. */
+export function sumDeltas(works: readonly SendWork[]): Map<string, PeriodChange> {
+  const sums = new Map<string, PeriodChange>();
+  for (const work of works) {
+    for (const [id, delta] of work.periodDeltas) {
+      const known = sums.get(id);
+      sums.set(id, {
+        tenantId: work.send.tenantId,
+        id,
+        heldMicros: (known?.heldMicros ?? 0n) + delta.held,
+        spentMicros: (known?.spentMicros ?? 0n) + delta.spent,
+        limitMicros: null,
+      });
+    }
+  }
+  return sums;
+}
+
+function guardsOf(
+  locked: ReadonlyMap<string, LockedPeriod>,
+  holds: ReadonlyMap<string, bigint>,
+): ReadonlyMap<string, bigint> {
+  const limits = new Map<string, bigint>();
+  for (const id of holds.keys()) {
+    const budget = locked.get(id)?.budget;
+    if (budget !== undefined && budget.onExhausted !== "ALERT_ONLY") {
+      limits.set(id, budget.limitMicros);
+    }
+  }
+  return limits;
+}
+
+function alertExhausted(
+  work: SendWork,
+  period: LockedPeriod | undefined,
+  periodId: string,
+  now: Date,
+): void {
+  if (period !== undefined) {
+    raise(work, period, periodId, { kind: "BUDGET_EXHAUSTED" }, period.state.spentMicros, now);
+  }
+}
+
+function alertThresholds(
+  wishes: readonly Wish[],
+  periodsOf: (wish: Wish) => readonly string[],
+  locked: ReadonlyMap<string, LockedPeriod>,
+  holds: ReadonlyMap<string, bigint>,
+  now: Date,
+): void {
+  for (const [id, held] of holds) {
+    const period = locked.get(id);
+    const wish = wishes.find((one) => periodsOf(one).includes(id));
+    if (period === undefined || wish === undefined) {
+      continue;
+    }
+    const { state, budget } = period;
+    const crossed = thresholdsCrossed(budget.limitMicros, budget.alertAt, state, {
+      spentMicros: state.spentMicros,
+      heldMicros: state.heldMicros + held,
+    });
+    const used = state.spentMicros + state.heldMicros + held;
+    for (const fraction of crossed) {
+      raise(wish.work, period, id, { kind: "BUDGET_THRESHOLD", fraction }, used, now);
+    }
+  }
+}
+
+function raise(
+  work: SendWork,
+  { budget, view }: LockedPeriod,
+  periodId: string,
+  what: { kind: "BUDGET_EXHAUSTED" } | { kind: "BUDGET_THRESHOLD"; fraction: number },
+  usedMicros: bigint,
+  now: Date,
+): void {
+  const planKey = budget.planId === null ? null : view.plansById.get(budget.planId)?.key;
+  const facts: AlertFacts = {
+    ...what,
+    scope: budget.scope,
+    of: planKey ?? budget.country,
+    period: budget.period,
+    currency: view.rules.currency,
+    limitMicros: String(budget.limitMicros),
+    spentMicros: String(usedMicros),
+  };
+  work.alerts.push({
+    tenantId: work.send.tenantId,
+    id: uuidv7(),
+    severity: severityOf(facts),
+    cause: budgetCause(
+      what.kind,
+      periodId,
+      what.kind === "BUDGET_THRESHOLD" ? what.fraction : undefined,
+    ),
+    facts,
+    vendorId: null,
+    planId: budget.planId,
+    budgetId: budget.id,
+    raisedAt: now,
+  });
+}

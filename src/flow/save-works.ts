@@ -1,0 +1,88 @@
+import { sumDeltas } from "./reserve-budget.js";
+import type { PeriodChange, Tx } from "./ports.js";
+import type { NewEvent, SendRow } from "./rows.js";
+import { emit, type SendWork } from "./send-work.js";
+
+/** Thrown when a budget's guard refuses what was admitted under its lock: the transaction must not commit. */
+export class BudgetGuardFailed extends Error {}
+
+/**
+ * Writes a batch of works: one statement per table, none where nothing changed. Events come last.
+ *
+ * @param limits guards of this batch's holds, by budget period
+ */
+export async function saveWorks(
+  tx: Tx,
+  works: readonly SendWork[],
+  limits: ReadonlyMap<string, bigint>,
+  now: Date,
+): Promise<void> {
+  const changed = works.filter((work) => work.isChanged);
+  for (const work of changed) {
+    dropCodesOfClosed(work);
+    tellOfMoney(work, now);
+  }
+  await tx.insertSends(changed.filter((work) => work.isNew).map((work) => work.send));
+  await tx.updateSends(changed.filter((work) => !work.isNew).map((work) => work.send));
+  await tx.insertAttempts(changed.flatMap((work) => work.newAttempts));
+  await tx.updateAttempts(changed.flatMap((work) => [...work.changedAttempts]));
+  await tx.insertReceipts(changed.flatMap((work) => work.receipts));
+  await tx.insertMessageRoutes(changed.flatMap((work) => work.routes));
+  await tx.insertLedgerEntries(changed.flatMap((work) => work.entries));
+  await changePeriods(tx, changed, limits);
+  await tx.insertAlerts(changed.flatMap((work) => work.alerts));
+  await tx.appendEvents(changed.flatMap(eventsOf));
+}
+
+/** True when nobody can ever be asked for this send's code again. */
+export function isFinal(send: SendRow): boolean {
+  return send.verification !== "PENDING" || send.status === "BLOCKED" || send.status === "CANCELED";
+}
+
+/** A code that nobody may use any more is not kept in a form that can be read. */
+function dropCodesOfClosed(work: SendWork): void {
+  if (!isFinal(work.send)) {
+    return;
+  }
+  work.send.codeCipher = null;
+  for (const attempt of work.attempts) {
+    if (attempt.codeCipher !== null) {
+      attempt.codeCipher = null;
+      if (!work.newAttempts.includes(attempt)) {
+        work.changedAttempts.add(attempt);
+      }
+    }
+  }
+}
+
+/** Money that moves while nothing else is to be told gets an event of its own. */
+function tellOfMoney(work: SendWork, now: Date): void {
+  const { send, moneyBefore } = work;
+  const hasMoved = send.costMicros !== moneyBefore.cost || send.heldMicros !== moneyBefore.held;
+  if (hasMoved && work.events.length === 0) {
+    emit(work, "COST_CHANGED", now);
+  }
+}
+
+function eventsOf({ send, events }: SendWork): readonly NewEvent[] {
+  return events.map((event) => ({
+    ...event,
+    nextStepAt: send.nextStepAt,
+    nextChannel: send.nextChannel,
+    costMicros: send.costMicros,
+    heldMicros: send.heldMicros,
+  }));
+}
+
+async function changePeriods(
+  tx: Tx,
+  works: readonly SendWork[],
+  limits: ReadonlyMap<string, bigint>,
+): Promise<void> {
+  const changes = [...sumDeltas(works).values()]
+    .filter((change) => change.heldMicros !== 0n || change.spentMicros !== 0n)
+    .map((change): PeriodChange => ({ ...change, limitMicros: limits.get(change.id) ?? null }));
+  if ((await tx.changeBudgetPeriods(changes)) !== changes.length) {
+    throw new BudgetGuardFailed("a budget period did not take what was admitted to it");
+  }
+}

@@ -1,0 +1,123 @@
+import { uuidv7 } from "uuidv7";
+import { holdUntil } from "../core/ledger/hold-until.js";
+import { holdMovement } from "../core/ledger/settle.js";
+import { storeDecision } from "../core/route/decision.js";
+import type { AttemptPlan } from "./make-decision.js";
+import { makeCode } from "./make-code.js";
+import type { Keyring } from "./keyring.js";
+import type { AttemptRow } from "./rows.js";
+import { addToPeriod, emit, type SendWork } from "./send-work.js";
+import { book } from "./settle-charge.js";
+
+/** How long a process is believed to be handing an attempt over; longer than any vendor's time-out. */
+export const leaseMs = 15_000;
+
+export interface StartPorts {
+  readonly keyring: Keyring;
+  /** This process, as the owner of leases. */
+  readonly processId: string;
+  /** How long after a message's validity the vendor's receipts still come, in seconds. */
+  receiptHorizonSec(vendorId: string): number;
+}
+
+/** Plans an attempt whose money was admitted: holds its price and leaves it to this process to hand over. */
+export function startAttempt(
+  work: SendWork,
+  plan: AttemptPlan,
+  periods: readonly string[],
+  ports: StartPorts,
+  now: Date,
+): AttemptRow {
+  const attempt = plannedAttempt(work, plan, periods, ports, now);
+  work.attempts.push(attempt);
+  work.newAttempts.push(attempt);
+  work.toSubmit.push(attempt);
+  work.isChanged = true;
+  work.send.heldMicros += plan.priceMicros;
+  book(work, attempt, holdMovement(plan.priceMicros), now);
+  for (const periodId of periods) {
+    addToPeriod(work, periodId, plan.priceMicros, 0n);
+  }
+  if (plan.cause === "auto_switch" || plan.cause === "failover") {
+    const previous = work.attempts.at(-2);
+    emit(
+      work,
+      plan.cause === "auto_switch" ? "VENDOR_SWITCHED" : "CHANNEL_FAILED_OVER",
+      now,
+      attempt,
+      previous === undefined ? null : { from: previous.channel, afterAttempt: previous.number },
+    );
+  }
+  return attempt;
+}
+
+function plannedAttempt(
+  { send, attempts, spec }: SendWork,
+  { candidate, ...plan }: AttemptPlan,
+  periods: readonly string[],
+  ports: StartPorts,
+  now: Date,
+): AttemptRow {
+  if (candidate.price === null || candidate.accountId === null || candidate.vendorId === null) {
+    throw new Error("an attempt goes to a vendor with an account and a price");
+  }
+  const id = uuidv7();
+  const code = spec.code.perAttempt ? makeCode(spec.code, id, send, ports.keyring) : null;
+  const validitySec = Math.max(1, Math.ceil((send.expiresAt.getTime() - now.getTime()) / 1000));
+  return {
+    tenantId: send.tenantId,
+    id,
+    sendId: send.id,
+    number: attempts.length + 1,
+    step: plan.position,
+    channel: candidate.channel,
+    vendorIndex: candidate.vendorIndex,
+    vendorId: candidate.vendorId,
+    accountId: candidate.accountId,
+    round: send.round,
+    isAutomatic: plan.cause !== "resend",
+    status: "PLANNED",
+    failureClass: null,
+    vendorCode: null,
+    vendorMessage: null,
+    vendorMessageIds: [],
+    leaseOwner: ports.processId,
+    leaseUntil: new Date(now.getTime() + leaseMs),
+    codeHmac: code?.hmac ?? null,
+    codeCipher: code?.cipher ?? null,
+    country: candidate.channel === "EMAIL" ? null : send.country,
+    mcc: candidate.channel === "EMAIL" ? null : send.mcc,
+    mnc: candidate.channel === "EMAIL" ? null : send.mnc,
+    parts: candidate.parts,
+    partStates: {},
+    billedOn: candidate.price.billedOn,
+    priceMicros: candidate.price.micros,
+    priceCurrency: candidate.price.currency,
+    exchangeRate: candidate.exchangeRate ?? "1",
+    holdMicros: plan.priceMicros,
+    charge: "HELD",
+    costMicros: 0n,
+    vendorCostMicros: 0n,
+    moneyFacts: {},
+    holdUntil: holdUntil(now, validitySec, ports.receiptHorizonSec(candidate.vendorId)),
+    heldAt: now,
+    settledAt: null,
+    budgetPeriods: periods,
+    decision: storeDecision({
+      strategy: plan.step.strategy,
+      choice: plan.choice,
+      candidates: plan.candidates,
+      chosen: candidate.vendorIndex,
+      wait: plan.wait,
+    }),
+    createdAt: now,
+    submittedAt: null,
+    deliveredAt: null,
+    readAt: null,
+    reachedAt: null,
+    deadlineAt: new Date(now.getTime() + plan.wait.waitMs),
+    waitMs: plan.wait.waitMs,
+    latencyMs: null,
+    verifiedAt: null,
+  };
+}
