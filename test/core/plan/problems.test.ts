@@ -1,0 +1,265 @@
+import { describe, expect, it } from "vitest";
+import { phrases } from "../../../src/core/messages/phrases.js";
+import type { PlanSpec, PlanStep } from "../../../src/core/plan/plan.js";
+import type { AccountFacts, PlanFacts } from "../../../src/core/plan/plan-facts.js";
+import { planProblem, planProblemMessage } from "../../../src/core/plan/problem.js";
+import { planProblemCodes } from "../../../src/core/plan/problem-code.js";
+import { planProblems, textProblems } from "../../../src/core/plan/problems.js";
+
+const step = (over: Partial<PlanStep> = {}): PlanStep => ({
+  channel: "SMS",
+  vendors: [{ vendor: "acme", accountId: null, weight: null }],
+  strategy: "PRIORITY",
+  advanceOn: ["REJECTED"],
+  waitSec: 20,
+  waitFor: "DELIVERED",
+  maxAttempts: 1,
+  countries: null,
+  ...over,
+});
+const spec = (over: Partial<PlanSpec> = {}): PlanSpec => ({
+  steps: [step()],
+  code: { length: 6, alphabet: "DIGITS", ttlSec: 300, maxChecks: 5, perAttempt: false },
+  resend: { maxResends: 3, cooldownSec: 30, switchVendor: true },
+  maxCostPerSendMicros: null,
+  maxAttempts: 4,
+  deadlineSec: 180,
+  countries: ["ID"],
+  objective: "BALANCED",
+  order: "AS_WRITTEN",
+  messages: [],
+  ...over,
+});
+const account = (over: Partial<AccountFacts> = {}): AccountFacts => ({
+  vendor: "acme",
+  accountId: null,
+  isDisconnected: false,
+  features: ["DELIVERY_RECEIPTS"],
+  senderRequiredOn: [],
+  senders: [],
+  pauses: [],
+  offers: [{ channel: "SMS", country: "ID", priceMicros: 20_000n }],
+  ...over,
+});
+const facts = (...accounts: AccountFacts[]): PlanFacts => ({ tenantLocale: "en", accounts });
+const told = (given: PlanSpec, known: PlanFacts) =>
+  planProblems(given, known).map(
+    (p) => `${p.severity} ${p.code} ${p.step ?? "-"} ${p.country ?? "-"}`,
+  );
+const two = [
+  { vendor: "acme", accountId: null, weight: null },
+  { vendor: "best", accountId: null, weight: null },
+];
+
+describe("planProblems", () => {
+  it("finds none in a plan that can work", () => {
+    expect(told(spec(), facts(account()))).toEqual([]);
+    expect(told(spec({ countries: null }), facts(account()))).toEqual([]);
+  });
+
+  it("names each step and country without an offer", () => {
+    const given = spec({ countries: ["ID", "IN"], steps: [step(), step({ channel: "VOICE" })] });
+
+    expect(told(given, facts(account()))).toEqual([
+      "ERROR NO_OFFER 1 IN",
+      "ERROR NO_OFFER 2 ID",
+      "ERROR NO_OFFER 2 IN",
+    ]);
+    expect(
+      told(spec({ countries: null, steps: [step({ channel: "VOICE" })] }), facts(account())),
+    ).toEqual(["ERROR NO_OFFER 1 -"]);
+  });
+
+  it("looks only at the countries that a step serves, and at offers for everywhere", () => {
+    const given = spec({ countries: ["ID", "IN"], steps: [step({ countries: ["ID", "BR"] })] });
+    const worldwide = account({ offers: [{ channel: "SMS", country: null, priceMicros: 1n }] });
+
+    expect(told(given, facts(account()))).toEqual([]);
+    expect(told(spec({ countries: ["DE"] }), facts(worldwide))).toEqual([]);
+  });
+
+  it("never takes another account's offer for the plan's", () => {
+    expect(told(spec(), facts(account({ accountId: "own" })))).toEqual(["ERROR NO_OFFER 1 ID"]);
+    expect(told(spec(), facts())).toEqual(["ERROR NO_OFFER 1 ID"]);
+  });
+
+  it("says when even the cheapest attempt is over the cap, and not at the cap itself", () => {
+    expect(told(spec({ maxCostPerSendMicros: 19_999n }), facts(account()))).toEqual([
+      "ERROR DEARER_THAN_CAP 1 ID",
+    ]);
+    expect(told(spec({ maxCostPerSendMicros: 20_000n }), facts(account()))).toEqual([]);
+  });
+
+  it("calls a missing exchange rate an error only where no other vendor has a price", () => {
+    const unpriced = account({ offers: [{ channel: "SMS", country: "ID", priceMicros: null }] });
+    const given = spec({ steps: [step({ vendors: two })] });
+
+    expect(told(spec(), facts(unpriced))).toEqual(["ERROR NO_EXCHANGE_RATE 1 ID"]);
+    expect(told(given, facts(unpriced, account({ vendor: "best" })))).toEqual([
+      "WARNING NO_EXCHANGE_RATE 1 ID",
+    ]);
+  });
+
+  it("says which sender is missing where", () => {
+    const needy = account({ senderRequiredOn: ["SMS"] });
+
+    expect(told(spec(), facts(needy))).toEqual(["ERROR SENDER_MISSING 1 ID"]);
+    for (const country of ["ID", null]) {
+      const senders = [{ channel: "SMS", country } as const];
+      expect(told(spec(), facts(account({ senderRequiredOn: ["SMS"], senders })))).toEqual([]);
+    }
+    const elsewhere = [{ channel: "SMS", country: "IN" } as const];
+    expect(told(spec(), facts(account({ senderRequiredOn: ["SMS"], senders: elsewhere })))).toEqual(
+      ["ERROR SENDER_MISSING 1 ID"],
+    );
+  });
+
+  it("calls a disconnected or paused vendor an error only where the whole step is so", () => {
+    const gone = account({ isDisconnected: true });
+    const paused = account({ pauses: [{ channel: "SMS", country: null }] });
+    const best = account({ vendor: "best" });
+    const given = spec({ steps: [step({ vendors: two })] });
+
+    expect(told(spec(), facts(gone))).toEqual([
+      "ERROR ACCOUNT_DISCONNECTED 1 -",
+      "ERROR NO_OFFER 1 ID",
+    ]);
+    expect(told(given, facts(gone, best))).toEqual(["WARNING ACCOUNT_DISCONNECTED 1 -"]);
+    expect(told(spec(), facts(paused))).toEqual(["ERROR VENDOR_PAUSED 1 ID"]);
+    expect(told(given, facts(paused, best))).toEqual(["WARNING VENDOR_PAUSED 1 ID"]);
+  });
+
+  it("leaves pauses of other channels and countries alone", () => {
+    const elsewhere = account({
+      pauses: [
+        { channel: "VOICE", country: null },
+        { channel: null, country: "IN" },
+      ],
+    });
+    expect(told(spec(), facts(elsewhere))).toEqual([]);
+  });
+
+  it("warns of waiting for what a vendor never reports", () => {
+    const silent = account({ features: [] });
+
+    expect(told(spec(), facts(silent))).toEqual(["WARNING WAIT_FOR_UNSUPPORTED 1 -"]);
+    expect(told(spec({ steps: [step({ waitFor: "READ" })] }), facts(account()))).toEqual([
+      "WARNING WAIT_FOR_UNSUPPORTED 1 -",
+    ]);
+    expect(told(spec({ steps: [step({ waitFor: "VERIFIED" })] }), facts(silent))).toEqual([]);
+  });
+
+  it("warns of a wait longer than the code lives", () => {
+    expect(told(spec({ steps: [step({ waitSec: 301 })] }), facts(account()))).toEqual([
+      "WARNING WAIT_LONGER_THAN_CODE 1 -",
+    ]);
+  });
+
+  it("warns of steps behind the deadline, an adaptive wait counting 20 s", () => {
+    const both = facts(account(), account({ vendor: "best" }));
+    const first = step({ vendors: two, maxAttempts: 12, waitSec: 90 });
+
+    expect(told(spec({ steps: [first, step()] }), both)).toEqual([
+      "WARNING DEADLINE_TOO_SHORT 2 -",
+    ]);
+    expect(told(spec({ steps: [step({ waitSec: null }), step()], deadlineSec: 20 }), both)).toEqual(
+      ["WARNING DEADLINE_TOO_SHORT 2 -"],
+    );
+    expect(told(spec({ steps: [step({ waitSec: null }), step()], deadlineSec: 21 }), both)).toEqual(
+      [],
+    );
+  });
+
+  it("warns of steps behind the last attempt, and calls one that serves no country of the plan an error", () => {
+    const known = facts(account());
+
+    expect(told(spec({ steps: [step(), step()], maxAttempts: 1 }), known)).toEqual([
+      "WARNING UNREACHABLE_STEP 2 -",
+    ]);
+    expect(told(spec({ steps: [step(), step({ countries: ["BR"] })] }), known)).toEqual([
+      "ERROR UNREACHABLE_STEP 2 -",
+    ]);
+    expect(
+      told(
+        spec({ steps: [step({ countries: ["IN"] }), step()], maxAttempts: 1, countries: null }),
+        facts(account({ offers: [{ channel: "SMS", country: null, priceMicros: 1n }] })),
+      ),
+    ).toEqual([]);
+  });
+
+  it("says when no weight is above zero", () => {
+    const weighted = (weight: number) =>
+      spec({
+        steps: [
+          step({ strategy: "WEIGHTED", vendors: [{ vendor: "acme", accountId: null, weight }] }),
+        ],
+      });
+
+    expect(told(weighted(0), facts(account()))).toEqual(["ERROR WEIGHTS_SUM_TO_ZERO 1 -"]);
+    expect(told(weighted(1), facts(account()))).toEqual([]);
+  });
+
+  it("looks at the messages: without a code, and none in the tenant's own language", () => {
+    const message = {
+      channel: "SMS",
+      locale: "en",
+      subject: null,
+      accountId: null,
+      body: "hi",
+      vendorTemplateName: null,
+    } as const;
+    const known = { ...facts(account()), tenantLocale: "id-ID" };
+
+    expect(told(spec({ messages: [message] }), known)).toEqual([
+      "ERROR TEMPLATE_WITHOUT_CODE - -",
+      "WARNING TEMPLATE_MISSING - -",
+    ]);
+    expect(told(spec({ messages: [{ ...message, locale: "id", body: "{code}" }] }), known)).toEqual(
+      [],
+    );
+    expect(told(spec({ messages: [{ ...message, body: "{code}" }] }), facts(account()))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("textProblems", () => {
+  it("says what is wrong with a text, in words", () => {
+    const [problem] = textProblems({
+      channel: "SMS",
+      locale: "id",
+      subject: null,
+      accountId: null,
+      body: "{code} {name}",
+      vendorTemplateName: null,
+    });
+
+    expect(problem && planProblemMessage(problem, "en")).toBe(
+      `A message for SMS (id) cannot be used: ${phrases.en.templateUnknownPlaceholder}`,
+    );
+  });
+});
+
+describe("planProblemMessage", () => {
+  it("says the step, the country and the money", () => {
+    const [problem] = planProblems(spec({ maxCostPerSendMicros: 1n }), facts(account()));
+
+    expect(problem && planProblemMessage(problem, "en")).toBe(
+      "Step 1: the cheapest attempt in ID costs 0.020000, more than maxCostPerSend (0.000001). It would never start.",
+    );
+    expect(problem && planProblemMessage(problem, "id")).toMatch(
+      /^Langkah 1: percobaan termurah di ID/,
+    );
+  });
+
+  it("has words in both languages for every code, with the same facts", () => {
+    for (const code of planProblemCodes) {
+      const problem = planProblem("ERROR", code, {});
+      const names = (locale: "en" | "id") =>
+        new Set(planProblemMessage(problem, locale).match(/\{\w+\}/g) ?? []);
+
+      expect([code, names("id")]).toEqual([code, names("en")]);
+      expect(planProblemMessage(problem, "id")).not.toBe(planProblemMessage(problem, "en"));
+    }
+  });
+});
