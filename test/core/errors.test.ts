@@ -3,6 +3,7 @@ import { mutationErrorCodes, topLevelCodes } from "../../src/core/error-codes.js
 import { domainError, fail, messageOf, underField } from "../../src/core/errors.js";
 import { englishMessages } from "../../src/core/messages/en.js";
 import { indonesianMessages } from "../../src/core/messages/id.js";
+import { phrases } from "../../src/core/messages/phrases.js";
 
 const placeholders = (text: string) =>
   new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
@@ -74,6 +75,17 @@ describe("messageOf", () => {
     const error = domainError("PLAN_NOT_FOUND", ["planKey"], { plan: "{plan}$&" });
 
     expect(messageOf(error, "en")).toContain("“{plan}$&”");
+  });
+});
+
+describe("phrases in a message", () => {
+  it("are in the reader's language", () => {
+    const error = domainError("INVALID_TEMPLATE", ["body"], {
+      problem: { phrase: "templateEmpty" },
+    });
+
+    expect(messageOf(error, "en")).toContain(phrases.en.templateEmpty);
+    expect(messageOf(error, "id")).toContain(phrases.id.templateEmpty);
   });
 });
 

@@ -129,6 +129,11 @@ describe("planProblems", () => {
     expect(told(given, facts(paused, best))).toEqual(["WARNING VENDOR_PAUSED 1 ID"]);
   });
 
+  it("only warns of a pause in one country of a plan for all", () => {
+    const paused = account({ pauses: [{ channel: null, country: "IN" }] });
+    expect(told(spec({ countries: null }), facts(paused))).toEqual(["WARNING VENDOR_PAUSED 1 IN"]);
+  });
+
   it("leaves pauses of other channels and countries alone", () => {
     const elsewhere = account({
       pauses: [
@@ -217,9 +222,10 @@ describe("planProblems", () => {
     expect(told(spec({ messages: [{ ...message, locale: "id", body: "{code}" }] }), known)).toEqual(
       [],
     );
-    expect(told(spec({ messages: [{ ...message, body: "{code}" }] }), facts(account()))).toEqual(
-      [],
-    );
+    for (const tenantLocale of ["en", "en-GB"]) {
+      const english = { ...known, tenantLocale };
+      expect(told(spec({ messages: [{ ...message, body: "{code}" }] }), english)).toEqual([]);
+    }
   });
 });
 
