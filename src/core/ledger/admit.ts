@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { BudgetAction } from "./budget.js";
 
 /** One budget period, read under its row lock. Amounts in the tenant's currency. */
 export interface PeriodState {
@@ -6,7 +7,7 @@ export interface PeriodState {
   readonly limitMicros: bigint;
   readonly spentMicros: bigint;
   readonly heldMicros: bigint;
-  readonly onExhausted: "BLOCK" | "CHEAPER_STEPS_ONLY" | "ALERT_ONLY";
+  readonly onExhausted: BudgetAction;
 }
 
 /** One way to make an attempt: its price, and every period that it falls under. */

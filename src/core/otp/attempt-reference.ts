@@ -8,13 +8,14 @@ export interface AttemptReference {
 }
 
 const uuidBytes = 16;
-const tagBytes = 12;
+// 45 bytes in all: a multiple of 3, so that base64 has no spare bits and a reference just one spelling.
+const tagBytes = 13;
 const bodyBytes = uuidBytes * 2;
-const referencePattern = /^[A-Za-z0-9_-]{59}$/;
+const referencePattern = /^[A-Za-z0-9_-]{60}$/;
 
 /**
- * Our reference of an attempt: 59 url-safe characters that a vendor may echo, good for finding tenant and attempt
- * without a look-up. 32 bytes of ids and 12 of HMAC-SHA-256, so that nobody can make one up (96 bits).
+ * Our reference of an attempt: 60 url-safe characters that a vendor may echo, good for finding tenant and attempt
+ * without a look-up. 32 bytes of ids and 13 of HMAC-SHA-256, so that nobody can make one up (104 bits).
  *
  * @param key 32 bytes or more, the same for every process
  */

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { thresholdsCrossed } from "../../../src/core/ledger/alerts.js";
+
+const use = (spentMicros: bigint, heldMicros = 0n) => ({ spentMicros, heldMicros });
+
+describe("budget thresholds", () => {
+  it("are crossed when spent and held together reach them", () => {
+    expect(thresholdsCrossed(100n, [0.5, 0.8, 1], use(40n), use(40n, 9n))).toEqual([]);
+    expect(thresholdsCrossed(100n, [0.5, 0.8, 1], use(40n), use(40n, 10n))).toEqual([0.5]);
+  });
+
+  it("are told lowest first when one change crosses several", () => {
+    expect(thresholdsCrossed(100n, [1, 0.5, 0.8, 0.5], use(0n), use(120n))).toEqual([0.5, 0.8, 1]);
+  });
+
+  it("are not crossed by falling, nor twice by rising further", () => {
+    expect(thresholdsCrossed(100n, [0.5], use(60n), use(40n))).toEqual([]);
+    expect(thresholdsCrossed(100n, [0.5], use(60n), use(70n))).toEqual([]);
+  });
+
+  it("are exact at amounts beyond what a number can hold", () => {
+    const limit = 900_000_000_000_000_001n;
+
+    expect(thresholdsCrossed(limit, [1], use(0n), use(limit - 1n))).toEqual([]);
+    expect(thresholdsCrossed(limit, [1], use(limit - 1n), use(limit))).toEqual([1]);
+  });
+
+  it("are crossed once over any rising sequence, however it is cut", () => {
+    const steps = fc.array(fc.bigInt(0n, 40n), { maxLength: 12 });
+    fc.assert(
+      fc.property(steps, (rises) => {
+        let spent = 0n;
+        const crossed: number[] = [];
+        for (const rise of rises) {
+          crossed.push(...thresholdsCrossed(100n, [0.25, 0.5, 1], use(spent), use(spent + rise)));
+          spent += rise;
+        }
+        expect(crossed).toEqual(thresholdsCrossed(100n, [0.25, 0.5, 1], use(0n), use(spent)));
+      }),
+    );
+  });
+});

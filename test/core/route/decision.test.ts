@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import type { PlanStep } from "../../../src/core/plan/plan.js";
+import { type Candidate, skipReasons } from "../../../src/core/route/candidate.js";
+import { chooseVendor, type VendorChoice } from "../../../src/core/route/choose-vendor.js";
+import {
+  chosenVendorIndex,
+  type Decision,
+  readDecision,
+  storeDecision,
+  type StoredDecision,
+} from "../../../src/core/route/decision.js";
+import { waitOf } from "../../../src/core/route/wait.js";
+import { candidate } from "./candidate-fixture.js";
+
+function step(count: number, over: Partial<PlanStep> = {}): PlanStep {
+  return {
+    channel: "SMS",
+    vendors: Array.from({ length: count }, (_, index) => ({
+      vendor: `vendor-${index}`,
+      accountId: index === 1 ? "own" : null,
+      weight: index,
+    })),
+    strategy: "WEIGHTED",
+    advanceOn: [],
+    waitSec: 20,
+    waitFor: "DELIVERED",
+    maxAttempts: count,
+    countries: null,
+    ...over,
+  };
+}
+
+function candidates(count: number, over: (index: number) => Partial<Candidate> = () => ({})) {
+  return Array.from({ length: count }, (_, vendorIndex) =>
+    candidate({ vendorIndex, weight: vendorIndex, ...over(vendorIndex) }),
+  );
+}
+
+function decision(list: readonly Candidate[], over: Partial<Decision> = {}): Decision {
+  const choice: VendorChoice = chooseVendor("WEIGHTED", list, 0.5);
+  return {
+    strategy: "WEIGHTED",
+    choice,
+    candidates: list,
+    chosen: choice.order[0] ?? 0,
+    wait: waitOf(12),
+    ...over,
+  };
+}
+
+/** As it comes back from a jsonb column. */
+function stored(one: Decision): StoredDecision {
+  return JSON.parse(JSON.stringify(storeDecision(one))) as StoredDecision;
+}
+
+describe("a stored decision", () => {
+  it("takes at most 400 bytes for 12 candidates", () => {
+    const list = candidates(12, (index) => ({
+      price: {
+        micros: 412_000n + BigInt(index),
+        currency: index % 2 === 0 ? "IDR" : "USD",
+        billedOn: "DELIVERED",
+      },
+      skippedBecause: index % 4 === 0 ? "NO_OFFER" : null,
+      breaker: index % 5 === 0 ? "DEGRADED" : "HEALTHY",
+    }));
+
+    expect(Buffer.byteLength(JSON.stringify(storeDecision(decision(list))))).toBeLessThanOrEqual(
+      400,
+    );
+  });
+
+  it("reads back whole", () => {
+    const list = candidates(3, (index) =>
+      index === 2
+        ? { price: null, skippedBecause: "NO_OFFER" }
+        : { price: { micros: 8_250n, currency: "USD", billedOn: "DELIVERED" } },
+    );
+
+    expect(readDecision(stored(decision(list)), step(3), "ID")).toEqual({
+      strategy: "WEIGHTED",
+      reason: "drawn by weight, 100 times in 100, of 2 usable vendors",
+      propensity: 1,
+      waitMs: 12_000,
+      waitReason: "the plan's own wait",
+      candidates: [
+        {
+          vendorIndex: 0,
+          vendorSlug: "vendor-0",
+          accountId: null,
+          channel: "SMS",
+          price: { micros: 8_250n, currency: "USD" },
+          billedOn: "DELIVERED",
+          probability: 0,
+          breaker: "HEALTHY",
+          chosen: false,
+          skippedBecause: null,
+        },
+        {
+          vendorIndex: 1,
+          vendorSlug: "vendor-1",
+          accountId: "own",
+          channel: "SMS",
+          price: { micros: 8_250n, currency: "USD" },
+          billedOn: "DELIVERED",
+          probability: 1,
+          breaker: "HEALTHY",
+          chosen: true,
+          skippedBecause: null,
+        },
+        {
+          vendorIndex: 2,
+          vendorSlug: "vendor-2",
+          accountId: null,
+          channel: "SMS",
+          price: null,
+          billedOn: null,
+          probability: 0,
+          breaker: "HEALTHY",
+          chosen: false,
+          skippedBecause: "no offer in ID",
+        },
+      ],
+    });
+  });
+
+  it("keeps prices beyond what a number can hold, and free ones", () => {
+    const huge = 999_999_999_999_999_999n;
+    const list = candidates(2, (index) => ({
+      price: { micros: index === 0 ? huge : 0n, currency: "USD", billedOn: "SUBMITTED" },
+      weight: 1,
+    }));
+    const read = readDecision(stored(decision(list)), step(2), "ID");
+
+    expect(read.candidates.map(({ price }) => price?.micros)).toEqual([huge, 0n]);
+  });
+
+  it("tells which vendor of the step was taken", () => {
+    expect(chosenVendorIndex(stored(decision(candidates(3), { chosen: 2 })))).toBe(2);
+  });
+
+  it.each(skipReasons)("has words for %s", (skippedBecause) => {
+    const list = candidates(2, (index) => (index === 0 ? { skippedBecause } : {}));
+    const [first] = readDecision(stored(decision(list)), step(2), null).candidates;
+
+    expect(first?.skippedBecause).toMatch(/^[a-z][a-zA-Z ]+$/);
+  });
+
+  it("says that a budget decided, which vendor it came to, and that a circuit is probed", () => {
+    const list = candidates(3, () => ({ isProbe: true, breaker: "OPEN" }));
+    const choice = chooseVendor("PRIORITY", list, 0);
+    const one = decision(list, { strategy: "PRIORITY", choice, chosen: 2 });
+
+    expect(readDecision(stored(one), step(3), "ID").reason).toBe(
+      "first of 3 usable vendors in the plan's order; that one had no room in the budget, " +
+        "so vendor-2 was taken; its circuit is open and this attempt probes it",
+    );
+  });
+
+  it("says that every circuit was open", () => {
+    const list = candidates(2, () => ({ skippedBecause: "BREAKER_OPEN", breaker: "OPEN" }));
+
+    expect(readDecision(stored(decision(list)), step(2), "ID").reason).toBe(
+      "every circuit is open, so the vendor with the fewest failures in a row was taken",
+    );
+  });
+
+  it("says that an adaptive wait is 20 s until waits are measured", () => {
+    const one = decision(candidates(2), { wait: waitOf(null) });
+
+    expect(readDecision(stored(one), step(2), "ID")).toMatchObject({
+      waitMs: 20_000,
+      waitReason: "adaptive waits need measured latencies; 20 s until there are some",
+    });
+  });
+});
