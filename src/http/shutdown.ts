@@ -25,12 +25,16 @@ export function createShutdown(steps: readonly ShutdownStep[], log: Log): () => 
  * failed; a second signal ends it at once.
  */
 export function stopOnSignals(stop: () => Promise<boolean>, log: Log): void {
-  let signals = 0;
+  let firstAt: number | null = null;
   const onSignal = (signal: NodeJS.Signals) => {
-    signals += 1;
-    if (signals > 1) {
-      process.exit(1);
+    if (firstAt !== null) {
+      // npm passes on the signal that a terminal has already sent to all of its children.
+      if (performance.now() - firstAt > sameSignalMs) {
+        process.exit(1);
+      }
+      return;
     }
+    firstAt = performance.now();
     log.info({ signal }, "stopping; once more to stop at once");
     stop().then(
       (clean) => process.exit(clean ? 0 : 1),
@@ -40,6 +44,8 @@ export function stopOnSignals(stop: () => Promise<boolean>, log: Log): void {
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 }
+
+const sameSignalMs = 500;
 
 async function runAll(steps: readonly ShutdownStep[], log: Log): Promise<boolean> {
   let clean = true;

@@ -85,6 +85,9 @@ export async function destroyEmbeddedPostgres(dataDir: string): Promise<void> {
   await rm(place.home, { recursive: true, force: true });
 }
 
+/** Methods that the types of pg leave out. */
+type Referable = pg.Client & { ref(): void; unref(): void };
+
 const startTimeoutMs = 30_000;
 // "sandi" in ASCII.
 const userLock = "495555863657";
@@ -138,8 +141,8 @@ async function joinServer(socket: string): Promise<pg.Client | null> {
     const { rows } = await keeper.query<{ got: boolean }>(sql);
     if (rows[0]?.got === true) {
       await makeDatabase(keeper);
-      // Holding the lock is no reason to keep the process alive; the types leave this method out.
-      (keeper as pg.Client & { unref(): void }).unref();
+      // Holding the lock is no reason to keep the process alive.
+      (keeper as Referable).unref();
       return keeper;
     }
   } catch (error) {
@@ -173,6 +176,7 @@ async function makeDatabase(keeper: pg.Client): Promise<void> {
 }
 
 async function leaveServer(keeper: pg.Client, place: Place): Promise<void> {
+  (keeper as Referable).ref();
   try {
     await keeper.query(`select pg_advisory_unlock_shared(${userLock})`);
     const sql = `select pg_try_advisory_lock(${userLock}) as got`;

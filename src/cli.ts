@@ -1,0 +1,14 @@
+import type { Command } from "./cli/command.js";
+import { migrateCommand } from "./cli/migrate.js";
+import { runCli } from "./cli/run-cli.js";
+import { serve } from "./cli/serve.js";
+
+/** A new command is one file in cli/ and one line here. */
+const commands: readonly Command[] = [serve, migrateCommand];
+
+process.exit(
+  await runCli(commands, process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    note: (text) => process.stderr.write(text),
+  }),
+);

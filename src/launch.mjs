@@ -1,0 +1,120 @@
+#!/usr/bin/env node
+// Plain JavaScript, because it runs before anything is built: builds `dist` when it is older than
+// the sources, then runs the command line on the Node that npm installed with the other packages.
+// `launch.mjs build` builds in any case and does nothing else.
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, "dist");
+const stamp = path.join(dist, ".built");
+const args = process.argv.slice(2);
+
+if (args[0] === "build") {
+  build();
+} else {
+  if (isStale()) {
+    process.stderr.write("Building …\n");
+    build();
+  }
+  await run();
+}
+
+/** Without the compiler (an image without development packages) what is there has to do. */
+function isStale() {
+  if (!existsSync(path.join(root, "node_modules", "typescript"))) {
+    if (!existsSync(stamp)) {
+      fail(`Sandi is not built and cannot build itself. Run npm ci in ${root} first.`);
+    }
+    return false;
+  }
+  if (!existsSync(stamp)) {
+    return true;
+  }
+  const builtAt = statSync(stamp).mtimeMs;
+  const inputs = ["tsconfig.json", "tsconfig.build.json", "package.json"].map((name) =>
+    path.join(root, name),
+  );
+  return [...inputs, ...files(path.join(root, "src"))].some(
+    (file) => statSync(file).mtimeMs > builtAt,
+  );
+}
+
+function build() {
+  rmSync(stamp, { force: true });
+  const startedAt = new Date();
+  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  const built = spawnSync(node(), [tsc, "-p", path.join(root, "tsconfig.build.json")], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (built.status !== 0) {
+    fail("The build failed; see the messages above.");
+  }
+  // Scenarios and pages that the code reads beside itself.
+  for (const file of files(path.join(root, "src"))) {
+    if (!/\.(ts|mjs|md)$/.test(file)) {
+      cpSync(file, path.join(dist, path.relative(path.join(root, "src"), file)));
+    }
+  }
+  // Dated before the build: what changes meanwhile is built next time.
+  writeFileSync(stamp, "");
+  utimesSync(stamp, startedAt, startedAt);
+}
+
+/** @returns {Promise<void>} */
+async function run() {
+  const entry = path.join(dist, "cli.js");
+  if (Number(process.versions.node.split(".")[0]) >= 24) {
+    process.argv = [process.argv[0] ?? "node", entry, ...args];
+    await import(pathToFileURL(entry).href);
+    return;
+  }
+  const child = spawn(node(), [entry, ...args], { stdio: "inherit" });
+  // A terminal sends Ctrl-C to both; only the child acts on it.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
+}
+
+/** The packaged Node, else the one that runs this. */
+function node() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve("node/package.json");
+    const packaged = path.join(path.dirname(manifest), "bin", "node");
+    return existsSync(packaged) ? packaged : process.execPath;
+  } catch {
+    return process.execPath;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function files(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.isDirectory() ? files(file) : [file];
+  });
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
