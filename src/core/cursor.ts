@@ -16,7 +16,8 @@ const wholePattern = /^(0|-?[1-9]\d{0,18})$/;
  * Writes a keyset position as opaque text.
  *
  * @param parts values of the row in the order of the sort; numbers must be finite
- * @param kind  names the list and its order ("offers:price:asc"): a cursor of one list is malformed in another
+ * @param kind  names the list and its order ("offers:price:asc"): a cursor of one list is malformed
+ *              in another
  */
 export function encodeCursor(parts: readonly CursorPart[], kind: string): string {
   const plain = parts.map((part) => {
@@ -28,7 +29,10 @@ export function encodeCursor(parts: readonly CursorPart[], kind: string): string
   return Buffer.from(JSON.stringify([version, kind, ...plain]), "utf8").toString("base64url");
 }
 
-/** The parts that `encodeCursor` was given, with their types; null when malformed or of another kind. */
+/**
+ * The parts that `encodeCursor` was given, with their types; null when malformed or of another
+ * kind.
+ */
 export function decodeCursor(text: string, kind: string): readonly CursorPart[] | null {
   if (text.length > lengthMax || !cursorPattern.test(text)) {
     return null;
@@ -46,7 +50,9 @@ export function eventCursor(tenantId: string, seq: bigint): string {
   return encodeCursor([tenantId, seq], "event");
 }
 
-/** Reads a position in `tenantId`'s event log; one of another tenant's is told apart from nonsense. */
+/**
+ * Reads a position in `tenantId`'s event log; one of another tenant's is told apart from nonsense.
+ */
 export function readEventCursor(tenantId: string, text: string): EventCursorResult {
   const parts = decodeCursor(text, "event");
   const [owner, seq] = parts ?? [];

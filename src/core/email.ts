@@ -6,9 +6,9 @@ const labelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const localLengthMax = 64;
 
 /**
- * Reads an e-mail address and writes it in small letters, an international domain in its ASCII form, so that
- * one mailbox is one recipient. Quoted and non-ASCII local parts, comments and address literals are refused:
- * hardly a vendor takes them.
+ * Reads an e-mail address and writes it in small letters, an international domain in its ASCII
+ * form, so that one mailbox is one recipient. Quoted and non-ASCII local parts, comments and
+ * address literals are refused: hardly a vendor takes them.
  *
  * Errors: INVALID_EMAIL.
  */
@@ -30,7 +30,10 @@ export function parseEmail(text: string, field: readonly string[] = ["email"]): 
   return succeed(`${local}@${domain}`);
 }
 
-/** Hides the local part of an address but its first character: "a•••@example.com"; the result does not parse. */
+/**
+ * Hides the local part of an address but its first character: "a•••@example.com"; the result does
+ * not parse.
+ */
 export function maskEmail(address: string): string {
   const at = address.lastIndexOf("@");
   return `${address.slice(0, 1)}•••${address.slice(at)}`;

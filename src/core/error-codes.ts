@@ -3,7 +3,9 @@ import type { englishMessages } from "./messages/en.js";
 /** Every code that a DomainError can carry. */
 export type ErrorCode = keyof typeof englishMessages;
 
-/** Codes of top-level GraphQL errors (`extensions.code`); all others are user errors of mutations. */
+/**
+ * Codes of top-level GraphQL errors (`extensions.code`); all others are user errors of mutations.
+ */
 export const topLevelCodes = [
   "UNAUTHENTICATED",
   "FORBIDDEN",

@@ -5,6 +5,7 @@ import { type PhraseKey, phrases } from "./messages/phrases.js";
 
 /** The languages that errors are written in. */
 export const messageLocales = ["en", "id"] as const;
+/** A language that errors are written in. */
 export type MessageLocale = (typeof messageLocales)[number];
 
 type Texts = typeof englishMessages;
@@ -22,7 +23,10 @@ export type Fact = string | number | { readonly phrase: PhraseKey };
 /** An expected failure, as a value. */
 export interface DomainError {
   readonly code: ErrorCode;
-  /** Path into the input, list positions from 0 as text (`["steps","1","waitSec"]`); null = the whole request. */
+  /**
+   * Path into the input, list positions from 0 as text (`["steps","1","waitSec"]`); null = the
+   * whole request.
+   */
   readonly field: readonly string[] | null;
   /** Small facts for the message and for logs: no secrets, no codes, no full phone numbers. */
   readonly params: Readonly<Record<string, Fact>>;
@@ -78,7 +82,9 @@ export function fail<C extends ErrorCode>(
   return { ok: false, errors: [assemble(code, field, params, retryAfterMs)] };
 }
 
-/** The sentence for people; a parameter that is missing is a bug and shows as its name in braces. */
+/**
+ * The sentence for people; a parameter that is missing is a bug and shows as its name in braces.
+ */
 export function messageOf(error: DomainError, locale: MessageLocale): string {
   const text = (locale === "id" ? indonesianMessages : englishMessages)[error.code];
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {

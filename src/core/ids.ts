@@ -44,7 +44,8 @@ export function encodeId(kind: IdKind, uuid: string): string {
     throw new TypeError("not a lower-case uuid");
   }
   const hex = uuid.replaceAll("-", "");
-  // 26 × 5 = 130 bits for 128: the top two are 0. Plain numbers, because this runs for every id of an answer.
+  // 26 × 5 = 130 bits for 128: the top two are 0. Plain numbers, because this runs for every id of
+  // an answer.
   let text = `${idPrefixes[kind]}_`;
   let held = 0;
   let heldBits = 2;
@@ -61,15 +62,17 @@ export function encodeId(kind: IdKind, uuid: string): string {
 }
 
 /**
- * The uuid of a public id of this kind; null for another kind's and for everything that `encodeId` would
- * not write exactly so (upper case, look-alike letters, a value over 128 bits).
+ * The uuid of a public id of this kind; null for another kind's and for everything that `encodeId`
+ * would not write exactly so (upper case, look-alike letters, a value over 128 bits).
  */
 export function decodeId(kind: IdKind, text: string): string | null {
   const decoded = decodeAnyId(text);
   return decoded !== null && decoded.kind === kind ? decoded.uuid : null;
 }
 
-/** The kind and uuid of a public id; null for everything that `encodeId` would not write exactly so. */
+/**
+ * The kind and uuid of a public id; null for everything that `encodeId` would not write exactly so.
+ */
 export function decodeAnyId(text: string): { readonly kind: IdKind; readonly uuid: string } | null {
   const kind = kindByPrefix.get(text.slice(0, 3));
   if (kind === undefined || text.length !== 4 + suffixLength || text.charAt(3) !== "_") {
@@ -87,6 +90,12 @@ export function decodeAnyId(text: string): { readonly kind: IdKind; readonly uui
     return null;
   }
   const hex = value.toString(16).padStart(32, "0");
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return { kind, uuid };
+  const groups = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ];
+  return { kind, uuid: groups.join("-") };
 }

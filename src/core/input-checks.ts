@@ -62,7 +62,10 @@ export class InputChecks {
     return [...new Set(codes)];
   }
 
-  /** The uuid behind a public account id; null = the marketplace's account. Errors: ACCOUNT_NOT_FOUND. */
+  /**
+   * The uuid behind a public account id; null = the marketplace's account. Errors:
+   * ACCOUNT_NOT_FOUND.
+   */
   accountId(id: string | null | undefined, field: Field): string | null {
     if (id === null || id === undefined) {
       return null;
@@ -75,7 +78,9 @@ export class InputChecks {
   }
 }
 
-/** What someone wrote, fit to stand in a message: 63 characters at most, control characters as dots. */
+/**
+ * What someone wrote, fit to stand in a message: 63 characters at most, control characters as dots.
+ */
 export function shown(text: string): string {
   return Array.from(text.slice(0, 126))
     .slice(0, 63)

@@ -74,12 +74,18 @@ const keyPattern = /^[a-z][a-z0-9-]{0,62}$/;
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 const unprintableButBreaks = /[^\P{Cc}\n\r]|\p{Cs}/u;
 
-/** True for a plan key or a slug: a lower-case letter, then up to 62 lower-case letters, digits, hyphens. */
+/**
+ * True for a plan key or a slug: a lower-case letter, then up to 62 lower-case letters, digits,
+ * hyphens.
+ */
 export function isKey(text: string): boolean {
   return keyPattern.test(text);
 }
 
-/** True when a text holds a control character or half a surrogate pair; `allowBreaks` lets CR and LF pass. */
+/**
+ * True when a text holds a control character or half a surrogate pair; `allowBreaks` lets CR and LF
+ * pass.
+ */
 export function hasControlCharacters(text: string, allowBreaks = false): boolean {
   return (allowBreaks ? unprintableButBreaks : unprintable).test(text);
 }

@@ -17,8 +17,9 @@ export function canonicalLocale(text: string): string | null {
 }
 
 /**
- * The locales to look for a text in, best first: the tag, shortened subtag by subtag, then the same for
- * each fallback, then "en". Given canonical tags, without repeats: ("id-ID", "pt") → id-ID, id, pt, en.
+ * The locales to look for a text in, best first: the tag, shortened subtag by subtag, then the same
+ * for each fallback, then "en". Given canonical tags, without repeats: ("id-ID", "pt") → id-ID, id,
+ * pt, en.
  */
 export function localeChain(locale: string | null, ...fallbacks: readonly string[]): string[] {
   const chain = new Set<string>();

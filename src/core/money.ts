@@ -6,7 +6,10 @@ export interface Money {
   readonly currency: string;
 }
 
-/** The largest amount that is taken in or computed with: below 10^12 units, so that sums fit a Postgres bigint. */
+/**
+ * The largest amount that is taken in or computed with: below 10^12 units, so that sums fit a
+ * Postgres bigint.
+ */
 export const microsMax = 999_999_999_999_999_999n;
 
 const microsPerUnit = 1_000_000n;
@@ -17,8 +20,8 @@ const ratePattern = /^(0|[1-9]\d{0,11})(?:\.(\d{1,12}))?$/;
 
 /**
  * Reads an exact decimal such as "0.008250" into micro-units.
- * At most 12 digits before and 6 after the point; a minus sign, but no plus, exponent, space, leading zero
- * or "-0"; null for anything else.
+ * At most 12 digits before and 6 after the point; a minus sign, but no plus, exponent, space,
+ * leading zero or "-0"; null for anything else.
  */
 export function parseMicros(text: string): bigint | null {
   const match = amountPattern.exec(text);
@@ -71,8 +74,9 @@ export function multiply(micros: bigint, parts: number): bigint {
 }
 
 /**
- * Reads an exchange rate such as "15800.25" into units of 10^-12: how much of the quote currency one unit of
- * the base buys. At most 12 digits before and after the point, above 0; null for anything else.
+ * Reads an exchange rate such as "15800.25" into units of 10^-12: how much of the quote currency
+ * one unit of the base buys. At most 12 digits before and after the point, above 0; null for
+ * anything else.
  */
 export function parseRate(text: string): bigint | null {
   const match = ratePattern.exec(text);

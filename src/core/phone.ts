@@ -8,10 +8,12 @@ import { isCountry } from "./country.js";
 import { fail, type Result, succeed } from "./errors.js";
 import { hasControlCharacters, textLengthMax } from "./limits.js";
 
+/** Every kind of line. */
 export const lineTypes = ["MOBILE", "FIXED", "VOIP", "TOLL_FREE", "PREMIUM", "UNKNOWN"] as const;
 /** What kind of line a number is, by its range; UNKNOWN where ranges mix (all of North America). */
 export type LineType = (typeof lineTypes)[number];
 
+/** A number that can exist. */
 export interface Phone {
   /** "+" and 7..15 digits. */
   readonly e164: string;
@@ -32,13 +34,14 @@ const lineTypeByRange: Readonly<Record<string, LineType>> = {
 const isoCountry: Readonly<Record<string, string>> = { AC: "SH", TA: "SH" };
 
 /**
- * Reads a phone number as a person writes it: spaces, dashes, brackets and any script's digits are fine,
- * an extension or other text is not, nor is a masked number.
+ * Reads a phone number as a person writes it: spaces, dashes, brackets and any script's digits are
+ * fine, an extension or other text is not, nor is a masked number.
  *
  * @param defaultCountry for numbers without a country code; null = they are refused
  * @param field          where errors point
- * Errors: INVALID_PHONE (no such number, or of no country, such as satellite and +800 ones); COUNTRY_MISMATCH
- * (written with the country code of another country than defaultCountry); UNKNOWN_COUNTRY.
+ * Errors: INVALID_PHONE (no such number, or of no country, such as satellite and +800 ones);
+ * COUNTRY_MISMATCH (written with the country code of another country than defaultCountry);
+ * UNKNOWN_COUNTRY.
  * Pure, 20–40 µs.
  */
 export function parsePhone(
@@ -77,8 +80,8 @@ export function parsePhone(
 }
 
 /**
- * Hides the middle of an E.164 number: "+6281234567789" → "+62812•••••789". At least 4 digits are hidden,
- * always shown as five dots; the result does not parse as a number.
+ * Hides the middle of an E.164 number: "+6281234567789" → "+62812•••••789". At least 4 digits are
+ * hidden, always shown as five dots; the result does not parse as a number.
  */
 export function maskPhone(e164: string): string {
   const tail = 3;
@@ -86,7 +89,10 @@ export function maskPhone(e164: string): string {
   return `${e164.slice(0, head)}•••••${e164.slice(-tail)}`;
 }
 
-/** True when the writer gave a country code: without one the number can only be of `expected`'s calling code. */
+/**
+ * True when the writer gave a country code: without one the number can only be of `expected`'s
+ * calling code.
+ */
 function isInternational(text: string, callingCode: string, expected: CountryCode | null): boolean {
   return (
     expected === null || /^\s*\+/.test(text) || getCountryCallingCode(expected) !== callingCode

@@ -1,3 +1,4 @@
+/** Every period. */
 export const periods = ["DAY", "MONTH", "TOTAL"] as const;
 /** A calendar day or month of a time zone, or all of time. */
 export type Period = (typeof periods)[number];
@@ -15,7 +16,9 @@ const dayMs = 24 * hourMs;
 const lastBounds = new Map<string, { readonly startMs: number; readonly endMs: number }>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** True for a named IANA time zone such as Asia/Jakarta or UTC; plain offsets like +07:00 are none. */
+/**
+ * True for a named IANA time zone such as Asia/Jakarta or UTC; plain offsets like +07:00 are none.
+ */
 export function isTimeZone(zone: string): boolean {
   if (zone.length > 64 || !/^[A-Za-z]/.test(zone)) {
     return false;
@@ -29,8 +32,8 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /**
- * The calendar day or month of `zone` that `now` lies in, also where clocks change (23 and 25 hours) and where
- * the change skips midnight. The bounds are the same for every instant in between.
+ * The calendar day or month of `zone` that `now` lies in, also where clocks change (23 and 25
+ * hours) and where the change skips midnight. The bounds are the same for every instant in between.
  *
  * @param zone an IANA zone that `isTimeZone` takes; another one throws
  * Pure; under 1 µs for the current period, else some 50 µs.

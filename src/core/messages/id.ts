@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../error-codes.js";
 
-/** What each error says in Bahasa Indonesia, by code, with the same words in braces as in English. */
+/**
+ * What each error says in Bahasa Indonesia, by code, with the same words in braces as in English.
+ */
 export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   // Tingkat atas
   UNAUTHENTICATED:

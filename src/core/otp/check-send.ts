@@ -28,6 +28,7 @@ export interface SendInput {
   readonly maxCost?: Maybe<string>;
 }
 
+/** One word of the tenant's own about a send; keys are unique within it. */
 export interface Metadata {
   readonly key: string;
   readonly value: string;
@@ -58,8 +59,9 @@ export interface CheckedSend {
 /**
  * Checks a request for a code; every error is told, each with the path of its field.
  *
- * Errors: PLAN_NOT_FOUND (no plan key), RECIPIENT_MISSING, INVALID_PHONE, COUNTRY_MISMATCH, INVALID_EMAIL,
- * INVALID_LOCALE, INVALID_IP, INVALID_MONEY, TOO_LONG, TOO_MANY_ITEMS, INVALID_TEXT, UNKNOWN_COUNTRY, DUPLICATE_ITEM.
+ * Errors: PLAN_NOT_FOUND (no plan key), RECIPIENT_MISSING, INVALID_PHONE, COUNTRY_MISMATCH,
+ * INVALID_EMAIL, INVALID_LOCALE, INVALID_IP, INVALID_MONEY, TOO_LONG, TOO_MANY_ITEMS, INVALID_TEXT,
+ * UNKNOWN_COUNTRY, DUPLICATE_ITEM.
  * Pure, some 50 µs, nearly all of it the phone number.
  */
 export function checkSend(input: SendInput): Result<CheckedSend> {
@@ -88,7 +90,10 @@ export function checkSend(input: SendInput): Result<CheckedSend> {
   return checks.errors.length > 0 ? { ok: false, errors: checks.errors } : succeed(send);
 }
 
-/** Why an idempotency key cannot be used, or null: 1..128 printable characters. Errors: TOO_LONG, INVALID_TEXT. */
+/**
+ * Why an idempotency key cannot be used, or null: 1..128 printable characters. Errors: TOO_LONG,
+ * INVALID_TEXT.
+ */
 export function checkIdempotencyKey(key: string): DomainError | null {
   return checkText(key, ["idempotencyKey"], textLengthMax.idempotencyKey, 1);
 }

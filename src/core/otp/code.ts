@@ -13,7 +13,8 @@ const ownCodePattern: Readonly<Record<CodeAlphabet, RegExp>> = {
   ALPHANUMERIC: /^[A-Z0-9]+$/,
 };
 
-// The zeros of the decimal digits that keyboards of the world type and that NFKC leaves as they are.
+// The zeros of the decimal digits that keyboards of the world type and that NFKC leaves as they
+// are.
 const digitZeros = [
   0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
   0xf20, 0x1040, 0x17e0, 0x1810,
@@ -25,8 +26,8 @@ export function bytesForCode(policy: Pick<CodePolicy, "length">): number {
 }
 
 /**
- * Makes a code out of random bytes, every code as likely as any other: bytes beyond the largest multiple of
- * the alphabet's size are left out, not folded back.
+ * Makes a code out of random bytes, every code as likely as any other: bytes beyond the largest
+ * multiple of the alphabet's size are left out, not folded back.
  *
  * @param bytes `bytesForCode` of them from a cryptographic source
  * @returns null when too few bytes were of use: draw again
@@ -50,9 +51,9 @@ export function codeFromBytes(
 }
 
 /**
- * The code that someone meant who typed `text`: digits of any script, full-width characters, spaces, dashes and
- * invisible characters are put right, small letters made large. Compare the result with a code that was
- * normalised in the same way.
+ * The code that someone meant who typed `text`: digits of any script, full-width characters,
+ * spaces, dashes and invisible characters are put right, small letters made large. Compare the
+ * result with a code that was normalised in the same way.
  */
 export function normalizeCode(text: string, alphabet: CodeAlphabet): string {
   const plain = text
@@ -63,8 +64,9 @@ export function normalizeCode(text: string, alphabet: CodeAlphabet): string {
 }
 
 /**
- * Why a tenant's own code cannot be used with a plan, or null: 4..10 characters of the plan's alphabet, whatever
- * length the plan's own codes have; ALPHANUMERIC takes all letters and digits, large or small.
+ * Why a tenant's own code cannot be used with a plan, or null: 4..10 characters of the plan's
+ * alphabet, whatever length the plan's own codes have; ALPHANUMERIC takes all letters and digits,
+ * large or small.
  * Errors: INVALID_CODE.
  */
 export function checkOwnCode(

@@ -1,8 +1,12 @@
 import type { Channel } from "./status.js";
 
-/** How a text goes over the wire: GSM-7 or UCS-2 as SMS, whole on other channels, none in a missed call. */
+/**
+ * How a text goes over the wire: GSM-7 or UCS-2 as SMS, whole on other channels, none in a missed
+ * call.
+ */
 export type Encoding = "GSM7" | "UCS2" | "UTF8" | "NONE";
 
+/** What a text takes to send. */
 export interface MessageParts {
   readonly encoding: Encoding;
   /** Septets of GSM-7, 16-bit units of UCS-2, else characters. */
@@ -26,8 +30,9 @@ const ucs2PartMax = 67;
 const ucs2CharactersShown = 20;
 
 /**
- * How many parts a text takes on a channel, and why. Neither an escape sequence of GSM-7 nor a surrogate pair
- * is split over two parts. Source: 3GPP TS 23.038 (alphabet), TS 23.040 (concatenation).
+ * How many parts a text takes on a channel, and why. Neither an escape sequence of GSM-7 nor a
+ * surrogate pair is split over two parts. Source: 3GPP TS 23.038 (alphabet), TS 23.040
+ * (concatenation).
  */
 export function messageParts(channel: Channel, text: string): MessageParts {
   if (channel === "MISSED_CALL") {

@@ -5,8 +5,9 @@ import type { MessageTemplate } from "../plan/plan.js";
 const placeholders = new Set(["code", "brand", "minutes"]);
 
 /**
- * What is wrong with a template, in no account of the plan around it; null when it can be sent. The answers are
- * keys of phrases. A body may do without {code} on a channel with a vendor's template, which holds it.
+ * What is wrong with a template, leaving the plan around it aside; null when it can be sent. The
+ * answers are keys of phrases. A body may do without {code} on a channel with a vendor's template,
+ * which holds it.
  */
 export function templateProblem(
   template: Pick<MessageTemplate, "channel" | "subject" | "body" | "vendorTemplateName">,

@@ -38,9 +38,9 @@ const mailSubject = { en: "Your {brand} code", id: "Kode {brand} Anda" };
 type Language = keyof typeof short;
 
 /**
- * The text for one attempt. A template for the attempt's account goes before one for all accounts; within each,
- * the nearest locale wins (id-ID, id, then the tenant's locale, then en). Without a template of the tenant's
- * the text is ours, in the nearest language that we have.
+ * The text for one attempt. A template for the attempt's account goes before one for all accounts;
+ * within each, the nearest locale wins (id-ID, id, then the tenant's locale, then en). Without a
+ * template of the tenant's the text is ours, in the nearest language that we have.
  *
  * @param wanted accountId null = the marketplace's account; locale null = the tenant's
  */
@@ -67,7 +67,10 @@ export function pickText(
   return defaultText(wanted.channel, chain);
 }
 
-/** Fills a text in; on VOICE the code is spelled, so that a machine reads digits and not one large number. */
+/**
+ * Fills a text in; on VOICE the code is spelled, so that a machine reads digits and not one large
+ * number.
+ */
 export function renderText(text: string, facts: TextFacts, channel: Channel): string {
   const code = channel === "VOICE" ? Array.from(facts.code).join(", ") : facts.code;
   // Functions, because a brand may hold what `replace` takes for a pattern.

@@ -26,6 +26,7 @@ export interface AccountFacts {
   readonly offers: readonly OfferFacts[];
 }
 
+/** A channel in one country; null = everywhere. */
 export interface Place {
   readonly channel: Channel;
   readonly country: string | null;

@@ -29,6 +29,7 @@ export interface PlanInput {
   readonly messages?: Maybe<readonly MessageTemplateInput[]>;
 }
 
+/** One channel of a plan. */
 export interface PlanStepInput {
   readonly channel: Channel;
   readonly vendors: readonly StepVendorInput[];
@@ -40,6 +41,7 @@ export interface PlanStepInput {
   readonly countries?: Maybe<readonly string[]>;
 }
 
+/** One vendor of a step. */
 export interface StepVendorInput {
   readonly vendor: string;
   /** Public id. */
@@ -47,6 +49,7 @@ export interface StepVendorInput {
   readonly weight?: Maybe<number>;
 }
 
+/** How codes look and how long they are good. */
 export interface CodePolicyInput {
   readonly length?: Maybe<number>;
   readonly alphabet?: Maybe<CodeAlphabet>;
@@ -55,12 +58,14 @@ export interface CodePolicyInput {
   readonly perAttempt?: Maybe<boolean>;
 }
 
+/** How often an end user may ask again. */
 export interface ResendPolicyInput {
   readonly maxResends?: Maybe<number>;
   readonly cooldownSec?: Maybe<number>;
   readonly switchVendor?: Maybe<boolean>;
 }
 
+/** One text of the tenant's own. */
 export interface MessageTemplateInput {
   readonly channel: Channel;
   readonly locale: string;

@@ -15,4 +15,5 @@ export const planProblemCodes = [
   "DEADLINE_TOO_SHORT",
   "WEIGHTS_SUM_TO_ZERO",
 ] as const;
+/** One thing that can be wrong. */
 export type PlanProblemCode = (typeof planProblemCodes)[number];

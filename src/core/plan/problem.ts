@@ -3,6 +3,7 @@ import type { PhraseKey } from "../messages/phrases.js";
 import type { PlanProblemCode } from "./problem-code.js";
 import { problemSentence } from "./problem-messages.js";
 
+/** Every severity. */
 export const problemSeverities = ["ERROR", "WARNING"] as const;
 /** ERROR: something of the plan cannot work; WARNING: it works, but hardly as meant. */
 export type ProblemSeverity = (typeof problemSeverities)[number];

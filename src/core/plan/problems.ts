@@ -9,8 +9,8 @@ import { stepProblems } from "./step-problems.js";
 const adaptiveWaitSec = 20;
 
 /**
- * What to know about a plan before anything is sent: problems of its steps in order, then of its messages.
- * An empty list means that every step can start, in every country that the plan names.
+ * What to know about a plan before anything is sent: problems of its steps in order, then of its
+ * messages. An empty list means that every step can start, in every country that the plan names.
  *
  * @param facts what the catalogue says of every vendor account that the plan names
  * Pure. O(steps × countries × offers of its vendors).

@@ -173,7 +173,9 @@ function offersOf(account: AccountFacts, step: PlanStep, country: string | null)
   return account.offers.filter((offer) => isAt(offer, step, country));
 }
 
-/** True when something set for a place holds for the step in `country`; null asks for any country. */
+/**
+ * True when something set for a place holds for the step in `country`; null asks for any country.
+ */
 function isAt(place: Place, step: PlanStep, country: string | null): boolean {
   return (
     place.channel === step.channel &&

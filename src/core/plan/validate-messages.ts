@@ -6,7 +6,10 @@ import { type Field, type InputChecks, shown } from "../input-checks.js";
 import type { MessageTemplate } from "./plan.js";
 import type { MessageTemplateInput } from "./plan-input.js";
 
-/** Checks a plan's messages; one per channel, locale and account. Errors go to `checks`, below `field`. */
+/**
+ * Checks a plan's messages; one per channel, locale and account. Errors go to `checks`, below
+ * `field`.
+ */
 export function validateMessages(
   inputs: readonly MessageTemplateInput[],
   field: Field,

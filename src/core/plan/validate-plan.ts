@@ -12,12 +12,14 @@ const attemptsByDefault = 4;
 const deadlineSecByDefault = 180;
 
 /**
- * Checks a plan as a client writes it and fills the defaults in. Every error is told, each with the path of
- * its field. Whether vendors and accounts exist and offer the channel is for the caller to look up.
+ * Checks a plan as a client writes it and fills the defaults in. Every error is told, each with the
+ * path of its field. Whether vendors and accounts exist and offer the channel is for the caller to
+ * look up.
  *
- * Errors: INVALID_KEY, NO_STEPS, TOO_MANY_STEPS, NO_VENDORS, VENDOR_NOT_FOUND (no slug), ACCOUNT_NOT_FOUND (no id),
- * WEIGHT_MISSING, OUT_OF_RANGE, INVALID_MONEY, INVALID_TEMPLATE, INVALID_LOCALE, STRATEGY_NOT_AVAILABLE, TOO_LONG,
- * TOO_MANY_ITEMS, INVALID_TEXT, UNKNOWN_COUNTRY, DUPLICATE_ITEM.
+ * Errors: INVALID_KEY, NO_STEPS, TOO_MANY_STEPS, NO_VENDORS, VENDOR_NOT_FOUND (no slug),
+ * ACCOUNT_NOT_FOUND (no id), WEIGHT_MISSING, OUT_OF_RANGE, INVALID_MONEY, INVALID_TEMPLATE,
+ * INVALID_LOCALE, STRATEGY_NOT_AVAILABLE, TOO_LONG, TOO_MANY_ITEMS, INVALID_TEXT, UNKNOWN_COUNTRY,
+ * DUPLICATE_ITEM.
  */
 export function validatePlan(input: PlanInput): Result<CheckedPlan> {
   const checks = new InputChecks();
