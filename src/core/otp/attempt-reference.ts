@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import assert from "node:assert/strict";
+import { timingSafeEqual } from "node:crypto";
+import { shortHmac } from "./short-hmac.js";
 
 /** Whose attempt a reference names. Ids are lower-case uuids. */
 export interface AttemptReference {
@@ -17,7 +18,7 @@ const referencePattern = /^[A-Za-z0-9_-]{60}$/;
  * Our reference of an attempt: 60 url-safe characters that a vendor may echo, good for finding tenant and attempt
  * without a look-up. 32 bytes of ids and 13 of HMAC-SHA-256, so that nobody can make one up (104 bits).
  *
- * @param key 32 bytes or more, the same for every process
+ * @param key 32 to 64 bytes, the same for every process
  */
 export function encodeAttemptReference(
   { tenantId, attemptId }: AttemptReference,
@@ -43,12 +44,11 @@ export function decodeAttemptReference(reference: string, key: Buffer): AttemptR
   };
 }
 
+/** Keeps tags apart from those that the key may make for other ends. */
+const purpose = Buffer.from("attempt-reference ");
+
 function tagOf(body: Buffer, key: Buffer): Buffer {
-  return createHmac("sha256", key)
-    .update("attempt-reference ")
-    .update(body)
-    .digest()
-    .subarray(0, tagBytes);
+  return shortHmac(key, Buffer.concat([purpose, body])).subarray(0, tagBytes);
 }
 
 function bytesOf(uuid: string): Buffer {
