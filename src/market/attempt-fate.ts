@@ -71,7 +71,7 @@ export function attemptFate(market: Market, attempt: AttemptContext): AttemptFat
   if (coin(key, askAttempt.accept) >= now.accept) {
     return refused("refused", answerSec, now.price);
   }
-  const lossCause = lossOf(market, attempt, now, sendKey, key);
+  const lossCause = lossOf(market, attempt, now, key);
   const latencySec = attempt.queueSec + handsetLatencySec(now, key);
   const receipt =
     lossCause === null
@@ -87,6 +87,19 @@ export function attemptFate(market: Market, attempt: AttemptContext): AttemptFat
     // Nobody is told of a delivery without a receipt, so nobody bills it either.
     isBilled: route.bill === "accept" || receipt?.isDelivered === true,
     price: now.price,
+  };
+}
+
+/** What is so of a number whatever is sent to it; e-mail addresses are never dead. */
+export function numberFacts(
+  market: Market,
+  sendKey: number,
+  cell: MarketCell,
+): { readonly isDead: boolean; readonly hasWhatsapp: boolean } {
+  const key = mixKeys(market.seed, sendKey);
+  return {
+    isDead: coin(key, ask.dead) < cell.dead,
+    hasWhatsapp: coin(key, ask.whatsapp) >= cell.noWhatsapp,
   };
 }
 
@@ -111,15 +124,14 @@ function lossOf(
   market: Market,
   attempt: AttemptContext,
   now: Conditions,
-  sendKey: number,
   key: number,
 ): AttemptFate["lossCause"] {
-  const { cell, route, isAttack } = attempt;
-  if (!isAttack && route.channel !== "email" && coin(sendKey, ask.dead) < cell.dead) {
+  const { cell, route, isAttack, sendKey } = attempt;
+  const facts = numberFacts(market, sendKey, cell);
+  if (!isAttack && route.channel !== "email" && facts.isDead) {
     return "dead_number";
   }
-  const needsWhatsapp = !isAttack && route.channel === "whatsapp";
-  if (needsWhatsapp && coin(sendKey, ask.whatsapp) < cell.noWhatsapp) {
+  if (!isAttack && route.channel === "whatsapp" && !facts.hasWhatsapp) {
     return "not_on_channel";
   }
   const retry = market.scenario.user.same_upstream_retry ** attempt.lostOnUpstream;

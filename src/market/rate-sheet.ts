@@ -1,20 +1,7 @@
 import { formatMicros } from "../core/money.js";
 import type { Channel } from "../core/otp/status.js";
+import type { RawRate } from "../core/rates/rate-row.js";
 import type { MarketChannel, Scenario, ScenarioRoute } from "./scenario.js";
-
-/** One line of a vendor's rate sheet. A null country means every country, a null network every network. */
-export interface RateSheetRow {
-  readonly channel: Channel;
-  readonly country: string | null;
-  readonly mcc: string | null;
-  readonly mnc: string | null;
-  /** A decimal number, per message part. */
-  readonly price: string;
-  readonly currency: string;
-  readonly billedOn: "SUBMITTED" | "DELIVERED";
-  readonly declaredDeliveryRate: number | null;
-  readonly upstream: string;
-}
 
 /** How a vendor states its prices: `perUnit` of its `currency` for one unit of the market's. */
 export interface PriceUnit {
@@ -47,19 +34,19 @@ export function priceMicros(price: number, unit: PriceUnit): bigint {
   return BigInt(Math.round(price * unit.perUnit * 1_000_000));
 }
 
-/** What a vendor's rate sheet of this market says, in the order of the scenario. */
+/** What a vendor's rate sheet of this market says, in the order of the scenario, lines counted from 1. */
 export function marketRateSheet(
   scenario: Scenario,
   vendor: string,
   unit: PriceUnit = { currency: scenario.currency, perUnit: 1 },
-): RateSheetRow[] {
+): RawRate[] {
   const cells = new Map(scenario.cells.map((cell) => [cell.id, cell]));
-  const rowOf = (route: ScenarioRoute, key: string, price: number): RateSheetRow => {
-    const cell = key === "*" ? undefined : cells.get(key);
-    const country = cell?.country ?? (key === "*" ? null : key.slice(0, 2));
+  const rateOf = (route: ScenarioRoute, key: string, price: number): Omit<RawRate, "line"> => {
+    const cell = cells.get(key);
+    const place = key === "*" ? null : key.slice(0, 2);
     return {
       channel: channelName(route.channel),
-      country,
+      country: cell === undefined || cell.country === "*" ? place : cell.country,
       mcc: cell?.mccmnc?.slice(0, 3) ?? null,
       mnc: cell?.mccmnc?.slice(3) ?? null,
       price: formatMicros(priceMicros(price, unit)),
@@ -67,11 +54,13 @@ export function marketRateSheet(
       billedOn: route.bill === "accept" ? "SUBMITTED" : "DELIVERED",
       declaredDeliveryRate: route.declared_delivery,
       upstream: route.upstream ?? route.vendor,
+      effectiveFrom: null,
     };
   };
   return scenario.routes
     .filter((route) => route.vendor === vendor)
     .flatMap((route) =>
-      Object.entries(route.price).map(([key, price]) => rowOf(route, key, price)),
-    );
+      Object.entries(route.price).map(([key, price]) => rateOf(route, key, price)),
+    )
+    .map((rate, index) => ({ ...rate, line: index + 1 }));
 }

@@ -1,5 +1,7 @@
 import { parsePhone } from "../core/phone.js";
+import { numberFacts } from "../market/attempt-fate.js";
 import { coin, keyOf, mixKeys } from "../market/coin.js";
+import type { Market } from "../market/market.js";
 import type { Scenario } from "../market/scenario.js";
 
 /**
@@ -20,6 +22,23 @@ export function exampleNumbers(scenario: Scenario, cellId: string, count: number
     }
   }
   return [...numbers];
+}
+
+/**
+ * As `exampleNumbers`, but only numbers that are in use, and on WhatsApp, in this market under its seed: the ones to
+ * show to people who try it.
+ */
+export function liveNumbers(market: Market, cellId: string, count: number): string[] {
+  const cell = market.cellById.get(cellId);
+  if (cell === undefined) {
+    return [];
+  }
+  return exampleNumbers(market.scenario, cellId, 10 * count)
+    .filter((number) => {
+      const facts = numberFacts(market, keyOf(number), cell);
+      return !facts.isDead && facts.hasWhatsapp;
+    })
+    .slice(0, count);
 }
 
 // Countries differ in length: the longest usual one first, which is the mobile one where they differ.

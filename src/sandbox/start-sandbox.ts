@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { RequestListener, Server } from "node:http";
+import type { RawRate } from "../core/rates/rate-row.js";
 import { cellFinder } from "../market/cell-finder.js";
 import { idealScenario } from "../market/ideal-scenario.js";
 import { openMarket } from "../market/market.js";
-import { marketRateSheet, type RateSheetRow } from "../market/rate-sheet.js";
+import { marketRateSheet } from "../market/rate-sheet.js";
 import type { Scenario } from "../market/scenario.js";
 import { Books } from "./books.js";
 import { Faults } from "./faults.js";
@@ -42,7 +43,7 @@ export interface SandboxVendor {
   readonly profile: VendorProfile;
   /** Where its API is: the base URL of accounts there. */
   readonly url: string;
-  readonly rates: readonly RateSheetRow[];
+  readonly rates: readonly RawRate[];
 }
 
 export interface Sandbox {

@@ -1,10 +1,16 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
+import { parseRate } from "../../src/core/money.js";
 import { networkOf } from "../../src/core/network.js";
+import { channels } from "../../src/core/otp/status.js";
+import { checkRate } from "../../src/core/rates/rate-row.js";
+import { numberFacts } from "../../src/market/attempt-fate.js";
 import { cellFinder } from "../../src/market/cell-finder.js";
+import { keyOf } from "../../src/market/coin.js";
 import { openMarket } from "../../src/market/market.js";
 import { marketRateSheet } from "../../src/market/rate-sheet.js";
-import { exampleNumbers } from "../../src/sandbox/example-numbers.js";
+import { demoExchangeRates } from "../../src/sandbox/demo-exchange-rates.js";
+import { exampleNumbers, liveNumbers } from "../../src/sandbox/example-numbers.js";
 import { openDemoScenario } from "../../src/sandbox/open-demo-scenario.js";
 import { demoProfiles } from "../../src/sandbox/vendor-profiles.js";
 
@@ -70,10 +76,26 @@ describe("the demo market", () => {
     },
   );
 
+  it("has numbers to show that are in use and on WhatsApp", () => {
+    const cell = market.cellById.get("US/att");
+    const numbers = liveNumbers(market, "US/att", 20);
+    const all = exampleNumbers(scenario, "US/att", 200);
+    const isLive = (number: string) => {
+      const facts = cell && numberFacts(market, keyOf(number), cell);
+      return facts?.isDead === false && facts.hasWhatsapp;
+    };
+
+    expect(numbers).toHaveLength(20);
+    expect(numbers.every(isLive)).toBe(true);
+    expect(all.every(isLive)).toBe(false);
+  });
+
   it("has a rate sheet per vendor: country and network prices, declared rates and upstreams", () => {
     const sheet = marketRateSheet(scenario, "nusatext");
 
     expect(sheet[0]).toEqual({
+      line: 1,
+      effectiveFrom: null,
       channel: "SMS",
       country: "ID",
       mcc: null,
@@ -89,6 +111,26 @@ describe("the demo market", () => {
       { channel: "EMAIL", country: null, price: "0.000400" },
     ]);
     expect(marketRateSheet(scenario, "nobody")).toEqual([]);
+  });
+
+  it("has nothing in its rate sheets that an import would refuse", () => {
+    for (const { vendor, unit } of demoProfiles) {
+      const rows = marketRateSheet(scenario, vendor, unit);
+      const checked = rows.map((row) => checkRate(row, channels, new Date(0)));
+
+      expect(checked).toMatchObject(rows.map(({ line }) => ({ line })));
+    }
+  });
+
+  it("has an exchange rate from every currency that its vendors bill in to the market's", () => {
+    const foreign = demoProfiles.filter((one) => one.unit.currency !== scenario.currency);
+    const known = demoExchangeRates.filter((one) => one.quote === scenario.currency);
+
+    expect(foreign.length).toBeGreaterThan(0);
+    expect(known.map((one) => one.base)).toEqual(
+      expect.arrayContaining(foreign.map((one) => one.unit.currency)),
+    );
+    expect(demoExchangeRates.map((one) => parseRate(one.rate)).includes(null)).toBe(false);
   });
 
   it("prices every route of every vendor exactly once per country and network", () => {

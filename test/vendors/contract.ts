@@ -72,7 +72,7 @@ function sending(fixture: ContractFixture): void {
   // Adapters wait for seconds; the suite does not.
   const hasty: HttpClient = {
     request: (request) =>
-      network.request({ ...request, timeoutMs: Math.min(request.timeoutMs, 150) }),
+      network.request({ ...request, timeoutMs: stub.act === "hang" ? 100 : request.timeoutMs }),
   };
   const sendTo = async (act: StubAct, changes: Partial<SendRequest> = {}): Promise<SendOutcome> => {
     stub.act = act;
