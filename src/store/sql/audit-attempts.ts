@@ -25,9 +25,10 @@ export const attemptInvariants: readonly Invariant[] = [
   },
   {
     name: "attempt-parts-in-range",
-    sql: `select tenant_id, id, '0 to ' || parts || ' parts delivered' as expected,
-        parts_delivered::text as found
-      from attempt where parts < 1 or parts_delivered not between 0 and parts`,
+    sql: `select tenant_id, id, 'parts 1 to ' || parts as expected,
+        'part ' || p.part || ' of ' || parts as found
+      from attempt cross join lateral jsonb_object_keys(part_states) as p (part)
+      where p.part !~ '^[1-9][0-9]{0,2}$' or p.part::integer > parts`,
   },
   {
     name: "attempt-costs-are-not-negative",
