@@ -66,11 +66,13 @@ function admitOne(
   if (blocking.onExhausted === "BLOCK") {
     return { kind: "refused", periodKey: blocking.key };
   }
-  for (const [index, option] of options.entries()) {
-    if (index > 0 && periodsWithoutRoom(periods, holds, option).length === 0) {
-      take(holds, option);
-      return { kind: "admitted", option: index };
-    }
+  const fitting = options.findIndex(
+    (option) => periodsWithoutRoom(periods, holds, option).length === 0,
+  );
+  const cheaper = options[fitting];
+  if (cheaper !== undefined) {
+    take(holds, cheaper);
+    return { kind: "admitted", option: fitting };
   }
   return { kind: "refused", periodKey: blocking.key };
 }

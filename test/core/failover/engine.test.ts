@@ -437,6 +437,19 @@ describe("a resend", () => {
     ]);
   });
 
+  it("takes the vendor used last only after the ones used before it", () => {
+    const attempts = [
+      engineAttempt({ number: 2, vendorIndex: 0, status: "TIMED_OUT" }),
+      engineAttempt({ number: 1, vendorIndex: 1, status: "TIMED_OUT" }),
+    ];
+    const send = engineSend({ spec: planSpec([planStep()]), attempts, ...resent });
+
+    expect(triesOf(next(send, at(40)))).toEqual([
+      [1, [1], "resend"],
+      [1, [0], "resend"],
+    ]);
+  });
+
   it("starts over in the plan's order without switchVendor", () => {
     const same = planSpec([whatsapp, sms], {
       resend: { maxResends: 1, cooldownSec: 0, switchVendor: false },

@@ -136,6 +136,12 @@ describe("a receipt after the fact", () => {
     ]);
   });
 
+  it("that only confirms a rejection charges nothing", () => {
+    const late = after(onSubmit, { kind: "rejected", charged: "no" }, undelivered);
+
+    expect(late.book).toMatchObject({ charge: "RELEASED", costMicros: 0n });
+  });
+
   it("believes a delivery more than a rejection", () => {
     expect(after(onSubmit, { kind: "rejected", charged: "no" }, delivered).book.charge).toBe(
       "CHARGED",
@@ -184,6 +190,20 @@ describe("messages of several parts", () => {
     const priced: Occurrence = { kind: "priced", part: 1, price: { micros: 12_000n, atMs: 1 } };
 
     expect(after(twoParts, accepted, priced, parts(2, 2)).book.costMicros).toBe(22_000n);
+  });
+
+  it("cost what the parts' receipts say when these come after the whole message's price", () => {
+    const price = (part: number | null, micros: bigint, atMs: number): Occurrence => ({
+      kind: "priced",
+      part,
+      price: { micros, atMs },
+    });
+    const whole = price(null, 18_000n, 2);
+    const byPart = [price(1, 7_000n, 3), price(2, 8_000n, 1)];
+
+    expect(after(twoParts, accepted, parts(2, 2), whole, ...byPart).book.costMicros).toBe(15_000n);
+    const later = price(null, 18_000n, 3);
+    expect(after(twoParts, accepted, parts(2, 2), later, ...byPart).book.costMicros).toBe(18_000n);
   });
 
   it("cost the quote's share of the parts delivered", () => {

@@ -144,6 +144,13 @@ describe("which price", () => {
     );
   });
 
+  it("offers nothing from the moment on at which the last version ends", () => {
+    const ended = [price({ effectiveUntil: now })];
+
+    expect(only(snapshot(ended), request(), new Date(now.getTime() - 1)).skippedBecause).toBeNull();
+    expect(only(snapshot(ended)).skippedBecause).toBe("NO_OFFER");
+  });
+
   it("compares networks of different currencies in the tenant's", () => {
     const prices = [
       price({ network: "51010", micros: 100n, currency: "IDR" }),
