@@ -47,7 +47,10 @@ export function createAccountStore(dataSource: DataSource): AccountStore {
           lastCheckedAt: check.at,
           lastCheckOk: check.ok,
           lastCheckMessage: check.message,
+          ...(check.ok ? { stoppedAt: null } : {}),
         });
+        // A sound check lets a stopped account send again.
+        await bumpFor(tx, viewer);
         return tx.findOneBy(VendorAccountEntity, own(viewer, id));
       }),
     ownAccount: (viewer, id) =>

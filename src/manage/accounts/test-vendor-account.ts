@@ -1,7 +1,9 @@
 import { fail, type Result, succeed } from "../../core/errors.js";
 import type { Keyring } from "../../flow/keyring.js";
+import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { VendorStore } from "../vendors/ports.js";
+import { publishAccountChange } from "./connect-vendor.js";
 import { openOwnAccount } from "./own-account.js";
 import type { AccountChecker, AccountRow, AccountStore } from "./ports.js";
 
@@ -20,6 +22,7 @@ export async function testVendorAccount(
     readonly vendors: VendorStore;
     readonly checker: AccountChecker;
     readonly keyring: Keyring;
+    readonly bus: Bus;
   },
   viewer: KeyViewer,
   id: string | null,
@@ -48,7 +51,9 @@ export async function testVendorAccount(
   });
   const check = { at: now(), ok, message: message.slice(0, messageMax) };
   const checked = await ports.accounts.storeCheck(viewer, account.id, check);
-  return checked === null
-    ? fail("NOT_FOUND", ["id"], { thing: "vendor account" })
-    : succeed(checked);
+  if (checked === null) {
+    return fail("NOT_FOUND", ["id"], { thing: "vendor account" });
+  }
+  publishAccountChange(ports.bus, viewer);
+  return succeed(checked);
 }

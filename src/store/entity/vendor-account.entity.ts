@@ -44,6 +44,10 @@ export class VendorAccountEntity {
   @Column("timestamptz", { name: "disconnected_at", nullable: true })
   disconnectedAt!: Date | null;
 
+  /** Set after a failure of class ACCOUNT, until its owner has seen to it. */
+  @Column("timestamptz", { name: "stopped_at", nullable: true })
+  stoppedAt!: Date | null;
+
   @Column("timestamptz", { name: "created_at" })
   createdAt!: Date;
 }

@@ -1,0 +1,192 @@
+import type { BillingTrigger } from "../otp/status.js";
+import {
+  changeTimeline,
+  endTimeline,
+  type TimelineChange,
+  type TimelinePrice,
+} from "./price-timeline.js";
+import { placeKey, type RatePlace, type RateRow, type RejectedRate } from "./rate-row.js";
+
+/** MERGE leaves what the sheet does not list; REPLACE withdraws it. */
+export type RateMode = "MERGE" | "REPLACE";
+
+/** What an offer says beside its price. */
+export interface OfferTerms {
+  readonly billedOn: BillingTrigger;
+  readonly declaredDeliveryRate: number | null;
+  readonly upstream: string | null;
+}
+
+/** A stored offer with the prices that end after now, by rising from. */
+export interface StoredOffer extends RatePlace, OfferTerms {
+  readonly id: string;
+  readonly isWithdrawn: boolean;
+  readonly prices: readonly TimelinePrice[];
+}
+
+/** An offer to insert, or to set to these terms and list again. */
+export interface OfferToWrite extends RatePlace, OfferTerms {
+  readonly id: string;
+}
+
+type OfOffer<T> = T & { readonly offerId: string };
+
+/** Everything that an import writes. Counts are of offers. */
+export interface RateChange {
+  readonly insertOffers: readonly OfferToWrite[];
+  readonly updateOffers: readonly OfferToWrite[];
+  readonly withdrawOffers: readonly string[];
+  readonly closePrices: readonly OfOffer<{ readonly from: Date; readonly until: Date }>[];
+  readonly replacePrices: readonly OfOffer<TimelinePrice>[];
+  readonly insertPrices: readonly OfOffer<TimelinePrice>[];
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  /** Lines that another line of the sheet contradicts. */
+  readonly rejected: readonly RejectedRate[];
+}
+
+interface Draft {
+  insertOffers: OfferToWrite[];
+  updateOffers: OfferToWrite[];
+  withdrawOffers: string[];
+  closePrices: OfOffer<{ from: Date; until: Date }>[];
+  replacePrices: OfOffer<TimelinePrice>[];
+  insertPrices: OfOffer<TimelinePrice>[];
+  unchanged: number;
+}
+
+/**
+ * Compares a sheet with what is stored for the same vendor and account.
+ *
+ * @param newId gives the id of an offer that is new
+ * O(rows + offers).
+ */
+export function planRateChange(
+  stored: readonly StoredOffer[],
+  rows: readonly RateRow[],
+  mode: RateMode,
+  now: Date,
+  newId: () => string,
+): RateChange {
+  const draft: Draft = {
+    insertOffers: [],
+    updateOffers: [],
+    withdrawOffers: [],
+    closePrices: [],
+    replacePrices: [],
+    insertPrices: [],
+    unchanged: 0,
+  };
+  const { byPlace, rejected } = groupRows(rows, now);
+  const storedByPlace = new Map(stored.map((offer) => [placeKey(offer), offer]));
+  for (const [key, ofPlace] of byPlace) {
+    changeOffer(draft, storedByPlace.get(key), ofPlace, now, newId);
+  }
+  if (mode === "REPLACE") {
+    withdrawOthers(draft, stored, byPlace, now);
+  }
+  return {
+    ...draft,
+    added: draft.insertOffers.length,
+    changed: byPlace.size - draft.insertOffers.length - draft.unchanged,
+    withdrawn: draft.withdrawOffers.length,
+    rejected,
+  };
+}
+
+/** Lines by offer; of two for the same offer and time the first counts. */
+function groupRows(rows: readonly RateRow[], now: Date) {
+  const byPlace = new Map<string, RateRow[]>();
+  const lineByKey = new Map<string, number>();
+  const rejected: RejectedRate[] = [];
+  for (const row of rows) {
+    const place = placeKey(row);
+    const key = `${place} ${(row.effectiveFrom ?? now).getTime()}`;
+    const line = lineByKey.get(key);
+    if (line !== undefined) {
+      rejected.push({ line: row.line, reason: `the same offer and time as line ${line}` });
+      continue;
+    }
+    lineByKey.set(key, row.line);
+    const group = byPlace.get(place);
+    if (group === undefined) {
+      byPlace.set(place, [row]);
+    } else {
+      group.push(row);
+    }
+  }
+  return { byPlace, rejected };
+}
+
+function changeOffer(
+  draft: Draft,
+  offer: StoredOffer | undefined,
+  rows: readonly RateRow[],
+  now: Date,
+  newId: () => string,
+): void {
+  // Terms have no versions: those of the last line count.
+  const terms = rows.at(-1);
+  if (terms === undefined) {
+    return;
+  }
+  const offerId = offer?.id ?? newId();
+  const wanted = rows.map(({ effectiveFrom, priceMicros, currency }) => ({
+    from: effectiveFrom ?? now,
+    priceMicros,
+    currency,
+  }));
+  const change = changeTimeline(offer?.prices ?? [], wanted, now, offer?.isWithdrawn);
+  addPrices(draft, offerId, change);
+  const toWrite = writeOf(offerId, terms);
+  if (offer === undefined) {
+    draft.insertOffers.push(toWrite);
+  } else if (offer.isWithdrawn || !sameTerms(offer, terms)) {
+    draft.updateOffers.push(toWrite);
+  } else if (change.close.length + change.replace.length + change.insert.length === 0) {
+    draft.unchanged += 1;
+  }
+}
+
+function addPrices(draft: Draft, offerId: string, change: TimelineChange): void {
+  for (const price of change.close) {
+    draft.closePrices.push({ ...price, offerId });
+  }
+  for (const price of change.replace) {
+    draft.replacePrices.push({ ...price, offerId });
+  }
+  for (const price of change.insert) {
+    draft.insertPrices.push({ ...price, offerId });
+  }
+}
+
+function writeOf(id: string, row: RateRow): OfferToWrite {
+  const { channel, country, mcc, mnc, billedOn, declaredDeliveryRate, upstream } = row;
+  return { id, channel, country, mcc, mnc, billedOn, declaredDeliveryRate, upstream };
+}
+
+function sameTerms(left: OfferTerms, right: OfferTerms): boolean {
+  return (
+    left.billedOn === right.billedOn &&
+    left.declaredDeliveryRate === right.declaredDeliveryRate &&
+    left.upstream === right.upstream
+  );
+}
+
+function withdrawOthers(
+  draft: Draft,
+  stored: readonly StoredOffer[],
+  listed: ReadonlyMap<string, unknown>,
+  now: Date,
+): void {
+  for (const offer of stored) {
+    if (!offer.isWithdrawn && !listed.has(placeKey(offer))) {
+      draft.withdrawOffers.push(offer.id);
+      for (const price of endTimeline(offer.prices, now)) {
+        draft.closePrices.push({ ...price, offerId: offer.id });
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import type { BillingTrigger, Channel } from "../../core/otp/status.js";
+import type { RateChange, StoredOffer } from "../../core/rates/plan-rate-change.js";
+import type { Page } from "../../flow/reads.js";
+import type { KeyViewer } from "../../flow/viewer.js";
+
+/** Whose prices: a vendor's list prices (accountId null), or those of the viewer's own account. */
+export interface RateTarget {
+  readonly vendorId: string;
+  readonly accountId: string | null;
+}
+
+/** What is kept of an import. */
+export interface ImportRecord {
+  readonly id: string;
+  readonly by: string;
+  readonly at: Date;
+  /** Where the prices come from, as price history tells it. */
+  readonly source: string;
+  readonly rejectedCount: number;
+}
+
+export interface RateStore {
+  /**
+   * Reads what is stored, lets `decide` compare, and writes all of it: one transaction, one import per target at a
+   * time. Bumps the market when anything changed.
+   *
+   * @param record null = only compare
+   */
+  importRates(
+    viewer: KeyViewer,
+    target: RateTarget,
+    now: Date,
+    decide: (stored: readonly StoredOffer[]) => RateChange,
+    record: ((change: RateChange) => ImportRecord) | null,
+  ): Promise<RateChange>;
+  /** True when the vendor has, or had, list prices. */
+  hasOffers(viewer: KeyViewer, vendorId: string): Promise<boolean>;
+}
+
+/** A version of a price. until null = open. */
+export interface OfferPriceVersion {
+  readonly offerId: string;
+  readonly priceMicros: bigint;
+  readonly currency: string;
+  readonly effectiveFrom: Date;
+  readonly effectiveUntil: Date | null;
+  readonly source: string;
+}
+
+/** An offer with the price in force. */
+export interface OfferRow {
+  readonly id: string;
+  readonly vendorId: string;
+  /** Null = a list price. */
+  readonly accountId: string | null;
+  readonly channel: Channel;
+  readonly country: string | null;
+  readonly mcc: string | null;
+  readonly mnc: string | null;
+  readonly billedOn: BillingTrigger;
+  readonly declaredDeliveryRate: number | null;
+  readonly upstream: string | null;
+  readonly priceMicros: bigint;
+  readonly currency: string;
+  readonly effectiveFrom: Date;
+  readonly effectiveUntil: Date | null;
+  /** From the price's currency to the one compared in, decimal text; null = there is no rate. */
+  readonly rate: string | null;
+  /** What the list is ordered by, as text: slug, or the price compared; null = no rate. */
+  readonly sortKey: string | null;
+}
+
+/** A member that is left out does not filter. */
+export interface OfferFilter {
+  readonly channels?: readonly Channel[];
+  /** Offers for one of these, or for everywhere. */
+  readonly countries?: readonly string[];
+  /** Slugs. */
+  readonly vendors?: readonly string[];
+  /** mcc and mnc joined: offers for exactly this network. */
+  readonly network?: string;
+  readonly maxPrice?: { readonly micros: bigint; readonly currency: string };
+  /** Only vendors at which the viewer has an account of its own for the offer's channel. */
+  readonly connectedOnly?: boolean;
+}
+
+export interface OfferQuery {
+  readonly filter: OfferFilter;
+  readonly orderBy: "PRICE" | "VENDOR";
+  readonly descending: boolean;
+  /** What prices are compared in. */
+  readonly currency: string;
+  readonly limit: number;
+  /** Of the last row that was read. */
+  readonly after: { readonly sortKey: string | null; readonly id: string } | null;
+}
+
+export interface OfferReads {
+  offers(viewer: KeyViewer, query: OfferQuery, now: Date): Promise<Page<OfferRow>>;
+  /** One page per vendor; one statement. */
+  offersOfVendors(
+    viewer: KeyViewer,
+    vendorIds: readonly string[],
+    query: OfferQuery,
+    now: Date,
+  ): Promise<readonly Page<OfferRow>[]>;
+  /** In the order of ids; null where the viewer sees none that is on the market. */
+  offersById(
+    viewer: KeyViewer,
+    ids: readonly string[],
+    currency: string,
+    now: Date,
+  ): Promise<readonly (OfferRow | null)[]>;
+  /** The next version of each offer's price; null where none is planned. */
+  upcomingPrices(
+    viewer: KeyViewer,
+    offerIds: readonly string[],
+    now: Date,
+  ): Promise<readonly (OfferPriceVersion | null)[]>;
+  /** Newest first, planned ones included; one page per offer, one statement. before = exclusive. */
+  priceHistories(
+    viewer: KeyViewer,
+    offerIds: readonly string[],
+    limit: number,
+    before: Date | null,
+  ): Promise<readonly Page<OfferPriceVersion>[]>;
+}
+
+/** How much of the quote currency one unit of the base buys, from a moment on; decimal text. */
+export interface ExchangeRateRow {
+  readonly base: string;
+  readonly quote: string;
+  readonly rate: string;
+  readonly effectiveFrom: Date;
+}
+
+export interface ExchangeRateStore {
+  /** False when a rate of that very moment has begun already. Bumps the market. */
+  setRate(viewer: KeyViewer, rate: ExchangeRateRow, now: Date): Promise<boolean>;
+  /** The rate in force of every pair and those to come, by pair and time. base null = all. */
+  rates(viewer: KeyViewer, base: string | null, now: Date): Promise<readonly ExchangeRateRow[]>;
+}
