@@ -3,7 +3,7 @@ import type { AttemptChange, Halt, Move, SkippedStep } from "../core/failover/en
 import type { Channel } from "../core/otp/status.js";
 import { type AttemptPlan, makeDecision, type NoPlan } from "./make-decision.js";
 import { raiseAttempt } from "./record-status.js";
-import { emit, engineSendOf, type SendWork, touch } from "./send-work.js";
+import { emit, emitFirst, engineSendOf, type SendWork, touch } from "./send-work.js";
 import { settleCharge } from "./settle-charge.js";
 
 /** Why a send got no attempt although it asked for one. */
@@ -175,7 +175,10 @@ function stop(work: SendWork, move: Extract<Move, { kind: "stop" }>, now: Date):
   send.failureClass = move.failureClass;
   send.statusReason ??= move.reason;
   work.isChanged = true;
-  emit(work, move.status === "FAILED" ? "SEND_FAILED" : "SEND_BLOCKED", now, null, {
-    reason: send.statusReason,
-  });
+  const detail = { reason: send.statusReason };
+  if (move.status === "BLOCKED") {
+    emitFirst(work, "SEND_BLOCKED", now, null, detail);
+  } else {
+    emit(work, "SEND_FAILED", now, null, detail);
+  }
 }

@@ -44,21 +44,19 @@ export async function readFacts(
 export async function changeSends(
   ports: ChangePorts,
   keys: readonly Key[],
-  change: (works: readonly SendWork[], facts: BatchFacts) => void,
+  change: (works: readonly SendWork[], facts: BatchFacts, tx: Tx) => void | Promise<void>,
   lock: "wait" | "due" = "wait",
-  before?: (tx: Tx) => Promise<void>,
 ): Promise<readonly SendWork[]> {
   const facts = await readFacts(
     ports,
     keys.map((key) => key.tenantId),
   );
   const works = await ports.store.transaction(async (tx) => {
-    await before?.(tx);
     const distinct = [...new Map(keys.map((key) => [`${key.tenantId} ${key.id}`, key])).values()];
     const locked =
       lock === "due" ? await tx.lockDueSends(distinct, facts.now) : await tx.lockSends(distinct);
     const opened = await openWorks(ports, tx, locked, facts);
-    change(opened, facts);
+    await change(opened, facts, tx);
     await finishWorks(ports, tx, opened, facts);
     return opened;
   });
@@ -112,6 +110,9 @@ export async function finishWorks(
       throw new Error(`send ${wish.work.send.id} wants two attempts at once`);
     }
   });
+  for (const work of works) {
+    giveBackResend(work);
+  }
   await saveWorks(tx, works, reservation.limits, now);
 }
 
@@ -119,5 +120,13 @@ function refuse(work: SendWork, now: Date): void {
   halt(work, "BUDGET", "BUDGET_EXHAUSTED");
   if (work.attempts.length > 0) {
     emit(work, "BUDGET_REFUSED_ATTEMPT", now);
+  }
+}
+
+/** A resend that came to nothing costs the end user nothing. */
+function giveBackResend(work: SendWork): void {
+  if (work.resendBefore !== null && work.newAttempts.length === 0) {
+    work.send.resendsLeft = work.resendBefore.left;
+    work.send.resendAvailableAt = work.resendBefore.availableAt;
   }
 }

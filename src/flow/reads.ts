@@ -72,9 +72,17 @@ export interface SendReads {
     limit: number,
     after: bigint,
   ): Promise<Page<EventRow> & { readonly lastScanned: bigint }>;
+  /** One page per key, of `limit` events at most, in the order of keys. */
+  eventsOfSends(
+    tenantId: string,
+    keys: readonly { readonly sendId: string; readonly after: bigint }[],
+    limit: number,
+  ): Promise<readonly Page<EventRow>[]>;
   latestEventOfSend(tenantId: string, sendId: string): Promise<EventRow | null>;
   countEventsOfSend(tenantId: string, sendId: string): Promise<number>;
   logBounds(tenantId: string): Promise<LogBounds>;
+  /** In what currency a tenant's money is; it never changes, so it is asked for once. */
+  currencyOf(tenantId: string): Promise<string>;
   /** Opens a stored recipient. */
   openRecipient(send: SendRow): { readonly phone: string | null; readonly email: string | null };
 }

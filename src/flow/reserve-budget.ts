@@ -157,6 +157,8 @@ function alertExhausted(
   now: Date,
 ): void {
   if (period !== undefined) {
+    const { scope, period: length } = period.budget;
+    work.refusedBy = `${scope} ${length}`;
     raise(work, period, periodId, { kind: "BUDGET_EXHAUSTED" }, period.state.spentMicros, now);
   }
 }

@@ -49,6 +49,10 @@ export interface SendWork {
   readonly alerts: Alert[];
   /** Attempts that this process is to hand over after the commit. */
   readonly toSubmit: AttemptRow[];
+  /** What a resend took, to give back when it comes to nothing; null = this change is no resend. */
+  resendBefore: { readonly left: number; readonly availableAt: Date | null } | null;
+  /** The budget that refused an attempt, in words; null = none did. */
+  refusedBy: string | null;
   /** Cost and hold before the change, to tell whether money moved. */
   readonly moneyBefore: { readonly cost: bigint; readonly held: bigint };
 }
@@ -78,6 +82,8 @@ export function workOn(
     events: [],
     alerts: [],
     toSubmit: [],
+    resendBefore: null,
+    refusedBy: null,
     moneyBefore: { cost: send.costMicros, held: send.heldMicros },
   };
 }
@@ -134,6 +140,16 @@ export function emit(
     progress: progressOf(work),
     detail,
   });
+}
+
+/** The same, ahead of this change's other events: a send's log begins with SEND_QUEUED or SEND_BLOCKED. */
+export function emitFirst(...args: Parameters<typeof emit>): void {
+  emit(...args);
+  const [work] = args;
+  const event = work.events.pop();
+  if (event !== undefined) {
+    work.events.unshift(event);
+  }
 }
 
 /** What an end user's screen may know of a send. */

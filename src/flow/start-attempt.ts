@@ -6,7 +6,7 @@ import type { AttemptPlan } from "./make-decision.js";
 import { makeCode } from "./make-code.js";
 import type { Keyring } from "./keyring.js";
 import type { AttemptRow } from "./rows.js";
-import { addToPeriod, emit, type SendWork } from "./send-work.js";
+import { addToPeriod, emit, emitFirst, type SendWork } from "./send-work.js";
 import { book } from "./settle-charge.js";
 
 /** How long a process is believed to be handing an attempt over; longer than any vendor's time-out. */
@@ -38,7 +38,9 @@ export function startAttempt(
   for (const periodId of periods) {
     addToPeriod(work, periodId, plan.priceMicros, 0n);
   }
-  if (plan.cause === "auto_switch" || plan.cause === "failover") {
+  if (plan.cause === "first") {
+    emitFirst(work, "SEND_QUEUED", now, attempt);
+  } else if (plan.cause === "auto_switch" || plan.cause === "failover") {
     const previous = work.attempts.at(-2);
     emit(
       work,
@@ -62,7 +64,8 @@ function plannedAttempt(
     throw new Error("an attempt goes to a vendor with an account and a price");
   }
   const id = uuidv7();
-  const code = spec.code.perAttempt ? makeCode(spec.code, id, send, ports.keyring) : null;
+  const isOwnCode = spec.code.perAttempt && send.codeHmac === null;
+  const code = isOwnCode ? makeCode(spec.code, id, send, ports.keyring) : null;
   const validitySec = Math.max(1, Math.ceil((send.expiresAt.getTime() - now.getTime()) / 1000));
   return {
     tenantId: send.tenantId,

@@ -1,0 +1,231 @@
+import type { DomainError } from "../core/errors.js";
+import { domainError } from "../core/errors.js";
+import { checkSend, type CheckedSend } from "../core/otp/check-send.js";
+import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
+import { closeAsCanceled } from "./cancel-send.js";
+import {
+  type BatchFacts,
+  type ChangePorts,
+  finishWorks,
+  openWorks,
+  readFacts,
+} from "./change-sends.js";
+import { draftSend, openDraft, type SendDraft } from "./draft-send.js";
+import { groupCommit } from "./group-commit.js";
+import type { SendOtpRequest, SendOtpResult } from "./otp.js";
+import { idempotencyName, type IdempotencyRow, type RecipientKey, type Tx } from "./ports.js";
+import { refusalErrors } from "./refusal-errors.js";
+import type { SendRow } from "./rows.js";
+import type { SendWork } from "./send-work.js";
+
+export interface SendOtpPorts extends ChangePorts {
+  readonly batchSizes: BatchSizes;
+  readonly observeBatch: BatchObserver;
+  mintClientToken(send: SendRow): string;
+}
+
+interface Item {
+  readonly tenantId: string;
+  readonly checked: CheckedSend;
+  readonly request: SendOtpRequest;
+}
+
+/** A draft with the key that makes it happen once. */
+interface KeyedDraft {
+  readonly draft: SendDraft;
+  readonly key: IdempotencyRow;
+}
+
+/**
+ * Makes `sendOtp`: stores the send, its first attempt and its hold, and answers once they are durable; the vendor is
+ * called afterwards. Concurrent requests are one batch and one transaction.
+ *
+ * A malformed request stores nothing. A request that money or routes refuse is stored as BLOCKED, with errors.
+ * Errors: those of checkSend and draftSend, IDEMPOTENCY_CONFLICT, COUNTRY_NOT_SERVED, NO_ROUTE, BUDGET_EXHAUSTED,
+ * COST_CAP_TOO_LOW.
+ */
+export function makeSendOtp(
+  ports: SendOtpPorts,
+): (tenantId: string, request: SendOtpRequest) => Promise<SendOtpResult> {
+  const accept = groupCommit<Item, SendOtpResult>(
+    (items) => acceptSends(ports, items),
+    batchOptions("accept", ports.batchSizes, ports.observeBatch),
+  );
+  return async (tenantId, request) => {
+    const checked = checkSend(request);
+    return checked.ok
+      ? await accept({ tenantId, checked: checked.value, request })
+      : refused(checked.errors);
+  };
+}
+
+async function acceptSends(
+  ports: SendOtpPorts,
+  items: readonly Item[],
+): Promise<readonly SendOtpResult[]> {
+  const facts = await readFacts(
+    ports,
+    items.map((item) => item.tenantId),
+  );
+  const results = new Map<Item, SendOtpResult>();
+  const drafts = new Map<Item, KeyedDraft>();
+  for (const item of items) {
+    const view = facts.views.get(item.tenantId);
+    if (view === undefined) {
+      throw new Error(`tenant ${item.tenantId} does not exist`);
+    }
+    const drafted = draftSend(view, item.checked);
+    if ("errors" in drafted) {
+      results.set(item, refused(drafted.errors));
+    } else {
+      const key = keyOf(ports, item, drafted.draft, facts.now);
+      drafts.set(item, { draft: drafted.draft, key });
+    }
+  }
+  for (const wave of waves([...drafts.values()])) {
+    await acceptWave(ports, wave, facts, (keyed, result) => {
+      const item = items.find((one) => drafts.get(one) === keyed);
+      if (item !== undefined) {
+        results.set(item, result);
+      }
+    });
+  }
+  return items.map((item) => results.get(item) as SendOtpResult);
+}
+
+/** Drafts that concern each other – the same key, or the same recipient and purpose – go one after another. */
+function waves(drafts: readonly KeyedDraft[]): readonly (readonly KeyedDraft[])[] {
+  const rounds: KeyedDraft[][] = [];
+  const seen: Set<string>[] = [];
+  for (const keyed of drafts) {
+    const { checked, tenantId } = keyed.draft;
+    const names = [
+      idempotencyName(keyed.key),
+      ...[checked.phone?.e164, checked.email].flatMap((to) =>
+        to === undefined || to === null ? [] : `${tenantId} ${to} ${checked.purpose ?? ""}`,
+      ),
+    ];
+    let round = 0;
+    while (names.some((name) => seen[round]?.has(name))) {
+      round += 1;
+    }
+    (rounds[round] ??= []).push(keyed);
+    const known = (seen[round] ??= new Set());
+    names.forEach((name) => known.add(name));
+  }
+  return rounds;
+}
+
+async function acceptWave(
+  ports: SendOtpPorts,
+  wave: readonly KeyedDraft[],
+  facts: BatchFacts,
+  tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
+): Promise<void> {
+  const { works, fresh } = await ports.store.transaction(async (tx) => {
+    const won = await tx.insertIdempotency(wave.map((keyed) => keyed.key));
+    const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
+    const replaced = await openReplaced(ports, tx, winners, facts);
+    const opened = new Map(
+      winners.map((keyed) => [keyed, openDraft(keyed.draft, ports.keyring, facts.now)]),
+    );
+    const all = [...replaced, ...opened.values()];
+    await finishWorks(ports, tx, all, facts);
+    return { works: all, fresh: opened };
+  });
+  ports.committed(works);
+  const lost = wave.filter((keyed) => !fresh.has(keyed));
+  for (const [keyed, work] of fresh) {
+    tell(keyed, resultOf(ports, work.send, work));
+  }
+  await replay(ports, lost, tell);
+}
+
+/** A new send to the same recipient and purpose takes the place of the one still open. */
+async function openReplaced(
+  ports: SendOtpPorts,
+  tx: Tx,
+  winners: readonly KeyedDraft[],
+  facts: BatchFacts,
+): Promise<readonly SendWork[]> {
+  const recipients = winners.map(({ draft }): RecipientKey => {
+    const { tenantId, checked } = draft;
+    const index = (to: string | null): Buffer | null =>
+      to === null ? null : ports.keyring.recipientIndex(tenantId, to);
+    return {
+      tenantId,
+      phoneIndex: index(checked.phone?.e164 ?? null),
+      emailIndex: index(checked.email),
+      purpose: checked.purpose,
+    };
+  });
+  const keys = await tx.findOpenSends(recipients);
+  const works = await openWorks(ports, tx, await tx.lockSends(keys), facts);
+  const open = works.filter(
+    ({ send }) => send.verification === "PENDING" && send.status !== "BLOCKED",
+  );
+  for (const work of open) {
+    closeAsCanceled(work, "replaced", facts.now);
+  }
+  return open;
+}
+
+/** Answers requests whose key was used before: the same body gets the first send, another one a conflict. */
+async function replay(
+  ports: SendOtpPorts,
+  lost: readonly KeyedDraft[],
+  tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
+): Promise<void> {
+  const winners = await ports.store.readIdempotency(lost.map((keyed) => keyed.key));
+  const byName = new Map(winners.map((row) => [idempotencyName(row), row]));
+  const sends = await ports.store.readSends(
+    winners.map((row) => ({ tenantId: row.tenantId, id: row.sendId })),
+  );
+  const byId = new Map(sends.map((send) => [send.id, send]));
+  for (const keyed of lost) {
+    const winner = byName.get(idempotencyName(keyed.key));
+    const send = winner === undefined ? undefined : byId.get(winner.sendId);
+    if (winner === undefined || send === undefined) {
+      throw new Error("an idempotency key was taken and its send cannot be found");
+    }
+    tell(
+      keyed,
+      winner.bodyHmac.equals(keyed.key.bodyHmac)
+        ? resultOf(ports, send, null)
+        : refused([domainError("IDEMPOTENCY_CONFLICT", ["idempotencyKey"])]),
+    );
+  }
+}
+
+function keyOf(ports: SendOtpPorts, item: Item, draft: SendDraft, now: Date): IdempotencyRow {
+  const { idempotencyKey, ...body } = item.request;
+  return {
+    tenantId: item.tenantId,
+    mutation: "sendOtp",
+    key: idempotencyKey,
+    bodyHmac: ports.keyring.bodyHmac(item.tenantId, canonical(body)),
+    sendId: draft.sendId,
+    createdAt: now,
+  };
+}
+
+/** One text per meaning: members sorted, what is not given left out. */
+function canonical(body: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(
+    Object.entries(body)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function resultOf(ports: SendOtpPorts, send: SendRow, work: SendWork | null): SendOtpResult {
+  return {
+    send,
+    clientToken: ports.mintClientToken(send),
+    errors: send.status === "BLOCKED" ? refusalErrors(send, work?.refusedBy ?? null) : [],
+  };
+}
+
+function refused(errors: readonly DomainError[]): SendOtpResult {
+  return { send: null, clientToken: null, errors };
+}
