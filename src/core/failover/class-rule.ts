@@ -1,6 +1,9 @@
 import type { FailureClass } from "../otp/status.js";
 
-/** What a failure class closes for the rest of the send: nothing, its channel, or the account it came from. */
+/**
+ * What a failure class closes for the rest of the send: nothing, its channel, or the account it
+ * came from.
+ */
 export type Closes = "nothing" | "channel" | "account";
 
 /** How the engine treats one failure class. */
@@ -13,8 +16,9 @@ export interface ClassRule {
 const byTrigger: ClassRule = { isAlwaysAtOnce: false, closes: "nothing" };
 
 /**
- * Says where a failure leads: `closes` is never tried again in this send, all else may be.
- * BUDGET, FRAUD and NO_ROUTE are ours and stop the send before there is an attempt; on an attempt they close nothing.
+ * Says where a failure leads: `closes` is never tried again in this send, all else may be. BUDGET,
+ * FRAUD and NO_ROUTE are ours and stop the send before there is an attempt; on an attempt they
+ * close nothing.
  */
 export function ruleOfClass(failureClass: FailureClass): ClassRule {
   switch (failureClass) {

@@ -21,8 +21,9 @@ export interface EngineAttempt {
   /** Why it failed; null while it has not, or when the vendor gave no reason. */
   readonly failureClass: FailureClass | null;
   /**
-   * End of its wait. Null while the wait has not begun; null on a settled attempt means that its wait is over.
-   * Whoever turns a lost SUBMITTING attempt into UNKNOWN sets this to now: there is nothing to wait for.
+   * End of its wait. Null while the wait has not begun; null on a settled attempt means that its
+   * wait is over. Whoever turns a lost SUBMITTING attempt into UNKNOWN sets this to now: there is
+   * nothing to wait for.
    */
   readonly deadlineAt: Date | null;
   /** When we learned that it was DELIVERED, or READ if later; null before. */
@@ -82,7 +83,9 @@ export interface SkippedStep {
   readonly reason: StepSkipReason;
 }
 
-/** What a move does to attempts that are there already; apply only while the status is still `from`. */
+/**
+ * What a move does to attempts that are there already; apply only while the status is still `from`.
+ */
 export interface AttemptChange {
   readonly number: number;
   readonly from: AttemptStatus;
@@ -107,7 +110,9 @@ export type StopReason =
 export type Move =
   | {
       readonly kind: "try";
-      /** At least one, best first: the next is for when a step has no eligible vendor, or no budget. */
+      /**
+       * At least one, best first: the next is for when a step has no eligible vendor, or no budget.
+       */
       readonly options: readonly StepOption[];
       /** Steps passed over on the way to the first option. */
       readonly skipped: readonly SkippedStep[];
@@ -123,7 +128,10 @@ export type Move =
     }
   | {
       readonly kind: "stop";
-      /** The send's new status; BLOCKED when no attempt was ever made, null = as it is, until news or expiry. */
+      /**
+       * The send's new status; BLOCKED when no attempt was ever made, null = as it is, until news
+       * or expiry.
+       */
       readonly status: "FAILED" | "BLOCKED" | null;
       readonly failureClass: FailureClass | null;
       readonly reason: StopReason;

@@ -14,8 +14,9 @@ import type {
 import { stepsAhead } from "./step-options.js";
 
 /**
- * Decides what a send does next: try a vendor, wait, or stop. The same state and time give the same move, and a
- * move whose changes are carried out never asks for them again. Pure; O(steps × vendors + attempts).
+ * Decides what a send does next: try a vendor, wait, or stop. The same state and time give the same
+ * move, and a move whose changes are carried out never asks for them again. Pure; O(steps × vendors
+ * + attempts).
  *
  * @param send every attempt of every round, as stored under the send's lock
  * @param now  the moment that all deadlines are compared with
@@ -81,7 +82,10 @@ function closedReason(send: EngineSend, now: Date): StopReason | null {
   return send.verification === "EXPIRED" || now >= send.expiresAt ? "expired" : null;
 }
 
-/** Expiry fails a send that nothing was seen to arrive of; every other end leaves the status as it is. */
+/**
+ * Expiry fails a send that nothing was seen to arrive of; every other end leaves the status as it
+ * is.
+ */
 function stopClosed(send: EngineSend, reason: StopReason, changes: readonly AttemptChange[]): Move {
   const isOpen = send.status === "QUEUED" || send.status === "SENDING" || send.status === "SENT";
   const fails =
@@ -96,7 +100,10 @@ function stopClosed(send: EngineSend, reason: StopReason, changes: readonly Atte
   };
 }
 
-/** Nothing is left to try: FAILED only when nothing can arrive any more, else as it is until news or expiry. */
+/**
+ * Nothing is left to try: FAILED only when nothing can arrive any more, else as it is until news or
+ * expiry.
+ */
 function stopOpen(
   send: EngineSend,
   halt: StopReason | null,
@@ -119,7 +126,10 @@ function stopOpen(
   };
 }
 
-/** The moment at which the engine leaves `last` behind: `now` for at once, null for never without news. */
+/**
+ * The moment at which the engine leaves `last` behind: `now` for at once, null for never without
+ * news.
+ */
 function whenToMove(send: EngineSend, last: EngineAttempt, now: Date): Date | null {
   const step = stepOf(send, last);
   const isAtOnce = (trigger: AdvanceTrigger): boolean =>
@@ -194,7 +204,10 @@ function isLost(status: AttemptStatus): boolean {
   return status === "REJECTED" || status === "UNDELIVERED" || status === "CANCELED";
 }
 
-/** Attempts whose wait is over: what was not handed over yet is canceled, what is silent has timed out. */
+/**
+ * Attempts whose wait is over: what was not handed over yet is canceled, what is silent has timed
+ * out.
+ */
 function closeOverdue(send: EngineSend, now: Date): readonly AttemptChange[] {
   return send.attempts.flatMap((attempt) => {
     if (attempt.deadlineAt === null || attempt.deadlineAt > now) {

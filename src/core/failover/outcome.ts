@@ -2,8 +2,8 @@ import type { AttemptStatus, FailureClass, ReceiptStatus } from "../otp/status.j
 import { attemptRises } from "../otp/status.js";
 
 /**
- * The status that a receipt claims for its part; null when it claims nothing.
- * A carrier's acceptance says no more than that the vendor took the message; EXPIRED is one way not to arrive.
+ * The status that a receipt claims for its part; null when it claims nothing. A carrier's
+ * acceptance says no more than that the vendor took the message; EXPIRED is one way not to arrive.
  */
 export function statusOfReceipt(receipt: ReceiptStatus): AttemptStatus | null {
   switch (receipt) {
@@ -24,8 +24,9 @@ export function statusOfReceipt(receipt: ReceiptStatus): AttemptStatus | null {
 }
 
 /**
- * The status that a vendor's answer to a submission gives an attempt. A rejection whose class is OUTCOME_UNKNOWN
- * (a code that nobody knows) is not believed: the message may be on its way, so its hold stays.
+ * The status that a vendor's answer to a submission gives an attempt. A rejection whose class is
+ * OUTCOME_UNKNOWN (a code that nobody knows) is not believed: the message may be on its way, so its
+ * hold stays.
  */
 export function statusOfAnswer(
   kind: "accepted" | "rejected" | "unknown",
@@ -63,9 +64,9 @@ export function raisePart(
 }
 
 /**
- * Projects the parts of a message onto its attempt: DELIVERED when all parts are, READ when all were delivered and
- * one was read (a phone reports reading once), UNDELIVERED or REJECTED when one part is, whatever came later of the
- * others.
+ * Projects the parts of a message onto its attempt: DELIVERED when all parts are, READ when all
+ * were delivered and one was read (a phone reports reading once), UNDELIVERED or REJECTED when one
+ * part is, whatever came later of the others.
  *
  * @param parts each part's highest status so far, 1 or more; null = nothing heard
  */

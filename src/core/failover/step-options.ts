@@ -24,8 +24,9 @@ interface Closed {
 }
 
 /**
- * Lists what may be tried from here: what is left of the step that `last` is in, then every later step.
- * Limits on count, time and money are the engine's, not looked at here. O(steps × vendors + attempts).
+ * Lists what may be tried from here: what is left of the step that `last` is in, then every later
+ * step. Limits on count, time and money are the engine's, not looked at here. O(steps × vendors +
+ * attempts).
  *
  * @param last the latest attempt of this round; null = the round begins
  */
@@ -66,8 +67,9 @@ export function unservableSteps(send: EngineSend): readonly SkippedStep[] {
 }
 
 /**
- * A resend starts over at the first step, or at the first one of the channel that was asked for. With
- * `switchVendor`, vendors that earlier rounds used come after all others, and the latest one comes last.
+ * A resend starts over at the first step, or at the first one of the channel that was asked for.
+ * With `switchVendor`, vendors that earlier rounds used come after all others, and the latest one
+ * comes last.
  */
 function resendSteps(send: EngineSend, closed: Closed): Ahead {
   const asked = send.resendChannel;
@@ -119,7 +121,10 @@ function causeOf(position: number, last: EngineAttempt | null): TryCause {
   return position === last.step ? "auto_switch" : "failover";
 }
 
-/** Vendors of a step that this round may still try, in plan order; none once the step's attempts are used up. */
+/**
+ * Vendors of a step that this round may still try, in plan order; none once the step's attempts are
+ * used up.
+ */
 function untried(
   send: EngineSend,
   step: PlanStep,

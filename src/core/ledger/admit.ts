@@ -18,7 +18,10 @@ export interface HoldOption {
   readonly periodKeys: readonly string[];
 }
 
-/** One attempt that asks for money: options[0] is the chosen one, the others are its fallbacks, best first. */
+/**
+ * One attempt that asks for money: options[0] is the chosen one, the others are its fallbacks, best
+ * first.
+ */
 export interface HoldRequest {
   readonly options: readonly HoldOption[];
 }
@@ -36,10 +39,10 @@ export interface Admission {
 }
 
 /**
- * Admits attempts in arrival order against all periods at once. An attempt that does not fit takes nothing from any.
- * ALERT_ONLY never refuses, and what is free always fits. Fallbacks are tried only when every period that refuses the chosen option says
- * CHEAPER_STEPS_ONLY. A key without a period throws: the caller locks every row that it names.
- * Pure; O(requests × options × keys).
+ * Admits attempts in arrival order against all periods at once. An attempt that does not fit takes
+ * nothing from any. ALERT_ONLY never refuses, and what is free always fits. Fallbacks are tried
+ * only when every period that refuses the chosen option says CHEAPER_STEPS_ONLY. A key without a
+ * period throws: the caller locks every row that it names. Pure; O(requests × options × keys).
  */
 export function admit(
   periods: ReadonlyMap<string, PeriodState>,

@@ -7,8 +7,9 @@ export interface BudgetUse {
 const fractionScale = 1_000_000;
 
 /**
- * The thresholds that a change crossed upwards, lowest first. A threshold of a period is crossed again after its use
- * fell below it; whoever raises the alert does so once per threshold and period.
+ * The thresholds that a change crossed upwards, lowest first. A threshold of a period is crossed
+ * again after its use fell below it; whoever raises the alert does so once per threshold and
+ * period.
  *
  * @param alertAt fractions of the limit, above 0, to 6 digits; 1 = used up
  * @param limitMicros above 0

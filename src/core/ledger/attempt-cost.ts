@@ -27,11 +27,12 @@ export interface AttemptCost {
 }
 
 /**
- * The Settling table: what an attempt costs, from the facts alone.
- * What the vendor said beats the table: its answer's `charged` (but for "maybe", and for "no" where delivery is
- * billed, which say nothing new of a message it accepted), then the prices in its receipts, then its refunds.
+ * The Settling table: what an attempt costs, from the facts alone. What the vendor said beats the
+ * table: its answer's `charged` (but for "maybe", and for "no" where delivery is billed, which say
+ * nothing new of a message it accepted), then the prices in its receipts, then its refunds.
  *
- * @param isHoldGone true when the hold's time is over or it was settled before: nothing is held twice
+ * @param isHoldGone true when the hold's time is over or it was settled before: nothing is held
+ * twice
  */
 export function attemptCost(
   terms: AttemptTerms,
@@ -118,8 +119,9 @@ function fullPrice(terms: AttemptTerms, facts: MoneyFacts): bigint {
 }
 
 /**
- * What receipts say that the attempt costs; null when they say nothing. The whole message's price holds unless a
- * part's price came later; billed parts that no receipt prices cost what the list says.
+ * What receipts say that the attempt costs; null when they say nothing. The whole message's price
+ * holds unless a part's price came later; billed parts that no receipt prices cost what the list
+ * says.
  */
 function reportedTotal(terms: AttemptTerms, facts: MoneyFacts, billed: number): bigint | null {
   const whole = facts.prices.get(0);
@@ -136,7 +138,10 @@ function reportedTotal(terms: AttemptTerms, facts: MoneyFacts, billed: number): 
   return parts.reduce((sum, part) => sum + part.micros, multiply(terms.priceMicros, unpriced));
 }
 
-/** What was taken back of `gross`, never more than that; a refund without an amount is all that its part cost. */
+/**
+ * What was taken back of `gross`, never more than that; a refund without an amount is all that its
+ * part cost.
+ */
 function refunded(terms: AttemptTerms, facts: MoneyFacts, gross: bigint): bigint {
   let total = 0n;
   for (const [part, refund] of facts.refunds) {

@@ -5,15 +5,18 @@ export type Charged = "no" | "maybe" | "yes";
 export const submitOutcomes = ["PENDING", "CANCELED", "UNKNOWN", "ACCEPTED", "REJECTED"] as const;
 export type SubmitOutcome = (typeof submitOutcomes)[number];
 
-/** An amount that the vendor named, in micro-units of its currency, and when it said so (ms since 1970). */
+/**
+ * An amount that the vendor named, in micro-units of its currency, and when it said so (ms since
+ * 1970).
+ */
 export interface Named {
   readonly micros: bigint;
   readonly atMs: number;
 }
 
 /**
- * Everything known that decides what an attempt costs. Facts only grow, and growing is commutative, associative and
- * idempotent: receipts in any order, any number of times, end in the same facts.
+ * Everything known that decides what an attempt costs. Facts only grow, and growing is commutative,
+ * associative and idempotent: receipts in any order, any number of times, end in the same facts.
  */
 export interface MoneyFacts {
   readonly outcome: SubmitOutcome;
@@ -32,7 +35,10 @@ export interface MoneyFacts {
   readonly refunds: ReadonlyMap<number, Named>;
 }
 
-/** What happened to an attempt's money. Amounts in the vendor's currency; other currencies are not handed in. */
+/**
+ * What happened to an attempt's money. Amounts in the vendor's currency; other currencies are not
+ * handed in.
+ */
 export type Occurrence =
   | { readonly kind: "accepted"; readonly charged: Charged; readonly quote: Named | null }
   | { readonly kind: "rejected"; readonly charged: Charged }
@@ -45,7 +51,10 @@ export type Occurrence =
   | { readonly kind: "parts"; readonly partsDelivered: number; readonly partsKnown: number }
   /** A receipt's price; part null = the whole message. */
   | { readonly kind: "priced"; readonly part: number | null; readonly price: Named }
-  /** A charge taken back; part null = the whole message. `refundAll` stands for an amount that was not named. */
+  /**
+   * A charge taken back; part null = the whole message. `refundAll` stands for an amount that was
+   * not named.
+   */
   | { readonly kind: "refunded"; readonly part: number | null; readonly amount: Named }
   | { readonly kind: "hold_over" };
 
@@ -125,7 +134,10 @@ function named(
   return later === known || later === null ? amounts : new Map(amounts).set(key, later);
 }
 
-/** The later word counts; of two at the same moment the larger, so that the order of arrival does not matter. */
+/**
+ * The later word counts; of two at the same moment the larger, so that the order of arrival does
+ * not matter.
+ */
 function laterOf(left: Named | null, right: Named | null): Named | null {
   if (left === null || right === null) {
     return left ?? right;

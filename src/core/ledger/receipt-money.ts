@@ -20,8 +20,8 @@ export interface PartCounts {
 }
 
 /**
- * What a receipt means for its attempt's money. A price in another currency than the offer's is left out: the
- * rate that was fixed at the hold does not convert it.
+ * What a receipt means for its attempt's money. A price in another currency than the offer's is
+ * left out: the rate that was fixed at the hold does not convert it.
  *
  * @param priceCurrency the offer's
  */

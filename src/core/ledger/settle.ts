@@ -6,7 +6,10 @@ import { learn, type MoneyFacts, type Occurrence } from "./money-facts.js";
 /** Where a tenant's money for attempts can be. */
 export type MoneyPlace = "FUNDS" | "HELD" | "CHARGED" | "MAYBE";
 
-/** Why money moved. OVERRUN = billed beyond the hold; LATE_CHARGE, REFUND = after the hold was settled. */
+/**
+ * Why money moved. OVERRUN = billed beyond the hold; LATE_CHARGE, REFUND = after the hold was
+ * settled.
+ */
 export type MovementKind =
   | "HOLD"
   | "CHARGE"
@@ -56,9 +59,9 @@ export function holdMovement(holdMicros: bigint): readonly Movement[] {
 }
 
 /**
- * Settles an attempt after something happened to it. The result depends on the facts and not on their order; what
- * was settled is never held again, and a repeat moves nothing. Amounts beyond the hold are booked, never hidden.
- * Pure; O(occurrences × parts).
+ * Settles an attempt after something happened to it. The result depends on the facts and not on
+ * their order; what was settled is never held again, and a repeat moves nothing. Amounts beyond the
+ * hold are booked, never hidden. Pure; O(occurrences × parts).
  */
 export function settle(
   terms: AttemptTerms,

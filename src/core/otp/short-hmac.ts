@@ -12,8 +12,8 @@ interface Pads {
 const padsOfKey = new WeakMap<Buffer, Pads>();
 
 /**
- * HMAC-SHA-256 (RFC 2104) of a short message in two one-shot hashes: 3 to 5 times as fast as `createHmac`, whose
- * set-up costs more than the hashing.
+ * HMAC-SHA-256 (RFC 2104) of a short message in two one-shot hashes: 3 to 5 times as fast as
+ * `createHmac`, whose set-up costs more than the hashing.
  *
  * @param key at most 64 bytes, never changed in place
  */

@@ -7,7 +7,10 @@ export interface BreakerState {
   readonly failures: number;
   /** Null = closed. */
   readonly openedAt: Date | null;
-  /** When the next real send may probe; null while closed. A probe on its way pushes it into the future. */
+  /**
+   * When the next real send may probe; null while closed. A probe on its way pushes it into the
+   * future.
+   */
   readonly probeAt: Date | null;
   /** How long the breaker waits between probes now; 0 while closed. */
   readonly backoffSec: number;
@@ -31,8 +34,9 @@ const backoffSecMax = 600;
 export type BreakerNews = "down" | "up" | null;
 
 /**
- * Reads an attempt's outcome: VENDOR_DOWN counts against the route, every other answer of the vendor shows that it
- * is up. An attempt that never left, that nobody answered, or whose outcome is unknown says nothing.
+ * Reads an attempt's outcome: VENDOR_DOWN counts against the route, every other answer of the
+ * vendor shows that it is up. An attempt that never left, that nobody answered, or whose outcome is
+ * unknown says nothing.
  */
 export function breakerNews(status: AttemptStatus, failureClass: FailureClass | null): BreakerNews {
   switch (status) {
@@ -54,9 +58,9 @@ export function breakerNews(status: AttemptStatus, failureClass: FailureClass | 
 }
 
 /**
- * The breaker after one more outcome. 5 failures in a row open it; a probe follows after 30 s, doubling with each
- * failed probe to 10 min; any other outcome closes it. A failure of an attempt that left before the breaker opened
- * changes neither the probe's time nor the wait.
+ * The breaker after one more outcome. 5 failures in a row open it; a probe follows after 30 s,
+ * doubling with each failed probe to 10 min; any other outcome closes it. A failure of an attempt
+ * that left before the breaker opened changes neither the probe's time nor the wait.
  *
  * @param wasProbe true when the attempt was let through as the probe
  */
@@ -89,8 +93,8 @@ export function isProbeDue(state: BreakerState, now: Date): boolean {
 }
 
 /**
- * The breaker while its probe is on its way: nobody else probes for another wait, so that a probe whose process
- * died does not keep the breaker open for ever. Only after `isProbeDue`.
+ * The breaker while its probe is on its way: nobody else probes for another wait, so that a probe
+ * whose process died does not keep the breaker open for ever. Only after `isProbeDue`.
  */
 export function startProbe(state: BreakerState, now: Date): BreakerState {
   return { ...state, ...nextProbe(state.backoffSec, now) };
@@ -107,7 +111,9 @@ export interface BreakerHealth {
   readonly reason: string | null;
 }
 
-/** HEALTHY, DEGRADED from 2 failures in a row, OPEN. A pause is told apart by whoever knows of it. */
+/**
+ * HEALTHY, DEGRADED from 2 failures in a row, OPEN. A pause is told apart by whoever knows of it.
+ */
 export function healthOf(state: BreakerState): BreakerHealth {
   const reason = `${state.failures} failures in a row: the vendor did not answer or was down`;
   if (state.openedAt !== null) {

@@ -3,7 +3,10 @@ import type { BillingTrigger, Channel } from "../otp/status.js";
 export const healthStates = ["HEALTHY", "DEGRADED", "OPEN", "PINNED_OFF"] as const;
 export type HealthState = (typeof healthStates)[number];
 
-/** Why a vendor of a step is not to be had for this recipient now; the order is the stored form's, append only. */
+/**
+ * Why a vendor of a step is not to be had for this recipient now; the order is the stored form's,
+ * append only.
+ */
 export const skipReasons = [
   "NO_ACCOUNT",
   "DISCONNECTED",
@@ -43,9 +46,14 @@ export interface Candidate {
   /** Null when nothing is offered. */
   readonly price: CandidatePrice | null;
   readonly parts: number;
-  /** Decimal text, vendor's currency to the tenant's, "1" within one; null when there is no rate. */
+  /**
+   * Decimal text, vendor's currency to the tenant's, "1" within one; null when there is no rate.
+   */
   readonly exchangeRate: string | null;
-  /** price × parts in the tenant's currency, rounded half-even once: what is held. Null without price or rate. */
+  /**
+   * price × parts in the tenant's currency, rounded half-even once: what is held. Null without
+   * price or rate.
+   */
   readonly tenantPriceMicros: bigint | null;
   readonly breaker: HealthState;
   /** True when the breaker is open and this attempt would be its probe. */

@@ -24,8 +24,9 @@ export interface VendorChoice {
 }
 
 /**
- * Orders the vendors of a step by its strategy. When every candidate that is otherwise fit has its breaker open,
- * the least bad is used (fewest failures in a row); pauses and all other reasons are never overridden.
+ * Orders the vendors of a step by its strategy. When every candidate that is otherwise fit has its
+ * breaker open, the least bad is used (fewest failures in a row); pauses and all other reasons are
+ * never overridden.
  *
  * @param draw uniform in [0, 1); only WEIGHTED uses it
  * Throws for a strategy that is not available, which plan validation keeps out.

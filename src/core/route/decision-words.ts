@@ -61,7 +61,10 @@ function firstWords(reason: ChoiceReason, { usable, propensity }: ChoiceFacts): 
     case "CHEAPEST":
       return `cheapest of ${usable} usable vendors`;
     case "DRAWN_BY_WEIGHT":
-      return `drawn by weight, ${Math.round(propensity * 100)} times in 100, of ${usable} usable vendors`;
+      return (
+        `drawn by weight, ${Math.round(propensity * 100)} times in 100, ` +
+        `of ${usable} usable vendors`
+      );
     case "ONLY_ONE":
       return "the only usable vendor of the step";
     case "ALL_OPEN":

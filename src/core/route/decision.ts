@@ -24,14 +24,14 @@ export interface Decision {
 }
 
 /**
- * A candidate as [price micros, currency, skip reason + 1, breaker, billed on, chance in millionths, probe];
- * zeros at the end are left out, and the price is null when nothing is offered.
+ * A candidate as [price micros, currency, skip reason + 1, breaker, billed on, chance in
+ * millionths, probe]; zeros at the end are left out, and the price is null when nothing is offered.
  */
 type StoredCandidate = readonly (number | string | null)[];
 
 /**
- * A decision as JSON, about 300 bytes for 12 candidates: words are indexes into their closed lists, and vendors are
- * told by their place in the step of the plan revision.
+ * A decision as JSON, about 300 bytes for 12 candidates: words are indexes into their closed lists,
+ * and vendors are told by their place in the step of the plan revision.
  */
 export interface StoredDecision {
   /** Strategy. */

@@ -26,8 +26,9 @@ export interface RouteRequest extends Destination {
 }
 
 /**
- * Weighs every vendor of a step for one recipient, in plan order. An open breaker is looked at last, so that a
- * candidate with BREAKER_OPEN is fit in every other way. Pure; a handful of map look-ups per vendor.
+ * Weighs every vendor of a step for one recipient, in plan order. An open breaker is looked at
+ * last, so that a candidate with BREAKER_OPEN is fit in every other way. Pure; a handful of map
+ * look-ups per vendor.
  */
 export function candidatesOf(
   snapshot: RouteSnapshot,
@@ -144,7 +145,10 @@ function whyUnaffordable(money: CandidateMoney, capMicros: bigint | null): SkipR
   return capMicros !== null && money.tenantPriceMicros > capMicros ? "DEARER_THAN_CAP" : null;
 }
 
-/** A pause holds for the vendor, one of its channels, one of its countries, or one channel in one country. */
+/**
+ * A pause holds for the vendor, one of its channels, one of its countries, or one channel in one
+ * country.
+ */
 function pausedIn(
   pauses: ReadonlySet<string>,
   vendorId: string,

@@ -18,8 +18,9 @@ export interface Destination {
 }
 
 /**
- * The price that a hold takes: the account's own, else the list's; in each the network's, else the country's, else –
- * network unknown – the dearest network of the country, else the price for everywhere. Null when nothing is offered.
+ * The price that a hold takes: the account's own, else the list's; in each the network's, else the
+ * country's, else – network unknown – the dearest network of the country, else the price for
+ * everywhere. Null when nothing is offered.
  *
  * @param tenantCurrency what networks priced in different currencies are compared in
  */
@@ -38,7 +39,8 @@ export function priceOf(
 }
 
 /**
- * The rate at which an amount in `base` is held in `quote`, "1" within one currency; null when there is none.
+ * The rate at which an amount in `base` is held in `quote`, "1" within one currency; null when
+ * there is none.
  */
 export function rateOf(
   snapshot: RouteSnapshot,

@@ -26,7 +26,9 @@ export interface PriceVersion {
   readonly effectiveUntil: Date | null;
 }
 
-/** One version of a rate: how much of the quote currency one unit of the base buys, as decimal text. */
+/**
+ * One version of a rate: how much of the quote currency one unit of the base buys, as decimal text.
+ */
 export interface RateVersion {
   readonly rate: string;
   readonly effectiveFrom: Date;

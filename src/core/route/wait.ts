@@ -10,7 +10,9 @@ export interface Wait {
 
 const unmeasuredWaitMs = 20_000;
 
-/** The wait of an attempt; `waitSec` null = adaptive, which is 20 s as long as nothing is measured. */
+/**
+ * The wait of an attempt; `waitSec` null = adaptive, which is 20 s as long as nothing is measured.
+ */
 export function waitOf(waitSec: number | null): Wait {
   return waitSec === null
     ? { waitMs: unmeasuredWaitMs, reason: "NOT_MEASURED" }

@@ -174,7 +174,7 @@ describe("the engine, whatever happens", () => {
     );
   });
 
-  it("never uses a channel again that a failure closed, nor a step that serves another country", () => {
+  it("never uses a channel that a failure closed, nor a step for another country", () => {
     fc.assert(
       fc.property(somePlan, stories, (spec, story) => {
         for (const { before, at: now } of live(spec, story).started) {
@@ -196,7 +196,7 @@ describe("the engine, whatever happens", () => {
     );
   });
 
-  it("comes to rest: with no news it stops or waits for news within as many moves as attempts allow", () => {
+  it("comes to rest: without news it stops or waits within as many moves as attempts allow", () => {
     fc.assert(
       fc.property(somePlan, stories, (spec, story) => {
         let { send } = live(spec, story);

@@ -112,7 +112,7 @@ const shuffledWithRepeats = story.chain((list) =>
 );
 
 describe("settling, whatever is said in whatever order", () => {
-  it("keeps the ledger, the books and the deltas in agreement, and nothing is ever negative", () => {
+  it("keeps ledger, books and deltas in agreement, and nothing is ever negative", () => {
     fc.assert(
       fc.property(someTerms, story, (terms, list) => {
         for (let count = 0; count <= list.length; count += 1) {

@@ -2,7 +2,10 @@ import { compareMicros } from "../../money.js";
 import type { Candidate } from "../candidate.js";
 import { certainly, type Strategy } from "./strategy.js";
 
-/** CHEAPEST: the lowest price of the whole message in the tenant's currency; equal prices in plan order. */
+/**
+ * CHEAPEST: the lowest price of the whole message in the tenant's currency; equal prices in plan
+ * order.
+ */
 export const cheapest: Strategy = (candidates, fit) => {
   const order = fit.toSorted((left, right) =>
     compareMicros(priceOf(candidates[left]), priceOf(candidates[right])),

@@ -1,8 +1,9 @@
 import { certainly, type Strategy } from "./strategy.js";
 
 /**
- * WEIGHTED: drawn in proportion to the weights of those that may be used, then the others by falling weight, equal
- * ones in plan order. Weight 0 is only ever a fallback; when all weights are 0 the plan's order holds.
+ * WEIGHTED: drawn in proportion to the weights of those that may be used, then the others by
+ * falling weight, equal ones in plan order. Weight 0 is only ever a fallback; when all weights are
+ * 0 the plan's order holds.
  */
 export const weighted: Strategy = (candidates, fit, draw) => {
   const weightOf = (index: number): number => candidates[index]?.weight ?? 0;
