@@ -10,7 +10,16 @@ export interface GraphqlContext {
   readonly locale: MessageLocale;
   readonly services: Services;
   readonly loaders: Loaders;
+  /** The WebSocket behind a subscription; null over HTTP. */
+  readonly live: LiveConnection | null;
   now(): Date;
+}
+
+/** What a subscription may do to the connection that carries it. */
+export interface LiveConnection {
+  /** Tells the client a cursor to resume from, in the payload of a ping. */
+  pingCursor(cursor: string): void;
+  close(code: number, reason: string): void;
 }
 
 /** The loaders of one operation, made when first used. */
@@ -32,15 +41,16 @@ export interface ContextParts {
   readonly viewer: Viewer | null;
   readonly locale: MessageLocale;
   readonly services: Services;
-  /** True for a subscription. */
-  readonly isLive: boolean;
+  /** Not null exactly for a subscription. */
+  readonly live: LiveConnection | null;
   readonly now: () => Date;
 }
 
 /** Makes the context of one operation. */
 export function createContext(parts: ContextParts): GraphqlContext {
-  const { viewer, locale, services, isLive, now } = parts;
-  return { viewer, locale, services, loaders: { cache: !isLive, made: new Map() }, now };
+  const { viewer, locale, services, live, now } = parts;
+  const loaders: Loaders = { cache: live === null, made: new Map() };
+  return { viewer, locale, services, loaders, live, now };
 }
 
 /** A loader over text keys, most often ids. */

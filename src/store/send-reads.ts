@@ -8,7 +8,9 @@ import { countSends } from "./sql/count-sends.js";
 import { listEvents } from "./sql/list-events.js";
 import { listSends } from "./sql/list-sends.js";
 import { countEventsOfSend, readLatestEvent, readLogBounds } from "./sql/read-log.js";
+import { readEventsOfSends } from "./sql/read-events-of-sends.js";
 import { readReceipts } from "./sql/read-receipts.js";
+import { readTenantCurrency } from "./sql/read-tenant-currency.js";
 import { readAttemptsOfSends, readTenantAttempts } from "./sql/read-tenant-attempts.js";
 import { readSendByExternalId, readTenantSends } from "./sql/read-tenant-sends.js";
 import type { RecipientIndex } from "./sql/send-conditions.js";
@@ -55,6 +57,15 @@ export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
       ),
     events: (tenantId, filter, limit, after) =>
       reading(tenantId, (db) => eventsPage(db, tenantId, filter, limit, after)),
+    eventsOfSends: (tenantId, keys, limit) =>
+      reading(tenantId, async (db) => {
+        const rows = await readEventsOfSends(db, tenantId, keys, limit + 1);
+        const byPlace = Map.groupBy(rows, (row) => row.place);
+        return keys.map((_, index) => {
+          const page = pageOf(byPlace.get(index + 1) ?? [], limit);
+          return { ...page, rows: page.rows.map(({ place: _place, ...event }) => event) };
+        });
+      }),
     latestEventOfSend: (tenantId, sendId) =>
       reading(tenantId, async (db) => {
         const rows = await readLatestEvent(db, tenantId, sendId);
@@ -63,6 +74,7 @@ export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
     countEventsOfSend: (tenantId, sendId) =>
       reading(tenantId, (db) => countEventsOfSend(db, tenantId, sendId)),
     logBounds: (tenantId) => reading(tenantId, (db) => readLogBounds(db, tenantId)),
+    currencyOf: currencyReader(pool),
     openRecipient: (send) => openRecipient(keyring, send),
   };
 }
@@ -102,6 +114,19 @@ async function eventsPage(
     rows: page.rows,
     hasMore: scanned < lastSeq,
     lastScanned: scanned > after ? scanned : after,
+  };
+}
+
+function currencyReader(pool: pg.Pool): SendReads["currencyOf"] {
+  const known = new Map<string, Promise<string>>();
+  return (tenantId) => {
+    let currency = known.get(tenantId);
+    if (currency === undefined) {
+      currency = asTenant(pool, tenantId, (db) => readTenantCurrency(db, tenantId));
+      known.set(tenantId, currency);
+      currency.catch(() => known.delete(tenantId));
+    }
+    return currency;
   };
 }
 

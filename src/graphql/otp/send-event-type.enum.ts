@@ -1,0 +1,35 @@
+import type { SendEventType } from "../../flow/rows.js";
+import { enumType } from "../enum-type.js";
+
+export const SendEventTypeEnum = enumType<SendEventType>(
+  "SendEventType",
+  "What happened to a send; new kinds may be added.",
+  {
+    SEND_QUEUED: "The send was stored and its first attempt planned.",
+    SEND_BLOCKED: "The send was refused before any attempt.",
+    SEND_SENT: "A vendor took an attempt for the first time.",
+    ATTEMPT_SUBMITTED: "A vendor took an attempt.",
+    ATTEMPT_REJECTED: "A vendor refused an attempt.",
+    ATTEMPT_UNKNOWN: "A vendor's answer to an attempt is not known.",
+    ATTEMPT_DELIVERED: "An attempt arrived.",
+    ATTEMPT_READ: "An attempt was read.",
+    ATTEMPT_UNDELIVERED: "An attempt did not arrive.",
+    ATTEMPT_TIMED_OUT: "An attempt's wait ended without a result.",
+    ATTEMPT_CANCELED: "An attempt was called off before it was handed over.",
+    STEP_SKIPPED: "A step of the plan was skipped.",
+    VENDOR_SWITCHED: "Another vendor of the same step was taken: auto-switch.",
+    CHANNEL_FAILED_OVER: "The next step began, on another channel: failover.",
+    BUDGET_REFUSED_ATTEMPT: "A budget had no room for an attempt.",
+    RECEIPT_CONFLICT: "A receipt contradicts what was known.",
+    RESEND_REQUESTED: "The code was asked for again.",
+    SEND_DELIVERED: "The send counts as delivered.",
+    SEND_READ: "The send counts as read.",
+    SEND_FAILED: "The send failed; late good news may still follow.",
+    SEND_CANCELED: "The send was called off.",
+    CODE_CHECK_FAILED: "A wrong code was typed in.",
+    CHECKS_EXHAUSTED: "The last check was used by a wrong code.",
+    SEND_VERIFIED: "The right code was typed in.",
+    CODE_EXPIRED: "The code expired before it was typed in.",
+    COST_CHANGED: "The cost of the send changed without another event.",
+  },
+);
