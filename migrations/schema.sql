@@ -1,0 +1,742 @@
+-- The schema after all migrations, written by `npm run schema:dump`. Not run by anything.
+
+create table account_pace (
+  account_id uuid not null,
+  next_free_at timestamp with time zone not null,
+  constraint account_pace_pkey PRIMARY KEY (account_id),
+  constraint account_pace_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id)
+);
+grant delete, insert, select, update on account_pace to sandi_engine;
+
+create table alert (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  severity text not null,
+  cause text not null,
+  detail jsonb not null,
+  vendor_id uuid,
+  plan_id uuid,
+  budget_id uuid,
+  raised_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  constraint alert_pkey PRIMARY KEY (tenant_id, id),
+  constraint alert_tenant_id_cause_key UNIQUE (tenant_id, cause),
+  constraint alert_severity_check CHECK ((severity = ANY (ARRAY['INFO'::text, 'WARNING'::text, 'CRITICAL'::text])))
+);
+CREATE INDEX alert_raised ON public.alert USING btree (tenant_id, raised_at, id);
+alter table alert enable row level security;
+create policy app on alert as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on alert as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on alert to sandi_app;
+grant insert, select, update on alert to sandi_engine;
+
+create table api_key (
+  id uuid not null,
+  hash bytea not null,
+  tenant_id uuid,
+  name text not null,
+  prefix text not null,
+  role text not null,
+  scopes text[] not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_hash_key UNIQUE (hash),
+  constraint api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint api_key_check CHECK (((tenant_id IS NULL) = (role = 'OPERATOR'::text))),
+  constraint api_key_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'DEVELOPER'::text, 'BILLING'::text, 'VIEWER'::text, 'OPERATOR'::text])))
+);
+CREATE INDEX api_key_tenant ON public.api_key USING btree (tenant_id, id);
+alter table api_key enable row level security;
+create policy app on api_key as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR app_operator()))
+  with check (((tenant_id = app_tenant()) OR app_operator()));
+create policy engine on api_key as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on api_key to sandi_app;
+grant insert, select, update on api_key to sandi_engine;
+
+create table attempt (
+  tenant_id uuid not null,
+  id uuid not null,
+  send_id uuid not null,
+  number integer not null,
+  step integer not null,
+  channel text not null,
+  vendor_index integer not null,
+  vendor_id uuid not null,
+  account_id uuid not null,
+  round integer not null,
+  is_automatic boolean not null,
+  status text not null,
+  failure_class text,
+  vendor_code text,
+  vendor_message text,
+  vendor_message_ids text[] not null default '{}'::text[],
+  lease_owner uuid,
+  lease_until timestamp with time zone,
+  code_hmac bytea,
+  code_cipher bytea,
+  country text,
+  mcc text,
+  mnc text,
+  parts integer not null,
+  part_states jsonb not null default '{}'::jsonb,
+  billed_on text not null,
+  price_micros bigint not null,
+  price_currency text not null,
+  exchange_rate numeric(24,12) not null,
+  hold_micros bigint not null,
+  charge text not null,
+  cost_micros bigint not null default 0,
+  vendor_cost_micros bigint not null default 0,
+  money_facts jsonb not null default '{}'::jsonb,
+  hold_until timestamp with time zone not null,
+  held_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  budget_periods uuid[] not null default '{}'::uuid[],
+  decision jsonb not null,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  wait_ms integer not null,
+  latency_ms integer,
+  verified_at timestamp with time zone,
+  constraint attempt_pkey PRIMARY KEY (tenant_id, id),
+  constraint attempt_tenant_id_send_id_number_key UNIQUE (tenant_id, send_id, number),
+  constraint attempt_tenant_id_send_id_fkey FOREIGN KEY (tenant_id, send_id) REFERENCES send(tenant_id, id),
+  constraint attempt_charge_check CHECK ((charge = ANY (ARRAY['HELD'::text, 'CHARGED'::text, 'RELEASED'::text, 'MAYBE'::text])))
+);
+alter table attempt enable row level security;
+alter table attempt set (fillfactor=80);
+create policy app on attempt as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on attempt as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on attempt to sandi_app;
+grant insert, select, update on attempt to sandi_engine;
+
+create table breaker (
+  account_id uuid not null,
+  channel text not null,
+  country text not null,
+  failures integer not null,
+  opened_at timestamp with time zone,
+  probe_at timestamp with time zone,
+  backoff_sec integer not null default 0,
+  since timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint breaker_pkey PRIMARY KEY (account_id, channel, country),
+  constraint breaker_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id)
+);
+grant select on breaker to sandi_app;
+grant delete, insert, select, update on breaker to sandi_engine;
+
+create table budget (
+  tenant_id uuid not null,
+  id uuid not null,
+  scope text not null,
+  plan_id uuid,
+  country text,
+  period text not null,
+  limit_micros bigint not null,
+  on_exhausted text not null,
+  alert_at double precision[] not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint budget_pkey PRIMARY KEY (tenant_id, id),
+  constraint budget_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint budget_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id),
+  constraint budget_check CHECK (((scope = 'PLAN'::text) = (plan_id IS NOT NULL))),
+  constraint budget_check1 CHECK (((scope = 'COUNTRY'::text) = (country IS NOT NULL))),
+  constraint budget_limit_micros_check CHECK ((limit_micros >= 0)),
+  constraint budget_on_exhausted_check CHECK ((on_exhausted = ANY (ARRAY['BLOCK'::text, 'CHEAPER_STEPS_ONLY'::text, 'ALERT_ONLY'::text]))),
+  constraint budget_period_check CHECK ((period = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'TOTAL'::text]))),
+  constraint budget_scope_check CHECK ((scope = ANY (ARRAY['TENANT'::text, 'PLAN'::text, 'COUNTRY'::text])))
+);
+CREATE UNIQUE INDEX budget_open ON public.budget USING btree (tenant_id, scope, plan_id, country, period) NULLS NOT DISTINCT WHERE (removed_at IS NULL);
+alter table budget enable row level security;
+create policy app on budget as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on budget as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on budget to sandi_app;
+grant insert, select, update on budget to sandi_engine;
+
+create table budget_period (
+  tenant_id uuid not null,
+  id uuid not null,
+  budget_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  spent_micros bigint not null default 0,
+  held_micros bigint not null default 0,
+  constraint budget_period_pkey PRIMARY KEY (tenant_id, id),
+  constraint budget_period_tenant_id_budget_id_starts_at_key UNIQUE (tenant_id, budget_id, starts_at),
+  constraint budget_period_tenant_id_budget_id_fkey FOREIGN KEY (tenant_id, budget_id) REFERENCES budget(tenant_id, id),
+  constraint budget_period_held_micros_check CHECK ((held_micros >= 0)),
+  constraint budget_period_spent_micros_check CHECK ((spent_micros >= 0))
+);
+alter table budget_period enable row level security;
+alter table budget_period set (fillfactor=50);
+create policy app on budget_period as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on budget_period as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on budget_period to sandi_app;
+grant insert, select, update on budget_period to sandi_engine;
+
+create table event (
+  tenant_id uuid not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  type text not null,
+  send_id uuid not null,
+  plan_id uuid not null,
+  country text,
+  status text not null,
+  verification text not null,
+  attempt_id uuid,
+  attempt_number integer,
+  step integer,
+  channel text,
+  vendor_slug text,
+  attempt_status text,
+  failure_class text,
+  next_step_at timestamp with time zone,
+  next_channel text,
+  cost_micros bigint not null,
+  held_micros bigint not null,
+  progress jsonb not null,
+  detail jsonb,
+  constraint event_pkey PRIMARY KEY (tenant_id, seq)
+);
+CREATE INDEX event_send ON public.event USING btree (tenant_id, send_id, seq);
+alter table event enable row level security;
+create policy app on event as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on event as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on event to sandi_app;
+grant delete, insert, select on event to sandi_engine;
+
+create table exchange_rate (
+  base text not null,
+  quote text not null,
+  rate numeric(24,12) not null,
+  effective_from timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint exchange_rate_pkey PRIMARY KEY (base, quote, effective_from),
+  constraint exchange_rate_base_check CHECK ((base ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rate_quote_check CHECK ((quote ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rate_rate_check CHECK ((rate > (0)::numeric))
+);
+alter table exchange_rate enable row level security;
+create policy app_read on exchange_rate as permissive for select to sandi_app
+  using (true);
+create policy app_write on exchange_rate as permissive for all to sandi_app
+  using (app_operator())
+  with check (app_operator());
+create policy engine on exchange_rate as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on exchange_rate to sandi_app;
+grant insert, select, update on exchange_rate to sandi_engine;
+
+create table idempotency (
+  tenant_id uuid not null,
+  mutation text not null,
+  key text not null,
+  body_hmac bytea not null,
+  send_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (tenant_id, mutation, key)
+);
+CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
+alter table idempotency enable row level security;
+create policy app on idempotency as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on idempotency as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select on idempotency to sandi_engine;
+
+create table ledger_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  attempt_id uuid not null,
+  kind text not null,
+  debit text not null,
+  credit text not null,
+  amount_micros bigint not null,
+  at timestamp with time zone not null,
+  constraint ledger_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint ledger_entry_amount_micros_check CHECK ((amount_micros > 0)),
+  constraint ledger_entry_check CHECK ((debit <> credit)),
+  constraint ledger_entry_credit_check CHECK ((credit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text]))),
+  constraint ledger_entry_debit_check CHECK ((debit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text])))
+);
+CREATE INDEX ledger_entry_attempt ON public.ledger_entry USING btree (tenant_id, attempt_id);
+alter table ledger_entry enable row level security;
+create policy app on ledger_entry as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on ledger_entry as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on ledger_entry to sandi_app;
+grant insert, select on ledger_entry to sandi_engine;
+
+create table market_version (
+  singleton boolean not null default true,
+  version bigint not null default 1,
+  constraint market_version_pkey PRIMARY KEY (singleton),
+  constraint market_version_singleton_check CHECK (singleton)
+);
+grant insert, select, update on market_version to sandi_app;
+grant insert, select, update on market_version to sandi_engine;
+
+create table message_route (
+  account_id uuid not null,
+  vendor_message_id text not null,
+  tenant_id uuid not null,
+  attempt_id uuid not null,
+  part integer not null,
+  created_at timestamp with time zone not null,
+  constraint message_route_pkey PRIMARY KEY (account_id, vendor_message_id)
+);
+grant delete, insert, select on message_route to sandi_engine;
+
+create table offer (
+  id uuid not null,
+  vendor_id uuid not null,
+  tenant_id uuid,
+  account_id uuid,
+  channel text not null,
+  country text,
+  mcc text,
+  mnc text,
+  billed_on text not null,
+  declared_delivery_rate double precision,
+  upstream text,
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_vendor_id_account_id_channel_country_mcc_mnc_key UNIQUE NULLS NOT DISTINCT (vendor_id, account_id, channel, country, mcc, mnc),
+  constraint offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id),
+  constraint offer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint offer_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
+  constraint offer_billed_on_check CHECK ((billed_on = ANY (ARRAY['SUBMITTED'::text, 'DELIVERED'::text]))),
+  constraint offer_check CHECK (((tenant_id IS NULL) = (account_id IS NULL))),
+  constraint offer_check1 CHECK (((mcc IS NULL) = (mnc IS NULL))),
+  constraint offer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint offer_declared_delivery_rate_check CHECK (((declared_delivery_rate >= (0)::double precision) AND (declared_delivery_rate <= (1)::double precision)))
+);
+CREATE INDEX offer_country ON public.offer USING btree (country, channel);
+alter table offer enable row level security;
+create policy app_read on offer as permissive for select to sandi_app
+  using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
+create policy app_write on offer as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
+  with check (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())));
+create policy engine on offer as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on offer to sandi_app;
+grant insert, select, update on offer to sandi_engine;
+
+create table offer_price (
+  id uuid not null,
+  offer_id uuid not null,
+  price_micros bigint not null,
+  currency text not null,
+  effective_from timestamp with time zone not null,
+  effective_until timestamp with time zone,
+  source text not null,
+  created_at timestamp with time zone not null,
+  constraint offer_price_pkey PRIMARY KEY (offer_id, effective_from),
+  constraint offer_price_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  constraint offer_price_check CHECK ((effective_until > effective_from)),
+  constraint offer_price_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint offer_price_price_micros_check CHECK ((price_micros >= 0))
+);
+CREATE INDEX offer_price_current ON public.offer_price USING btree (currency, price_micros) WHERE (effective_until IS NULL);
+alter table offer_price enable row level security;
+create policy app_read on offer_price as permissive for select to sandi_app
+  using ((EXISTS ( SELECT
+   FROM offer o
+  WHERE (o.id = offer_price.offer_id))));
+create policy app_write on offer_price as permissive for all to sandi_app
+  using ((EXISTS ( SELECT
+   FROM offer o
+  WHERE ((o.id = offer_price.offer_id) AND ((o.tenant_id = app_tenant()) OR ((o.tenant_id IS NULL) AND app_operator()))))))
+  with check ((EXISTS ( SELECT
+   FROM offer o
+  WHERE ((o.id = offer_price.offer_id) AND ((o.tenant_id = app_tenant()) OR ((o.tenant_id IS NULL) AND app_operator()))))));
+create policy engine on offer_price as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on offer_price to sandi_app;
+grant insert, select, update on offer_price to sandi_engine;
+
+create table plan (
+  tenant_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  current_revision integer not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint plan_pkey PRIMARY KEY (tenant_id, id),
+  constraint plan_tenant_id_key_key UNIQUE (tenant_id, key),
+  constraint plan_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+alter table plan enable row level security;
+create policy app on plan as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on plan as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on plan to sandi_app;
+grant insert, select, update on plan to sandi_engine;
+
+create table plan_revision (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  number integer not null,
+  spec jsonb not null,
+  note text,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint plan_revision_pkey PRIMARY KEY (tenant_id, id),
+  constraint plan_revision_tenant_id_plan_id_number_key UNIQUE (tenant_id, plan_id, number),
+  constraint plan_revision_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id)
+);
+alter table plan_revision enable row level security;
+create policy app on plan_revision as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on plan_revision as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on plan_revision to sandi_app;
+grant insert, select, update on plan_revision to sandi_engine;
+
+create table rate_sheet_import (
+  id uuid not null,
+  vendor_id uuid not null,
+  tenant_id uuid,
+  account_id uuid,
+  by text not null,
+  at timestamp with time zone not null,
+  added integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  withdrawn integer not null,
+  rejected_count integer not null,
+  constraint rate_sheet_import_pkey PRIMARY KEY (id),
+  constraint rate_sheet_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id),
+  constraint rate_sheet_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint rate_sheet_import_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id)
+);
+alter table rate_sheet_import enable row level security;
+create policy app on rate_sheet_import as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
+  with check (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())));
+create policy engine on rate_sheet_import as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on rate_sheet_import to sandi_app;
+grant insert, select, update on rate_sheet_import to sandi_engine;
+
+create table raw_callback (
+  account_id uuid not null,
+  id uuid not null,
+  body bytea not null,
+  received_at timestamp with time zone not null,
+  constraint raw_callback_pkey PRIMARY KEY (account_id, id)
+);
+grant delete, insert, select on raw_callback to sandi_engine;
+
+create table receipt (
+  tenant_id uuid not null,
+  attempt_id uuid not null,
+  id uuid not null,
+  vendor_message_id text,
+  part integer,
+  status text not null,
+  failure_class text,
+  vendor_status text not null,
+  vendor_code text,
+  price_micros bigint,
+  price_currency text,
+  is_refund boolean not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  applied boolean not null,
+  constraint receipt_pkey PRIMARY KEY (tenant_id, attempt_id, id)
+);
+alter table receipt enable row level security;
+create policy app on receipt as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on receipt as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on receipt to sandi_app;
+grant delete, insert, select on receipt to sandi_engine;
+
+create table receipt_inbox (
+  account_id uuid not null,
+  id uuid not null,
+  vendor_message_id text,
+  receipt jsonb not null,
+  received_at timestamp with time zone not null,
+  constraint receipt_inbox_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX receipt_inbox_message ON public.receipt_inbox USING btree (account_id, vendor_message_id);
+grant delete, insert, select on receipt_inbox to sandi_engine;
+
+create table recipient_check (
+  tenant_id uuid not null,
+  recipient_index bytea not null,
+  window_started_at timestamp with time zone not null,
+  checks integer not null,
+  constraint recipient_check_pkey PRIMARY KEY (tenant_id, recipient_index)
+);
+alter table recipient_check enable row level security;
+create policy app on recipient_check as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on recipient_check as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on recipient_check to sandi_engine;
+
+create table send (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  revision_id uuid not null,
+  recipient bytea not null,
+  phone_index bytea,
+  email_index bytea,
+  country text,
+  mcc text,
+  mnc text,
+  line_type text,
+  locale text not null,
+  purpose text,
+  external_id text,
+  metadata jsonb not null default '[]'::jsonb,
+  max_cost_micros bigint,
+  status text not null,
+  verification text not null,
+  status_reason text,
+  failure_class text,
+  code_hmac bytea,
+  code_cipher bytea,
+  code_key_id text not null,
+  checks_left integer not null,
+  resends_left integer not null,
+  resend_available_at timestamp with time zone,
+  round integer not null default 0,
+  round_started_at timestamp with time zone not null,
+  resend_channel text,
+  skipped_steps jsonb not null default '[]'::jsonb,
+  halted text,
+  cost_micros bigint not null default 0,
+  held_micros bigint not null default 0,
+  next_step_at timestamp with time zone,
+  next_channel text,
+  wake_at timestamp with time zone,
+  first_submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint send_pkey PRIMARY KEY (tenant_id, id),
+  constraint send_checks_left_check CHECK ((checks_left >= 0)),
+  constraint send_resends_left_check CHECK ((resends_left >= 0))
+);
+CREATE INDEX send_email ON public.send USING btree (tenant_id, email_index, id) WHERE (email_index IS NOT NULL);
+CREATE INDEX send_external ON public.send USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX send_phone ON public.send USING btree (tenant_id, phone_index, id) WHERE (phone_index IS NOT NULL);
+CREATE INDEX send_wake ON public.send USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+alter table send enable row level security;
+alter table send set (fillfactor=80);
+create policy app on send as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on send as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on send to sandi_app;
+grant insert, select, update on send to sandi_engine;
+
+create table tenant (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  brand text not null,
+  currency text not null,
+  time_zone text not null,
+  locale text not null,
+  duplicate_rate_max double precision,
+  exploration_rate double precision,
+  value_per_verified_micros bigint,
+  rules_version bigint not null default 1,
+  created_at timestamp with time zone not null,
+  constraint tenant_pkey PRIMARY KEY (id),
+  constraint tenant_slug_key UNIQUE (slug),
+  constraint tenant_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+alter table tenant enable row level security;
+create policy app on tenant as permissive for all to sandi_app
+  using (((id = app_tenant()) OR app_operator()))
+  with check (((id = app_tenant()) OR app_operator()));
+create policy engine on tenant as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on tenant to sandi_app;
+grant insert, select, update on tenant to sandi_engine;
+
+create table tenant_counter (
+  tenant_id uuid not null,
+  last_seq bigint not null default 0,
+  expired_seq bigint not null default 0,
+  constraint tenant_counter_pkey PRIMARY KEY (tenant_id),
+  constraint tenant_counter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+alter table tenant_counter enable row level security;
+alter table tenant_counter set (fillfactor=50);
+create policy app on tenant_counter as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on tenant_counter as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on tenant_counter to sandi_app;
+grant insert, select, update on tenant_counter to sandi_engine;
+
+create table vendor (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  website text,
+  support_url text,
+  support jsonb,
+  adapter text not null,
+  base_url text,
+  channels text[] not null,
+  listed_at timestamp with time zone not null,
+  constraint vendor_pkey PRIMARY KEY (id),
+  constraint vendor_slug_key UNIQUE (slug)
+);
+alter table vendor enable row level security;
+create policy app_read on vendor as permissive for select to sandi_app
+  using (true);
+create policy app_write on vendor as permissive for all to sandi_app
+  using (app_operator())
+  with check (app_operator());
+create policy engine on vendor as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on vendor to sandi_app;
+grant insert, select, update on vendor to sandi_engine;
+
+create table vendor_account (
+  id uuid not null,
+  tenant_id uuid,
+  vendor_id uuid not null,
+  label text not null,
+  channels text[] not null,
+  credentials bytea not null,
+  credential_hints jsonb not null,
+  senders jsonb not null default '[]'::jsonb,
+  max_per_second integer,
+  last_checked_at timestamp with time zone,
+  last_check_ok boolean,
+  last_check_message text,
+  disconnected_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint vendor_account_pkey PRIMARY KEY (id),
+  constraint vendor_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint vendor_account_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
+  constraint vendor_account_max_per_second_check CHECK ((max_per_second > 0))
+);
+CREATE UNIQUE INDEX vendor_account_marketplace ON public.vendor_account USING btree (vendor_id) WHERE ((tenant_id IS NULL) AND (disconnected_at IS NULL));
+CREATE INDEX vendor_account_tenant ON public.vendor_account USING btree (tenant_id, id);
+alter table vendor_account enable row level security;
+create policy app_read on vendor_account as permissive for select to sandi_app
+  using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
+create policy app_write on vendor_account as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
+  with check (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())));
+create policy engine on vendor_account as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on vendor_account to sandi_app;
+grant insert, select, update on vendor_account to sandi_engine;
+
+create table vendor_pause (
+  id uuid not null,
+  vendor_id uuid not null,
+  tenant_id uuid,
+  channel text,
+  country text,
+  reason text not null,
+  paused_at timestamp with time zone not null,
+  resumed_at timestamp with time zone,
+  constraint vendor_pause_pkey PRIMARY KEY (id),
+  constraint vendor_pause_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint vendor_pause_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id)
+);
+CREATE UNIQUE INDEX vendor_pause_open ON public.vendor_pause USING btree (vendor_id, tenant_id, channel, country) NULLS NOT DISTINCT WHERE (resumed_at IS NULL);
+alter table vendor_pause enable row level security;
+create policy app_read on vendor_pause as permissive for select to sandi_app
+  using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
+create policy app_write on vendor_pause as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
+  with check (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())));
+create policy engine on vendor_pause as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on vendor_pause to sandi_app;
+grant insert, select, update on vendor_pause to sandi_engine;
+
+CREATE OR REPLACE FUNCTION public.app_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select current_setting('app.operator', true) = 'on' $function$;
+
+CREATE OR REPLACE FUNCTION public.app_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.tenant', true), '')::uuid $function$;
