@@ -68,6 +68,7 @@ export interface StepOption {
   readonly cause: TryCause;
 }
 
+/** Why a step cannot be tried; `stepSkipWords` says it to people. */
 export type StepSkipReason =
   | "NO_PHONE"
   | "NO_EMAIL"
@@ -92,6 +93,7 @@ export interface AttemptChange {
   readonly to: "TIMED_OUT" | "CANCELED";
 }
 
+/** Why the engine stopped, as a code. */
 export type StopReason =
   | "verified"
   | "checks_exhausted"

@@ -26,11 +26,13 @@ export interface HoldRequest {
   readonly options: readonly HoldOption[];
 }
 
+/** Whether an attempt may start, and at which of its options. */
 export type HoldResult =
   | { readonly kind: "admitted"; readonly option: number }
   /** The period that left no room for the chosen option. */
   | { readonly kind: "refused"; readonly periodKey: string };
 
+/** What a batch of requests came to. */
 export interface Admission {
   /** One per request, in their order. */
   readonly results: readonly HoldResult[];

@@ -3,6 +3,7 @@ export type Charged = "no" | "maybe" | "yes";
 
 /** How far an attempt got at the vendor. Higher words replace lower ones, in this order. */
 export const submitOutcomes = ["PENDING", "CANCELED", "UNKNOWN", "ACCEPTED", "REJECTED"] as const;
+/** One word of `submitOutcomes`. */
 export type SubmitOutcome = (typeof submitOutcomes)[number];
 
 /**

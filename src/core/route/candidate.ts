@@ -1,6 +1,8 @@
 import type { BillingTrigger, Channel } from "../otp/status.js";
 
+/** How a route is; the order is the stored form's, append only. */
 export const healthStates = ["HEALTHY", "DEGRADED", "OPEN", "PINNED_OFF"] as const;
+/** One word of `healthStates`. PINNED_OFF = paused by an operator or the tenant. */
 export type HealthState = (typeof healthStates)[number];
 
 /**
@@ -20,6 +22,7 @@ export const skipReasons = [
   "ACCOUNT_STOPPED",
   "ALREADY_TRIED",
 ] as const;
+/** One word of `skipReasons`. */
 export type SkipReason = (typeof skipReasons)[number];
 
 /** A vendor's price of one part, call or e-mail, in the vendor's currency. */

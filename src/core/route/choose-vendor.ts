@@ -10,6 +10,7 @@ export const choiceReasons = [
   "ONLY_ONE",
   "ALL_OPEN",
 ] as const;
+/** One word of `choiceReasons`. */
 export type ChoiceReason = (typeof choiceReasons)[number];
 
 /** The vendors of one step in the order in which to try them. */

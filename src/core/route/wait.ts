@@ -1,5 +1,6 @@
 /** Where an attempt's wait comes from; the order is the stored form's, append only. */
 export const waitReasons = ["PLAN", "NOT_MEASURED"] as const;
+/** One word of `waitReasons`. */
 export type WaitReason = (typeof waitReasons)[number];
 
 /** How long an attempt waits for its step's goal, and why. */
