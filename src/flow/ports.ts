@@ -1,5 +1,8 @@
 /** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
 import type { Alert } from "../core/alert.js";
+import type { Channel } from "../core/otp/status.js";
+import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
+import type { BreakerRow, IndexedAccount } from "./market.js";
 import type { PlanRevisionRules } from "./rules.js";
 import type {
   AttemptRow,
@@ -175,4 +178,40 @@ export interface HotStore {
   ): Promise<readonly { attemptId: string; sendId: string }[]>;
   /** Takes `count` slots of an account's pace; returns the first slot's time, the others follow at 1/perSecond. */
   takeSlots(accountId: string, count: number, perSecond: number, now: Date): Promise<Date>;
+}
+
+/** What of an adapter's capability record the steps look at. */
+export interface VendorRules {
+  /** True when submitting the same reference twice is known to send once. */
+  readonly idempotentByReference: boolean;
+  readonly receiptHorizonSec: number;
+  /** Submissions per second where the account names no limit; null = none. */
+  readonly maxPerSecondDefault: number | null;
+}
+
+/** The way to the vendors: picks the adapter, opens the account's credentials, never throws for what a vendor did. */
+export interface VendorGateway {
+  submit(account: IndexedAccount, request: SendRequest): Promise<SendOutcome>;
+  rulesOf(adapter: string): VendorRules;
+}
+
+/** A route whose breaker changed. */
+export interface BreakerChange extends BreakerRow {
+  readonly changedAt: Date;
+}
+
+export interface HealthStore {
+  /**
+   * Locks the breakers of these routes, lets `decide` say what becomes of each (null = unchanged), stores it and the
+   * alerts. Runs in a transaction of its own.
+   */
+  changeBreakers(
+    routes: readonly { accountId: string; channel: Channel; country: string }[],
+    decide: (rows: readonly BreakerRow[]) => {
+      readonly changes: readonly BreakerChange[];
+      readonly alerts: readonly Alert[];
+    },
+  ): Promise<void>;
+  /** Marks accounts as refused by their vendor; returns those that were not marked before. */
+  stopAccounts(accountIds: readonly string[], now: Date): Promise<readonly string[]>;
 }

@@ -1,0 +1,165 @@
+import { uuidv7 } from "uuidv7";
+import { type Alert, marketplaceTenantId, severityOf, vendorDownCause } from "../core/alert.js";
+import {
+  breakerAfter,
+  breakerNews,
+  type BreakerNews,
+  closedBreaker,
+} from "../core/route/breaker.js";
+import type { BreakerBoard, BreakerRow, IndexedAccount } from "./market.js";
+import type { BreakerChange, Clock, HealthStore } from "./ports.js";
+import type { AttemptRow } from "./rows.js";
+import type { SendWork } from "./send-work.js";
+
+export interface HealthPorts {
+  readonly health: HealthStore;
+  readonly board: BreakerBoard;
+  readonly clock: Clock;
+  /** Told of accounts whose routes or standing changed, after the commit. */
+  changed(accountIds: readonly string[], alertTenants: readonly string[]): void;
+  failed(error: unknown, what: string): void;
+}
+
+interface News {
+  readonly news: Exclude<BreakerNews, null>;
+  readonly wasProbe: boolean;
+  readonly account: IndexedAccount;
+  readonly attempt: AttemptRow;
+}
+
+/**
+ * Feeds answers to the breakers, one route at a time and after the commit: a healthy route costs nothing, and a crash
+ * in between forgets one failure.
+ */
+export class HealthRecorder {
+  #queue: News[] = [];
+  #isRunning = false;
+
+  constructor(private readonly ports: HealthPorts) {}
+
+  /** Takes one attempt whose outcome is known. */
+  take(work: SendWork, attempt: AttemptRow): void {
+    const account = work.view.market.accounts.get(attempt.accountId);
+    const news = breakerNews(attempt.status, attempt.failureClass);
+    if (account === undefined) {
+      return;
+    }
+    if (attempt.failureClass === "ACCOUNT" && attempt.status === "REJECTED") {
+      void this.#stopAccount(account);
+    }
+    const state = this.ports.board.get(attempt.accountId, attempt.channel, attempt.country);
+    if (news === null || (news === "up" && state === closedBreaker)) {
+      return;
+    }
+    this.#queue.push({ news, wasProbe: state.openedAt !== null, account, attempt });
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      void this.#drain();
+    }
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue;
+      this.#queue = [];
+      try {
+        await this.#record(batch);
+      } catch (error) {
+        this.ports.failed(error, "recording vendor health");
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  async #record(batch: readonly News[]): Promise<void> {
+    const { health, board, clock } = this.ports;
+    const routes = new Map(batch.map((one) => [routeName(one), routeOf(one)]));
+    let changes: readonly BreakerChange[] = [];
+    let alerts: readonly Alert[] = [];
+    await health.changeBreakers([...routes.values()], (rows) => {
+      const decided = decideAll(batch, rows, clock.now());
+      changes = decided.changes;
+      alerts = decided.alerts;
+      return decided;
+    });
+    for (const change of changes) {
+      board.set(change);
+    }
+    if (changes.length > 0) {
+      this.ports.changed(
+        [...new Set(changes.map((change) => change.accountId))],
+        [...new Set(alerts.map((alert) => alert.tenantId))],
+      );
+    }
+  }
+
+  async #stopAccount(account: IndexedAccount): Promise<void> {
+    try {
+      const stopped = await this.ports.health.stopAccounts([account.id], this.ports.clock.now());
+      if (stopped.length > 0) {
+        this.ports.changed(stopped, []);
+      }
+    } catch (error) {
+      this.ports.failed(error, "stopping an account");
+    }
+  }
+}
+
+function decideAll(
+  batch: readonly News[],
+  rows: readonly BreakerRow[],
+  now: Date,
+): { changes: readonly BreakerChange[]; alerts: readonly Alert[] } {
+  const known = new Map(rows.map((row) => [nameOf(row), row]));
+  const changes = new Map<string, BreakerChange>();
+  const alerts: Alert[] = [];
+  for (const one of batch) {
+    const name = routeName(one);
+    const before = changes.get(name) ?? known.get(name) ?? { ...closedBreaker, ...routeOf(one) };
+    const after = breakerAfter(before, one.news, one.wasProbe, now);
+    if (after !== before) {
+      changes.set(name, { ...after, ...routeOf(one), changedAt: now });
+    }
+    if (before.openedAt === null && after.openedAt !== null) {
+      alerts.push(downAlert(one, after.failures, after.openedAt, now));
+    }
+  }
+  return { changes: [...changes.values()], alerts };
+}
+
+function downAlert({ account, attempt }: News, failures: number, openedAt: Date, now: Date): Alert {
+  const facts = {
+    kind: "VENDOR_DOWN" as const,
+    vendor: account.vendor.slug,
+    channel: attempt.channel,
+    country: attempt.country,
+    failures,
+  };
+  return {
+    tenantId: account.tenantId ?? marketplaceTenantId,
+    id: uuidv7(),
+    severity: severityOf(facts),
+    cause: vendorDownCause(account.id, attempt.channel, attempt.country, openedAt),
+    facts,
+    vendorId: account.vendorId,
+    planId: null,
+    budgetId: null,
+    raisedAt: now,
+  };
+}
+
+function routeOf({ attempt }: News): Pick<BreakerRow, "accountId" | "channel" | "country"> {
+  return {
+    accountId: attempt.accountId,
+    channel: attempt.channel,
+    country: attempt.country ?? "",
+  };
+}
+
+function routeName(news: News): string {
+  return nameOf(routeOf(news));
+}
+
+function nameOf(route: Pick<BreakerRow, "accountId" | "channel" | "country">): string {
+  return `${route.accountId} ${route.channel} ${route.country}`;
+}

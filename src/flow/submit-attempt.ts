@@ -1,0 +1,242 @@
+import { encodeAttemptReference } from "../core/otp/attempt-reference.js";
+import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
+import { senderOf } from "../core/route/eligibility.js";
+import { accountKey } from "../core/route/route-snapshot.js";
+import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
+import { type ChangePorts, changeSends } from "./change-sends.js";
+import { composeMessage } from "./compose-message.js";
+import { groupCommit } from "./group-commit.js";
+import type { Keyring } from "./keyring.js";
+import type { IndexedAccount } from "./market.js";
+import type { FlowMetrics } from "./metrics.js";
+import { Pace } from "./pace.js";
+import type { Key, VendorGateway } from "./ports.js";
+import { recordOutcome } from "./record-status.js";
+import type { AttemptRow } from "./rows.js";
+import { type SendSecrets, type SendWork, vendorSlugOf } from "./send-work.js";
+import { leaseMs } from "./start-attempt.js";
+
+export interface SubmitPorts extends ChangePorts {
+  readonly gateway: VendorGateway;
+  readonly batchSizes: BatchSizes;
+  readonly observeBatch: BatchObserver;
+  readonly metrics: FlowMetrics;
+  /** Applies receipts that came before these messages were known. */
+  matchInbox(ids: readonly { accountId: string; vendorMessageId: string }[]): Promise<void>;
+  /** Told of every answer, for the breakers. */
+  answered(work: SendWork, attempt: AttemptRow): void;
+  failed(error: unknown, what: string): void;
+}
+
+/** Everything that handing one attempt over needs, put together under the send's lock. */
+interface Submission {
+  readonly key: Key;
+  readonly sendId: string;
+  readonly account: IndexedAccount;
+  readonly vendorSlug: string;
+  readonly request: SendRequest;
+  /** True when it was SUBMITTING already and its vendor knows a repeated reference. */
+  readonly isRepeat: boolean;
+}
+
+interface Answer {
+  readonly submission: Submission;
+  readonly outcome: SendOutcome;
+  readonly startedAt: Date;
+}
+
+/** Hands planned attempts over to their vendors: pace, SUBMITTING, the wire, the answer. */
+export class Submitter {
+  readonly #mark: (submission: Submission) => Promise<boolean>;
+  readonly #record: (answer: Answer) => Promise<void>;
+  readonly #pace: Pace;
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(private readonly ports: SubmitPorts) {
+    this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
+    this.#mark = groupCommit<Submission, boolean>(
+      (batch) => markAll(ports, batch),
+      batchOptions("submitting", ports.batchSizes, ports.observeBatch),
+    );
+    this.#record = groupCommit<Answer, void>(
+      (batch) => recordAll(ports, batch),
+      batchOptions("outcome", ports.batchSizes, ports.observeBatch),
+    );
+  }
+
+  /** Attempts on their way to a vendor or waiting for their account's pace. */
+  get pending(): number {
+    return this.#underWay.size;
+  }
+
+  /** Takes the attempts that a committed change left to this process. Does not wait for any. */
+  take(works: readonly SendWork[]): void {
+    for (const work of works) {
+      for (const attempt of work.toSubmit) {
+        if (attempt.status === "PLANNED" || attempt.status === "SUBMITTING") {
+          this.#start(work, attempt);
+        }
+      }
+    }
+  }
+
+  /** Resolves when everything under way has been answered and recorded. */
+  async drained(): Promise<void> {
+    while (this.#underWay.size > 0) {
+      await Promise.all(this.#underWay);
+    }
+  }
+
+  #start(work: SendWork, attempt: AttemptRow): void {
+    const running = this.#submit(work, attempt)
+      .catch((error: unknown) => this.ports.failed(error, `attempt ${attempt.id}`))
+      .finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
+  }
+
+  async #submit(work: SendWork, attempt: AttemptRow): Promise<void> {
+    const submission = prepare(this.ports.keyring, work, attempt);
+    const { gateway, clock, metrics } = this.ports;
+    const { account } = submission;
+    const perSecond =
+      account.maxPerSecond ?? gateway.rulesOf(account.vendor.adapter).maxPerSecondDefault;
+    await this.#pace.turn(account.id, perSecond, submission.key);
+    if (!submission.isRepeat && !(await this.#mark(submission))) {
+      return;
+    }
+    const startedAt = clock.now();
+    const outcome = await gateway.submit(account, submission.request);
+    metrics.submitTook(clock.now().getTime() - startedAt.getTime());
+    metrics.attemptAnswered(
+      submission.vendorSlug,
+      outcome.kind,
+      outcome.kind === "rejected" ? outcome.failureClass : null,
+    );
+    if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
+      this.#pace.slowDown(account.id, outcome.retryAfterMs);
+    }
+    await this.#record({ submission, outcome, startedAt });
+    if (outcome.kind === "accepted") {
+      await this.ports.matchInbox(
+        outcome.vendorMessageIds.map((vendorMessageId) => ({
+          accountId: account.id,
+          vendorMessageId,
+        })),
+      );
+    }
+  }
+}
+
+async function markAll(
+  ports: SubmitPorts,
+  batch: readonly Submission[],
+): Promise<readonly boolean[]> {
+  const leaseUntil = new Date(ports.clock.now().getTime() + leaseMs);
+  const marked = await ports.store.markSubmitting(
+    batch.map((submission) => submission.key),
+    ports.processId,
+    leaseUntil,
+  );
+  const ids = new Set(marked.map((key) => key.id));
+  return batch.map((submission) => ids.has(submission.key.id));
+}
+
+async function recordAll(ports: SubmitPorts, batch: readonly Answer[]): Promise<readonly void[]> {
+  const bySend = Map.groupBy(batch, (answer) => answer.submission.sendId);
+  const answered: (() => void)[] = [];
+  await changeSends(
+    ports,
+    batch.map(({ submission }) => ({
+      tenantId: submission.key.tenantId,
+      id: submission.sendId,
+    })),
+    (works, { now }) => {
+      answered.length = 0;
+      for (const work of works) {
+        for (const { submission, outcome, startedAt } of bySend.get(work.send.id) ?? []) {
+          const attempt = work.attempts.find((one) => one.id === submission.key.id);
+          if (attempt !== undefined) {
+            recordOutcome(work, attempt, outcome, startedAt, now);
+            answered.push(() => ports.answered(work, attempt));
+          }
+        }
+      }
+    },
+  );
+  for (const tell of answered) {
+    tell();
+  }
+  return batch.map(() => undefined);
+}
+
+function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow): Submission {
+  const { send, spec, view } = work;
+  const account = view.market.accounts.get(attempt.accountId);
+  if (account === undefined) {
+    throw new Error(`account ${attempt.accountId} of attempt ${attempt.id} is not in the market`);
+  }
+  const secrets = secretsOf(keyring, work);
+  const code = codeOfAttempt(keyring, work, attempt, secrets);
+  const inPlan = spec.steps[attempt.step - 1]?.vendors[attempt.vendorIndex]?.accountId ?? null;
+  const message = composeMessage(spec, view.rules, attempt.channel, inPlan, send.locale, code);
+  const route = view.snapshot.accounts.get(accountKey(account.vendor.slug, inPlan));
+  const to = attempt.channel === "EMAIL" ? secrets.email : secrets.phone;
+  if (to === null) {
+    throw new Error(`attempt ${attempt.id} has no recipient on ${attempt.channel}`);
+  }
+  return {
+    key: { tenantId: attempt.tenantId, id: attempt.id },
+    sendId: send.id,
+    account,
+    vendorSlug: vendorSlugOf(work, attempt),
+    isRepeat: attempt.status === "SUBMITTING",
+    request: {
+      reference: encodeAttemptReference(
+        { tenantId: attempt.tenantId, attemptId: attempt.id },
+        keyring.referenceKey,
+      ),
+      channel: attempt.channel,
+      to,
+      text: message.text,
+      subject: message.subject,
+      code,
+      locale: message.locale,
+      from: route === undefined ? null : senderOf(route, attempt.channel, send.country),
+      vendorTemplateName: message.vendorTemplateName,
+      validitySec: Math.max(
+        1,
+        Math.ceil((send.expiresAt.getTime() - attempt.createdAt.getTime()) / 1000),
+      ),
+    },
+  };
+}
+
+/** What the sealed columns of a send say, or what this process still remembers of making it. */
+export function secretsOf(keyring: Keyring, work: SendWork): SendSecrets {
+  const { send } = work;
+  if (work.secrets === null) {
+    const opened = keyring.open("recipient", send.tenantId, send.recipient).toString("utf8");
+    const recipient = JSON.parse(opened) as { phone: string | null; email: string | null };
+    const code =
+      send.codeCipher === null
+        ? null
+        : keyring.open("code", send.tenantId, send.codeCipher).toString("utf8");
+    work.secrets = { ...recipient, code };
+  }
+  return work.secrets;
+}
+
+function codeOfAttempt(
+  keyring: Keyring,
+  work: SendWork,
+  attempt: AttemptRow,
+  secrets: SendSecrets,
+): string {
+  if (attempt.codeCipher !== null) {
+    return keyring.open("code", work.send.tenantId, attempt.codeCipher).toString("utf8");
+  }
+  if (secrets.code === null) {
+    throw new Error(`the code of send ${work.send.id} is gone`);
+  }
+  return secrets.code;
+}
