@@ -1,13 +1,12 @@
 import { formatMicros } from "../core/money.js";
 import { messageParts } from "../core/otp/parts.js";
-import type { AttemptFate } from "../market/attempt-fate.js";
 import { channelName, priceMicros } from "../market/rate-sheet.js";
 import type { MarketCell, MarketRoute } from "../market/market-parts.js";
 import type { BookEntry, Books } from "./books.js";
 import { callbackSecretOf } from "./credentials.js";
 import type { FaultKind } from "./faults.js";
 import type { Inbox } from "./inbox.js";
-import { receiptPlan, type PlannedReceipt } from "./receipt-plan.js";
+import { receiptPlan, type PlannedReceipt, type VendorFate } from "./receipt-plan.js";
 import type { CallbackTarget, ReceiptSender } from "./receipt-sender.js";
 import type { Schedule } from "./schedule.js";
 import type { VendorProfile } from "./vendor-profiles.js";
@@ -20,7 +19,7 @@ export interface TakenMessage {
   readonly message: WireMessage;
   readonly route: MarketRoute;
   readonly cell: MarketCell;
-  readonly fate: AttemptFate;
+  readonly fate: VendorFate;
   readonly faults: ReadonlySet<FaultKind>;
   readonly messageKey: number;
 }
@@ -168,7 +167,7 @@ export class MessageLife {
     const { profile, message } = taken;
     const partsPerId = profile.hasIdPerPart ? 1 : partsOf(message);
     const price = formatMicros(priceMicros(taken.fate.price, profile.unit) * BigInt(partsPerId));
-    const isBilled = taken.route.bill === "accept" || planned.status !== "undelivered";
+    const isBilled = taken.route.bill === "accept" || saysDelivered(planned);
     return ids.map((id, index) => ({
       id,
       ...(profile.echoesReference && message.reference ? { reference: message.reference } : {}),
@@ -196,6 +195,10 @@ export class MessageLife {
       }
     });
   }
+}
+
+function saysDelivered({ status }: PlannedReceipt): boolean {
+  return status === "delivered" || status === "read";
 }
 
 function targetOf(taken: TakenMessage, planned: PlannedReceipt): CallbackTarget | null {

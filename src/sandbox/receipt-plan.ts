@@ -4,7 +4,13 @@ import type { MarketChannel } from "../market/scenario.js";
 import type { FaultKind } from "./faults.js";
 import type { VendorProfile } from "./vendor-profiles.js";
 
-export type WireStatus = "accepted" | "delivered" | "read" | "undelivered";
+export type WireStatus = "accepted" | "delivered" | "read" | "undelivered" | "expired";
+
+/** What becomes of a message at a vendor: its fate in the market, faults and its validity reckoned in. */
+export interface VendorFate extends AttemptFate {
+  /** True when its time ran out on the way. */
+  readonly isExpired: boolean;
+}
 
 /** One receipt that a vendor is going to send. */
 export interface PlannedReceipt {
@@ -18,7 +24,7 @@ export interface PlannedReceipt {
 }
 
 export interface PlanInput {
-  readonly fate: AttemptFate;
+  readonly fate: VendorFate;
   readonly profile: VendorProfile;
   readonly channel: MarketChannel;
   readonly isBilledAtHandOver: boolean;
@@ -29,16 +35,25 @@ export interface PlanInput {
 const ask = { carrierDelay: 31, isRead: 32, readDelay: 33, lossCode: 34 } as const;
 const readShare = 0.6;
 
-/** What a fault does to a message itself, before anybody reports on it. */
-export function bentFate(fate: AttemptFate, faults: ReadonlySet<FaultKind>): AttemptFate {
+/** What faults, and the time that a message is worth delivering, do to it before anybody reports on it. */
+export function vendorFate(
+  fate: AttemptFate,
+  faults: ReadonlySet<FaultKind>,
+  validitySec: number,
+): VendorFate {
+  const lost = { ...fate, arrivesAfterSec: null, isExpired: false };
   if (faults.has("lie")) {
     const receipt = { isDelivered: true, afterSec: fate.latencySec + 1 };
-    return { ...fate, arrivesAfterSec: null, lossCause: "lost", receipt, isBilled: true };
+    return { ...lost, lossCause: "lost", receipt, isBilled: true };
   }
   if (faults.has("drop_message")) {
-    return { ...fate, arrivesAfterSec: null, lossCause: "lost", receipt: null };
+    return { ...lost, lossCause: "lost", receipt: null };
   }
-  return fate;
+  if (fate.arrivesAfterSec !== null && fate.arrivesAfterSec > validitySec) {
+    const receipt = fate.receipt === null ? null : { isDelivered: false, afterSec: validitySec };
+    return { ...lost, lossCause: "lost", receipt, isExpired: true };
+  }
+  return { ...fate, isExpired: false };
 }
 
 /** The receipts of one message, in the order in which they are sent. Lateness is the caller's. */
@@ -95,8 +110,8 @@ function finalReceipt(input: PlanInput): PlannedReceipt | null {
     return receipt(fate.receipt.afterSec, "delivered");
   }
   return {
-    ...receipt(fate.receipt.afterSec, "undelivered"),
-    code: lossCode(input),
+    ...receipt(fate.receipt.afterSec, fate.isExpired ? "expired" : "undelivered"),
+    code: fate.isExpired ? null : lossCode(input),
     isRefund: profile.refundsUndelivered && input.isBilledAtHandOver,
   };
 }

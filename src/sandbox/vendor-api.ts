@@ -9,7 +9,7 @@ import { channelName } from "../market/rate-sheet.js";
 import type { FaultKind, Faults } from "./faults.js";
 import type { Luck } from "./luck.js";
 import type { MessageLife } from "./message-life.js";
-import { bentFate } from "./receipt-plan.js";
+import { vendorFate } from "./receipt-plan.js";
 import type { VendorProfile } from "./vendor-profiles.js";
 import { refusal, wireMessage, type WireAnswer, type WireMessage } from "./wire-message.js";
 
@@ -23,6 +23,8 @@ export interface VendorApiParts {
   readonly atSec: () => number;
   readonly slowAnswerMs: number;
 }
+
+const validitySecDefault = 86_400;
 
 /** What a vendor does with one message: checks it, meets the faults of the day, decides its fate, lets it live. */
 export class VendorApi {
@@ -100,7 +102,9 @@ export class VendorApi {
     if (fate.lossCause !== null) {
       this.parts.luck.lose(order.message.to, order.route.upstream, this.parts.atSec());
     }
-    return this.parts.life.begin({ ...order, fate: bentFate(fate, faults), faults, messageKey });
+    const validitySec = order.message.validity_sec ?? validitySecDefault;
+    const bent = vendorFate(fate, faults, validitySec);
+    return this.parts.life.begin({ ...order, fate: bent, faults, messageKey });
   }
 
   private fateOf({ message, route, cell }: Order): AttemptFate {

@@ -1,5 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findSandbox } from "../../src/sandbox/find-sandbox.js";
+import { openDemoScenario } from "../../src/sandbox/open-demo-scenario.js";
+import { startStub } from "../vendors/stub-server.js";
 import { sandboxCredentials } from "../../src/sandbox/credentials.js";
 import { undiciHttpClient } from "../../src/vendors/undici-http-client.js";
 import { sandbox as adapter } from "../../src/vendors/sandbox/sandbox.js";
@@ -213,6 +216,21 @@ describe("a vendor", () => {
     });
   });
 
+  it("drops a message whose time ran out on the way, and says so", async () => {
+    const slow = await openMarketWithCallbacks({ timeScale: 0.2 });
+    await slow.send("globex", { channel: "VOICE", validitySec: 1 });
+    await vi.waitFor(
+      () => expect(slow.receipts().map((receipt) => receipt.status)).toContain("EXPIRED"),
+      { timeout: 5000 },
+    );
+    const last = slow.receipts().at(-1);
+    const arrived = slow.sandbox.inbox(request.to);
+    await slow.close();
+
+    expect(last).toMatchObject({ failureClass: "RECIPIENT_TEMPORARY", isCodeKnown: true });
+    expect(arrived).toEqual([]);
+  });
+
   it("repeats a receipt that was not taken, and stops when it was", async () => {
     market.answerStatus = 503;
     await market.send("bargain", {});
@@ -272,6 +290,16 @@ describe("the sandbox", () => {
     expect(await get("/nowhere")).toMatchObject({ error: { code: "not_found" } });
     expect(await get("/v/acme/messages")).toMatchObject({ error: { code: "not_found" } });
     expect(await get("/books?vendor=acme")).toMatchObject({ error: { field: "vendor" } });
+  });
+
+  it("is found by another process with everything that a catalogue needs, and nothing else is", async () => {
+    const stub = await startStub({ status: 200, body: '[{"hello":1}]' });
+    const scenario = openDemoScenario();
+
+    expect(await findSandbox(market.sandbox.port, scenario)).toEqual(market.sandbox.vendors);
+    expect(await findSandbox(Number(new URL(stub.url).port), scenario)).toBeNull();
+    await stub.close();
+    expect(await findSandbox(1, scenario)).toBeNull();
   });
 
   it("refuses to start on a port that is taken", async () => {

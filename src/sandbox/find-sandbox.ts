@@ -1,0 +1,36 @@
+import { marketRateSheet } from "../market/rate-sheet.js";
+import type { Scenario } from "../market/scenario.js";
+import type { SandboxVendor } from "./start-sandbox.js";
+import type { VendorProfile } from "./vendor-profiles.js";
+
+/**
+ * The vendors of a sandbox that another process of this machine has open on `port`.
+ *
+ * @returns null when nothing answers there within 2 s, or something that is not a sandbox
+ */
+export async function findSandbox(
+  port: number,
+  scenario: Scenario,
+): Promise<readonly SandboxVendor[] | null> {
+  try {
+    const signal = AbortSignal.timeout(2000);
+    const answer = await fetch(`http://127.0.0.1:${port}/vendors`, { signal, redirect: "error" });
+    const vendors: unknown = await answer.json();
+    if (!answer.ok || !Array.isArray(vendors) || !vendors.every(isDescribed)) {
+      return null;
+    }
+    return vendors.map(({ url, ...profile }) => ({
+      profile,
+      url,
+      rates: marketRateSheet(scenario, profile.vendor, profile.unit),
+    }));
+  } catch {
+    // Nobody there, or somebody else: both mean that there is no sandbox to join.
+    return null;
+  }
+}
+
+function isDescribed(value: unknown): value is VendorProfile & { readonly url: string } {
+  const described = value as Partial<VendorProfile & { url: string }> | null;
+  return typeof described?.vendor === "string" && typeof described.url === "string";
+}
