@@ -34,8 +34,31 @@ interface News {
 export class HealthRecorder {
   #queue: News[] = [];
   #isRunning = false;
+  readonly #probes = new Set<string>();
 
   constructor(private readonly ports: HealthPorts) {}
+
+  /** An attempt goes out as the probe of an open breaker: nobody else probes until it is answered, or too late. */
+  probeStarted(attempt: AttemptRow): void {
+    const { board, clock, failed, health } = this.ports;
+    const { accountId, channel } = attempt;
+    const now = clock.now();
+    const route = { accountId, channel, country: attempt.country ?? "" };
+    const state = board.get(accountId, channel, attempt.country);
+    if (!isProbeDue(state, now)) {
+      return;
+    }
+    board.set({ ...startProbe(state, now), ...route });
+    this.#probes.add(attempt.id);
+    health
+      .changeBreakers([route], (rows) => ({
+        alerts: [],
+        changes: rows
+          .filter((row) => isProbeDue(row, now))
+          .map((row) => ({ ...startProbe(row, now), ...route, changedAt: now })),
+      }))
+      .catch((error: unknown) => failed(error, "starting a probe"));
+  }
 
   /** Takes one attempt whose outcome is known. */
   take(work: SendWork, attempt: AttemptRow): void {
@@ -51,7 +74,7 @@ export class HealthRecorder {
     if (news === null || (news === "up" && state === closedBreaker)) {
       return;
     }
-    this.#queue.push({ news, wasProbe: state.openedAt !== null, account, attempt });
+    this.#queue.push({ news, wasProbe: this.#probes.delete(attempt.id), account, attempt });
     if (!this.#isRunning) {
       this.#isRunning = true;
       void this.#drain();

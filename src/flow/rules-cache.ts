@@ -57,6 +57,11 @@ export class RulesCache {
     return views;
   }
 
+  /** The market as last seen; null before the first look. */
+  get known(): Market | null {
+    return this.#market;
+  }
+
   /** The market as last seen; loads it when nothing was seen yet. */
   async market(): Promise<Market> {
     return this.#market ?? (await this.#currentMarket(0n));

@@ -18,6 +18,8 @@ export interface StartPorts {
   readonly processId: string;
   /** How long after a message's validity the vendor's receipts still come, in seconds. */
   receiptHorizonSec(vendorId: string): number;
+  /** Told of an attempt that probes an open breaker, so that nobody else does. */
+  probeStarted(attempt: AttemptRow): void;
 }
 
 /** Plans an attempt whose money was admitted: holds its price and leaves it to this process to hand over. */
@@ -33,6 +35,9 @@ export function startAttempt(
   work.newAttempts.push(attempt);
   work.toSubmit.push(attempt);
   work.isChanged = true;
+  if (plan.candidate.isProbe) {
+    ports.probeStarted(attempt);
+  }
   work.send.heldMicros += plan.priceMicros;
   book(work, attempt, holdMovement(plan.priceMicros), now);
   for (const periodId of periods) {

@@ -1,0 +1,178 @@
+import { randomInt } from "node:crypto";
+import type { Channel } from "../core/otp/status.js";
+import { makeAcceptReceipts, matchInbox, type VerifiedCallback } from "./accept-receipt.js";
+import type { BatchSizes } from "./batch-options.js";
+import { BudgetPeriods } from "./budget-periods.js";
+import { cancelSend } from "./cancel-send.js";
+import type { ChangePorts } from "./change-sends.js";
+import type { Keyring } from "./keyring.js";
+import type { MarketReader } from "./market.js";
+import type { FlowMetrics } from "./metrics.js";
+import type { OtpService } from "./otp.js";
+import type { Clock, HealthStore, HotStore, VendorGateway } from "./ports.js";
+import { HealthRecorder } from "./record-health.js";
+import { reportVerified } from "./report-verified.js";
+import { resendOtp } from "./resend-otp.js";
+import type { SendRow } from "./rows.js";
+import { RulesCache } from "./rules-cache.js";
+import type { RulesReader } from "./rules.js";
+import { makeSendOtp } from "./send-otp.js";
+import type { SendWork } from "./send-work.js";
+import { secretsOf, Submitter } from "./submit-attempt.js";
+import type { Bus } from "./tail.js";
+import { makeVerifyCode } from "./verify-code.js";
+import { wakeSends } from "./wake-sends.js";
+
+export interface WalkPorts {
+  readonly store: HotStore;
+  readonly health: HealthStore;
+  readonly reader: RulesReader & MarketReader;
+  readonly gateway: VendorGateway;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly metrics: FlowMetrics;
+  readonly batchSizes: BatchSizes;
+  /** This process, as the owner of leases: a uuid. */
+  readonly processId: string;
+  senderRequiredOn(adapter: string): readonly Channel[];
+  mintClientToken(send: SendRow): string;
+  failed(error: unknown, what: string): void;
+}
+
+/** The walk of one OTP, bound to its ports: what callers, callbacks and timers may start. */
+export interface Walk {
+  readonly otp: OtpService;
+  readonly rules: RulesCache;
+  acceptCallback(callback: VerifiedCallback): Promise<void>;
+  /** Looks at sends that are due; returns how many were, at most `limit`. */
+  wake(limit: number): Promise<number>;
+  /** Applies receipts that waited for their message; returns how many messages had some. */
+  sweepInbox(): Promise<number>;
+  /** Reads every breaker anew. */
+  refreshBreakers(): Promise<void>;
+  /** Attempts on their way to a vendor. */
+  pendingSubmissions(): number;
+  /** Resolves when all that this process has begun is recorded. */
+  drained(): Promise<void>;
+}
+
+const sweepLimit = 500;
+const drawSteps = 2 ** 32;
+
+/** Joins the steps to each other and to their ports. */
+export function createWalk(ports: WalkPorts): Walk {
+  const { store, keyring, clock, bus, gateway, metrics, batchSizes, processId } = ports;
+  const rules = new RulesCache(ports.reader, ports.senderRequiredOn);
+  const observeBatch = (kind: string, size: number): void => metrics.batch(kind, size);
+  const recorder = new HealthRecorder({
+    health: ports.health,
+    board: rules.breakers,
+    clock,
+    failed: ports.failed,
+    changed(accountIds, alertTenants) {
+      bus.publish("health", accountIds);
+      bus.publish("alerts", alertTenants);
+    },
+  });
+  const vendorRules = (vendorId: string): ReturnType<VendorGateway["rulesOf"]> | null => {
+    const adapter = rules.known?.vendors.get(vendorId)?.adapter;
+    return adapter === undefined ? null : gateway.rulesOf(adapter);
+  };
+  const change: ChangePorts = {
+    store,
+    rules,
+    periods: new BudgetPeriods(store),
+    clock,
+    keyring,
+    processId,
+    draw: () => randomInt(drawSteps) / drawSteps,
+    codeOf: (work) => codeForLength(keyring, work),
+    receiptHorizonSec: (vendorId) => vendorRules(vendorId)?.receiptHorizonSec ?? 0,
+    probeStarted: (attempt) => recorder.probeStarted(attempt),
+    committed: (works) => committed(works),
+  };
+  const receiptPorts = { ...change, batchSizes, observeBatch };
+  const submitter = new Submitter({
+    ...change,
+    gateway,
+    batchSizes,
+    observeBatch,
+    metrics,
+    matchInbox: (ids) => matchInbox(receiptPorts, ids),
+    answered: (work, attempt) => recorder.take(work, attempt),
+    failed: ports.failed,
+  });
+  function committed(works: readonly SendWork[]): void {
+    publish(bus, works);
+    measure(metrics, works);
+    submitter.take(works);
+  }
+  const service = { ...change, batchSizes, observeBatch, mintClientToken: ports.mintClientToken };
+  const acceptCallback = makeAcceptReceipts(receiptPorts);
+  return {
+    rules,
+    otp: {
+      sendOtp: makeSendOtp(service),
+      verifyOtp: makeVerifyCode(service),
+      resendOtp: (tenantId, request) => resendOtp(change, tenantId, request),
+      cancelSend: (tenantId, sendId) => cancelSend(change, tenantId, sendId),
+      reportVerified: (tenantId, sendId, at) => reportVerified(change, tenantId, sendId, at),
+    },
+    acceptCallback,
+    wake: (limit) =>
+      wakeSends(
+        {
+          ...change,
+          metrics,
+          isIdempotentByReference: (id) => vendorRules(id)?.idempotentByReference ?? false,
+        },
+        limit,
+      ),
+    async sweepInbox() {
+      const ids = await store.findMatchableInbox(sweepLimit);
+      await matchInbox(receiptPorts, ids);
+      return ids.length;
+    },
+    async refreshBreakers() {
+      rules.breakers.load(await ports.reader.loadBreakers());
+    },
+    pendingSubmissions: () => submitter.pending,
+    drained: () => submitter.drained(),
+  };
+}
+
+/** With a code per attempt the next one is not drawn yet; all codes of a plan have one length. */
+function codeForLength(keyring: Keyring, work: SendWork): string {
+  return secretsOf(keyring, work).code ?? "0".repeat(work.spec.code.length);
+}
+
+function publish(bus: Bus, works: readonly SendWork[]): void {
+  const grown = new Set<string>();
+  const alerted = new Set<string>();
+  for (const work of works) {
+    if (work.events.length > 0) {
+      grown.add(work.send.tenantId);
+    }
+    for (const alert of work.alerts) {
+      alerted.add(alert.tenantId);
+    }
+  }
+  if (grown.size > 0) {
+    bus.publish("events", [...grown]);
+  }
+  if (alerted.size > 0) {
+    bus.publish("alerts", [...alerted]);
+  }
+}
+
+function measure(metrics: FlowMetrics, works: readonly SendWork[]): void {
+  for (const { send, isNew, events } of works) {
+    if (isNew) {
+      metrics.sendStored(send.status);
+    }
+    if (send.deliveredAt !== null && events.some((event) => event.type === "SEND_DELIVERED")) {
+      metrics.delivered(send.deliveredAt.getTime() - send.createdAt.getTime());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { type Connection, run } from "./statement.js";
+
+const text = `
+with stopped as (
+  update vendor_account set stopped_at = $2 where id = any($1::uuid[]) and stopped_at is null
+  returning id, tenant_id
+), bumped as (
+  update market_version set version = version + 1 where exists (select from stopped)
+)
+select id from stopped`;
+
+/** Marks accounts as refused by their vendor, for every process; returns those that were not before. */
+export async function stopAccounts(
+  db: Connection,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  const rows = await run<{ id: string }>(db, "stop-accounts", text, [accountIds, now]);
+  return rows.map((row) => row.id);
+}

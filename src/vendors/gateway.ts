@@ -1,0 +1,75 @@
+import type { SendOutcome } from "../core/otp/vendor-message.js";
+import type { Keyring } from "../flow/keyring.js";
+import type { IndexedAccount } from "../flow/market.js";
+import type { VendorGateway } from "../flow/ports.js";
+import type { HttpClient } from "./http-client.js";
+import type { OpenAccount, VendorAdapter } from "./vendor.js";
+
+export interface GatewayOptions {
+  readonly adapters: readonly VendorAdapter[];
+  readonly http: HttpClient;
+  readonly keyring: Keyring;
+  /** Where this service is reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** Opens accounts and picks their adapters, for submissions, callbacks and account checks alike. */
+export class AccountOpener {
+  readonly #adapters: ReadonlyMap<string, VendorAdapter>;
+  readonly #opened = new WeakMap<IndexedAccount, OpenAccount>();
+
+  constructor(
+    private readonly options: Pick<GatewayOptions, "adapters" | "keyring" | "publicUrl">,
+  ) {
+    this.#adapters = new Map(options.adapters.map((adapter) => [adapter.name, adapter]));
+  }
+
+  /** The adapter of this name. Throws when it was taken out of the vendor list. */
+  adapter(name: string): VendorAdapter {
+    const adapter = this.#adapters.get(name);
+    if (adapter === undefined) {
+      throw new Error(`no adapter is called ${name}`);
+    }
+    return adapter;
+  }
+
+  /** Opens an account's credentials; once per account and market version. */
+  open(account: IndexedAccount): OpenAccount {
+    const known = this.#opened.get(account);
+    if (known !== undefined) {
+      return known;
+    }
+    const { keyring, publicUrl } = this.options;
+    const plain = keyring.open("credentials", account.tenantId, account.credentials);
+    const opened: OpenAccount = {
+      accountId: account.id,
+      baseUrl: account.vendor.baseUrl ?? "",
+      credentials: JSON.parse(plain.toString("utf8")) as Record<string, string>,
+      callbackUrl: `${publicUrl}/callbacks/${account.id}`,
+      vendor: account.vendor.slug,
+    };
+    this.#opened.set(account, opened);
+    return opened;
+  }
+}
+
+/** Makes the way to the vendors that the steps use. */
+export function createGateway(opener: AccountOpener, http: HttpClient): VendorGateway {
+  return {
+    async submit(account, request): Promise<SendOutcome> {
+      const adapter = opener.adapter(account.vendor.adapter);
+      try {
+        return await adapter.send(request, opener.open(account), http);
+      } catch {
+        // An adapter must not throw. Whether the message left is not known, and the text may hold secrets.
+        return {
+          kind: "unknown",
+          charged: "maybe",
+          vendorCode: "ADAPTER_FAILED",
+          vendorText: null,
+        };
+      }
+    },
+    rulesOf: (name) => opener.adapter(name).capabilities,
+  };
+}
