@@ -24,6 +24,11 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
         throw error;
       }
     },
+    setBaseUrl: (viewer, vendorId, baseUrl) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        await tx.update(VendorEntity, { id: vendorId }, { baseUrl });
+        await bumpMarket(tx);
+      }),
     vendorBySlug: (viewer, slug) =>
       asViewer(dataSource, viewer, (tx) => tx.findOneBy(VendorEntity, { slug })),
     vendorsById: (viewer, ids) =>

@@ -12,6 +12,7 @@ import { createExchangeRateStore } from "../../src/store/exchange-rate-store.js"
 import { createKeyStore } from "../../src/store/key-store.js";
 import { createMarketReader } from "../../src/store/market-reader.js";
 import { createOfferStore } from "../../src/store/offer-store.js";
+import { planEntities } from "../../src/store/plan-store.js";
 import { createRateStore } from "../../src/store/rate-store.js";
 import { createTenantStore } from "../../src/store/tenant-store.js";
 import { createVendorStore } from "../../src/store/vendor-store.js";
@@ -70,9 +71,14 @@ export const testAdapters: AdapterCatalogue = {
 /** The slow side over a database of its own. */
 export async function createManageWorld(now: Date) {
   const database: TestDatabase = await createTestDatabase();
-  const dataSource: DataSource = await connectDataSource(database.target, 4, (error) => {
-    throw error;
-  });
+  const dataSource: DataSource = await connectDataSource(
+    database.target,
+    4,
+    (error) => {
+      throw error;
+    },
+    planEntities,
+  );
   const bus = new TestBus();
   const ports = {
     bus,

@@ -69,6 +69,8 @@ export interface PausePlace {
 
 export interface VendorStore {
   insertVendor(viewer: KeyViewer, vendor: VendorRow): Promise<"stored" | "slug_taken">;
+  /** For operators; null = the adapter's own address. Bumps the market. */
+  setBaseUrl(viewer: KeyViewer, vendorId: string, baseUrl: string | null): Promise<void>;
   vendorBySlug(viewer: KeyViewer, slug: string): Promise<VendorRow | null>;
   /** In the order of ids. */
   vendorsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (VendorRow | null)[]>;
