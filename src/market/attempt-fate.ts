@@ -54,8 +54,8 @@ const askAttempt = {
 } as const;
 
 /**
- * The fate of one attempt in a market: a pure function of the seed, the send, the route and the attempt's number
- * on that route, so that two policies meet the same luck.
+ * The fate of one attempt in a market: a pure function of the seed, the send, the route and the
+ * attempt's number on that route, so that two policies meet the same luck.
  */
 export function attemptFate(market: Market, attempt: AttemptContext): AttemptFate {
   const { route, cell } = attempt;

@@ -4,9 +4,15 @@ import type { MarketCell } from "./market-parts.js";
 
 /** Finds the cell of a recipient. */
 export interface CellFinder {
-  /** The cell with the longest prefix of this E.164 number; "*" for an address; null when no prefix matches. */
+  /**
+   * The cell with the longest prefix of this E.164 number; "*" for an address; null when no prefix
+   * matches.
+   */
   byPrefix(to: string): MarketCell | null;
-  /** One of the country's cells by weight, always the same for the same number; null when it has none. */
+  /**
+   * One of the country's cells by weight, always the same for the same number; null when it has
+   * none.
+   */
   byCountry(to: string, country: string): MarketCell | null;
 }
 

@@ -2,10 +2,11 @@ import { normalDraw } from "./coin.js";
 import type { Scenario } from "./scenario.js";
 
 /**
- * The slow walk of one route's delivery in one cell: x += -revert * x + sigma * normal, once per step, from 0
- * (Ornstein-Uhlenbeck, in steps).
+ * The slow walk of one route's delivery in one cell: x += -revert * x + sigma * normal, once per
+ * step, from 0 (Ornstein-Uhlenbeck, in steps).
  *
- * @returns the offset on the logit scale at a time in seconds. It keeps the steps that it has made: 8 bytes each.
+ * @returns the offset on the logit scale at a time in seconds. It keeps the steps that it has made:
+ *   8 bytes each.
  */
 export function driftWalk(drift: Scenario["drift"], key: number): (atSec: number) => number {
   if (drift.sigma_logit === 0) {

@@ -1,6 +1,9 @@
 import type { Scenario } from "./scenario.js";
 
-/** The same market on its best day: nothing refused, lost, unreported, lied about or drifting. Latencies stay. */
+/**
+ * The same market on its best day: nothing refused, lost, unreported, lied about or drifting.
+ * Latencies stay.
+ */
 export function idealScenario(scenario: Scenario): Scenario {
   return {
     ...scenario,

@@ -18,8 +18,9 @@ export function eventsOf(
 }
 
 /**
- * Changes `now` to what the events under way at `atSec` make of it. Multipliers multiply, set values replace
- * in file order; an event with `ramp_s` grows from nothing to its full size over that time.
+ * Changes `now` to what the events under way at `atSec` make of it. Multipliers multiply, set
+ * values replace in file order; an event with `ramp_s` grows from nothing to its full size over
+ * that time.
  */
 export function applyEvents(
   now: Conditions,

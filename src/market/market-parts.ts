@@ -25,7 +25,10 @@ export interface MarketRoute {
   readonly key: number;
 }
 
-/** What holds for one route in one cell at one moment. Shares are 0..1, price in the market's currency. */
+/**
+ * What holds for one route in one cell at one moment. Shares are 0..1, price in the market's
+ * currency.
+ */
 export interface Conditions {
   price: number;
   accept: number;

@@ -5,7 +5,10 @@ import type { Conditions, MarketCell, MarketRoute } from "./market-parts.js";
 import type { Scenario, ScenarioEvent, ScenarioRoute } from "./scenario.js";
 import { atCell } from "./table.js";
 
-/** A scenario opened under a seed: everything random in it is a hash of the seed and of what is asked. */
+/**
+ * A scenario opened under a seed: everything random in it is a hash of the seed and of what is
+ * asked.
+ */
 export interface Market {
   readonly scenario: Scenario;
   readonly seed: number;

@@ -13,7 +13,8 @@ const problemsShownMax = 10;
  *
  * @param text what the file holds
  * @param file its name, for the message
- * @returns the scenario with its defaults, or every broken rule with its path; the message names at most ten
+ * @returns the scenario with its defaults, or every broken rule with its path; the message names at
+ *   most ten
  */
 export function parseScenario(text: string, file: string): ParsedScenario {
   let value: unknown;

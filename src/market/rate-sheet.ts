@@ -34,7 +34,10 @@ export function priceMicros(price: number, unit: PriceUnit): bigint {
   return BigInt(Math.round(price * unit.perUnit * 1_000_000));
 }
 
-/** What a vendor's rate sheet of this market says, in the order of the scenario, lines counted from 1. */
+/**
+ * What a vendor's rate sheet of this market says, in the order of the scenario, lines counted from
+ * 1.
+ */
 export function marketRateSheet(
   scenario: Scenario,
   vendor: string,

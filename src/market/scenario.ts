@@ -1,4 +1,7 @@
-/** The scenario format `otp-market/1`: what a market file may say, with the defaults of what it leaves out. */
+/**
+ * The scenario format `otp-market/1`: what a market file may say, with the defaults of what it
+ * leaves out.
+ */
 import { z } from "zod";
 
 /** Channels of a scenario, as the format spells them. */

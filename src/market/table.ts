@@ -1,4 +1,6 @@
-/** What a table of a scenario says of a cell: by its id, else its country, else "*", else undefined. */
+/**
+ * What a table of a scenario says of a cell: by its id, else its country, else "*", else undefined.
+ */
 export function atCell<T>(
   table: Readonly<Record<string, T>>,
   cell: { readonly id: string; readonly country: string },

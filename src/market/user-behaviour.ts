@@ -10,7 +10,10 @@ export interface UserBehaviour {
   readonly patienceSec: number;
   /** From the code's arrival to the code typed in. */
   readonly typeDelaySec: number;
-  /** Gaps between the request, the first resend request, the second …; asked only while nothing has arrived. */
+  /**
+   * Gaps between the request, the first resend request, the second …; asked only while nothing has
+   * arrived.
+   */
   readonly resendGapsSec: readonly number[];
   /** True when a code that comes by this channel would be typed, given that it comes in time. */
   intendsTo(channel: MarketChannel): boolean;
@@ -41,7 +44,10 @@ export function userBehaviour(
   };
 }
 
-/** When the code is typed, in seconds after the request; null = never. `resends` is how often they asked again. */
+/**
+ * When the code is typed, in seconds after the request; null = never. `resends` is how often they
+ * asked again.
+ */
 export function codeTypedAtSec(
   market: Market,
   person: UserBehaviour,

@@ -1,12 +1,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What an account at a pretend vendor signs in with, and what the vendor signs its receipts with. */
+/**
+ * What an account at a pretend vendor signs in with, and what the vendor signs its receipts with.
+ */
 export interface SandboxCredentials {
   readonly apiKey: string;
   readonly callbackSecret: string;
 }
 
-// Not secrets: they open nothing but the pretend market. Derived, so that the sandbox keeps no accounts.
+// Not secrets: they open nothing but the pretend market. Derived, so that the sandbox keeps no
+// accounts.
 const keySalt = "sandi sandbox key";
 const secretSalt = "sandi sandbox callback secret";
 

@@ -15,7 +15,10 @@ const perDollar: Readonly<Record<string, string>> = {
   NGN: "1560",
 };
 
-/** Rates between the demo vendors' currencies and those of its countries, both ways. Invented, like its vendors. */
+/**
+ * Rates between the demo vendors' currencies and those of its countries, both ways. Invented, like
+ * its vendors.
+ */
 export const demoExchangeRates: readonly DemoExchangeRate[] = Object.entries(perDollar).flatMap(
   ([currency, rate]) => [
     { base: "USD", quote: currency, rate },

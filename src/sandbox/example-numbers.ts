@@ -9,7 +9,8 @@ import type { Scenario } from "../market/scenario.js";
  *
  * @param cellId one of the scenario's cells that has prefixes
  * @param count  how many; they are taken from its prefixes in turn
- * @returns E.164 numbers, fewer than `count` when the cell has no prefixes or they make no valid number
+ * @returns E.164 numbers, fewer than `count` when the cell has no prefixes or they make no valid
+ *   number
  */
 export function exampleNumbers(scenario: Scenario, cellId: string, count: number): string[] {
   const prefixes = scenario.cells.find((cell) => cell.id === cellId)?.prefixes ?? [];
@@ -25,8 +26,8 @@ export function exampleNumbers(scenario: Scenario, cellId: string, count: number
 }
 
 /**
- * As `exampleNumbers`, but only numbers that are in use, and on WhatsApp, in this market under its seed: the ones to
- * show to people who try it.
+ * As `exampleNumbers`, but only numbers that are in use, and on WhatsApp, in this market under its
+ * seed: the ones to show to people who try it.
  */
 export function liveNumbers(market: Market, cellId: string, count: number): string[] {
   const cell = market.cellById.get(cellId);
@@ -41,7 +42,8 @@ export function liveNumbers(market: Market, cellId: string, count: number): stri
     .slice(0, count);
 }
 
-// Countries differ in length: the longest usual one first, which is the mobile one where they differ.
+// Countries differ in length: the longest usual one first, which is the mobile one where they
+// differ.
 function validNumber(prefix: string, key: number): string | null {
   for (let length = 13; length >= 10; length -= 1) {
     const digits = Array.from({ length: length - prefix.length }, (_, at) =>

@@ -134,7 +134,10 @@ export class Faults {
     return before - this.faults.length;
   }
 
-  /** What is wrong for one message. A fault with a rate hits the same messages however often it is asked. */
+  /**
+   * What is wrong for one message. A fault with a rate hits the same messages however often it is
+   * asked.
+   */
   hitting(target: FaultTarget): ReadonlySet<FaultKind> {
     if (this.faults.length === 0) {
       return new Set();

@@ -24,7 +24,10 @@ export interface HandlerParts {
 
 const bodyBytesMax = 64 * 1024;
 
-/** Answers one HTTP request of the sandbox: the vendors' API, and what people and tests ask of the market. */
+/**
+ * Answers one HTTP request of the sandbox: the vendors' API, and what people and tests ask of the
+ * market.
+ */
 export async function handleRequest(
   parts: HandlerParts,
   request: IncomingMessage,

@@ -13,7 +13,9 @@ export interface InboxMessage {
 const handsetsMax = 20_000;
 const messagesPerHandsetMax = 50;
 
-/** The handsets of the market: the last 50 messages each of the 20,000 that heard something last. */
+/**
+ * The handsets of the market: the last 50 messages each of the 20,000 that heard something last.
+ */
 export class Inbox {
   private readonly handsets = new Map<string, InboxMessage[]>();
 

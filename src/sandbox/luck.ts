@@ -1,4 +1,7 @@
-/** What a number met lately: which attempt on a route this is, and how many were lost on an upstream. */
+/**
+ * What a number met lately: which attempt on a route this is, and how many were lost on an
+ * upstream.
+ */
 export class Luck {
   private readonly attempts = new Map<string, number>();
   private readonly losses = new Map<string, number[]>();

@@ -37,7 +37,9 @@ export interface MessageLifeParts {
 
 const pendingMax = 200_000;
 
-/** What becomes of messages that were taken: they arrive or do not, are reported on, and are billed. */
+/**
+ * What becomes of messages that were taken: they arrive or do not, are reported on, and are billed.
+ */
 export class MessageLife {
   private count = 0;
 
@@ -126,7 +128,8 @@ export class MessageLife {
     plan: readonly PlannedReceipt[],
   ): void {
     const lateMs = taken.faults.has("late_receipts") ? this.parts.lateReceiptMs : 0;
-    // One after the other, so that what the plan puts in order arrives in order even when all of it is due at once.
+    // One after the other, so that what the plan puts in order arrives in order even when all of it
+    // is due at once.
     let turn: Promise<unknown> = Promise.resolve();
     for (const planned of plan) {
       const delayMs = planned.afterSec * this.parts.msPerSec + (planned.isForged ? 0 : lateMs);

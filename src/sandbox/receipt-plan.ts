@@ -6,7 +6,10 @@ import type { VendorProfile } from "./vendor-profiles.js";
 
 export type WireStatus = "accepted" | "delivered" | "read" | "undelivered" | "expired";
 
-/** What becomes of a message at a vendor: its fate in the market, faults and its validity reckoned in. */
+/**
+ * What becomes of a message at a vendor: its fate in the market, faults and its validity reckoned
+ * in.
+ */
 export interface VendorFate extends AttemptFate {
   /** True when its time ran out on the way. */
   readonly isExpired: boolean;
@@ -35,7 +38,10 @@ export interface PlanInput {
 const ask = { carrierDelay: 31, isRead: 32, readDelay: 33, lossCode: 34 } as const;
 const readShare = 0.6;
 
-/** What faults, and the time that a message is worth delivering, do to it before anybody reports on it. */
+/**
+ * What faults, and the time that a message is worth delivering, do to it before anybody reports on
+ * it.
+ */
 export function vendorFate(
   fate: AttemptFate,
   faults: ReadonlySet<FaultKind>,

@@ -21,14 +21,20 @@ const triesMax = 7;
 const collectMs = 25;
 const answerMsMax = 10_000;
 
-/** Calls back: signs, posts, and repeats with a growing pause what was not answered with 2xx, up to 7 times. */
+/**
+ * Calls back: signs, posts, and repeats with a growing pause what was not answered with 2xx, up to
+ * 7 times.
+ */
 export class ReceiptSender {
   private readonly agent = new Agent({ connections: 32, connect: { timeout: 3000 } });
   private readonly waiting = new Map<string, { target: CallbackTarget; items: object[] }>();
 
   constructor(private readonly options: ReceiptSenderOptions) {}
 
-  /** Sends one receipt, alone or with others for the same account; done when it was tried once or is collected. */
+  /**
+   * Sends one receipt, alone or with others for the same account; done when it was tried once or is
+   * collected.
+   */
   async send(target: CallbackTarget, item: object): Promise<void> {
     if (target.perCallMax === 1) {
       await this.post(target, [item], 1);
@@ -108,7 +114,10 @@ export class ReceiptSender {
   }
 }
 
-/** How a pretend vendor signs a call: `v1=` and the hex HMAC-SHA256 over timestamp, a dot and the body. */
+/**
+ * How a pretend vendor signs a call: `v1=` and the hex HMAC-SHA256 over timestamp, a dot and the
+ * body.
+ */
 export function receiptSignature(secret: string, timestamp: string, body: string): string {
   return `v1=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;
 }

@@ -24,7 +24,10 @@ export interface SandboxOptions {
   readonly scenario: Scenario;
   readonly profiles: readonly VendorProfile[];
   readonly seed: number;
-  /** Real seconds for one second of the market: 1 as it is, 0.1 ten times faster, 0 everything at once. */
+  /**
+   * Real seconds for one second of the market: 1 as it is, 0.1 ten times faster, 0 everything at
+   * once.
+   */
   readonly timeScale: number;
   readonly now: () => Date;
   /** True: nothing is refused, lost or unreported but by faults. */

@@ -26,7 +26,10 @@ export interface VendorApiParts {
 
 const validitySecDefault = 86_400;
 
-/** What a vendor does with one message: checks it, meets the faults of the day, decides its fate, lets it live. */
+/**
+ * What a vendor does with one message: checks it, meets the faults of the day, decides its fate,
+ * lets it live.
+ */
 export class VendorApi {
   private readonly freeAtSec = new Map<string, number>();
   private taken = 0;

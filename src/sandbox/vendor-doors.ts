@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 
 /**
- * An address per vendor (127.0.0.11, 127.0.0.12 … on the sandbox's port), so that one vendor's connections can be
- * refused for real while the others' are taken. Where the system has only 127.0.0.1, vendors share the main address.
+ * An address per vendor (127.0.0.11, 127.0.0.12 … on the sandbox's port), so that one vendor's
+ * connections can be refused for real while the others' are taken. Where the system has only
+ * 127.0.0.1, vendors share the main address.
  */
 export class VendorDoors {
   private readonly doors = new Map<string, { host: string; server: Server }>();

@@ -17,11 +17,13 @@ export interface ClosableHttpClient extends HttpClient {
 const poolsMax = 200;
 
 /**
- * The network for all adapters: one pool of kept connections per vendor address, no redirects, no retries.
+ * The network for all adapters: one pool of kept connections per vendor address, no redirects, no
+ * retries.
  *
- * A request fails as `not_sent` only while no byte of it can have left this process; from then on it is `no_answer`.
- * The time-out covers waiting for a connection, connecting, sending and the whole answer. Reasons name an error code,
- * never an address or a header. At most 200 addresses are kept open; beyond, the one used longest ago is closed.
+ * A request fails as `not_sent` only while no byte of it can have left this process; from then on
+ * it is `no_answer`. The time-out covers waiting for a connection, connecting, sending and the
+ * whole answer. Reasons name an error code, never an address or a header. At most 200 addresses are
+ * kept open; beyond, the one used longest ago is closed.
  */
 export function undiciHttpClient(options: HttpClientOptions = {}): ClosableHttpClient {
   const pools = new Map<string, Pool>();

@@ -1,6 +1,7 @@
 /**
- * A vendor's own words, fit to be stored and shown: at most 200 characters, one line, without addresses, numbers,
- * codes or keys. Whatever has four digits in a row, an @, or looks like a token is blanked.
+ * A vendor's own words, fit to be stored and shown: at most 200 characters, one line, without
+ * addresses, numbers, codes or keys. Whatever has four digits in a row, an @, or looks like a token
+ * is blanked.
  */
 export function vendorText(text: unknown, secrets: readonly string[] = []): string | null {
   if (typeof text !== "string" || text === "") {

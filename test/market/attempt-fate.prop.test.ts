@@ -61,7 +61,7 @@ function expectShare(actual: number, wanted: number, count = samples) {
 }
 
 describe("the fate of an attempt", () => {
-  it("is the same for the same seed, send, route and attempt, and independent of what was asked before", () => {
+  it("is the same for the same seed, send, route and attempt, whatever was asked before", () => {
     fc.assert(
       fc.property(
         fc.nat(),
@@ -134,7 +134,7 @@ describe("the fate of an attempt", () => {
     expect(Math.max(...delays)).toBeLessThanOrEqual(2.001);
   });
 
-  it("reports losses after 6 to 46 s, and after 1 to 5 s on WhatsApp, where nearly all are reported for strangers", () => {
+  it("reports losses after 6 to 46 s, and within 5 s on WhatsApp, where it knows strangers", () => {
     const sms = fates(marketWith({})).flatMap(({ receipt }) =>
       receipt?.isDelivered === false ? receipt.afterSec : [],
     );
@@ -176,7 +176,7 @@ describe("the fate of an attempt", () => {
     expect(Math.abs(arrived - 0.9 * 0.25 * 0.96)).toBeLessThan(0.011);
   });
 
-  it("is a refusal when the queue is longer than 15 s, and a later arrival when it is shorter", () => {
+  it("is refused when the queue is longer than 15 s, and later when it is shorter", () => {
     const market = marketWith({}, { accept: 1, deliver: { "*": 1 } });
     const [now, later, never] = [0, 10, 16].map((queueSec) =>
       attemptFate(market, contextOf(market, { queueSec, isAttack: true })),

@@ -90,7 +90,7 @@ describe("the demo market", () => {
     expect(all.every(isLive)).toBe(false);
   });
 
-  it("has a rate sheet per vendor: country and network prices, declared rates and upstreams", () => {
+  it("has a rate sheet per vendor: country and network prices, claims and upstreams", () => {
     const sheet = marketRateSheet(scenario, "nusatext");
 
     expect(sheet[0]).toEqual({

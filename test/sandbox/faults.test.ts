@@ -49,7 +49,7 @@ describe("a vendor with the fault", () => {
     expect([arrived(), statuses()]).toEqual([0, []]);
   });
 
-  it("refuse_connection refuses for real, others go on, and clearing opens the door again", async () => {
+  it("refuse_connection refuses for real while others go on, until it is cleared", async () => {
     await market.send(vendor, {});
     await settled(market);
     const outcome = await sendUnder("refuse_connection");
@@ -125,7 +125,7 @@ describe("a vendor with the fault", () => {
     expect(new Set(market.receipts().map((receipt) => receipt.vendorMessageId)).size).toBe(1);
   });
 
-  it("reorder_receipts reports what came before after the end, and contradicts itself", async () => {
+  it("reorder_receipts tells what came before after the end, and contradicts itself", async () => {
     await sendUnder("reorder_receipts");
 
     expect(statuses().toSorted()).toEqual(["ACCEPTED_BY_CARRIER", "DELIVERED", "UNDELIVERED"]);

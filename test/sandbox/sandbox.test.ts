@@ -120,7 +120,7 @@ describe("a vendor", () => {
     expect(ids.map((id) => byId.get(id))).toEqual([null, null, "ref-1"]);
   });
 
-  it("that bills parts one by one gives an id, a receipt and a line on the bill for each", async () => {
+  it("that bills part by part gives an id, a receipt and a line on the bill for each", async () => {
     const outcome = await market.send("globex", { text: long });
     await settled(market);
     const delivered = market.receipts().filter((receipt) => receipt.status === "DELIVERED");
@@ -292,7 +292,7 @@ describe("the sandbox", () => {
     expect(await get("/books?vendor=acme")).toMatchObject({ error: { field: "vendor" } });
   });
 
-  it("is found by another process with everything that a catalogue needs, and nothing else is", async () => {
+  it("is found by another process, with all that a catalogue needs; nothing else is", async () => {
     const stub = await startStub({ status: 200, body: '[{"hello":1}]' });
     const scenario = openDemoScenario();
 

@@ -29,7 +29,10 @@ export interface ContractFixture {
   readonly refusalSaying: (text: string) => StubAct;
   /** A refusal with a code that is in no table. */
   readonly refusalWithUnknownCode: StubAct;
-  /** One call with these receipts, signed at this time; how many fit into one call is up to the vendor. */
+  /**
+   * One call with these receipts, signed at this time; how many fit into one call is up to the
+   * vendor.
+   */
   readonly callback: (receipts: readonly SaidReceipt[], at: Date) => CallbackRequest;
   readonly receiptsPerCallMax: number;
 }
@@ -98,7 +101,7 @@ function sending(fixture: ContractFixture): void {
     expect(stub.requests[0]?.body).toContain(message.reference);
   });
 
-  it("says for every refusal of its tables whose fault it is, and that nothing is charged", async () => {
+  it("says for every refusal of its tables whose fault it is, and charges nothing", async () => {
     for (const { act, failureClass, retryAfterMs } of fixture.refusals) {
       const outcome = await sendTo(act);
 
@@ -147,7 +150,7 @@ function sending(fixture: ContractFixture): void {
     expect(outcome).toMatchObject({ kind: "unknown", vendorCode: expect.stringMatching(/./) });
   });
 
-  it("keeps numbers, codes and credentials out of the vendor's words, and the words short", async () => {
+  it("keeps numbers, codes and credentials out of the vendor's words, which are short", async () => {
     const secrets = [message.to, message.code, message.text, ...Object.values(fixture.credentials)];
     const digits = "sent 62 812-3456-7890 to a.b@example.org with 493817";
     for (const secret of [...secrets, digits, "word ".repeat(5000)]) {
@@ -269,7 +272,7 @@ function accounts(fixture: ContractFixture): void {
     return () => network.close();
   });
 
-  it("says of an account it cannot reach that it does not work, without its credentials", async () => {
+  it("says of an account it cannot reach that it does not work, naming no secret", async () => {
     const account = accountAt(fixture, "http://127.0.0.1:1/v/vendor");
     const result = await fixture.adapter.checkAccount(account, network);
 

@@ -57,7 +57,7 @@ describe("the HTTP client of the adapters", () => {
     expect(await post({ url: "gopher:what" })).toMatchObject({ kind: "not_sent" });
   });
 
-  it("says not_sent for a request that waited for a connection all its time, and never sends it", async () => {
+  it("says not_sent for a request that got no connection in time, and never sends it", async () => {
     stub.act = "hang";
     const hanging = [post({ timeoutMs: 400 }), post({ timeoutMs: 400 })];
     const waiting = await post({ timeoutMs: 100, body: "late" });
@@ -75,7 +75,7 @@ describe("the HTTP client of the adapters", () => {
     expect(await post({ timeoutMs: 50 })).toEqual({ kind: "no_answer", reason: "time-out" });
   });
 
-  it("says no_answer when the connection ends after the request has left, or within the answer", async () => {
+  it("says no_answer when the connection ends after the request or within the answer", async () => {
     stub.act = "reset";
     expect(await post()).toMatchObject({ kind: "no_answer" });
     stub.act = "close_in_body";

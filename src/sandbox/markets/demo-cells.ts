@@ -20,7 +20,9 @@ const nigeria = { dead: 0.05, no_whatsapp: 0.2 };
 const germany = { dead: 0.02, no_whatsapp: 0.18 };
 const unitedStates = { dead: 0.02, no_whatsapp: 0.6 };
 
-/** The networks of the demo market. Prefixes are real ranges; ported numbers are on other networks. */
+/**
+ * The networks of the demo market. Prefixes are real ranges; ported numbers are on other networks.
+ */
 export const demoCells: Cell[] = [
   network("ID/telkomsel", "51010", 0.14, indonesia, [
     "62811",

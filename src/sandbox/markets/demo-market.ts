@@ -2,7 +2,10 @@ import type { ScenarioInput } from "../../market/scenario.js";
 import { demoCells } from "./demo-cells.js";
 import { demoOtherRoutes, demoSmsRoutes } from "./demo-routes.js";
 
-/** The market that a fresh start comes with. Its vendors are invented; nothing in it is evidence about real ones. */
+/**
+ * The market that a fresh start comes with. Its vendors are invented; nothing in it is evidence
+ * about real ones.
+ */
 export const demoMarket: ScenarioInput = {
   format: "otp-market/1",
   name: "demo",

@@ -15,8 +15,9 @@ const staleSec = 300;
 const receiptsMax = 1000;
 
 /**
- * Verifies and reads one call: header `x-sandbox-signature` is `v1=` and the hex HMAC-SHA256, under the account's
- * callback secret, of `x-sandbox-timestamp`, a dot and the body; the timestamp is at most 5 minutes off.
+ * Verifies and reads one call: header `x-sandbox-signature` is `v1=` and the hex HMAC-SHA256, under
+ * the account's callback secret, of `x-sandbox-timestamp`, a dot and the body; the timestamp is at
+ * most 5 minutes off.
  */
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   const timestamp = request.headers["x-sandbox-timestamp"] ?? "";

@@ -3,7 +3,9 @@ import { checkAccount } from "./check-account.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
-/** All pretend vendors of the sandbox market: they share one wire format and differ in behaviour. */
+/**
+ * All pretend vendors of the sandbox market: they share one wire format and differ in behaviour.
+ */
 export const sandbox: VendorAdapter = {
   name: "sandbox",
   capabilities: {

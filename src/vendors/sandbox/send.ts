@@ -90,7 +90,8 @@ function messageIds(messages: unknown): string[] | null {
   return ids.every((id) => id !== null) ? ids : null;
 }
 
-// Only a code of the table proves that the message was not taken; a bare 5xx, a redirect or a stray page does not.
+// Only a code of the table proves that the message was not taken; a bare 5xx, a redirect or a stray
+// page does not.
 function refusal(result: Answered, request: SendRequest, account: OpenAccount): SendOutcome {
   const error = readObject(result.body)?.["error"];
   const code = isObject(error) && typeof error["code"] === "string" ? error["code"] : null;

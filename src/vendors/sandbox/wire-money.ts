@@ -1,6 +1,9 @@
 import { parseMicros, type Money } from "../../core/money.js";
 
-/** An amount as the pretend vendors write it, `{"amount":"0.034","currency":"USD"}`; null for anything else. */
+/**
+ * An amount as the pretend vendors write it, `{"amount":"0.034","currency":"USD"}`; null for
+ * anything else.
+ */
 export function readMoney(value: unknown): Money | null {
   if (typeof value !== "object" || value === null) {
     return null;
