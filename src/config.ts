@@ -1,7 +1,8 @@
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-/** One key for data at rest: `secret` is 32 bytes. The first key of a list encrypts, all decrypt. */
+/** One key for data at rest, 32 bytes. The first key of a list encrypts, all decrypt. */
 export interface EncryptionKey {
   readonly id: string;
   readonly secret: Buffer;
@@ -30,6 +31,9 @@ export interface Config {
 export type LogLevel = (typeof logLevels)[number];
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** Beside the package, so that every command finds it, from any folder. */
+const defaultDataDir = fileURLToPath(new URL("../.sandi", import.meta.url));
 
 /** Every bad variable at once, each with the rule that it breaks. */
 export class ConfigError extends Error {
@@ -60,7 +64,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const demo = v.SANDI_DEMO ?? v.DATABASE_URL === undefined;
   const introspection = v.SANDI_INTROSPECTION ?? demo;
   return Object.freeze({
-    dataDir: path.resolve(v.SANDI_DATA_DIR),
+    dataDir: v.SANDI_DATA_DIR === undefined ? defaultDataDir : path.resolve(v.SANDI_DATA_DIR),
     host: v.SANDI_HOST,
     port: v.SANDI_PORT,
     publicUrl: v.SANDI_PUBLIC_URL ?? defaultPublicUrl(v.SANDI_HOST, v.SANDI_PORT),
@@ -101,7 +105,7 @@ function urlOf(...schemes: string[]) {
 }
 
 const variables = z.object({
-  SANDI_DATA_DIR: z.string().default(".sandi"),
+  SANDI_DATA_DIR: z.string().optional(),
   SANDI_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, "must be an IP address or a host name")

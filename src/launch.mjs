@@ -22,11 +22,11 @@ const stamp = path.join(dist, ".built");
 const args = process.argv.slice(2);
 
 if (args[0] === "build") {
-  build();
+  locked(build);
 } else {
   if (isStale()) {
     process.stderr.write("Building …\n");
-    build();
+    locked(() => isStale() && build());
   }
   await run();
 }
@@ -49,6 +49,46 @@ function isStale() {
   return [...inputs, ...files(path.join(root, "src"))].some(
     (file) => statSync(file).mtimeMs > builtAt,
   );
+}
+
+/**
+ * Two starts at once must not write the same files: the second one waits.
+ * @param {() => unknown} action
+ */
+function locked(action) {
+  const lock = path.join(root, "node_modules", ".sandi-build.lock");
+  while (!take(lock)) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+  const release = () => rmSync(lock, { force: true });
+  process.once("exit", release);
+  action();
+  process.off("exit", release);
+  release();
+}
+
+/**
+ * @param {string} lock
+ * @returns {boolean}
+ */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") {
+      throw error;
+    }
+  }
+  try {
+    process.kill(Number(readFileSync(lock, "utf8")), 0);
+  } catch (error) {
+    // Gone meanwhile, or left by a build that was killed.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPERM") {
+      rmSync(lock, { force: true });
+    }
+  }
+  return false;
 }
 
 function build() {
