@@ -13,6 +13,7 @@ export interface MarketCell {
   readonly mccmnc: string | null;
 }
 
+/** A vendor's way over one channel. */
 export interface MarketRoute {
   readonly index: number;
   readonly id: string;

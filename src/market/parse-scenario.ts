@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { scenarioSchema, type Scenario } from "./scenario.js";
 import { scenarioRules, type ScenarioProblem } from "./scenario-rules.js";
 
+/** A scenario, or every rule that the file breaks. */
 export type ParsedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly ScenarioProblem[]; readonly message: string };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channels, type Channel } from "../core/otp/status.js";
 import { coin, keyOf, mixKeys } from "../market/coin.js";
 
+/** Everything that can be wrong with a vendor; README.md says what each does on the wire. */
 export const faultKinds = [
   "hang",
   "refuse_connection",

@@ -18,6 +18,7 @@ import { VendorApi } from "./vendor-api.js";
 import { closeServer, createSandboxServer, VendorDoors } from "./vendor-doors.js";
 import { profileOf, type VendorProfile } from "./vendor-profiles.js";
 
+/** What a sandbox is opened with. */
 export interface SandboxOptions {
   /** 0 takes any free port. */
   readonly port: number;
@@ -49,6 +50,7 @@ export interface SandboxVendor {
   readonly rates: readonly RawRate[];
 }
 
+/** An open sandbox. */
 export interface Sandbox {
   /** The main address: inbox, faults, books, and every vendor's API too. */
   readonly url: string;

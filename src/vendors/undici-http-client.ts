@@ -1,6 +1,7 @@
 import { Pool, type Dispatcher } from "undici";
 import type { HttpClient, HttpRequest, HttpResult } from "./http-client.js";
 
+/** Limits of the shared client; what is left out is 64 connections, 3 s and 256 KiB. */
 export interface HttpClientOptions {
   /** Connections kept per vendor address. */
   readonly connectionsMax?: number;
@@ -9,6 +10,7 @@ export interface HttpClientOptions {
   readonly answerBytesMax?: number;
 }
 
+/** The port of adapters, for whoever owns it. */
 export interface ClosableHttpClient extends HttpClient {
   /** Cuts what is under way and closes all connections. */
   close(): Promise<void>;

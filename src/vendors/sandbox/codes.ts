@@ -1,6 +1,7 @@
 import type { FailureClass, ReceiptStatus } from "../../core/otp/status.js";
 import type { Charged } from "../vendor.js";
 
+/** Whose fault a refusal is, and whether it is billed. */
 export interface RefusalMeaning {
   readonly failureClass: FailureClass;
   readonly charged: Charged;
