@@ -1,6 +1,10 @@
 import type { OtpService } from "../flow/otp.js";
 import type { SendReads } from "../flow/reads.js";
 import type { Bus, EventTail } from "../flow/tail.js";
+import type { AlertTail } from "../manage/alerts/alert-tail.js";
+import type { AlertStore } from "../manage/alerts/ports.js";
+import type { BudgetStore } from "../manage/budgets/ports.js";
+import type { PlanPorts } from "../manage/plans/plan-ports.js";
 
 /** All that resolvers may call, one entry per area; app.ts fills it in. */
 export interface Services {
@@ -8,4 +12,7 @@ export interface Services {
   readonly reads: SendReads;
   readonly tail: EventTail;
   readonly bus: Bus;
+  readonly plans: PlanPorts;
+  readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
+  readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

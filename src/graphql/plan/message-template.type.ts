@@ -8,7 +8,8 @@ import { ChannelEnum } from "../channel.enum.js";
 import { instance } from "../instance.js";
 
 @ObjectType("MessageTemplate", {
-  description: "The words of a message for one channel and language, with {code}, {brand} and {minutes}.",
+  description:
+    "The words of a message for one channel and language, with {code}, {brand} and {minutes}.",
 })
 export class MessageTemplateType {
   @Field(() => ChannelEnum, { description: "The channel that it is for." })

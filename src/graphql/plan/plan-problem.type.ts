@@ -1,7 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { MessageLocale } from "../../core/errors.js";
 import type { PlanProblemCode } from "../../core/plan/problem-code.js";
-import { type PlanProblem, planProblemMessage, type ProblemSeverity } from "../../core/plan/problem.js";
+import {
+  type PlanProblem,
+  planProblemMessage,
+  type ProblemSeverity,
+} from "../../core/plan/problem.js";
 import { instance } from "../instance.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { PlanProblemCodeEnum, ProblemSeverityEnum } from "./plan-enums.js";

@@ -74,7 +74,8 @@ export class PlanRevisionType implements Node {
   maxAttempts!: number;
 
   @Field(() => Int, {
-    description: "After how many seconds, from the send or its latest resend, no new attempt starts.",
+    description:
+      "After how many seconds, from the send or its latest resend, no new attempt starts.",
   })
   deadlineSec!: number;
 

@@ -1,3 +1,4 @@
+import type { Channel } from "../../core/otp/status.js";
 import type { PlanSpec } from "../../core/plan/plan.js";
 import type { Page } from "../../flow/reads.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -78,4 +79,46 @@ export interface PlanStore {
     limit: number,
     afterNumber: number | null,
   ): Promise<Page<RevisionRow>>;
+}
+
+/** What plans need of their tenant. */
+export interface PlanTenant {
+  readonly id: string;
+  readonly brand: string;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+/** One vendor account as plans name it: accountId null = the marketplace's account at that vendor. */
+export interface AccountName {
+  readonly vendor: string;
+  readonly accountId: string | null;
+}
+
+/** What the catalogue says of one named account; adapter = the vendor's. Missing ones are left out. */
+export interface CatalogueAccount extends AccountName {
+  /** The account's own id; null = the vendor has no account of the marketplace. */
+  readonly id: string | null;
+  readonly adapter: string;
+  readonly isDisconnected: boolean;
+  readonly senders: readonly { readonly channel: Channel; readonly country: string | null }[];
+  readonly pauses: readonly { readonly channel: Channel | null; readonly country: string | null }[];
+  /** The cheapest per channel, country and currency; rate null = no exchange rate to the tenant's currency. */
+  readonly offers: readonly {
+    readonly channel: Channel;
+    readonly country: string | null;
+    readonly priceMicros: bigint;
+    readonly rate: string | null;
+  }[];
+}
+
+export interface PlanFactsReader {
+  /** The viewer's tenant, by row-level security; null for an operator. */
+  tenant(viewer: KeyViewer): Promise<PlanTenant | null>;
+  /** One statement for all names, as of now. */
+  catalogueAccounts(
+    viewer: KeyViewer,
+    names: readonly AccountName[],
+    now: Date,
+  ): Promise<readonly CatalogueAccount[]>;
 }

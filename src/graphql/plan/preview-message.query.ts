@@ -1,0 +1,56 @@
+import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { messageOf } from "../../core/errors.js";
+import { previewMessage } from "../../manage/messages/preview-message.js";
+import { requireTenant } from "../auth.js";
+import { type GraphqlContext, load } from "../context.js";
+import { badRequest } from "../errors.js";
+import { instance } from "../instance.js";
+import { MessageTemplateInput } from "./message-template.input.js";
+import { mustBeThere, planTenant } from "./plan-loaders.js";
+import { PlanProblemType, toPlanProblem } from "./plan-problem.type.js";
+
+@ObjectType("MessagePreview", { description: "What a message will look like." })
+export class MessagePreviewType {
+  @Field(() => String, {
+    description: "The text with a sample code; empty when the vendor holds the words.",
+  })
+  text!: string;
+
+  @Field(() => String, {
+    description: "How it is encoded: GSM7 or UCS2 as SMS, else UTF8; NONE in a missed call.",
+  })
+  encoding!: string;
+
+  @Field(() => Int, { description: "How many parts it is billed as." })
+  partCount!: number;
+
+  @Field(() => [PlanProblemType], { description: "What is wrong with it; empty when nothing is." })
+  problems!: PlanProblemType[];
+}
+
+@Resolver()
+export class PreviewMessageResolver {
+  @Query(() => MessagePreviewType, {
+    description: "Shows a message with a sample code and counts its parts; nothing is stored.",
+  })
+  async previewMessage(
+    @Arg("input", () => MessageTemplateInput, { description: "The message." })
+    input: MessageTemplateInput,
+    @Ctx() context: GraphqlContext,
+  ): Promise<MessagePreviewType> {
+    const { tenantId } = requireTenant(context);
+    const tenant = mustBeThere(await load(context, planTenant, tenantId), "a viewer's tenant");
+    const preview = previewMessage(input, tenant);
+    if ("errors" in preview) {
+      const [error] = preview.errors;
+      throw badRequest(
+        ["input", ...(error?.field ?? [])],
+        error === undefined
+          ? "cannot be read."
+          : `cannot be used: ${messageOf(error, context.locale)}`,
+      );
+    }
+    const problems = preview.problems.map((problem) => toPlanProblem(problem, context.locale));
+    return instance(MessagePreviewType, { ...preview, problems });
+  }
+}
