@@ -10,6 +10,8 @@ export const clientTokenPrefix = "ct_";
 const idBytes = 16;
 const timeBytes = 6;
 const macBytes = 16;
+/** A screen that watches hears of the send's end before its token ends. */
+const graceMs = 60_000;
 const length = 2 * idBytes + timeBytes + macBytes;
 const pattern = /^ct_[A-Za-z0-9_-]{72}$/;
 
@@ -17,7 +19,7 @@ const pattern = /^ct_[A-Za-z0-9_-]{72}$/;
  * Makes a token for an end user's screen: it sees one send's progress, may resend and verify it, and is stored
  * nowhere. Tenant, send and expiry (milliseconds) under 128 bits of HMAC-SHA-256.
  *
- * @param send its ids are lower-case uuids; the token is good until its expiresAt
+ * @param send its ids are lower-case uuids; the token is good until one minute after its expiresAt
  */
 export function mintClientToken(
   keyring: TokenKey,
@@ -26,7 +28,7 @@ export function mintClientToken(
   const body = Buffer.alloc(2 * idBytes + timeBytes);
   body.write(send.tenantId.replaceAll("-", ""), 0, "hex");
   body.write(send.id.replaceAll("-", ""), idBytes, "hex");
-  body.writeUIntBE(send.expiresAt.getTime(), 2 * idBytes, timeBytes);
+  body.writeUIntBE(send.expiresAt.getTime() + graceMs, 2 * idBytes, timeBytes);
   return clientTokenPrefix + Buffer.concat([body, macOf(keyring, body)]).toString("base64url");
 }
 

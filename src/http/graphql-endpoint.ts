@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { createApollo } from "../graphql/apollo.js";
+import { createContext, type GraphqlContext } from "../graphql/context.js";
+import { type ApiError, badRequest, limited, maskError, unavailable } from "../graphql/errors.js";
+import type { ReportFault } from "../graphql/errors.js";
+import { requestLimits } from "../graphql/limits/limit-values.js";
+import type { Services } from "../graphql/services.js";
+import { createGraphqlSocket, type GraphqlSocket } from "./graphql-socket.js";
+import { bearerSecret, type Identify, type Identity } from "./identify.js";
+import { preferredLocale } from "./preferred-locale.js";
+import { RequestRate } from "./request-rate.js";
+
+export interface GraphqlEndpointParts {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly identify: Identify;
+  readonly introspection: boolean;
+  /** Per key, or per address without one; the burst is twice that. */
+  readonly requestsPerSecond: number;
+  readonly report: ReportFault;
+  readonly now: () => Date;
+}
+
+export interface GraphqlEndpoint {
+  readonly subscriberCount: number;
+  /** Closes subscriptions with 1001 and stops taking operations. */
+  close(): Promise<void>;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    identity: Identity | null;
+  }
+}
+
+const path = "/graphql";
+
+/** Serves the schema on /graphql: POST and GET through Apollo, WebSocket through graphql-ws. */
+export async function registerGraphql(
+  app: FastifyInstance,
+  parts: GraphqlEndpointParts,
+): Promise<GraphqlEndpoint> {
+  const { schema, services, identify, report, introspection, now, requestsPerSecond } = parts;
+  const apollo = createApollo({ schema, report, introspection });
+  await apollo.start();
+  const rate = new RequestRate(requestsPerSecond, 2 * requestsPerSecond, () => performance.now());
+  const handle = fastifyApolloHandler(apollo, {
+    context: (request): Promise<GraphqlContext> =>
+      Promise.resolve(
+        createContext({
+          viewer: request.identity?.viewer ?? null,
+          locale: localeOf(request),
+          services,
+          live: null,
+          now,
+        }),
+      ),
+  });
+  app.decorateRequest("identity", null);
+  app.route({
+    method: ["GET", "POST"],
+    url: path,
+    bodyLimit: requestLimits.bodyBytes,
+    onRequest: async (request, reply) => {
+      // No cookie is ever used, so any page may ask with a token that it was given.
+      reply.header("access-control-allow-origin", "*");
+      const secret = bearerSecret(request.headers.authorization);
+      request.identity = secret === null ? null : await identify(secret, now());
+      const waitMs = rate.take(request.identity?.rateKey ?? `address ${request.ip}`);
+      if (waitMs > 0) {
+        throw limited(`${requestsPerSecond} requests per second`, waitMs);
+      }
+    },
+    handler: (request, reply) => withinTime(handle.call(app, request, reply)),
+    errorHandler: (error, request, reply) => answerError(error, request, reply, report),
+  });
+  app.options(path, (_request, reply) => answerPreflight(reply));
+  const socket = createGraphqlSocket({ ...parts, rate });
+  attach(app, socket);
+  return {
+    get subscriberCount() {
+      return socket.subscriberCount;
+    },
+    async close() {
+      await socket.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function localeOf(request: FastifyRequest) {
+  return preferredLocale(request.headers["accept-language"]);
+}
+
+/** The operation itself may go on; its caller is told to ask again. */
+async function withinTime<T>(answer: Promise<T> | T): Promise<T> {
+  const stop = new AbortController();
+  const late = sleep(requestLimits.queryMs, null, { signal: stop.signal, ref: false }).then(
+    () => {
+      throw unavailable(1_000);
+    },
+    () => new Promise<never>(() => {}),
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    stop.abort();
+  }
+}
+
+function answerError(
+  error: FastifyError | ApiError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  report: ReportFault,
+): void {
+  const told = "statusCode" in error ? (requestProblem(error) ?? error) : error;
+  const masked = maskError(told, report, localeOf(request));
+  const retryAfterMs = masked.extensions?.["retryAfterMs"];
+  if (typeof retryAfterMs === "number") {
+    reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
+  }
+  const status = statusOf(masked.extensions?.["code"], error);
+  reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [masked] });
+}
+
+function statusOf(code: unknown, error: FastifyError | Error): number {
+  switch (code) {
+    case "LIMITED":
+      return 429;
+    case "UNAVAILABLE":
+      return 503;
+    case "BAD_REQUEST":
+      return "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 400;
+    default:
+      return 500;
+  }
+}
+
+/** What fastify says of a body that it cannot read. */
+function requestProblem(error: FastifyError): ApiError | null {
+  if (error.statusCode === 413) {
+    return badRequest(
+      null,
+      `it breaks the limit “body”: ${requestLimits.bodyBytes} bytes at most.`,
+    );
+  }
+  if (error.statusCode === 415) {
+    return badRequest(null, "its content type must be application/json.");
+  }
+  return error.statusCode !== undefined && error.statusCode < 500
+    ? badRequest(null, "its body is not JSON.")
+    : null;
+}
+
+function answerPreflight(reply: FastifyReply): FastifyReply {
+  return reply
+    .headers({
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "GET, POST",
+      "access-control-allow-headers": "authorization, content-type, accept-language",
+      "access-control-max-age": "86400",
+    })
+    .code(204)
+    .send();
+}
+
+function attach(app: FastifyInstance, socket: GraphqlSocket): void {
+  app.server.on("upgrade", (request, stream, head) => {
+    if (new URL(request.url ?? "/", "http://server").pathname === path) {
+      socket.upgrade(request, stream, head);
+    } else {
+      stream.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+    }
+  });
+}

@@ -1,0 +1,228 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { execute, type FormattedExecutionResult, GraphQLError, subscribe } from "graphql";
+import { type Context, handleProtocols, makeServer, type ServerOptions } from "graphql-ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { createContext } from "../graphql/context.js";
+import { limited, maskError } from "../graphql/errors.js";
+import { requestLimits } from "../graphql/limits/limit-values.js";
+import { createPrepareLive } from "../graphql/live-operation.js";
+import type { GraphqlEndpointParts } from "./graphql-endpoint.js";
+import { bearerSecret } from "./identify.js";
+import { closeCodes, LiveConnections, type SignedIn } from "./live-connections.js";
+import { preferredLocale } from "./preferred-locale.js";
+import type { RequestRate } from "./request-rate.js";
+
+export interface GraphqlSocket {
+  readonly subscriberCount: number;
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
+  /** Closes every connection with 1001. */
+  close(): Promise<void>;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  signedIn: SignedIn | null;
+}
+
+type SocketContext = Context<Record<string, unknown>, Extra>;
+
+const keepAliveMs = 12_000;
+const closeWaitMs = 2_000;
+
+/** GraphQL over WebSocket: the graphql-transport-ws protocol with our limits, mask and close codes. */
+export function createGraphqlSocket(
+  parts: GraphqlEndpointParts & { readonly rate: RequestRate },
+): GraphqlSocket {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: requestLimits.bodyBytes,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  });
+  const onError = (error: unknown) => maskError(error, parts.report);
+  const live = new LiveConnections(parts.services.bus, parts.identify, parts.now, onError);
+  const subscriptions = { count: 0 };
+  const protocol = makeServer<Record<string, unknown>, Extra>(
+    protocolOptions(parts, live, subscriptions),
+  );
+  return {
+    get subscriberCount() {
+      return subscriptions.count;
+    },
+    upgrade(request, stream, head) {
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        const extra: Extra = { socket, request, signedIn: null };
+        const closed = protocol.opened(adapt(socket, onError), extra);
+        socket.once("close", (code, reason) => {
+          if (extra.signedIn !== null) {
+            live.remove(extra.signedIn);
+          }
+          closed(code, String(reason)).catch(onError);
+        });
+      });
+    },
+    async close() {
+      live.stop();
+      await Promise.all([...sockets.clients].map(closeSocket));
+      sockets.close();
+    },
+  };
+}
+
+/** What graphql-ws needs of a socket; sends wait for the kernel, so that a slow reader is felt. */
+function adapt(socket: WebSocket, onError: (error: unknown) => void) {
+  let isAlive = true;
+  const timer = setInterval(() => {
+    if (!isAlive) {
+      socket.terminate();
+      return;
+    }
+    isAlive = false;
+    socket.ping();
+  }, keepAliveMs);
+  timer.unref();
+  socket.on("pong", () => {
+    isAlive = true;
+  });
+  socket.once("close", () => clearInterval(timer));
+  // A frame that breaks the protocol or a limit: ws closes the connection by itself.
+  socket.on("error", () => undefined);
+  return {
+    protocol: socket.protocol,
+    send: (data: string) =>
+      new Promise<void>((resolve) => {
+        if (socket.readyState === socket.OPEN) {
+          socket.send(data, () => resolve());
+        } else {
+          resolve();
+        }
+      }),
+    close: (code?: number, reason?: string) => socket.close(code, reason),
+    onMessage(listener: (text: string) => Promise<void>) {
+      socket.on("message", (data: RawData, isBinary: boolean) => {
+        if (isBinary) {
+          socket.close(4400, "Invalid message received");
+          return;
+        }
+        listener(textOf(data)).catch((error: unknown) => {
+          onError(error);
+          socket.close(4500, "Internal server error");
+        });
+      });
+    },
+  };
+}
+
+/** `ws` hands text over as one buffer unless told otherwise. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString("utf8") : "";
+}
+
+function protocolOptions(
+  parts: GraphqlEndpointParts & { readonly rate: RequestRate },
+  live: LiveConnections,
+  subscriptions: { count: number },
+): ServerOptions<Record<string, unknown>, Extra> {
+  const prepare = createPrepareLive(parts.schema, parts.introspection);
+  const maskAll = (ctx: SocketContext, errors: readonly GraphQLError[]) =>
+    errors.map((error) => maskError(error, parts.report, localeOf(ctx)));
+  return {
+    execute,
+    subscribe,
+    onConnect: (ctx) => signIn(ctx, parts, live),
+    onSubscribe(ctx, id, payload) {
+      const identity = ctx.extra.signedIn?.identity ?? null;
+      const waitMs = identity === null ? 0 : parts.rate.take(identity.rateKey);
+      if (waitMs > 0) {
+        const refused = limited(`${parts.requestsPerSecond} requests per second`, waitMs);
+        return [new GraphQLError(refused.message, { originalError: refused })];
+      }
+      const context = createContext({
+        viewer: identity?.viewer ?? null,
+        locale: localeOf(ctx),
+        services: parts.services,
+        live: {
+          pingCursor(cursor) {
+            const ping = { type: "ping", payload: { cursor, id } };
+            ctx.extra.socket.send(JSON.stringify(ping), () => undefined);
+          },
+          close: (code, reason) => ctx.extra.socket.close(code, reason),
+        },
+        now: parts.now,
+      });
+      const prepared = prepare(payload, context);
+      if (!("schema" in prepared)) {
+        return prepared;
+      }
+      subscriptions.count += 1;
+      return prepared;
+    },
+    onNext(ctx, _id, _payload, _args, result) {
+      if (result.errors === undefined) {
+        return;
+      }
+      const errors = maskAll(ctx, result.errors);
+      closeWhenForbidden(ctx, result, errors);
+      return { ...result, errors } as unknown as FormattedExecutionResult;
+    },
+    onError: (ctx, _id, _payload, errors) => maskAll(ctx, errors),
+    onComplete() {
+      subscriptions.count -= 1;
+    },
+  };
+}
+
+/** A subscription that may not be: its error goes out first, then the connection is closed. */
+function closeWhenForbidden(
+  ctx: SocketContext,
+  result: { readonly data?: unknown },
+  errors: readonly { readonly extensions?: Record<string, unknown> }[],
+): void {
+  const isRefused = result.data === undefined || result.data === null;
+  if (isRefused && errors.some((error) => error.extensions?.["code"] === "FORBIDDEN")) {
+    setImmediate(() => ctx.extra.socket.close(closeCodes.forbidden, "Forbidden"));
+  }
+}
+
+async function signIn(
+  ctx: SocketContext,
+  parts: GraphqlEndpointParts,
+  live: LiveConnections,
+): Promise<boolean> {
+  const { socket, request } = ctx.extra;
+  const given = ctx.connectionParams?.["Authorization"] ?? ctx.connectionParams?.["authorization"];
+  const secret = bearerSecret(given ?? request.headers.authorization);
+  const identity = secret === null ? null : await parts.identify(secret, parts.now());
+  if (secret === null || identity === null) {
+    socket.close(closeCodes.unauthenticated, "Unauthorized");
+    return false;
+  }
+  if (socket.readyState !== socket.OPEN) {
+    return false;
+  }
+  const close = (code: number, reason: string) => socket.close(code, reason);
+  ctx.extra.signedIn = { identity, secret, close };
+  live.add(ctx.extra.signedIn);
+  return true;
+}
+
+function localeOf(ctx: SocketContext) {
+  const given = ctx.connectionParams?.["Accept-Language"];
+  const header = ctx.extra.request.headers["accept-language"];
+  return preferredLocale(typeof given === "string" ? given : header);
+}
+
+async function closeSocket(socket: WebSocket): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => {
+      socket.terminate();
+      resolve();
+    }, closeWaitMs);
+    socket.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(closeCodes.shutdown, "Going away");
+  });
+}
