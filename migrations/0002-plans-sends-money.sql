@@ -338,3 +338,5 @@ grant select, insert, update on plan, plan_revision, budget, budget_period, send
 grant select, insert on ledger_entry to sandi_engine;
 grant select, insert, delete on receipt, message_route, receipt_inbox, raw_callback, idempotency, event
   to sandi_engine;
+-- Rows are never changed; the right is what `for update skip locked` asks for.
+grant update on receipt_inbox to sandi_engine;

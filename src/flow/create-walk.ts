@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Channel } from "../core/otp/status.js";
-import { makeAcceptReceipts, matchInbox, type VerifiedCallback } from "./accept-receipt.js";
+import type { CallbackAnswer, CallbackRequest } from "../core/otp/vendor-message.js";
+import { makeAcceptReceipts, matchInbox } from "./accept-receipt.js";
 import type { BatchSizes } from "./batch-options.js";
 import { BudgetPeriods } from "./budget-periods.js";
 import { cancelSend } from "./cancel-send.js";
@@ -20,6 +21,7 @@ import { makeSendOtp } from "./send-otp.js";
 import type { SendWork } from "./send-work.js";
 import { secretsOf, Submitter } from "./submit-attempt.js";
 import type { Bus } from "./tail.js";
+import { takeCallback } from "./take-callback.js";
 import { makeVerifyCode } from "./verify-code.js";
 import { wakeSends } from "./wake-sends.js";
 
@@ -44,7 +46,8 @@ export interface WalkPorts {
 export interface Walk {
   readonly otp: OtpService;
   readonly rules: RulesCache;
-  acceptCallback(callback: VerifiedCallback): Promise<void>;
+  /** Takes a vendor's callback in; null = there is no such account. */
+  takeCallback(accountId: string, request: CallbackRequest): Promise<CallbackAnswer | null>;
   /** Looks at sends that are due; returns how many were, at most `limit`. */
   wake(limit: number): Promise<number>;
   /** Applies receipts that waited for their message; returns how many messages had some. */
@@ -119,7 +122,12 @@ export function createWalk(ports: WalkPorts): Walk {
       cancelSend: (tenantId, sendId) => cancelSend(change, tenantId, sendId),
       reportVerified: (tenantId, sendId, at) => reportVerified(change, tenantId, sendId, at),
     },
-    acceptCallback,
+    takeCallback: (accountId, request) =>
+      takeCallback(
+        { gateway, keyring, metrics, market: () => rules.market(), accept: acceptCallback },
+        accountId,
+        request,
+      ),
     wake: (limit) =>
       wakeSends(
         {

@@ -7,6 +7,7 @@ export interface FlowMetrics {
   submitTook(ms: number): void;
   decisionTook(ms: number): void;
   delivered(endToEndMs: number): void;
+  callbackRefused(vendor: string, reason: string): void;
   timerLate(ms: number): void;
   batch(kind: string, size: number): void;
 }

@@ -1,7 +1,12 @@
 /** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
 import type { Alert } from "../core/alert.js";
 import type { Channel } from "../core/otp/status.js";
-import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
+import type {
+  CallbackRequest,
+  CallbackResult,
+  SendOutcome,
+  SendRequest,
+} from "../core/otp/vendor-message.js";
 import type { BreakerRow, IndexedAccount } from "./market.js";
 import type { PlanRevisionRules } from "./rules.js";
 import type {
@@ -193,6 +198,8 @@ export interface VendorRules {
 export interface VendorGateway {
   submit(account: IndexedAccount, request: SendRequest): Promise<SendOutcome>;
   rulesOf(adapter: string): VendorRules;
+  /** Verifies and reads a callback; an adapter that throws refuses it. */
+  readCallback(account: IndexedAccount, request: CallbackRequest): CallbackResult;
 }
 
 /** A route whose breaker changed. */

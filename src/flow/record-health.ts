@@ -5,6 +5,8 @@ import {
   breakerNews,
   type BreakerNews,
   closedBreaker,
+  isProbeDue,
+  startProbe,
 } from "../core/route/breaker.js";
 import type { BreakerBoard, BreakerRow, IndexedAccount } from "./market.js";
 import type { BreakerChange, Clock, HealthStore } from "./ports.js";

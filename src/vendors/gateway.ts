@@ -1,4 +1,4 @@
-import type { SendOutcome } from "../core/otp/vendor-message.js";
+import type { CallbackResult, SendOutcome } from "../core/otp/vendor-message.js";
 import type { Keyring } from "../flow/keyring.js";
 import type { IndexedAccount } from "../flow/market.js";
 import type { VendorGateway } from "../flow/ports.js";
@@ -71,5 +71,13 @@ export function createGateway(opener: AccountOpener, http: HttpClient): VendorGa
       }
     },
     rulesOf: (name) => opener.adapter(name).capabilities,
+    readCallback(account, request): CallbackResult {
+      try {
+        return opener.adapter(account.vendor.adapter).readCallback(request, opener.open(account));
+      } catch {
+        const answer = { status: 400, contentType: "text/plain", body: "malformed" };
+        return { kind: "refused", reason: "malformed", answer };
+      }
+    },
   };
 }

@@ -3,11 +3,23 @@
  * and codes.ts; it knows the vendor's wire format and nothing of sends, plans or the database.
  */
 import type { Channel } from "../core/otp/status.js";
-import type { SendOutcome, SendRequest, VendorReceipt } from "../core/otp/vendor-message.js";
+import type {
+  CallbackRequest,
+  CallbackResult,
+  SendOutcome,
+  SendRequest,
+} from "../core/otp/vendor-message.js";
 import type { HttpClient } from "./http-client.js";
 
 export type { Charged } from "../core/ledger/money-facts.js";
-export type { SendOutcome, SendRequest, VendorReceipt } from "../core/otp/vendor-message.js";
+export type {
+  CallbackAnswer,
+  CallbackRequest,
+  CallbackResult,
+  SendOutcome,
+  SendRequest,
+  VendorReceipt,
+} from "../core/otp/vendor-message.js";
 
 /** One account at a vendor, opened for use: never logged, never stored in this form. */
 export interface OpenAccount {
@@ -19,33 +31,6 @@ export interface OpenAccount {
   /** The vendor's name at the adapter; sandbox vendors share one adapter. */
   readonly vendor: string;
 }
-
-export interface CallbackRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Buffer;
-  readonly receivedAt: Date;
-}
-
-/** What to answer so that the vendor neither retries nor disables us. */
-export interface CallbackAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-export type CallbackResult =
-  | {
-      readonly kind: "verified";
-      readonly receipts: readonly VendorReceipt[];
-      readonly answer: CallbackAnswer;
-    }
-  | {
-      readonly kind: "refused";
-      readonly reason: "bad_signature" | "stale" | "malformed";
-      readonly answer: CallbackAnswer;
-    };
 
 export type VendorFeature =
   | "DELIVERY_RECEIPTS"

@@ -67,3 +67,32 @@ export interface VendorReceipt {
   /** True when the vendor takes its charge back. */
   readonly isRefund: boolean;
 }
+
+/** A vendor's callback as it came over the wire. */
+export interface CallbackRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+}
+
+/** What to answer so that the vendor neither retries nor disables us. */
+export interface CallbackAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** What a callback turned out to be, and what to answer it. */
+export type CallbackResult =
+  | {
+      readonly kind: "verified";
+      readonly receipts: readonly VendorReceipt[];
+      readonly answer: CallbackAnswer;
+    }
+  | {
+      readonly kind: "refused";
+      readonly reason: "bad_signature" | "stale" | "malformed";
+      readonly answer: CallbackAnswer;
+    };
