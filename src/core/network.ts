@@ -49,6 +49,15 @@ const networks: readonly NetworkRanges[] = [
   ]),
 ];
 
+const nameByCode: ReadonlyMap<string, string> = new Map(
+  networks.map(({ mcc, mnc, name }) => [`${mcc} ${mnc}`, name]),
+);
+
+/** What a network is called; null where the table has none of that code. */
+export function networkName(mcc: string, mnc: string): string | null {
+  return nameByCode.get(`${mcc} ${mnc}`) ?? null;
+}
+
 const networkByPrefix = indexPrefixes(networks);
 const prefixLengths = [...new Set([...networkByPrefix.keys()].map((prefix) => prefix.length))].sort(
   (left, right) => right - left,

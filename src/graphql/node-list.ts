@@ -1,16 +1,26 @@
 import type { IdKind } from "../core/ids.js";
+import { accountById } from "./accounts/account-loaders.js";
+import { toVendorAccount } from "./accounts/vendor-account.type.js";
 import { toAlert } from "./alert/alert.type.js";
 import { alertById } from "./alert/alert-loaders.js";
 import { holdsScope, requireKey } from "./auth.js";
 import { toBudget } from "./budget/budget.type.js";
 import { budgetById } from "./budget/budget-loaders.js";
 import { type GraphqlContext, load } from "./context.js";
+import { toApiKey } from "./keys/api-key.type.js";
+import { apiKeyById } from "./keys/key-loaders.js";
+import { toOffer } from "./offers/offer.type.js";
+import { offerById } from "./offers/offer-loaders.js";
 import { toAttempt } from "./otp/attempt.type.js";
 import { attemptById, sendById } from "./otp/otp-loaders.js";
 import { toSend } from "./otp/send.type.js";
 import { planById, revisionById } from "./plan/plan-loaders.js";
 import { toPlanRevision } from "./plan/plan-revision.type.js";
 import { toPlan } from "./plan/plan.type.js";
+import { toTenant } from "./tenants/tenant.type.js";
+import { tenantById } from "./tenants/tenant-loaders.js";
+import { toVendor } from "./vendors/vendor.type.js";
+import { vendorById } from "./vendors/vendor-loaders.js";
 
 /** Reads one object for the viewer; null when there is none, or it is another tenant's. */
 export type NodeReader = (context: GraphqlContext, uuid: string) => Promise<object | null>;
@@ -39,6 +49,27 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
       ? null
       : toBudget(row, context.now());
   }),
+  async tenant(context, uuid) {
+    const row = await load(context, tenantById, uuid);
+    return row === null ? null : toTenant(row);
+  },
+  async apiKey(context, uuid) {
+    const mayRead = holdsScope(context, "KEY_ADMIN") || holdsScope(context, "OPERATE");
+    const row = mayRead ? await load(context, apiKeyById, uuid) : null;
+    return row === null ? null : toApiKey(row);
+  },
+  async vendor(context, uuid) {
+    const row = await load(context, vendorById, uuid);
+    return row === null ? null : toVendor(row);
+  },
+  async offer(context, uuid) {
+    const row = await load(context, offerById, uuid);
+    return row === null ? null : toOffer(row);
+  },
+  async account(context, uuid) {
+    const row = await load(context, accountById, uuid);
+    return row === null ? null : toVendorAccount(row, context);
+  },
   async alert(context, uuid) {
     const row = await load(context, alertById, uuid);
     return row === null ? null : toAlert(row, context.locale);

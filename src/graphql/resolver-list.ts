@@ -25,6 +25,31 @@ import { PlansResolver } from "./plan/plans.query.js";
 import { PreviewMessageResolver } from "./plan/preview-message.query.js";
 import { RevisePlanResolver } from "./plan/revise-plan.mutation.js";
 import { RollBackPlanResolver } from "./plan/roll-back-plan.mutation.js";
+import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
+import { VendorAccountsQuery } from "./accounts/vendor-accounts.query.js";
+import { ConnectVendorMutation } from "./accounts/connect-vendor.mutation.js";
+import { DisconnectVendorMutation } from "./accounts/disconnect-vendor.mutation.js";
+import { RotateVendorCredentialsMutation } from "./accounts/rotate-vendor-credentials.mutation.js";
+import { TestVendorAccountMutation } from "./accounts/test-vendor-account.mutation.js";
+import { ApiKeysQuery } from "./keys/api-keys.query.js";
+import { CreateApiKeyMutation } from "./keys/create-api-key.mutation.js";
+import { RevokeApiKeyMutation } from "./keys/revoke-api-key.mutation.js";
+import { ExchangeRatesQuery } from "./offers/exchange-rates.query.js";
+import { SetExchangeRateMutation } from "./offers/set-exchange-rate.mutation.js";
+import { OfferResolver } from "./offers/offer.resolver.js";
+import { OffersQuery } from "./offers/offers.query.js";
+import { TenantsQuery } from "./tenants/tenants.query.js";
+import { ViewerQuery } from "./tenants/viewer.query.js";
+import { CreateTenantMutation } from "./tenants/create-tenant.mutation.js";
+import { UpdateTenantMutation } from "./tenants/update-tenant.mutation.js";
+import { VendorResolver } from "./vendors/vendor.resolver.js";
+import { VendorsQuery } from "./vendors/vendors.query.js";
+import { ListVendorMutation } from "./vendors/list-vendor.mutation.js";
+import { PauseVendorMutation } from "./vendors/pause-vendor.mutation.js";
+import { ResumeVendorMutation } from "./vendors/resume-vendor.mutation.js";
+import { VendorHealthSubscription } from "./vendors/vendor-health.subscription.js";
+import { AttemptVendorResolver } from "./vendors/attempt-vendor.resolver.js";
+import { StepVendorResolver } from "./accounts/step-vendor.resolver.js";
 
 type ResolverClass = new () => object;
 
@@ -57,4 +82,29 @@ export const resolverList: readonly ResolverClass[] = [
   PreviewMessageResolver,
   RevisePlanResolver,
   RollBackPlanResolver,
+  VendorAccountResolver,
+  VendorAccountsQuery,
+  ConnectVendorMutation,
+  DisconnectVendorMutation,
+  RotateVendorCredentialsMutation,
+  TestVendorAccountMutation,
+  ApiKeysQuery,
+  CreateApiKeyMutation,
+  RevokeApiKeyMutation,
+  ExchangeRatesQuery,
+  SetExchangeRateMutation,
+  OfferResolver,
+  OffersQuery,
+  TenantsQuery,
+  ViewerQuery,
+  CreateTenantMutation,
+  UpdateTenantMutation,
+  VendorResolver,
+  VendorsQuery,
+  ListVendorMutation,
+  PauseVendorMutation,
+  ResumeVendorMutation,
+  VendorHealthSubscription,
+  AttemptVendorResolver,
+  StepVendorResolver,
 ];

@@ -5,6 +5,7 @@ import type { AlertTail } from "../manage/alerts/alert-tail.js";
 import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
+import type { CatalogueServices } from "./catalogue-services.js";
 
 /** All that resolvers may call, one entry per area; app.ts fills it in. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly reads: SendReads;
   readonly tail: EventTail;
   readonly bus: Bus;
+  readonly catalogue: CatalogueServices;
   readonly plans: PlanPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };

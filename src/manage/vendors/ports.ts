@@ -102,4 +102,6 @@ export interface VendorStore {
 /** Reads every tenant's facts at once, for those who follow changes. */
 export interface HealthReads {
   allHealthFacts(): Promise<HealthFacts>;
+  /** By vendor id. */
+  channelsOfVendors(): Promise<ReadonlyMap<string, readonly Channel[]>>;
 }

@@ -1,3 +1,4 @@
+import type { Channel } from "../../core/otp/status.js";
 import type { BreakerRow, HealthFacts, PauseRow } from "../../manage/vendors/ports.js";
 import { breakersSelect, pausesSelect } from "../health-facts.js";
 import { type Connection, run } from "./statement.js";
@@ -9,4 +10,19 @@ export async function readHealthFacts(db: Connection): Promise<HealthFacts> {
     run<BreakerRow>(db, "read-breakers", breakersSelect, []),
   ]);
   return { pauses, breakers };
+}
+
+const channelsText = "select id, channels from vendor";
+
+/** The channels of every vendor, by id. One statement over a short table. */
+export async function readVendorChannels(
+  db: Connection,
+): Promise<ReadonlyMap<string, readonly Channel[]>> {
+  const rows = await run<{ id: string; channels: Channel[] }>(
+    db,
+    "vendor-channels",
+    channelsText,
+    [],
+  );
+  return new Map(rows.map((row) => [row.id, row.channels]));
 }

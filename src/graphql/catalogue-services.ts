@@ -1,0 +1,25 @@
+import type { Keyring } from "../flow/keyring.js";
+import type { Bus } from "../flow/tail.js";
+import type { AccountChecker, AccountStore, AdapterCatalogue } from "../manage/accounts/ports.js";
+import type { KeyStore } from "../manage/keys/ports.js";
+import type { ExchangeRateStore, OfferReads } from "../manage/rates/ports.js";
+import type { TenantStore } from "../manage/tenants/ports.js";
+import type { HealthFeed } from "../manage/vendors/health-feed.js";
+import type { VendorStore } from "../manage/vendors/ports.js";
+
+/** What resolvers of tenants, keys, vendors, accounts, offers and exchange rates call. */
+export interface CatalogueServices {
+  readonly tenants: TenantStore;
+  readonly keys: KeyStore;
+  readonly vendors: VendorStore;
+  readonly accounts: AccountStore;
+  readonly offers: OfferReads;
+  readonly exchangeRates: ExchangeRateStore;
+  readonly adapters: AdapterCatalogue;
+  readonly checker: AccountChecker;
+  readonly keyring: Keyring;
+  readonly bus: Bus;
+  readonly health: HealthFeed;
+  /** Where a vendor is to call back for an account; uuid in. */
+  callbackUrl(accountId: string): string;
+}
