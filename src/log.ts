@@ -48,8 +48,9 @@ const removed = "[removed]";
 const depthMax = 8;
 
 // Names in lower case without separators, so that apiKey, api_key and x-api-key are one.
-const secretNames =
-  /^(code|otp|text|to|recipient|phone|phonenumber|number|msisdn|email|address|inbox)$|secret|password|authorization|cookie|token|apikey|credential|signature|idempotencykey/;
+const wholeNames = /^(code|otp|text|to|recipient|phone|phonenumber|number|msisdn|email|address)$/;
+const partsOfNames =
+  /secret|password|authorization|cookie|token|apikey|credential|signature|idempotencykey/;
 
 function scrub(value: unknown, depth: number): unknown {
   if (typeof value === "string") {
@@ -79,9 +80,9 @@ function scrub(value: unknown, depth: number): unknown {
 
 function scrubNamed(name: string, item: unknown, depth: number): unknown {
   const isFact = item === null || item === undefined || typeof item === "boolean";
-  return !isFact && secretNames.test(name.toLowerCase().replace(/[^a-z]/g, ""))
-    ? removed
-    : scrub(item, depth + 1);
+  const plain = name.toLowerCase().replace(/[^a-z]/g, "");
+  const isSecret = wholeNames.test(plain) || partsOfNames.test(plain);
+  return isSecret && !isFact ? removed : scrub(item, depth + 1);
 }
 
 /** Only what helps: other properties of an error (of a database, of undici) carry values. */

@@ -9,7 +9,7 @@ export interface CommandCall {
   /** The words after the command's name, as many as `words` names. */
   readonly words: readonly string[];
   /** Reads the settings; throws ConfigError. Not done for --help. */
-  config(): Config;
+  readonly config: () => Config;
   readonly output: Output;
 }
 
@@ -28,7 +28,7 @@ export interface Command {
   readonly words?: readonly string[];
   /** With a description each; `--help` is there by itself. */
   readonly options: Readonly<Record<string, { readonly help: string } & OptionType>>;
-  /** Returns the exit code: 0 done, 1 failed or found something. Throws what a person can act on. */
+  /** Returns the exit code: 0 done, 1 failed or found something. Throws what helps a person. */
   run(call: CommandCall): Promise<number>;
 }
 

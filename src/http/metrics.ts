@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-/** What the parts of the server report; made once, in app.ts. Durations are milliseconds, from 0. */
+/** What the parts of the server report; made once, in app.ts. Durations are in milliseconds. */
 export interface Metrics {
   /** `result` is a send's first status, or why there is none: QUEUED, BLOCKED, an error code. */
   countSends(result: string, count?: number): void;

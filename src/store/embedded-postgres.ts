@@ -119,7 +119,7 @@ async function checkVersion(major: string, place: Place): Promise<void> {
   if (found !== major) {
     throw new Error(
       `The database in ${place.cluster} was made by Postgres ${found}, and this is ${major}. ` +
-        "Move it with the dump and restore of both versions, or set SANDI_DATA_DIR to a new folder.",
+        "Move it by dump and restore, or set SANDI_DATA_DIR to a new folder.",
     );
   }
 }

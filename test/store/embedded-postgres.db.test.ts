@@ -79,7 +79,7 @@ describe("startEmbeddedPostgres", () => {
     ).toEqual([{ name: "sandi_owner", super: "off" }]);
   });
 
-  it("works below a path with spaces, quotes and dollars, too long for a socket address", async () => {
+  it("works below a path with spaces and quotes, too long for a socket address", async () => {
     const dataDir = path.join(folder, `it's a "long" $HOME ${"x".repeat(120)}`, "data");
     await mkdir(path.dirname(dataDir), { mode: 0o755 });
     const server = await start(dataDir);
@@ -87,7 +87,7 @@ describe("startEmbeddedPostgres", () => {
     expect(await ask(server, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 
-  it("shares one server between starts at the same moment, and the last user stops it", async () => {
+  it("shares one server between starts at one moment; the last user stops it", async () => {
     const dataDir = path.join(folder, "data");
     const [first, second, third] = await Promise.all([
       start(dataDir),
@@ -146,7 +146,8 @@ describe("startEmbeddedPostgres", () => {
     const left = await start(dataDir);
     await ask(
       left,
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sandi-keeper'",
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'sandi-keeper'`,
       "postgres",
     );
 

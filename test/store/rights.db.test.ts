@@ -21,7 +21,8 @@ afterAll(async () => {
 function urlAs(user: string): string {
   const { target } = db;
   if (target.kind === "socket") {
-    return `postgres://${user}@localhost/${target.database}?host=${encodeURIComponent(target.folder)}`;
+    const folder = encodeURIComponent(target.folder);
+    return `postgres://${user}@localhost/${target.database}?host=${folder}`;
   }
   const url = new URL(target.url);
   url.username = user;

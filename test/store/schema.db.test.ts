@@ -33,7 +33,7 @@ describe("migrations/schema.sql", () => {
     await db.owner.query(`
       create table drink (id bigint generated always as identity primary key, name text not null,
         price bigint default 5 check (price > 0)) with (fillfactor = 50);
-      create unique index drink_name on drink (name) where price is not null;
+      create unique index drink_name on drink (name) where price < 9;
       alter table drink enable row level security;
       create policy drink_app on drink for select to sandi_app using (price < 10);
       grant select, update (name) on drink to sandi_app;`);
@@ -50,7 +50,7 @@ describe("migrations/schema.sql", () => {
         "  constraint drink_pkey PRIMARY KEY (id),",
         "  constraint drink_price_check CHECK ((price > 0))",
         ");",
-        "CREATE UNIQUE INDEX drink_name ON public.drink USING btree (name) WHERE (price IS NOT NULL);",
+        "CREATE UNIQUE INDEX drink_name ON public.drink USING btree (name) WHERE (price < 9);",
         "alter table drink enable row level security;",
         "alter table drink set (fillfactor=50);",
         "create policy drink_app on drink as permissive for select to sandi_app",

@@ -11,7 +11,7 @@ export interface ServerProcess {
   readonly process: ChildProcess;
   /** All that it has printed so far, both streams. */
   output(): string;
-  /** Sends the signal and waits for the end; returns the exit code, null when the signal ended it. */
+  /** Sends the signal, waits for the end, returns the exit code: null when the signal ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Asks every 10 ms until the answer is neither null, undefined nor false; throws after the limit. */
+/** Asks every 10 ms until the answer is not null, undefined or false; throws after the limit. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
