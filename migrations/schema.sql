@@ -518,7 +518,7 @@ create table receipt_inbox (
   constraint receipt_inbox_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX receipt_inbox_message ON public.receipt_inbox USING btree (account_id, vendor_message_id);
-grant delete, insert, select on receipt_inbox to sandi_engine;
+grant delete, insert, select, update on receipt_inbox to sandi_engine;
 
 create table recipient_check (
   tenant_id uuid not null,
