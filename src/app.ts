@@ -1,58 +1,365 @@
-import fastify, { type FastifyBaseLogger } from "fastify";
+/** The composition root: the only file that builds everything and joins ports to adapters. */
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import Fastify, { type FastifyInstance } from "fastify";
+import pg from "pg";
 import type { Config } from "./config.js";
+import { PostgresBus } from "./events/postgres-bus.js";
+import { LogTail } from "./events/tail.js";
+import { type BatchSizes, defaultBatchSizes } from "./flow/batch-options.js";
+import { mintClientToken } from "./flow/client-token.js";
+import { createWalk, type Walk } from "./flow/create-walk.js";
+import type { Keyring } from "./flow/keyring.js";
+import type { FlowMetrics } from "./flow/metrics.js";
+import type { Bus } from "./flow/tail.js";
+import { createSchema } from "./graphql/schema.js";
+import type { ReportFault } from "./graphql/errors.js";
+import type { Services } from "./graphql/services.js";
+import { registerCallbacks } from "./http/callbacks.js";
+import { type GraphqlEndpoint, registerGraphql } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
-import { createMetrics, registerMetrics } from "./http/metrics.js";
+import { createIdentify } from "./http/identify.js";
+import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
 import { createShutdown } from "./http/shutdown.js";
+import { every } from "./jobs/every.js";
+import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
+import { createAlertTail } from "./manage/alerts/alert-tail.js";
+import { HealthFeed } from "./manage/vendors/health-feed.js";
+import { createAccountStore } from "./store/account-store.js";
+import { createAlertStore } from "./store/alert-store.js";
+import { createBudgetStore } from "./store/budget-store.js";
+import { connectionConfig } from "./store/connection.js";
+import { connectDataSource } from "./store/data-source.js";
+import { createExchangeRateStore } from "./store/exchange-rate-store.js";
+import { createHealthStore } from "./store/health-store.js";
+import { createHotStore } from "./store/hot-store.js";
+import { createKeyAuthenticator } from "./store/key-authenticator.js";
+import { createKeyStore } from "./store/key-store.js";
+import { createKeyring } from "./store/keyring.js";
+import { createMarketReader } from "./store/market-reader.js";
+import { masterKeys } from "./store/master-keys.js";
 import { migrate } from "./store/migrate.js";
-import { createPools } from "./store/pool.js";
-import { startDatabase } from "./store/start-database.js";
+import { createOfferStore } from "./store/offer-store.js";
+import { createPlanFactsStore } from "./store/plan-facts-store.js";
+import { createPlanStore, planEntities } from "./store/plan-store.js";
+import { createPools, type Pools } from "./store/pool.js";
+import { createRateStore } from "./store/rate-store.js";
+import { createRulesReader } from "./store/rules-reader.js";
+import { createSendReads } from "./store/send-reads.js";
+import { readAlertsSince } from "./store/sql/read-alerts-since.js";
+import { readEvents } from "./store/sql/read-events.js";
+import { type Database, startDatabase } from "./store/start-database.js";
+import { createTenantStore } from "./store/tenant-store.js";
+import { createVendorStore } from "./store/vendor-store.js";
+import { adapterCatalogue } from "./vendors/adapter-catalogue.js";
+import { AccountOpener, createGateway } from "./vendors/gateway.js";
+import { type ClosableHttpClient, undiciHttpClient } from "./vendors/undici-http-client.js";
+import { vendorList } from "./vendors/vendor-list.js";
 
+/** A server that answers. */
 export interface App {
-  /** Stops taking work, finishes what runs, and closes everything; false when something hung. */
+  /** Where it listens. */
+  readonly url: string;
+  readonly port: number;
+  readonly walk: Walk;
+  readonly ground: Ground;
+  /** Stops in order; true when all went well. Safe to call twice. */
   stop(): Promise<boolean>;
 }
 
-/**
- * Builds everything, joins ports to adapters and listens; what was started is stopped again when a
- * later part fails.
- *
- * @param say hears lines for the person who started it
- */
-export async function startApp(
+export interface AppOptions {
+  /** Hears one line about anything that a person starting the server wants to know. */
+  readonly say: (line: string) => void;
+  /** For the bench: 1 switches batching off. */
+  readonly batchSizes?: BatchSizes;
+}
+
+/** Starts the server: database, migrations, walk, timers, HTTP. Throws what a person can act on. */
+export async function startApp(config: Config, log: Log, options: AppOptions): Promise<App> {
+  const failed = (error: unknown, what = "in the background"): void =>
+    log.error({ err: error }, what);
+  const ground = await openGround(config, failed, options.say);
+  const { database, pools, keyring, bus, slow } = ground;
+  const now = (): Date => new Date();
+  const metrics = createMetrics({ engine: pools.engine, app: pools.app });
+  const http = undiciHttpClient();
+  const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
+  const marketReader = createMarketReader(pools.engine, now);
+  const store = createHotStore(pools.engine);
+  const walk = createWalk({
+    store,
+    health: createHealthStore(pools.engine),
+    reader: { ...createRulesReader(pools.engine), ...marketReader },
+    gateway: createGateway(opener, http),
+    keyring,
+    clock: { now },
+    bus,
+    metrics: flowMetrics(metrics),
+    batchSizes: options.batchSizes ?? defaultBatchSizes,
+    processId: randomUUID(),
+    senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
+    mintClientToken: (send) => mintClientToken(keyring, send),
+    failed,
+  });
+  const reads = createSendReads(pools.app, keyring);
+  const tail = new LogTail({
+    readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
+    reads,
+    now: () => performance.now(),
+    onError: failed,
+  });
+  const services: Services = {
+    otp: walk.otp,
+    reads,
+    tail,
+    bus,
+    catalogue: {
+      ...slow.stores,
+      checker: accountChecker(opener, http, config.publicUrl),
+      health: new HealthFeed(marketReader, bus, now, failed),
+      callbackUrl: (accountId) => `${config.publicUrl}/callbacks/${accountId}`,
+    },
+    plans: { ...slow.stores, facts: createPlanFactsStore(slow.dataSource) },
+    budgets: { budgets: createBudgetStore(slow.dataSource, pools.engine), bus },
+    alerts: {
+      alerts: createAlertStore(slow.dataSource),
+      tail: createAlertTail({
+        reader: {
+          alertsSince: (tenantIds, since) => readAlertsSince(pools.engine, tenantIds, since),
+        },
+        bus,
+        now,
+        onError: failed,
+      }),
+    },
+  };
+  bus.subscribe("events", (tenantIds) => tail.nudge(tenantIds));
+  bus.subscribe("health", () => void walk.refreshBreakers().catch(failed));
+  const draining = { is: false };
+  const web = await startWeb(config, log, services, {
+    walk,
+    metrics,
+    pools,
+    bus,
+    keyring,
+    draining,
+  });
+  const jobs = startJobs(walk, store, now, failed);
+  const stop = createShutdown(
+    [
+      { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
+      { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
+      { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
+      { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
+      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(services, tail, bus) },
+      { name: "vendors", timeoutMs: 2_000, run: () => http.close() },
+      { name: "pools", timeoutMs: 5_000, run: () => closePools(slow.dataSource, pools) },
+      { name: "database", timeoutMs: 20_000, run: () => database.stop() },
+    ],
+    log,
+  );
+  const address = web.server.server.address() as AddressInfo;
+  return {
+    url: `http://${config.host}:${address.port}`,
+    port: address.port,
+    walk,
+    ground,
+    stop() {
+      draining.is = true;
+      return stop();
+    },
+  };
+}
+
+const adapters = adapterCatalogue(vendorList);
+
+/** What every command stands on: the migrated database, keys, bus and the slow side's stores. */
+export interface Ground {
+  readonly database: Database;
+  readonly pools: Pools;
+  readonly keyring: Keyring;
+  readonly bus: PostgresBus;
+  readonly slow: Awaited<ReturnType<typeof openSlowSide>>;
+  close(): Promise<void>;
+}
+
+/** Opens the database, migrates it, and joins the stores of the slow side to it. */
+export async function openGround(
   config: Config,
-  log: Log,
+  failed: (error: unknown) => void,
   say: (line: string) => void,
-): Promise<App> {
+): Promise<Ground> {
   const database = await startDatabase(config, say);
   try {
+    const keyring = createKeyring(masterKeys(config.keys, config.dataDir, database.isEmbedded));
     await migrate(database.target);
-    const pools = createPools(database.target, (err) => log.warn({ err }, "connection lost"));
-    const metrics = createMetrics({ engine: pools.engine, app: pools.app, owner: pools.owner });
-    let draining = false;
-    const server = fastify({ loggerInstance: log as FastifyBaseLogger });
-    registerMetrics(server, metrics);
-    registerHealth(server, {
-      checks: { database: () => pools.engine.query("select 1") },
-      isDraining: () => draining,
-    });
-    await server.listen({ host: config.host, port: config.port });
-    const stop = createShutdown(
-      [
-        { name: "http", timeoutMs: 10_000, run: () => server.close() },
-        { name: "pools", timeoutMs: 5000, run: () => pools.close() },
-        { name: "database", timeoutMs: 35_000, run: () => database.stop() },
-      ],
-      log,
-    );
+    const pools = createPools(database.target, failed);
+    const bus = await startBus(database, pools, failed);
+    const slow = await openSlowSide(database, keyring, bus, failed);
     return {
-      stop() {
-        draining = true;
-        return stop();
+      database,
+      pools,
+      keyring,
+      bus,
+      slow,
+      async close() {
+        await bus.close();
+        await closePools(slow.dataSource, pools);
+        await database.stop();
       },
     };
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+async function startBus(
+  database: Database,
+  pools: Pools,
+  onError: (error: unknown) => void,
+): Promise<PostgresBus> {
+  const bus = new PostgresBus({
+    query: (text, values) => pools.app.query(text, values),
+    createClient: () => new pg.Client(connectionConfig(database.target, "app", "sandi-bus")),
+    onError,
+  });
+  await bus.start();
+  return bus;
+}
+
+async function openSlowSide(
+  database: Database,
+  keyring: Keyring,
+  bus: Bus,
+  onError: (error: Error) => void,
+) {
+  const dataSource = await connectDataSource(database.target, 6, onError, planEntities);
+  const stores = {
+    bus,
+    keyring,
+    adapters,
+    tenants: createTenantStore(dataSource),
+    keys: createKeyStore(dataSource),
+    vendors: createVendorStore(dataSource),
+    accounts: createAccountStore(dataSource),
+    rates: createRateStore(dataSource),
+    offers: createOfferStore(dataSource),
+    exchangeRates: createExchangeRateStore(dataSource),
+    plans: createPlanStore(dataSource),
+  };
+  return { dataSource, stores };
+}
+
+function accountChecker(
+  opener: AccountOpener,
+  http: ClosableHttpClient,
+  publicUrl: string,
+): Services["catalogue"]["checker"] {
+  return {
+    check: ({ adapter, vendorSlug, baseUrl, accountId, credentials }) =>
+      opener.adapter(adapter).checkAccount(
+        {
+          accountId,
+          baseUrl: baseUrl ?? "",
+          credentials,
+          callbackUrl: `${publicUrl}/callbacks/${accountId}`,
+          vendor: vendorSlug,
+        },
+        http,
+      ),
+  };
+}
+
+interface WebParts {
+  readonly walk: Walk;
+  readonly metrics: Metrics;
+  readonly pools: Pools;
+  readonly bus: Bus;
+  readonly keyring: Keyring;
+  readonly draining: { readonly is: boolean };
+}
+
+async function startWeb(
+  config: Config,
+  log: Log,
+  services: Services,
+  parts: WebParts,
+): Promise<{ server: FastifyInstance; endpoint: GraphqlEndpoint }> {
+  const { walk, metrics, pools, bus, keyring, draining } = parts;
+  const report: ReportFault = (reportId, error) =>
+    log.error({ err: error, reportId }, "a request failed on our side");
+  const server = Fastify({ logger: false, forceCloseConnections: "idle", trustProxy: false });
+  registerHealth(server, {
+    checks: { database: () => pools.engine.query("select 1") },
+    isDraining: () => draining.is,
+  });
+  registerMetrics(server, metrics);
+  await registerCallbacks(server, ({ accountId, ...request }) =>
+    walk.takeCallback(accountId, { ...request, receivedAt: new Date() }),
+  );
+  const authenticator = createKeyAuthenticator(pools.engine, bus, (error) =>
+    log.warn({ err: error }, "a key's last use could not be noted"),
+  );
+  const endpoint = await registerGraphql(server, {
+    schema: createSchema(),
+    services,
+    identify: createIdentify(authenticator, keyring),
+    introspection: config.introspection,
+    requestsPerSecond: config.requestsPerSecond,
+    report,
+    now: () => new Date(),
+  });
+  await server.listen({ host: config.host, port: config.port });
+  return { server, endpoint };
+}
+
+interface Job {
+  stop(): Promise<void>;
+}
+
+const sweepEveryMs = 1_000;
+const breakersEveryMs = 5_000;
+
+function startJobs(
+  walk: Walk,
+  store: ReturnType<typeof createHotStore>,
+  now: () => Date,
+  failed: (error: unknown, what?: string) => void,
+): readonly Job[] {
+  return [
+    startTimerLoop({ wake: walk.wake, nextWake: () => store.findNextWake(), now, failed }),
+    every(sweepEveryMs, walk.sweepInbox, failed),
+    every(breakersEveryMs, walk.refreshBreakers, failed),
+  ];
+}
+
+async function stopAll(jobs: readonly Job[]): Promise<void> {
+  await Promise.all(jobs.map((job) => job.stop()));
+}
+
+async function closeReaders(services: Services, tail: LogTail, bus: PostgresBus): Promise<void> {
+  await services.alerts.tail.close();
+  await tail.close();
+  await bus.close();
+}
+
+async function closePools(dataSource: { destroy(): Promise<void> }, pools: Pools): Promise<void> {
+  await dataSource.destroy();
+  await pools.close();
+}
+
+function flowMetrics(metrics: Metrics): FlowMetrics {
+  return {
+    sendStored: (status) => metrics.countSends(status),
+    attemptAnswered: (vendor, channel, outcome, failureClass) =>
+      metrics.countAttempts(vendor, channel, failureClass ?? outcome.toUpperCase()),
+    submitTook: (vendor, ms) => metrics.observeSubmit(vendor, ms),
+    decisionTook: (ms) => metrics.observeDecision(ms),
+    delivered: (channel, ms) => metrics.observeEndToEnd(channel, ms),
+    callbackRefused: (vendor, reason) => metrics.countRefusedCallback(vendor, reason),
+    timerLate: (ms) => metrics.observeTimerLateness(ms),
+    batch: (kind, size) => metrics.observeBatch(kind, size),
+  };
 }

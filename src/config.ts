@@ -26,6 +26,8 @@ export interface Config {
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly natsUrl: string | null;
+  /** GraphQL requests per key and second; the burst is twice that. */
+  readonly requestsPerSecond: number;
 }
 
 export type LogLevel = (typeof logLevels)[number];
@@ -76,6 +78,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     introspection,
     graphiql: v.SANDI_GRAPHIQL ?? introspection,
     natsUrl: v.SANDI_NATS_URL ?? null,
+    requestsPerSecond: v.SANDI_REQUESTS_PER_SECOND,
   });
 }
 
@@ -117,6 +120,11 @@ const variables = z.object({
     .transform((text) => text.replace(/\/+$/, ""))
     .optional(),
   DATABASE_URL: urlOf("postgres", "postgresql").optional(),
+  SANDI_REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
+    .transform(Number)
+    .default(500),
   SANDI_DEMO: flag(),
   SANDI_KEYS: z.string().transform(parseKeys).optional(),
   SANDI_LOG_LEVEL: z

@@ -179,8 +179,12 @@ function measure(metrics: FlowMetrics, works: readonly SendWork[]): void {
     if (isNew) {
       metrics.sendStored(send.status);
     }
-    if (send.deliveredAt !== null && events.some((event) => event.type === "SEND_DELIVERED")) {
-      metrics.delivered(send.deliveredAt.getTime() - send.createdAt.getTime());
+    const arrival = events.find((event) => event.type === "SEND_DELIVERED");
+    if (send.deliveredAt !== null && arrival !== undefined) {
+      metrics.delivered(
+        arrival.channel ?? "",
+        send.deliveredAt.getTime() - send.createdAt.getTime(),
+      );
     }
   }
 }

@@ -106,9 +106,10 @@ export class Submitter {
     }
     const startedAt = clock.now();
     const outcome = await gateway.submit(account, submission.request);
-    metrics.submitTook(clock.now().getTime() - startedAt.getTime());
+    metrics.submitTook(submission.vendorSlug, clock.now().getTime() - startedAt.getTime());
     metrics.attemptAnswered(
       submission.vendorSlug,
+      submission.request.channel,
       outcome.kind,
       outcome.kind === "rejected" ? outcome.failureClass : null,
     );

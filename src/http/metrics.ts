@@ -13,6 +13,8 @@ export interface Metrics {
   observeSubmit(vendor: string, ms: number): void;
   /** From the acceptance of a send to its first delivery. */
   observeEndToEnd(channel: string, ms: number): void;
+  /** `reason` is bad_signature, stale or malformed. */
+  countRefusedCallback(vendor: string, reason: string): void;
   /** How late a due send was woken. */
   observeTimerLateness(ms: number): void;
   /** Rows of one write batch. */
@@ -41,6 +43,12 @@ export function createMetrics(pools: Readonly<Record<string, PoolCounts>>): Metr
     "sandi_attempts_total",
     "What became of attempts: the vendor's answer or receipt, by class.",
     ["vendor", "channel", "outcome"],
+  );
+  const refusedCallbacks = counter(
+    registry,
+    "sandi_refused_callbacks_total",
+    "Callbacks that were forged, stale or unreadable.",
+    ["vendor", "reason"],
   );
   const decision = seconds(registry, "sandi_decision_seconds", "Choosing a vendor.", fast, []);
   const submit = seconds(registry, "sandi_submit_seconds", "One vendor call.", slow, ["vendor"]);
@@ -76,6 +84,7 @@ export function createMetrics(pools: Readonly<Record<string, PoolCounts>>): Metr
     countSends: (result, count = 1) => sends.inc({ result }, count),
     countAttempts: (vendor, channel, outcome, count = 1) =>
       attempts.inc({ vendor, channel, outcome }, count),
+    countRefusedCallback: (vendor, reason) => refusedCallbacks.inc({ vendor, reason }),
     observeDecision: (ms) => decision.observe(ms / 1000),
     observeSubmit: (vendor, ms) => submit.observe({ vendor }, ms / 1000),
     observeEndToEnd: (channel, ms) => endToEnd.observe({ channel }, ms / 1000),
