@@ -11,7 +11,12 @@ import { AttemptResolver } from "./otp/attempt.resolver.js";
 import { CancelSendMutation } from "./otp/cancel-send.mutation.js";
 import { ReportVerifiedMutation } from "./otp/report-verified.mutation.js";
 import { ResendOtpMutation } from "./otp/resend-otp.mutation.js";
+import {
+  AttemptDecisionResolver,
+  DecisionCandidateResolver,
+} from "./otp/routing-decision.resolver.js";
 import { SendResolver } from "./otp/send.resolver.js";
+import { SendPlanResolver } from "./otp/send-plan.resolver.js";
 import { SendSubscriptions } from "./otp/send.subscription.js";
 import { SendEventResolver } from "./otp/send-event.resolver.js";
 import { SendOtpMutation } from "./otp/send-otp.mutation.js";
@@ -56,12 +61,15 @@ type ResolverClass = new () => object;
 /** One line per resolver class. */
 export const resolverList: readonly ResolverClass[] = [
   NodeResolver,
+  AttemptDecisionResolver,
   AttemptResolver,
   CancelSendMutation,
+  DecisionCandidateResolver,
   ReportVerifiedMutation,
   ResendOtpMutation,
   SendEventResolver,
   SendOtpMutation,
+  SendPlanResolver,
   SendResolver,
   SendSubscriptions,
   SendsQuery,

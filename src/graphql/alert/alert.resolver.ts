@@ -5,10 +5,23 @@ import { budgetById } from "../budget/budget-loaders.js";
 import { type GraphqlContext, load } from "../context.js";
 import { planById } from "../plan/plan-loaders.js";
 import { PlanType, toPlan } from "../plan/plan.type.js";
+import { VendorType } from "../vendors/vendor.type.js";
+import { vendorOf } from "../vendors/vendor-loaders.js";
 import { AlertType } from "./alert.type.js";
 
 @Resolver(() => AlertType)
 export class AlertResolver {
+  @FieldResolver(() => VendorType, {
+    nullable: true,
+    description: "The vendor that it is about; null when it is about none.",
+  })
+  async vendor(
+    @Root() alert: AlertType,
+    @Ctx() context: GraphqlContext,
+  ): Promise<VendorType | null> {
+    return alert.vendorUuid === null ? null : vendorOf(context, alert.vendorUuid);
+  }
+
   @FieldResolver(() => PlanType, {
     nullable: true,
     description: "The plan that it is about; null when it is about none.",

@@ -24,11 +24,13 @@ export class AlertsResolver {
   })
   async alerts(
     @Arg("openOnly", () => Boolean, {
+      nullable: true,
       defaultValue: true,
       description: "True for those only that are neither resolved nor acknowledged.",
     })
     openOnly: boolean,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null,
     @Ctx() context: GraphqlContext,

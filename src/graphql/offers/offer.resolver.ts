@@ -86,7 +86,8 @@ export class OfferResolver {
   async priceHistory(
     @Root() offer: OfferType,
     @Ctx() context: GraphqlContext,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after?: string | null,
   ): Promise<Connection<OfferPriceType>> {

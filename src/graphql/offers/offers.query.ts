@@ -13,7 +13,8 @@ export class OffersQuery {
   })
   offers(
     @Ctx() context: GraphqlContext,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("filter", () => OfferFilterInput, {
       nullable: true,
       description: "Which offers to list.",

@@ -56,7 +56,8 @@ export class SendResolver {
   async events(
     @Root() send: SendType,
     @Ctx() context: GraphqlContext,
-    @Arg("first", () => Int, { defaultValue: 50, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 50, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null | undefined,
   ): Promise<Connection<SendEvent>> {

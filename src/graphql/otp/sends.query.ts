@@ -59,7 +59,8 @@ export class SendsQuery {
     @Ctx() context: GraphqlContext,
     @Arg("filter", () => SendFilterInput, { nullable: true, description: "Which sends to list." })
     filter: SendFilterInput | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null | undefined,
   ): Promise<Connection<SendType>> {
@@ -91,7 +92,8 @@ export class SendsQuery {
     after: string | null | undefined,
     @Arg("filter", () => EventFilterInput, { nullable: true, description: "Which events to read." })
     filter: EventFilterInput | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 100, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 100, description: firstDescription })
+    first: number,
   ): Promise<Connection<SendEvent>> {
     const { tenantId } = requireTenant(context);
     const limit = readFirst(first);

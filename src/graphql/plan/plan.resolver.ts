@@ -34,7 +34,8 @@ export class PlanResolver {
     description: "Every revision of the plan, newest first.",
   })
   async revisions(
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null,
     @Root() plan: PlanType,

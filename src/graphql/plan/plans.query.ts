@@ -23,11 +23,13 @@ export class PlansResolver {
   @Query(() => PlanConnection, { description: "The tenant's plans, newest first." })
   async plans(
     @Arg("archived", () => Boolean, {
+      nullable: true,
       defaultValue: false,
       description: "True for archived plans only, false for the others only.",
     })
     archived: boolean,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null,
     @Ctx() context: GraphqlContext,

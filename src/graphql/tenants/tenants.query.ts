@@ -21,7 +21,8 @@ export class TenantsQuery {
   @Query(() => TenantConnection, { description: "All tenants, oldest first; for operators." })
   async tenants(
     @Ctx() context: GraphqlContext,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after?: string | null,
   ): Promise<Connection<TenantType>> {

@@ -40,7 +40,8 @@ export class VendorsQuery {
   @Query(() => VendorConnection, { description: "The vendors of the market, by name." })
   async vendors(
     @Ctx() context: GraphqlContext,
-    @Arg("first", () => Int, { defaultValue: 20, description: firstDescription }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
+    first: number,
     @Arg("channels", () => [ChannelEnum], {
       nullable: true,
       description: "Only vendors that deliver on one of these.",
