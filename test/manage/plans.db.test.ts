@@ -146,9 +146,9 @@ describe("plans", () => {
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     const refused = results.flatMap((result) => (result.ok ? [] : result.errors));
     expect(refused).toHaveLength(49);
-    expect(new Set(refused.map((error) => `${error.code} ${error.params["current"]}`))).toEqual(
-      new Set(["REVISION_CONFLICT 2"]),
-    );
+    expect(
+      new Set(refused.map((error) => JSON.stringify([error.code, error.params["current"]]))),
+    ).toEqual(new Set([JSON.stringify(["REVISION_CONFLICT", 2])]));
     const { rows } = await ports.plans.revisions(owner(tenantId), plan.id, 100, null);
     expect(rows.map((row) => row.number)).toEqual([2, 1]);
   });

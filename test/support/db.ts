@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { inject } from "vitest";
 import { connectionConfig, type DatabaseTarget, withDatabase } from "../../src/store/connection.js";
@@ -51,9 +52,25 @@ export async function createTestDatabase(
         console.log(`A test failed; its database ${name} is kept.`);
         return;
       }
-      await withClient(server, (client) => client.query(`drop database ${name} with (force)`));
+      await withClient(server, async (client) => {
+        await connectionsGone(client, name);
+        await client.query(`drop database ${name} with (force)`);
+      });
     },
   };
+}
+
+/** A pool's end does not wait for its sockets; a connection that is dropped meanwhile would fail the run. */
+async function connectionsGone(client: pg.Client, database: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rowCount } = await client.query("select from pg_stat_activity where datname = $1", [
+      database,
+    ]);
+    if (rowCount === 0) {
+      return;
+    }
+    await sleep(20);
+  }
 }
 
 /** A server given by URL keeps the databases of failed tests; the throw-away one only on demand. */

@@ -5,18 +5,18 @@ import type { KeyViewer } from "../../flow/viewer.js";
 import type { AccountRow, AccountStore } from "../accounts/ports.js";
 import type { VendorRow, VendorStore } from "../vendors/ports.js";
 
-/** The vendors and accounts that a plan names, as the viewer may see them. */
+/** The vendors that a plan names, by slug, and the accounts that the viewer may see. */
 export interface PlanParties {
   readonly vendors: ReadonlyMap<string, VendorRow>;
-  readonly accounts: ReadonlyMap<string, AccountRow>;
+  readonly accounts: readonly AccountRow[];
 }
 
 export interface PlanPartyStores {
   readonly vendors: Pick<VendorStore, "vendorsBySlug">;
-  readonly accounts: Pick<AccountStore, "accountsById">;
+  readonly accounts: Pick<AccountStore, "accounts">;
 }
 
-/** Reads the vendors by slug and the accounts by id that a plan names; two statements. */
+/** Reads the vendors that a plan names and the accounts that it may use; two statements. */
 export async function readParties(
   stores: PlanPartyStores,
   viewer: KeyViewer,
@@ -24,39 +24,41 @@ export async function readParties(
 ): Promise<PlanParties> {
   const named = spec.steps.flatMap((step) => step.vendors);
   const slugs = [...new Set(named.map((vendor) => vendor.vendor))];
-  const ids = [
-    ...new Set([...named, ...spec.messages].flatMap(({ accountId }) => accountId ?? [])),
-  ];
   const [vendors, accounts] = await Promise.all([
     stores.vendors.vendorsBySlug(viewer, slugs),
-    ids.length === 0 ? [] : stores.accounts.accountsById(viewer, ids),
+    stores.accounts.accounts(viewer),
   ]);
-  return {
-    vendors: new Map(
-      vendors.flatMap((row): [string, VendorRow][] => (row ? [[row.slug, row]] : [])),
-    ),
-    accounts: new Map(
-      accounts.flatMap((row): [string, AccountRow][] => (row ? [[row.id, row]] : [])),
-    ),
-  };
+  const known = vendors.flatMap((row): [string, VendorRow][] => (row ? [[row.slug, row]] : []));
+  return { vendors: new Map(known), accounts };
 }
 
 /**
- * Checks that every vendor exists and offers its step's channel, and that every account is the tenant's own,
- * connected, of that vendor and for that channel. Errors: VENDOR_NOT_FOUND, ACCOUNT_NOT_FOUND, CHANNEL_NOT_OFFERED.
+ * Checks that every vendor exists and offers its step's channel, and that every account is connected, of that
+ * vendor, for that channel, and the tenant's own – the marketplace's where none is named. Errors: VENDOR_NOT_FOUND, ACCOUNT_NOT_FOUND, CHANNEL_NOT_OFFERED.
  */
 export function checkParties(
   spec: PlanSpec,
   { vendors, accounts }: PlanParties,
   tenantId: string,
 ): DomainError[] {
+  const open = accounts.filter((row) => row.disconnectedAt === null);
   const own = new Map(
-    [...accounts].filter(([, row]) => row.tenantId === tenantId && row.disconnectedAt === null),
+    open.flatMap((row): [string, AccountRow][] =>
+      row.tenantId === tenantId ? [[row.id, row]] : [],
+    ),
+  );
+  const market = new Map(
+    open.flatMap((row): [string, AccountRow][] =>
+      row.tenantId === null ? [[row.vendorId, row]] : [],
+    ),
   );
   const ofSteps = spec.steps.flatMap((step, index) =>
     step.vendors.flatMap((named, position) => {
       const field = ["steps", String(index), "vendors", String(position)];
-      return checkVendor(named, step.channel, field, vendors.get(named.vendor), own);
+      const vendor = vendors.get(named.vendor);
+      const { accountId } = named;
+      const account = accountId === null ? market.get(vendor?.id ?? "") : own.get(accountId);
+      return checkVendor(named, step.channel, field, vendor, account);
     }),
   );
   const ofMessages = spec.messages.flatMap(({ accountId }, index) => {
@@ -73,16 +75,15 @@ function checkVendor(
   channel: Channel,
   field: readonly string[],
   vendor: VendorRow | undefined,
-  own: ReadonlyMap<string, AccountRow>,
+  account: AccountRow | undefined,
 ): DomainError[] {
   if (vendor === undefined) {
     return [domainError("VENDOR_NOT_FOUND", [...field, "vendor"], { vendor: named.vendor })];
   }
-  const account = named.accountId === null ? null : own.get(named.accountId);
-  if (account === undefined || (account !== null && account.vendorId !== vendor.id)) {
+  if (account?.vendorId !== vendor.id) {
     return [domainError("ACCOUNT_NOT_FOUND", [...field, "accountId"])];
   }
-  return vendor.channels.includes(channel) && (account?.channels.includes(channel) ?? true)
+  return vendor.channels.includes(channel) && account.channels.includes(channel)
     ? []
     : [domainError("CHANNEL_NOT_OFFERED", [...field, "vendor"], { vendor: vendor.slug, channel })];
 }
