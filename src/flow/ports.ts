@@ -110,8 +110,8 @@ export interface Tx {
   /** Those of the sends that are still due and that nobody else holds. */
   lockDueSends(keys: readonly Key[], now: Date): Promise<readonly LockedSend[]>;
   loadRevisions(keys: readonly Key[]): Promise<ReadonlyMap<string, PlanRevisionRules>>;
-  /** Open sends to these recipients and purposes, not locked. */
-  findOpenSends(recipients: readonly RecipientKey[]): Promise<readonly Key[]>;
+  /** Open sends to these recipients and purposes, made since then; not locked. */
+  findOpenSends(recipients: readonly RecipientKey[], since: Date): Promise<readonly Key[]>;
   insertSends(rows: readonly SendRow[]): Promise<void>;
   updateSends(rows: readonly SendRow[]): Promise<void>;
   insertAttempts(rows: readonly AttemptRow[]): Promise<void>;

@@ -1,5 +1,6 @@
 import type { DomainError } from "../core/errors.js";
 import { domainError } from "../core/errors.js";
+import { range } from "../core/limits.js";
 import { checkSend, type CheckedSend } from "../core/otp/check-send.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
 import { closeAsCanceled } from "./cancel-send.js";
@@ -159,7 +160,9 @@ async function openReplaced(
       purpose: checked.purpose,
     };
   });
-  const keys = await tx.findOpenSends(recipients);
+  // No code lives longer, so nothing older can be open.
+  const since = new Date(facts.now.getTime() - range.codeTtlSec.max * 1000);
+  const keys = await tx.findOpenSends(recipients, since);
   const works = await openWorks(ports, tx, await tx.lockSends(keys), facts);
   const open = works.filter(
     ({ send }) => send.verification === "PENDING" && send.status !== "BLOCKED",

@@ -70,7 +70,8 @@ function txOver(db: Connection): Tx {
     lockDueSends: async (keys, now) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
     loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
-    findOpenSends: (recipients) => orEmpty(recipients, () => findOpenSends(db, recipients)),
+    findOpenSends: (recipients, since) =>
+      orEmpty(recipients, () => findOpenSends(db, recipients, since)),
     insertSends: (rows) => unlessEmpty(rows, () => insertSends(db, rows)),
     updateSends: (rows) => unlessEmpty(rows, () => updateSends(db, rows)),
     insertAttempts: (rows) => unlessEmpty(rows, () => insertAttempts(db, rows)),

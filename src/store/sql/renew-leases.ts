@@ -12,18 +12,16 @@ with n as (
     )
   order by s.tenant_id, s.id
   for update of s
-), renewed as (
-  update attempt a set lease_until = $5
-  from n, locked l
-  where a.tenant_id = n.tenant_id and a.id = n.id and l.tenant_id = a.tenant_id and l.id = a.send_id
-    and a.status = 'PLANNED' and a.lease_owner = $4
-  returning a.tenant_id, a.send_id
 )
-update send s set wake_at = greatest(s.wake_at, $5)
-from renewed r
-where s.tenant_id = r.tenant_id and s.id = r.send_id`;
+update attempt a set lease_until = $5
+from n, locked l
+where a.tenant_id = n.tenant_id and a.id = n.id and l.tenant_id = a.tenant_id and l.id = a.send_id
+  and a.status = 'PLANNED' and a.lease_owner = $4`;
 
-/** Extends the leases of PLANNED attempts that wait here for their account's pace. One statement. */
+/**
+ * Extends the leases of PLANNED attempts that wait here for their account's pace. One statement. The send's
+ * wake_at stays: whoever looks then finds the lease renewed.
+ */
 export async function renewLeases(
   db: Connection,
   keys: readonly Key[],
