@@ -1,10 +1,11 @@
-import { type DataSource, In, IsNull } from "typeorm";
-import type { VendorRow, VendorStore } from "../manage/vendors/ports.js";
+import { type DataSource, type EntityManager, In } from "typeorm";
+import type { Page } from "../flow/reads.js";
+import type { VendorFilter, VendorRow, VendorStore } from "../manage/vendors/ports.js";
 import { asViewer, breaksUnique } from "./as-viewer.js";
-import { bumpMarket, bumpRules } from "./bump-version.js";
-import { VendorPauseEntity } from "./entity/vendor-pause.entity.js";
+import { bumpMarket } from "./bump-version.js";
 import { VendorEntity } from "./entity/vendor.entity.js";
 import { healthOfVendors } from "./health-facts.js";
+import { createPauseStore } from "./pause-store.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 
 /** The catalogue of vendors and their pauses. */
@@ -42,27 +43,7 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
         return slugs.map((slug) => bySlug.get(slug) ?? null);
       }),
     vendors: (viewer, filter, limit, after) =>
-      asViewer(dataSource, viewer, async (tx) => {
-        const query = tx.createQueryBuilder(VendorEntity, "v");
-        if (filter.channels !== undefined) {
-          query.andWhere("v.channels && :channels", { channels: [...filter.channels] });
-        }
-        if (filter.countries !== undefined) {
-          query.andWhere(
-            `exists (select from offer o where o.vendor_id = v.id and o.withdrawn_at is null
-              and (o.country = any(:countries) or o.country is null))`,
-            { countries: [...filter.countries] },
-          );
-        }
-        if (after !== null) {
-          query.andWhere("(v.name, v.id) > (:name, :id)", { ...after });
-        }
-        query
-          .orderBy("v.name", "ASC")
-          .addOrderBy("v.id", "ASC")
-          .limit(limit + 1);
-        return pageOf<VendorRow>(await query.getMany(), limit);
-      }),
+      asViewer(dataSource, viewer, (tx) => readPage(tx, filter, limit, after)),
     countriesOfVendors: (viewer, vendorIds) =>
       asViewer(dataSource, viewer, async (tx) => {
         const rows = await tx.query<{ vendorId: string; country: string }[]>(
@@ -75,49 +56,36 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
           group.map((row) => row.country),
         );
       }),
-    insertPause: (viewer, pause) =>
-      asViewer(dataSource, viewer, async (tx) => {
-        await tx.query(
-          `insert into vendor_pause (id, vendor_id, tenant_id, channel, country, reason, paused_at)
-           values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-          [
-            pause.id,
-            pause.vendorId,
-            viewer.tenantId,
-            pause.channel,
-            pause.country,
-            pause.reason,
-            pause.pausedAt,
-          ],
-        );
-        await bumpMarket(tx);
-        if (viewer.tenantId !== null) {
-          await bumpRules(tx, viewer.tenantId);
-        }
-      }),
-    endPause: (viewer, place, now) =>
-      asViewer(dataSource, viewer, async (tx) => {
-        const ended = await tx.update(
-          VendorPauseEntity,
-          {
-            vendorId: place.vendorId,
-            tenantId: viewer.tenantId ?? IsNull(),
-            channel: place.channel ?? IsNull(),
-            country: place.country ?? IsNull(),
-            resumedAt: IsNull(),
-          },
-          { resumedAt: now },
-        );
-        if ((ended.affected ?? 0) === 0) {
-          return false;
-        }
-        await bumpMarket(tx);
-        if (viewer.tenantId !== null) {
-          await bumpRules(tx, viewer.tenantId);
-        }
-        return true;
-      }),
+    ...createPauseStore(dataSource),
     healthOfVendors: (viewer, vendorIds) =>
       asViewer(dataSource, viewer, (tx) => healthOfVendors(tx, vendorIds)),
   };
+}
+
+/** By name and id; one statement. */
+async function readPage(
+  tx: EntityManager,
+  filter: VendorFilter,
+  limit: number,
+  after: { readonly name: string; readonly id: string } | null,
+): Promise<Page<VendorRow>> {
+  const query = tx.createQueryBuilder(VendorEntity, "v");
+  if (filter.channels !== undefined) {
+    query.andWhere("v.channels && :channels", { channels: [...filter.channels] });
+  }
+  if (filter.countries !== undefined) {
+    query.andWhere(
+      `exists (select from offer o where o.vendor_id = v.id and o.withdrawn_at is null
+        and (o.country = any(:countries) or o.country is null))`,
+      { countries: [...filter.countries] },
+    );
+  }
+  if (after !== null) {
+    query.andWhere("(v.name, v.id) > (:name, :id)", { ...after });
+  }
+  query
+    .orderBy("v.name", "ASC")
+    .addOrderBy("v.id", "ASC")
+    .limit(limit + 1);
+  return pageOf<VendorRow>(await query.getMany(), limit);
 }

@@ -112,7 +112,7 @@ beforeAll(async () => {
     ["USD", "IDR", "15800.5"],
   ] as const) {
     const request = { base, quote, rate: value, effectiveFrom: now };
-    expect(codesOf(await setExchangeRate(world.ports, world.operator, request, now))).toBe("ok");
+    await setExchangeRate(world.ports, world.operator, request, now);
   }
 });
 afterAll(() => world.close());

@@ -42,7 +42,7 @@ export async function createApiKey(
     return { ok: false, errors };
   }
   const tenantId = await findTenantId(ports.tenants, viewer, request);
-  if (tenantId === "unknown") {
+  if (tenantId === undefined) {
     return fail("TENANT_NOT_FOUND", ["tenant"], { tenant: (request.tenant ?? "").slice(0, 64) });
   }
   if ((await ports.keys.countOpenKeys(viewer, tenantId, now)) >= keysMax) {
@@ -101,16 +101,17 @@ function checkScopes(viewer: KeyViewer, request: CreateApiKeyRequest): DomainErr
   ];
 }
 
+/** Null = an operator's key; undefined = there is no such tenant. */
 async function findTenantId(
   tenants: TenantStore,
   viewer: KeyViewer,
   request: CreateApiKeyRequest,
-): Promise<string | null | "unknown"> {
+): Promise<string | null | undefined> {
   if (viewer.role !== "OPERATOR") {
     return viewer.tenantId;
   }
   if (request.tenant === null) {
     return null;
   }
-  return (await tenants.tenantBySlug(viewer, request.tenant))?.id ?? "unknown";
+  return (await tenants.tenantBySlug(viewer, request.tenant))?.id;
 }

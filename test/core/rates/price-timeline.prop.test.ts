@@ -11,6 +11,8 @@ import {
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
 
+/* oxlint-disable vitest/no-conditional-expect -- a property checks whatever its example is about */
+
 /** Applies a change as the store does; throws where the store would break a rule. */
 function apply(
   prices: readonly TimelinePrice[],
