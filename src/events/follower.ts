@@ -18,6 +18,8 @@ export class Follower implements AsyncIterableIterator<TailItem> {
   /** Events up to this one were delivered, or looked at and left out. */
   position = 0n;
   lastItemAt = 0;
+  /** True while it reads the log by itself, because it could not keep up. */
+  isLagging = false;
 
   constructor(
     readonly tenantId: string,

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
-import type { EventTail, TailItem } from "../flow/tail.js";
+import { type EventTail, ReaderTooSlow, type TailItem } from "../flow/tail.js";
 import { atOnceAtMost, catchUp, type LogReads } from "./catch-up.js";
-import { Follower } from "./follower.js";
+import { behindMax, Follower } from "./follower.js";
 import { Watch } from "./watch.js";
 
 /** A position in one tenant's log. */
@@ -25,6 +26,8 @@ export interface TailParts {
   readonly pollMsMin?: number;
   readonly pollMsMax?: number;
   readonly cursorEveryMs?: number;
+  /** How long a reader may be more than 1,000 events behind. */
+  readonly lagMs?: number;
 }
 
 const limitPerTenant = 500;
@@ -46,7 +49,13 @@ export class LogTail implements EventTail {
   #wake: (() => void) | null = null;
 
   constructor(parts: TailParts) {
-    this.#parts = { pollMsMin: 250, pollMsMax: 1_000, cursorEveryMs: 30_000, ...parts };
+    this.#parts = {
+      pollMsMin: 250,
+      pollMsMax: 1_000,
+      cursorEveryMs: 30_000,
+      lagMs: 1_000,
+      ...parts,
+    };
     this.#catchUpReads = atOnceAtMost(catchUpsMax, parts.reads);
   }
 
@@ -108,6 +117,7 @@ export class LogTail implements EventTail {
     const joined = watch ?? new Watch(follower.tenantId, follower.position);
     this.#watches.set(follower.tenantId, joined);
     joined.add(follower);
+    follower.isLagging = false;
     if (!this.#isRunning) {
       this.#isRunning = true;
       void this.#run();
@@ -118,11 +128,40 @@ export class LogTail implements EventTail {
   #remove(follower: Follower): void {
     this.#followers.delete(follower);
     const watch = this.#watches.get(follower.tenantId);
-    watch?.remove(follower);
-    if (watch?.isEmpty === true) {
-      this.#watches.delete(follower.tenantId);
+    if (watch !== undefined) {
+      watch.remove(follower);
+      this.#dropIfEmpty(watch);
+    }
+  }
+
+  #dropIfEmpty(watch: Watch): void {
+    if (watch.isEmpty && this.#watches.get(watch.tenantId) === watch) {
+      this.#watches.delete(watch.tenantId);
       if (this.#watches.size === 0) {
         this.#wake?.();
+      }
+    }
+  }
+
+  /** A burst is read again out of the log, at the reader's pace; only one that stays behind is given up. */
+  #letLag(follower: Follower): void {
+    follower.isLagging = true;
+    void this.#start(follower, follower.position);
+    void this.#giveUpIfBehind(follower);
+  }
+
+  async #giveUpIfBehind(follower: Follower): Promise<void> {
+    const { reads, onError, lagMs } = this.#parts;
+    while (follower.isLagging && !follower.isDone) {
+      await sleep(lagMs, null, { ref: false });
+      try {
+        const { lastSeq } = await reads.logBounds(follower.tenantId);
+        const behind = Number(lastSeq - follower.position) + follower.queued;
+        if (follower.isLagging && behind > behindMax) {
+          follower.fail(new ReaderTooSlow(`a reader is more than ${behindMax} events behind`));
+        }
+      } catch (error) {
+        onError(error);
       }
     }
   }
@@ -162,7 +201,10 @@ export class LogTail implements EventTail {
     const byTenant = Map.groupBy(events, (event) => event.tenantId);
     for (const watch of watches) {
       const ofTenant = byTenant.get(watch.tenantId) ?? [];
-      watch.deliver(ofTenant, now());
+      for (const follower of watch.deliver(ofTenant, now())) {
+        this.#letLag(follower);
+      }
+      this.#dropIfEmpty(watch);
       if (ofTenant.length === limitPerTenant) {
         this.#nudged.add(watch.tenantId);
       }

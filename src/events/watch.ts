@@ -1,6 +1,8 @@
 import type { EventRow } from "../flow/rows.js";
-import type { Follower } from "./follower.js";
+import { behindMax, type Follower } from "./follower.js";
 import { matchesFilter } from "./matches-filter.js";
+
+const queuedMax = behindMax / 2;
 
 /** One tenant's log as this process reads it, with the followers that are caught up. */
 export class Watch {
@@ -49,15 +51,27 @@ export class Watch {
     }
   }
 
-  /** Hands the next events of the log to whoever wants them. */
-  deliver(events: readonly EventRow[], at: number): void {
+  /**
+   * Hands the next events of the log to whoever wants them. Returns the followers that could not take theirs: they
+   * are followers of this watch no more, and stand where they got to.
+   */
+  deliver(events: readonly EventRow[], at: number): Follower[] {
+    const full: Follower[] = [];
     for (const event of events) {
       this.position = event.seq;
       for (const follower of [...this.#general, ...(this.#bySend.get(event.sendId) ?? [])]) {
-        if (event.seq > follower.position && matchesFilter(event, follower.filter)) {
+        if (event.seq <= follower.position || !matchesFilter(event, follower.filter)) {
+          continue;
+        }
+        if (follower.queued < queuedMax) {
           follower.push({ kind: "event", event }, at);
+        } else {
+          follower.position = event.seq - 1n;
+          this.remove(follower);
+          full.push(follower);
         }
       }
     }
+    return full;
   }
 }

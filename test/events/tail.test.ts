@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { LogTail } from "../../src/events/tail.js";
+import type { EventRow, SendRow } from "../../src/flow/rows.js";
+import { ReaderTooSlow, type TailItem } from "../../src/flow/tail.js";
+import { FakeReads } from "../support/fake-reads.js";
+import { makeEvent, makeSend } from "../support/otp-rows.js";
+import { until } from "../support/until.js";
+
+const tenant = "0190a000-0000-7000-8000-00000000000a";
+const other = "0190a000-0000-7000-8000-00000000000b";
+
+let tail: LogTail;
+afterEach(() => tail.close());
+
+function start(changes: Partial<ConstructorParameters<typeof LogTail>[0]> = {}) {
+  const reads = new FakeReads();
+  const errors: unknown[] = [];
+  const rounds: number[] = [];
+  tail = new LogTail({
+    readEventsAfter(positions, limit) {
+      rounds.push(positions.length);
+      return reads.readEventsAfter(positions, limit);
+    },
+    reads,
+    now: () => performance.now(),
+    onError: (error) => errors.push(error),
+    ...changes,
+  });
+  return { reads, errors, rounds };
+}
+
+function commit(reads: FakeReads, send: SendRow, changes: Partial<EventRow> = {}): bigint {
+  const seq = BigInt(reads.log.filter((event) => event.tenantId === send.tenantId).length + 1);
+  reads.log.push(makeEvent(send, seq, changes));
+  return seq;
+}
+
+function collect(items: AsyncIterableIterator<TailItem>): { seqs: bigint[]; error: unknown } {
+  const seen: { seqs: bigint[]; error: unknown } = { seqs: [], error: null };
+  void (async () => {
+    try {
+      for await (const item of items) {
+        if (item.kind === "event") {
+          seen.seqs.push(item.event.seq);
+        }
+      }
+    } catch (error) {
+      seen.error = error;
+    }
+  })();
+  return seen;
+}
+
+describe("following a log", () => {
+  test("tells new events after a nudge, and without one by polling", async () => {
+    const { reads } = start({ pollMsMin: 20, pollMsMax: 40 });
+    const send = makeSend(tenant);
+    commit(reads, send);
+    const seen = collect(tail.follow(tenant, {}, null));
+    await until("live", () => tail.followerCount === 1 && reads.calls.length >= 0);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    commit(reads, send);
+    tail.nudge([tenant]);
+    await until("the nudged event", () => seen.seqs.length === 1);
+    commit(reads, send);
+    await until("the polled event", () => seen.seqs.length === 2);
+
+    expect(seen.seqs).toEqual([2n, 3n]);
+  });
+
+  test("begins in the past and goes over to the present without gap or repeat", async () => {
+    const { reads } = start();
+    const send = makeSend(tenant);
+    for (let count = 0; count < 450; count += 1) {
+      commit(reads, send);
+    }
+    const live = collect(tail.follow(tenant, {}, null));
+    const late = collect(tail.follow(tenant, {}, 10n));
+    for (let count = 0; count < 50; count += 1) {
+      commit(reads, send);
+      tail.nudge([tenant]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    await until("all events", () => late.seqs.length === 490);
+
+    expect(late.seqs).toEqual(Array.from({ length: 490 }, (_, index) => BigInt(index + 11)));
+    expect(live.seqs).toEqual(Array.from({ length: 50 }, (_, index) => BigInt(index + 451)));
+  });
+
+  test("reads all watched tenants with one statement per round", async () => {
+    const { reads, rounds } = start({ pollMsMin: 10, pollMsMax: 10 });
+    const mine = collect(tail.follow(tenant, {}, null));
+    const theirs = collect(tail.follow(other, {}, null));
+    await until("both watched", () => rounds.at(-1) === 2);
+
+    commit(reads, makeSend(tenant));
+    commit(reads, makeSend(other));
+    await until("both told", () => mine.seqs.length === 1 && theirs.seqs.length === 1);
+
+    expect(Math.max(...rounds)).toBe(2);
+  });
+
+  test("tells a tenant that nobody nudges although another is nudged all the time", async () => {
+    const { reads } = start({ pollMsMin: 20, pollMsMax: 50 });
+    collect(tail.follow(tenant, {}, null));
+    const quiet = collect(tail.follow(other, {}, null));
+    await until("both followed", () => tail.followerCount === 2);
+    const busy = setInterval(() => tail.nudge([tenant]), 1);
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      commit(reads, makeSend(other));
+      await until("the quiet tenant's event", () => quiet.seqs.length === 1, 1_000);
+    } finally {
+      clearInterval(busy);
+    }
+  });
+
+  test("ends a reader that waits at once when it leaves, and stops reading after the last one", async () => {
+    const { rounds } = start({ pollMsMin: 5, pollMsMax: 5 });
+    const items = tail.follow(tenant, {}, null);
+    const waiting = items.next();
+    await until("rounds", () => rounds.length > 0);
+
+    await items.return?.();
+
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(tail.followerCount).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const after = rounds.length;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(rounds.length).toBe(after);
+  });
+
+  test("gives up a reader that is more than 1,000 events behind, and no other", async () => {
+    const { reads } = start({ pollMsMin: 5, pollMsMax: 5, lagMs: 100 });
+    const send = makeSend(tenant);
+    const slow = tail.follow(tenant, {}, null);
+    const quick = collect(tail.follow(tenant, {}, null));
+    await until("both followed", () => tail.followerCount === 2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let count = 0; count < 1_100; count += 1) {
+      commit(reads, send);
+    }
+    tail.nudge([tenant]);
+
+    await until("the quick reader", () => quick.seqs.length === 1_100);
+    await until("giving up", () => tail.followerCount === 1);
+    await expect(slow.next()).rejects.toBeInstanceOf(ReaderTooSlow);
+    expect(await slow.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("waits for a slow reader of the past instead of giving it up", async () => {
+    const { reads } = start();
+    const send = makeSend(tenant);
+    for (let count = 0; count < 3_000; count += 1) {
+      commit(reads, send);
+    }
+    const items = tail.follow(tenant, {}, 0n);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    const seqs: bigint[] = [];
+    while (seqs.length < 3_000) {
+      const item = await items.next();
+      if (item.done !== true && item.value.kind === "event") {
+        seqs.push(item.value.event.seq);
+      }
+    }
+
+    expect(seqs).toEqual(Array.from({ length: 3_000 }, (_, index) => BigInt(index + 1)));
+  });
+
+  test("hands out the cursor that it has come to while nothing matches", async () => {
+    const { reads } = start({ pollMsMin: 5, pollMsMax: 5, cursorEveryMs: 30 });
+    const items = tail.follow(tenant, { types: ["SEND_READ"] }, null);
+    const first = items.next();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    commit(reads, makeSend(tenant));
+
+    const seen = [await first, await items.next()];
+
+    expect(seen.at(-1)?.value).toEqual({ kind: "cursor", seq: 1n });
+  });
+
+  test("goes on after reads that failed", async () => {
+    let isBroken = true;
+    const reads = new FakeReads();
+    const { errors } = start({
+      reads,
+      pollMsMin: 5,
+      pollMsMax: 5,
+      readEventsAfter: (positions, limit) =>
+        isBroken ? Promise.reject(new Error("away")) : reads.readEventsAfter(positions, limit),
+    });
+    const seen = collect(tail.follow(tenant, {}, null));
+    await until("a failure", () => errors.length > 0);
+    commit(reads, makeSend(tenant));
+    isBroken = false;
+
+    await until("the event", () => seen.seqs.length === 1);
+  });
+});
