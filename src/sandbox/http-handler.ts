@@ -4,6 +4,7 @@ import { isKeyOf, callbackSecretOf } from "./credentials.js";
 import type { Faults } from "./faults.js";
 import type { Inbox } from "./inbox.js";
 import type { Schedule } from "./schedule.js";
+import type { Users } from "./users.js";
 import type { VendorApi } from "./vendor-api.js";
 import type { VendorProfile } from "./vendor-profiles.js";
 import { answer, refusal, type WireAnswer } from "./wire-message.js";
@@ -15,6 +16,8 @@ export interface HandlerParts {
   readonly inbox: Inbox;
   readonly books: Books;
   readonly schedule: Schedule;
+  /** null: the sandbox belongs to the process that opened it. */
+  readonly users: Users | null;
   /** What `GET /vendors` shows. */
   readonly describeVendors: () => object[];
   /** Done before a change of faults is answered: doors are shut or open by then. */
@@ -54,6 +57,9 @@ async function answerFor(parts: HandlerParts, request: IncomingMessage): Promise
       ? notFound
       : vendorAnswer(parts, profile, request, `${method} ${action}`);
   }
+  if (first === "users" && parts.users !== null && action === undefined) {
+    return userAnswer(parts.users, method, vendor);
+  }
   switch (`${method} ${url.pathname}`) {
     case "GET /":
       return answer(200, { sandbox: "pretend OTP vendors", paths: knownPaths });
@@ -88,6 +94,13 @@ const knownPaths = [
   "GET /v/<vendor>/account",
 ];
 const notFound = refusal(404, "not_found", `known paths: ${knownPaths.join(", ")}`);
+
+function userAnswer(users: Users, method: string, id: string | undefined): WireAnswer {
+  if (method === "POST" && id === undefined) {
+    return users.join();
+  }
+  return method === "DELETE" && id !== undefined ? users.leave(id) : notFound;
+}
 
 async function vendorAnswer(
   parts: HandlerParts,
@@ -174,6 +187,10 @@ function write(parts: HandlerParts, response: ServerResponse, answered: WireAnsw
       return;
     case "reset":
       response.socket?.resetAndDestroy();
+      return;
+    case "stay":
+      response.once("close", answered.onClose);
+      response.writeHead(200, { "content-type": "application/json" }).write(`${answered.line}\n`);
       return;
     case "answer": {
       const send = () => {

@@ -14,6 +14,7 @@ import { Luck } from "./luck.js";
 import { MessageLife } from "./message-life.js";
 import { ReceiptSender } from "./receipt-sender.js";
 import { Schedule } from "./schedule.js";
+import type { Users } from "./users.js";
 import { VendorApi } from "./vendor-api.js";
 import { closeServer, createSandboxServer, VendorDoors } from "./vendor-doors.js";
 import { profileOf, type VendorProfile } from "./vendor-profiles.js";
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly slowAnswerMs?: number;
   /** The first pause before a receipt that was not taken is sent again. */
   readonly receiptRetryMs?: number;
+  /** The processes that share this sandbox; without it, it serves until it is closed. */
+  readonly users?: Users;
   readonly log?: (message: string) => void;
 }
 
@@ -94,7 +97,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async close() {
       world.schedule.close();
-      await Promise.all([doors.close(), closeServer(main), world.receipts.close()]);
+      // The main port last: who finds it free finds the doors free, too.
+      await Promise.all([doors.close(), world.receipts.close()]);
+      await closeServer(main);
     },
   };
 }
@@ -136,7 +141,15 @@ function openWorld(
     slowAnswerMs: options.slowAnswerMs ?? 3000,
   });
   const describeVendors = () => vendors.map(({ profile, url }) => ({ ...profile, url }));
-  const shown = { vendors: profiles, api, faults, inbox, books, schedule };
+  const shown = {
+    vendors: profiles,
+    api,
+    faults,
+    inbox,
+    books,
+    schedule,
+    users: options.users ?? null,
+  };
   const handler: HandlerParts = { ...shown, describeVendors, settleFaults, log };
   const connect = (opened: VendorDoors, described: readonly SandboxVendor[]) => {
     doors = opened;

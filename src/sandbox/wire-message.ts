@@ -20,7 +20,7 @@ export const wireMessage = z.strictObject({
 });
 export type WireMessage = z.output<typeof wireMessage>;
 
-/** What is done with a request: answered, left hanging, or cut. */
+/** What is done with a request: answered, left hanging, cut, or kept after one line. */
 export type WireAnswer =
   | {
       readonly kind: "answer";
@@ -29,6 +29,7 @@ export type WireAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly delayMs: number;
     }
+  | { readonly kind: "stay"; readonly line: string; readonly onClose: () => void }
   | { readonly kind: "hang" }
   | { readonly kind: "reset" };
 
