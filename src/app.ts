@@ -80,13 +80,12 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const failed = (error: unknown, what = "in the background"): void =>
     log.error({ err: error }, what);
   const ground = await openGround(config, failed, options.say);
-  const { database, pools, keyring, bus, slow } = ground;
-  const now = (): Date => new Date();
+  const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app });
   const http = undiciHttpClient();
   const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
-  const marketReader = createMarketReader(pools.engine, now);
   const store = createHotStore(pools.engine);
+  const marketReader = createMarketReader(pools.engine, now);
   const walk = createWalk({
     store,
     health: createHealthStore(pools.engine),
@@ -114,60 +113,69 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
     reads,
     tail,
     bus,
+    ...slowServices(ground, failed),
     catalogue: {
       ...slow.stores,
       checker: accountChecker(opener, http, config.publicUrl),
       health: new HealthFeed(marketReader, bus, now, failed),
       callbackUrl: (accountId) => `${config.publicUrl}/callbacks/${accountId}`,
     },
-    plans: { ...slow.stores, facts: createPlanFactsStore(slow.dataSource) },
-    budgets: { budgets: createBudgetStore(slow.dataSource, pools.engine), bus },
-    alerts: {
-      alerts: createAlertStore(slow.dataSource),
-      tail: createAlertTail({
-        reader: {
-          alertsSince: (tenantIds, since) => readAlertsSince(pools.engine, tenantIds, since),
-        },
-        bus,
-        now,
-        onError: failed,
-      }),
-    },
   };
-  bus.subscribe("events", (tenantIds) => tail.nudge(tenantIds));
-  bus.subscribe("health", () => void walk.refreshBreakers().catch(failed));
+  listen(bus, tail, walk, failed);
   const draining = { is: false };
-  const web = await startWeb(config, log, services, {
-    walk,
-    metrics,
-    pools,
-    bus,
-    keyring,
-    draining,
-  });
-  const jobs = startJobs(walk, store, now, failed);
+  const web = await startWeb(config, log, services, { walk, metrics, ground, draining });
+  const jobs = startJobs(walk, store, failed);
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
       { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
       { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
       { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
-      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(services, tail, bus) },
+      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(services, tail) },
       { name: "vendors", timeoutMs: 2_000, run: () => http.close() },
-      { name: "pools", timeoutMs: 5_000, run: () => closePools(slow.dataSource, pools) },
-      { name: "database", timeoutMs: 20_000, run: () => database.stop() },
+      { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
     ],
     log,
   );
-  const address = web.server.server.address() as AddressInfo;
+  const { port } = web.server.server.address() as AddressInfo;
+  const url = `http://${config.host}:${port}`;
   return {
-    url: `http://${config.host}:${address.port}`,
-    port: address.port,
+    url,
+    port,
     walk,
     ground,
-    stop() {
+    stop: () => {
       draining.is = true;
       return stop();
+    },
+  };
+}
+
+function now(): Date {
+  return new Date();
+}
+
+/** What other processes' hints set off here. */
+function listen(bus: Bus, tail: LogTail, walk: Walk, failed: (error: unknown) => void): void {
+  bus.subscribe("events", (tenantIds) => tail.nudge(tenantIds));
+  bus.subscribe("health", () => void walk.refreshBreakers().catch(failed));
+}
+
+/** What plans, budgets and alerts are served from. */
+function slowServices(
+  { slow, pools, bus }: Ground,
+  onError: (error: unknown) => void,
+): Pick<Services, "plans" | "budgets" | "alerts"> {
+  const reader = {
+    alertsSince: (tenantIds: readonly string[], since: Date) =>
+      readAlertsSince(pools.engine, tenantIds, since),
+  };
+  return {
+    plans: { ...slow.stores, facts: createPlanFactsStore(slow.dataSource) },
+    budgets: { budgets: createBudgetStore(slow.dataSource, pools.engine), bus },
+    alerts: {
+      alerts: createAlertStore(slow.dataSource),
+      tail: createAlertTail({ reader, bus, now, onError }),
     },
   };
 }
@@ -275,9 +283,7 @@ function accountChecker(
 interface WebParts {
   readonly walk: Walk;
   readonly metrics: Metrics;
-  readonly pools: Pools;
-  readonly bus: Bus;
-  readonly keyring: Keyring;
+  readonly ground: Ground;
   readonly draining: { readonly is: boolean };
 }
 
@@ -287,7 +293,8 @@ async function startWeb(
   services: Services,
   parts: WebParts,
 ): Promise<{ server: FastifyInstance; endpoint: GraphqlEndpoint }> {
-  const { walk, metrics, pools, bus, keyring, draining } = parts;
+  const { walk, metrics, draining } = parts;
+  const { pools, bus, keyring } = parts.ground;
   const report: ReportFault = (reportId, error) =>
     log.error({ err: error, reportId }, "a request failed on our side");
   const server = Fastify({ logger: false, forceCloseConnections: "idle", trustProxy: false });
@@ -309,7 +316,7 @@ async function startWeb(
     introspection: config.introspection,
     requestsPerSecond: config.requestsPerSecond,
     report,
-    now: () => new Date(),
+    now,
   });
   await server.listen({ host: config.host, port: config.port });
   return { server, endpoint };
@@ -325,13 +332,17 @@ const breakersEveryMs = 5_000;
 function startJobs(
   walk: Walk,
   store: ReturnType<typeof createHotStore>,
-  now: () => Date,
   failed: (error: unknown, what?: string) => void,
 ): readonly Job[] {
   return [
-    startTimerLoop({ wake: walk.wake, nextWake: () => store.findNextWake(), now, failed }),
-    every(sweepEveryMs, walk.sweepInbox, failed),
-    every(breakersEveryMs, walk.refreshBreakers, failed),
+    startTimerLoop({
+      wake: (limit) => walk.wake(limit),
+      nextWake: () => store.findNextWake(),
+      now,
+      failed,
+    }),
+    every(sweepEveryMs, () => walk.sweepInbox(), failed),
+    every(breakersEveryMs, () => walk.refreshBreakers(), failed),
   ];
 }
 
@@ -339,10 +350,9 @@ async function stopAll(jobs: readonly Job[]): Promise<void> {
   await Promise.all(jobs.map((job) => job.stop()));
 }
 
-async function closeReaders(services: Services, tail: LogTail, bus: PostgresBus): Promise<void> {
+async function closeReaders(services: Services, tail: LogTail): Promise<void> {
+  tail.close();
   await services.alerts.tail.close();
-  await tail.close();
-  await bus.close();
 }
 
 async function closePools(dataSource: { destroy(): Promise<void> }, pools: Pools): Promise<void> {

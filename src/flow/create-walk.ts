@@ -10,14 +10,14 @@ import type { Keyring } from "./keyring.js";
 import type { MarketReader } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
-import type { Clock, HealthStore, HotStore, VendorGateway } from "./ports.js";
+import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
 import { HealthRecorder } from "./record-health.js";
 import { reportVerified } from "./report-verified.js";
 import { resendOtp } from "./resend-otp.js";
 import type { SendRow } from "./rows.js";
 import { RulesCache } from "./rules-cache.js";
 import type { RulesReader } from "./rules.js";
-import { makeSendOtp } from "./send-otp.js";
+import { makeSendOtp, type SendOtpPorts } from "./send-otp.js";
 import type { SendWork } from "./send-work.js";
 import { secretsOf, Submitter } from "./submit-attempt.js";
 import type { Bus } from "./tail.js";
@@ -37,9 +37,9 @@ export interface WalkPorts {
   readonly batchSizes: BatchSizes;
   /** This process, as the owner of leases: a uuid. */
   readonly processId: string;
-  senderRequiredOn(adapter: string): readonly Channel[];
-  mintClientToken(send: SendRow): string;
-  failed(error: unknown, what: string): void;
+  readonly senderRequiredOn: (adapter: string) => readonly Channel[];
+  readonly mintClientToken: (send: SendRow) => string;
+  readonly failed: (error: unknown, what: string) => void;
 }
 
 /** The walk of one OTP, bound to its ports: what callers, callbacks and timers may start. */
@@ -65,24 +65,78 @@ const drawSteps = 2 ** 32;
 
 /** Joins the steps to each other and to their ports. */
 export function createWalk(ports: WalkPorts): Walk {
-  const { store, keyring, clock, bus, gateway, metrics, batchSizes, processId } = ports;
+  const { store, keyring, gateway, metrics, batchSizes } = ports;
   const rules = new RulesCache(ports.reader, ports.senderRequiredOn);
   const observeBatch = (kind: string, size: number): void => metrics.batch(kind, size);
-  const recorder = new HealthRecorder({
-    health: ports.health,
+  const recorder = createRecorder(ports, rules);
+  const rulesOfVendor = (vendorId: string): VendorRules | null => {
+    const adapter = rules.known?.vendors.get(vendorId)?.adapter;
+    return adapter === undefined ? null : gateway.rulesOf(adapter);
+  };
+  const change = changePorts(ports, rules, recorder, rulesOfVendor, (works) => {
+    publish(ports.bus, works);
+    measure(metrics, works);
+    submitter.take(works);
+  });
+  const batched = { ...change, batchSizes, observeBatch };
+  const submitter = new Submitter({
+    ...batched,
+    gateway,
+    metrics,
+    matchInbox: (ids) => matchInbox(batched, ids),
+    answered: (work, attempt) => recorder.take(work, attempt),
+    failed: ports.failed,
+  });
+  const callbackPorts = {
+    gateway,
+    keyring,
+    metrics,
+    market: () => rules.market(),
+    accept: makeAcceptReceipts(batched),
+  };
+  const isIdempotentByReference = (vendorId: string): boolean =>
+    rulesOfVendor(vendorId)?.idempotentByReference ?? false;
+  return {
+    rules,
+    otp: otpService({ ...batched, mintClientToken: ports.mintClientToken }),
+    takeCallback: (accountId, request) => takeCallback(callbackPorts, accountId, request),
+    wake: (limit) => wakeSends({ ...change, metrics, isIdempotentByReference }, limit),
+    async sweepInbox() {
+      const ids = await store.findMatchableInbox(sweepLimit);
+      await matchInbox(batched, ids);
+      return ids.length;
+    },
+    async refreshBreakers() {
+      rules.breakers.load(await ports.reader.loadBreakers());
+    },
+    pendingSubmissions: () => submitter.pending,
+    drained: () => submitter.drained(),
+  };
+}
+
+function createRecorder(ports: WalkPorts, rules: RulesCache): HealthRecorder {
+  const { bus, clock, health, failed } = ports;
+  return new HealthRecorder({
+    health,
     board: rules.breakers,
     clock,
-    failed: ports.failed,
+    failed,
     changed(accountIds, alertTenants) {
       bus.publish("health", accountIds);
       bus.publish("alerts", alertTenants);
     },
   });
-  const vendorRules = (vendorId: string): ReturnType<VendorGateway["rulesOf"]> | null => {
-    const adapter = rules.known?.vendors.get(vendorId)?.adapter;
-    return adapter === undefined ? null : gateway.rulesOf(adapter);
-  };
-  const change: ChangePorts = {
+}
+
+function changePorts(
+  ports: WalkPorts,
+  rules: RulesCache,
+  recorder: HealthRecorder,
+  rulesOfVendor: (vendorId: string) => VendorRules | null,
+  committed: ChangePorts["committed"],
+): ChangePorts {
+  const { store, clock, keyring, processId } = ports;
+  return {
     store,
     rules,
     periods: new BudgetPeriods(store),
@@ -91,62 +145,19 @@ export function createWalk(ports: WalkPorts): Walk {
     processId,
     draw: () => randomInt(drawSteps) / drawSteps,
     codeOf: (work) => codeForLength(keyring, work),
-    receiptHorizonSec: (vendorId) => vendorRules(vendorId)?.receiptHorizonSec ?? 0,
+    receiptHorizonSec: (vendorId) => rulesOfVendor(vendorId)?.receiptHorizonSec ?? 0,
     probeStarted: (attempt) => recorder.probeStarted(attempt),
-    committed: (works) => committed(works),
+    committed,
   };
-  const receiptPorts = { ...change, batchSizes, observeBatch };
-  const submitter = new Submitter({
-    ...change,
-    gateway,
-    batchSizes,
-    observeBatch,
-    metrics,
-    matchInbox: (ids) => matchInbox(receiptPorts, ids),
-    answered: (work, attempt) => recorder.take(work, attempt),
-    failed: ports.failed,
-  });
-  function committed(works: readonly SendWork[]): void {
-    publish(bus, works);
-    measure(metrics, works);
-    submitter.take(works);
-  }
-  const service = { ...change, batchSizes, observeBatch, mintClientToken: ports.mintClientToken };
-  const acceptCallback = makeAcceptReceipts(receiptPorts);
+}
+
+function otpService(ports: SendOtpPorts): OtpService {
   return {
-    rules,
-    otp: {
-      sendOtp: makeSendOtp(service),
-      verifyOtp: makeVerifyCode(service),
-      resendOtp: (tenantId, request) => resendOtp(change, tenantId, request),
-      cancelSend: (tenantId, sendId) => cancelSend(change, tenantId, sendId),
-      reportVerified: (tenantId, sendId, at) => reportVerified(change, tenantId, sendId, at),
-    },
-    takeCallback: (accountId, request) =>
-      takeCallback(
-        { gateway, keyring, metrics, market: () => rules.market(), accept: acceptCallback },
-        accountId,
-        request,
-      ),
-    wake: (limit) =>
-      wakeSends(
-        {
-          ...change,
-          metrics,
-          isIdempotentByReference: (id) => vendorRules(id)?.idempotentByReference ?? false,
-        },
-        limit,
-      ),
-    async sweepInbox() {
-      const ids = await store.findMatchableInbox(sweepLimit);
-      await matchInbox(receiptPorts, ids);
-      return ids.length;
-    },
-    async refreshBreakers() {
-      rules.breakers.load(await ports.reader.loadBreakers());
-    },
-    pendingSubmissions: () => submitter.pending,
-    drained: () => submitter.drained(),
+    sendOtp: makeSendOtp(ports),
+    verifyOtp: makeVerifyCode(ports),
+    resendOtp: (tenantId, request) => resendOtp(ports, tenantId, request),
+    cancelSend: (tenantId, sendId) => cancelSend(ports, tenantId, sendId),
+    reportVerified: (tenantId, sendId, at) => reportVerified(ports, tenantId, sendId, at),
   };
 }
 

@@ -136,13 +136,6 @@ export interface Tx {
   appendEvents(events: readonly NewEvent[]): Promise<void>;
 }
 
-/** Names one idempotency key in maps. */
-export function idempotencyName(
-  row: Pick<IdempotencyRow, "tenantId" | "mutation" | "key">,
-): string {
-  return `${row.tenantId} ${row.mutation} ${row.key}`;
-}
-
 export interface HotStore {
   /** Runs `work` in a transaction; begins anew, at most 3 times, on 40001 and 40P01. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

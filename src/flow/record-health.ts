@@ -19,7 +19,7 @@ export interface HealthPorts {
   readonly clock: Clock;
   /** Told of accounts whose routes or standing changed, after the commit. */
   changed(accountIds: readonly string[], alertTenants: readonly string[]): void;
-  failed(error: unknown, what: string): void;
+  readonly failed: (error: unknown, what: string) => void;
 }
 
 interface News {

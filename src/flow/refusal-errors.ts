@@ -17,6 +17,7 @@ export function refusalErrors(send: SendRow, refusedBy: string | null): readonly
         : [domainError("COST_CAP_TOO_LOW", ["maxCost"], { cap: "maxCost" })];
     case "COUNTRY_NOT_SERVED":
       return [domainError("COUNTRY_NOT_SERVED", ["phone"], { country: send.country ?? "" })];
+    case null:
     default:
       return [domainError("NO_ROUTE", null, { reason: reasonWords(send) })];
   }

@@ -1,8 +1,9 @@
+import { idempotencyName } from "../core/otp/idempotency-name.js";
 import { type DomainError, domainError } from "../core/errors.js";
 import { checkIdempotencyKey } from "../core/otp/check-send.js";
 import { type BatchFacts, type ChangePorts, changeSends } from "./change-sends.js";
 import type { ResendOtpRequest, ResendOtpResult } from "./otp.js";
-import { idempotencyName, type IdempotencyRow, type Tx } from "./ports.js";
+import { type IdempotencyRow, type Tx } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
 import { emit, type SendWork } from "./send-work.js";
 

@@ -1,3 +1,4 @@
+import { idempotencyName } from "../core/otp/idempotency-name.js";
 import type { DomainError } from "../core/errors.js";
 import { domainError } from "../core/errors.js";
 import { range } from "../core/limits.js";
@@ -14,7 +15,7 @@ import {
 import { draftSend, openDraft, type SendDraft } from "./draft-send.js";
 import { groupCommit } from "./group-commit.js";
 import type { SendOtpRequest, SendOtpResult } from "./otp.js";
-import { idempotencyName, type IdempotencyRow, type RecipientKey, type Tx } from "./ports.js";
+import { type IdempotencyRow, type RecipientKey, type Tx } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
 import type { SendRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";

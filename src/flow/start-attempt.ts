@@ -1,11 +1,12 @@
 import { uuidv7 } from "uuidv7";
+import type { Channel } from "../core/otp/status.js";
 import { holdUntil } from "../core/ledger/hold-until.js";
 import { holdMovement } from "../core/ledger/settle.js";
 import { storeDecision } from "../core/route/decision.js";
 import type { AttemptPlan } from "./make-decision.js";
 import { makeCode } from "./make-code.js";
 import type { Keyring } from "./keyring.js";
-import type { AttemptRow } from "./rows.js";
+import type { AttemptRow, SendRow } from "./rows.js";
 import { addToPeriod, emit, emitFirst, type SendWork } from "./send-work.js";
 import { book } from "./settle-charge.js";
 
@@ -93,9 +94,7 @@ function plannedAttempt(
     leaseUntil: new Date(now.getTime() + leaseMs),
     codeHmac: code?.hmac ?? null,
     codeCipher: code?.cipher ?? null,
-    country: candidate.channel === "EMAIL" ? null : send.country,
-    mcc: candidate.channel === "EMAIL" ? null : send.mcc,
-    mnc: candidate.channel === "EMAIL" ? null : send.mnc,
+    ...destinationOf(send, candidate.channel),
     parts: candidate.parts,
     partStates: {},
     billedOn: candidate.price.billedOn,
@@ -128,4 +127,12 @@ function plannedAttempt(
     latencyMs: null,
     verifiedAt: null,
   };
+}
+
+/** E-mail knows no country and no network. */
+function destinationOf(
+  { country, mcc, mnc }: SendRow,
+  channel: Channel,
+): Pick<AttemptRow, "country" | "mcc" | "mnc"> {
+  return channel === "EMAIL" ? { country: null, mcc: null, mnc: null } : { country, mcc, mnc };
 }

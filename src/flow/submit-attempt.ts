@@ -25,7 +25,7 @@ export interface SubmitPorts extends ChangePorts {
   matchInbox(ids: readonly { accountId: string; vendorMessageId: string }[]): Promise<void>;
   /** Told of every answer, for the breakers. */
   answered(work: SendWork, attempt: AttemptRow): void;
-  failed(error: unknown, what: string): void;
+  readonly failed: (error: unknown, what: string) => void;
 }
 
 /** Everything that handing one attempt over needs, put together under the send's lock. */

@@ -1,5 +1,5 @@
 import type { IdempotencyRow } from "../../flow/ports.js";
-import { idempotencyName } from "../../flow/ports.js";
+import { idempotencyName } from "../../core/otp/idempotency-name.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
