@@ -1,10 +1,21 @@
+import { auditCommand } from "./cli/audit.js";
 import type { Command } from "./cli/command.js";
+import { keysCreate } from "./cli/keys-create.js";
+import { keysList } from "./cli/keys-list.js";
+import { keysRevoke } from "./cli/keys-revoke.js";
 import { migrateCommand } from "./cli/migrate.js";
 import { runCli } from "./cli/run-cli.js";
 import { serve } from "./cli/serve.js";
 
 /** A new command is one file in cli/ and one line here. */
-const commands: readonly Command[] = [serve, migrateCommand];
+const commands: readonly Command[] = [
+  serve,
+  migrateCommand,
+  keysCreate,
+  keysList,
+  keysRevoke,
+  auditCommand,
+];
 
 process.exit(
   await runCli(commands, process.argv.slice(2), {
