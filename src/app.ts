@@ -8,7 +8,7 @@ import { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
 import { type BatchSizes, defaultBatchSizes } from "./flow/batch-options.js";
 import { mintClientToken } from "./flow/client-token.js";
-import { createWalk, type Walk } from "./flow/create-walk.js";
+import { createWalk, type Walk, type WalkPorts } from "./flow/create-walk.js";
 import type { Keyring } from "./flow/keyring.js";
 import type { FlowMetrics } from "./flow/metrics.js";
 import type { Bus } from "./flow/tail.js";
@@ -87,19 +87,11 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const store = createHotStore(pools.engine);
   const marketReader = createMarketReader(pools.engine, now);
   const walk = createWalk({
+    ...walkPorts(ground, opener, failed),
     store,
-    health: createHealthStore(pools.engine),
-    reader: { ...createRulesReader(pools.engine), ...marketReader },
     gateway: createGateway(opener, http),
-    keyring,
-    clock: { now },
-    bus,
     metrics: flowMetrics(metrics),
     batchSizes: options.batchSizes ?? defaultBatchSizes,
-    processId: randomUUID(),
-    senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
-    mintClientToken: (send) => mintClientToken(keyring, send),
-    failed,
   });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
@@ -153,6 +145,25 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
 
 function now(): Date {
   return new Date();
+}
+
+/** What the walk stands on, whatever it is tuned and measured with. */
+function walkPorts(
+  { pools, keyring, bus }: Ground,
+  opener: AccountOpener,
+  failed: WalkPorts["failed"],
+): Omit<WalkPorts, "store" | "gateway" | "metrics" | "batchSizes"> {
+  return {
+    health: createHealthStore(pools.engine),
+    reader: { ...createRulesReader(pools.engine), ...createMarketReader(pools.engine, now) },
+    keyring,
+    clock: { now },
+    bus,
+    processId: randomUUID(),
+    senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
+    mintClientToken: (send) => mintClientToken(keyring, send),
+    failed,
+  };
 }
 
 /** What other processes' hints set off here. */
