@@ -1,6 +1,7 @@
 import { formatMicros } from "./money.js";
 import type { Channel } from "./otp/status.js";
 
+/** Every kind. */
 export const alertKinds = [
   "BUDGET_THRESHOLD",
   "BUDGET_EXHAUSTED",
@@ -13,9 +14,12 @@ export const alertKinds = [
   "PRICE_CHANGE",
   "WEBHOOK_FAILING",
 ] as const;
+/** What an alert is about. */
 export type AlertKind = (typeof alertKinds)[number];
 
+/** Every severity. */
 export const alertSeverities = ["INFO", "WARNING", "CRITICAL"] as const;
+/** How urgent an alert is. */
 export type AlertSeverity = (typeof alertSeverities)[number];
 
 /** The tenant id of alerts that concern the marketplace itself; operators read them. */
@@ -33,7 +37,8 @@ interface BudgetFacts {
 }
 
 /**
- * Why an account needs its owner: the vendor refused it, its content, or answered with a code that no table
+ * Why an account needs its owner: the vendor refused it, its content, or answered with a code that
+ * no table
  * knows. vendorCode null = the vendor gave none.
  */
 interface VendorAccountFacts {
@@ -51,7 +56,10 @@ interface VendorDownFacts {
   readonly failures: number;
 }
 
-/** The facts of an alert by kind: no codes, no recipients, no secrets; amounts as micro-units in text. */
+/**
+ * The facts of an alert by kind: no codes, no recipients, no secrets; amounts as micro-units in
+ * text.
+ */
 export type AlertFacts =
   | ({ readonly kind: "BUDGET_THRESHOLD"; readonly fraction: number } & BudgetFacts)
   | ({ readonly kind: "BUDGET_EXHAUSTED" } & BudgetFacts)

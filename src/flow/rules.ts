@@ -2,6 +2,7 @@
 import type { Budget } from "../core/ledger/budget.js";
 import type { PlanSpec } from "../core/plan/plan.js";
 
+/** One revision of a plan. */
 export interface PlanRevisionRules {
   readonly id: string;
   readonly number: number;
@@ -17,6 +18,7 @@ export interface PlanRules {
   readonly revision: PlanRevisionRules;
 }
 
+/** One tenant's settings, plans and budgets. */
 export interface TenantRules {
   readonly tenantId: string;
   readonly rulesVersion: bigint;
@@ -36,13 +38,15 @@ export interface RulesVersions {
   readonly tenants: ReadonlyMap<string, bigint>;
 }
 
+/** Reads rules and their versions; implemented in store/sql. */
 export interface RulesReader {
   /** One statement, one moment; unknown tenants are left out. */
   loadTenantRules(tenantIds: readonly string[]): Promise<readonly TenantRules[]>;
   /** One cheap statement by primary key. */
   readRulesVersions(tenantIds: readonly string[]): Promise<RulesVersions>;
   /**
-   * Revisions that are not current any more: a send keeps the one it began with. By revision id; unknown ones are
+   * Revisions that are not current any more: a send keeps the one it began with. By revision id;
+   * unknown ones are
    * left out.
    */
   loadRevisions(

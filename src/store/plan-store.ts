@@ -100,7 +100,8 @@ async function storedUnlessTaken(store: () => Promise<void>): Promise<"stored" |
 /** Not `for update`: a budget that is being set for this plan refers to it and must not wait. */
 async function lockRow(tx: EntityManager, id: string): Promise<PlanRow | null> {
   await tx.query("select from plan where id = $1 for no key update", [id]);
-  // Read after the lock: the locking statement itself may still show what was there before it waited.
+  // Read after the lock: the locking statement itself may still show what was there before it
+  // waited.
   return tx.findOneBy(PlanEntity, { id });
 }
 

@@ -17,8 +17,10 @@ import {
 } from "./sql/upsert-budget.js";
 
 /**
- * BudgetStore.setBudget, as the engine: a new budget names its period in attempts that exist. It raises the
- * alerts of thresholds that are passed already, because later changes would not cross them any more.
+ * BudgetStore.setBudget, as the engine: a new budget names its period in attempts that exist. It
+ * raises the
+ * alerts of thresholds that are passed already, because later changes would not cross them any
+ * more.
  */
 export async function setBudget(
   pool: pg.Pool,

@@ -4,7 +4,10 @@ import { columnName } from "../../src/store/sql/columns.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Inserts one row by field names ("tenantId" → tenant_id); lists that are not bigint or text arrays go as JSON. */
+/**
+ * Inserts one row by field names ("tenantId" → tenant_id); lists that are not bigint or text arrays
+ * go as JSON.
+ */
 export async function insertRow(pool: pg.Pool, table: string, row: Values): Promise<void> {
   const fields = Object.keys(row);
   await pool.query(

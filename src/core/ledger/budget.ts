@@ -1,13 +1,18 @@
 import type { Period } from "../time.js";
 
+/** Every scope. */
 export const budgetScopes = ["TENANT", "PLAN", "COUNTRY"] as const;
+/** What a budget covers. */
 export type BudgetScope = (typeof budgetScopes)[number];
 
+/** Every action. */
 export const budgetActions = ["BLOCK", "CHEAPER_STEPS_ONLY", "ALERT_ONLY"] as const;
+/** What happens to an attempt that does not fit. */
 export type BudgetAction = (typeof budgetActions)[number];
 
 /**
- * A limit on what attempts may cost. planId is set exactly for scope PLAN, country (ISO 3166-1) exactly for
+ * A limit on what attempts may cost. planId is set exactly for scope PLAN, country (ISO 3166-1)
+ * exactly for
  * COUNTRY. limitMicros above 0, in the tenant's currency; alertAt ascending, 0 < x <= 1, at most 5.
  */
 export interface Budget {

@@ -19,14 +19,19 @@ export type StoredSpec = Omit<PlanSpec, "maxCostPerSendMicros"> & {
   readonly maxCostPerSendMicros: string | null;
 };
 
-/** Writes the stored form; members that are not part of a specification are dropped at every level. */
+/**
+ * Writes the stored form; members that are not part of a specification are dropped at every level.
+ */
 export function specToJson(spec: PlanSpec): StoredSpec {
   const json = { ...spec, maxCostPerSendMicros: spec.maxCostPerSendMicros?.toString() ?? null };
   // The reader names every member, so what passes it is exactly what will be read back.
   return { ...specFromJson(json), maxCostPerSendMicros: json.maxCostPerSendMicros };
 }
 
-/** Reads the stored form. Throws on anything that `specToJson` does not write: a damaged row is a bug. */
+/**
+ * Reads the stored form. Throws on anything that `specToJson` does not write: a damaged row is a
+ * bug.
+ */
 export function specFromJson(stored: unknown): PlanSpec {
   const spec = record(stored, "spec");
   return {

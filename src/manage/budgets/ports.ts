@@ -40,7 +40,10 @@ export interface BudgetChange {
 }
 
 export interface BudgetReads {
-  /** Open ones: whole tenant first, then plans, then countries; within these by country, period and id. */
+  /**
+   * Open ones: whole tenant first, then plans, then countries; within these by country, period and
+   * id.
+   */
   budgets(viewer: KeyViewer): Promise<readonly BudgetState[]>;
   /** In the order of ids; null where the viewer may see none. Removed ones as well. */
   budgetsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (BudgetState | null)[]>;
@@ -53,8 +56,10 @@ export interface BudgetReads {
 
 export interface BudgetStore extends BudgetReads {
   /**
-   * Makes the budget or changes the open one of the same scope, plan, country and period, whose period and use
-   * stay. A new one counts what the attempts of its period already cost and hold. Bumps the tenant's rules.
+   * Makes the budget or changes the open one of the same scope, plan, country and period, whose
+   * period and use
+   * stay. A new one counts what the attempts of its period already cost and hold. Bumps the
+   * tenant's rules.
    * plan_not_found = the tenant has no such plan.
    */
   setBudget(

@@ -23,7 +23,10 @@ export interface SetBudgetRequest {
 const alertsMax = 5;
 const fractionDigits = 6;
 
-/** Sets a limit. Errors as setBudget's codes in core/error-codes; a plan of another tenant is not found. */
+/**
+ * Sets a limit. Errors as setBudget's codes in core/error-codes; a plan of another tenant is not
+ * found.
+ */
 export async function setBudget(
   ports: { readonly budgets: BudgetStore; readonly bus: Bus },
   viewer: TenantKeyViewer,

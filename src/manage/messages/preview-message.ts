@@ -7,7 +7,10 @@ import type { PlanProblem } from "../../core/plan/problem.js";
 import { textProblems } from "../../core/plan/problems.js";
 import { validateMessage } from "../../core/plan/validate-messages.js";
 
-/** What a message will look like. text is empty when the vendor holds the words, or a call carries none. */
+/**
+ * What a message will look like. text is empty when the vendor holds the words, or a call carries
+ * none.
+ */
 export interface MessagePreview {
   readonly text: string;
   readonly encoding: Encoding;
@@ -18,7 +21,8 @@ export interface MessagePreview {
 const sample = { code: "123456", minutes: 5 };
 
 /**
- * Shows a text with a sample code of 6 digits that is good for 5 minutes. Without a body and a vendor's template
+ * Shows a text with a sample code of 6 digits that is good for 5 minutes. Without a body and a
+ * vendor's template
  * it is the standard text. Errors: INVALID_LOCALE, ACCOUNT_NOT_FOUND.
  *
  * @param tenant its brand stands in the text, its locale chooses the standard one

@@ -7,7 +7,9 @@ import { checkPlan } from "./check-plan.js";
 import type { PlanRow, PlanStore } from "./ports.js";
 import type { PlanPartyStores } from "./resolve-plan.js";
 
-/** Makes a plan with revision 1. Errors: KEY_TAKEN, those of `validatePlan` and of `checkParties`. */
+/**
+ * Makes a plan with revision 1. Errors: KEY_TAKEN, those of `validatePlan` and of `checkParties`.
+ */
 export async function createPlan(
   ports: PlanPartyStores & { readonly plans: PlanStore; readonly bus: Bus },
   viewer: KeyViewer & { readonly tenantId: string },

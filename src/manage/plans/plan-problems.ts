@@ -8,7 +8,8 @@ import type { AdapterCatalogue } from "../accounts/ports.js";
 import type { AccountName, CatalogueAccount, PlanFactsReader } from "./ports.js";
 
 /**
- * What to know about plans before anything is sent, one list per specification. Two statements for all of them.
+ * What to know about plans before anything is sent, one list per specification. Two statements for
+ * all of them.
  */
 export async function readPlanProblems(
   ports: {

@@ -14,7 +14,9 @@ export interface PlanRow {
   readonly createdAt: Date;
 }
 
-/** One immutable revision; numbers count from 1 within their plan. createdBy is the name of the key. */
+/**
+ * One immutable revision; numbers count from 1 within their plan. createdBy is the name of the key.
+ */
 export interface RevisionRow {
   readonly tenantId: string;
   readonly id: string;
@@ -43,7 +45,8 @@ export interface PlanStore {
     revision: RevisionRow,
   ): Promise<"stored" | "key_taken">;
   /**
-   * Runs `work` on the locked plan, null when the viewer may see none with this id. What `work` returns is
+   * Runs `work` on the locked plan, null when the viewer may see none with this id. What `work`
+   * returns is
    * committed; parallel changes of one plan run one after the other.
    */
   lockPlan<T>(
@@ -89,13 +92,17 @@ export interface PlanTenant {
   readonly locale: string;
 }
 
-/** One vendor account as plans name it: accountId null = the marketplace's account at that vendor. */
+/**
+ * One vendor account as plans name it: accountId null = the marketplace's account at that vendor.
+ */
 export interface AccountName {
   readonly vendor: string;
   readonly accountId: string | null;
 }
 
-/** What the catalogue says of one named account; adapter = the vendor's. Missing ones are left out. */
+/**
+ * What the catalogue says of one named account; adapter = the vendor's. Missing ones are left out.
+ */
 export interface CatalogueAccount extends AccountName {
   /** The account's own id; null = the vendor has no account of the marketplace. */
   readonly id: string | null;
@@ -103,7 +110,10 @@ export interface CatalogueAccount extends AccountName {
   readonly isDisconnected: boolean;
   readonly senders: readonly { readonly channel: Channel; readonly country: string | null }[];
   readonly pauses: readonly { readonly channel: Channel | null; readonly country: string | null }[];
-  /** The cheapest per channel, country and currency; rate null = no exchange rate to the tenant's currency. */
+  /**
+   * The cheapest per channel, country and currency; rate null = no exchange rate to the tenant's
+   * currency.
+   */
   readonly offers: readonly {
     readonly channel: Channel;
     readonly country: string | null;

@@ -8,7 +8,8 @@ import type { PlanRow, PlanStore } from "./ports.js";
 import type { PlanPartyStores } from "./resolve-plan.js";
 
 /**
- * Puts a new revision on top of a plan; sends that are open keep theirs. Errors as `addRevision`, KEY_FIXED when
+ * Puts a new revision on top of a plan; sends that are open keep theirs. Errors as `addRevision`,
+ * KEY_FIXED when
  * the input names another key, and those of `checkPlan`.
  */
 export async function revisePlan(

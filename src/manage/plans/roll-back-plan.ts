@@ -5,7 +5,8 @@ import { addRevision } from "./add-revision.js";
 import type { PlanRow, PlanStore } from "./ports.js";
 
 /**
- * Makes a new revision that says what an old one says; nothing that happened since is lost. Errors as
+ * Makes a new revision that says what an old one says; nothing that happened since is lost. Errors
+ * as
  * `addRevision`, and REVISION_NOT_FOUND.
  */
 export async function rollBackPlan(

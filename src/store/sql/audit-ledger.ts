@@ -11,7 +11,10 @@ const balances = `
     count(*) filter (where debit in ('HELD', 'MAYBE') and credit = 'CHARGED') as charges
   from ledger_entry group by tenant_id, attempt_id`;
 
-/** The rules between an attempt and its ledger rows. Each reads all attempts and all ledger rows once. */
+/**
+ * The rules between an attempt and its ledger rows. Each reads all attempts and all ledger rows
+ * once.
+ */
 export const ledgerInvariants: readonly Invariant[] = [
   {
     name: "ledger-entry-has-attempt",

@@ -37,9 +37,12 @@ const countText = `
   returning spent_micros as "spentMicros", held_micros as "heldMicros"`;
 
 /**
- * Opens a budget's first period with what the attempts that were held in it already cost and hold, and names it
- * in these attempts, so that whatever they settle to later reaches it. Inside a transaction of the engine; locks
- * the covered sends, then their attempts, each by (tenant_id, id). Reads the tenant's attempts of the period once
+ * Opens a budget's first period with what the attempts that were held in it already cost and hold,
+ * and names it
+ * in these attempts, so that whatever they settle to later reaches it. Inside a transaction of the
+ * engine; locks
+ * the covered sends, then their attempts, each by (tenant_id, id). Reads the tenant's attempts of
+ * the period once
  * per statement: seconds for a million, for whoever sets a budget in the middle of a month.
  */
 export async function countIntoPeriod(

@@ -2,8 +2,10 @@ import type { Alert } from "../../core/alert.js";
 import { run, type Connection } from "./statement.js";
 
 /**
- * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order.
- * One statement; a cause that another transaction is raising makes it wait for that one's end, so call it
+ * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order. One that was
+ * resolved is open again.
+ * One statement; a cause that another transaction is raising makes it wait for that one's end, so
+ * call it
  * after the locks on sends, attempts and budget periods and before the tenant counter.
  */
 export async function insertAlerts(
@@ -14,7 +16,8 @@ export async function insertAlerts(
     return [];
   }
   // In the order of the unique index, so that two batches never wait for each other in a circle.
-  const sorted = [...alerts].sort((left, right) => compare(keyOf(left), keyOf(right)));
+  const distinct = [...new Map([...alerts].reverse().map((alert) => [keyOf(alert), alert])).values()];
+  const sorted = distinct.sort((left, right) => compare(keyOf(left), keyOf(right)));
   const inserted = await run<{ id: string }>(db, "insert-alerts", text, [
     sorted.map((alert) => alert.tenantId),
     sorted.map((alert) => alert.id),
@@ -35,7 +38,8 @@ const text = `
   insert into alert (tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id, budget_id, raised_at)
   select n.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
     $7::uuid[], $8::uuid[], $9::uuid[], $10::timestamptz[]) as n
-  on conflict (tenant_id, cause) do nothing
+  on conflict (tenant_id, cause) do update set resolved_at = null
+    where alert.resolved_at is not null
   returning id`;
 
 function keyOf(alert: Alert): string {

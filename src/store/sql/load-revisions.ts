@@ -2,7 +2,10 @@ import { specFromJson } from "../../core/plan/spec-json.js";
 import type { PlanRevisionRules } from "../../flow/rules.js";
 import { run, type Connection } from "./statement.js";
 
-/** Reads revisions by (tenant, id), in any order; unknown ones are left out. One statement by primary key. */
+/**
+ * Reads revisions by (tenant, id), in any order; unknown ones are left out. One statement by
+ * primary key.
+ */
 export async function loadRevisions(
   db: Connection,
   keys: readonly { readonly tenantId: string; readonly id: string }[],

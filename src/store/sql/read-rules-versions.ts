@@ -2,7 +2,8 @@ import type { RulesVersions } from "../../flow/rules.js";
 import { run, type Connection } from "./statement.js";
 
 /**
- * Reads which version of their rules these tenants and the market are at. One statement: a row by primary key
+ * Reads which version of their rules these tenants and the market are at. One statement: a row by
+ * primary key
  * per tenant and the market's single row, no lock.
  */
 export async function readRulesVersions(

@@ -8,7 +8,8 @@ export interface BudgetTenant {
 }
 
 /**
- * Bumps a tenant's rules and reads what its budgets depend on. Locks the tenant's row until the transaction ends,
+ * Bumps a tenant's rules and reads what its budgets depend on. Locks the tenant's row until the
+ * transaction ends,
  * so that budgets of one tenant are set one after the other. Null = no such tenant.
  */
 export async function bumpForBudget(
@@ -35,7 +36,10 @@ export async function findPlanKey(
 
 const planText = "select key from plan where tenant_id = $1 and id = $2";
 
-/** Changes the open budget of this scope, plan, country and period; its id, or null when there is none. */
+/**
+ * Changes the open budget of this scope, plan, country and period; its id, or null when there is
+ * none.
+ */
 export async function changeBudget(
   db: Connection,
   tenantId: string,
@@ -60,7 +64,10 @@ const changeText = `
     and country is not distinct from $4 and period = $5 and removed_at is null
   returning id`;
 
-/** Stores a new budget; breaks `budget_open` when one of the same scope, plan, country and period is open. */
+/**
+ * Stores a new budget; breaks `budget_open` when one of the same scope, plan, country and period is
+ * open.
+ */
 export async function insertBudget(
   db: Connection,
   tenantId: string,
