@@ -25,9 +25,10 @@ const windowMs = 60_000;
 
 /** Makes the process's tail. Nothing is read while nobody watches. */
 export function createAlertTail(parts: AlertTailParts): AlertTail {
-  const { reader, bus, now, onError, pauseMs = pauseMsDefault } = parts;
+  const { bus, onError, pauseMs = pauseMsDefault } = parts;
   const watched = new Map<string, Set<AlertQueue>>();
   const seen = new Map<string, number>();
+  const read = (tenantIds: readonly string[]) => readNew(parts, watched, seen, tenantIds);
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<void> = Promise.resolve();
   let isClosed = false;
@@ -53,24 +54,6 @@ export function createAlertTail(parts: AlertTailParts): AlertTail {
   function readAll(): Promise<void> {
     reading = reading.then(() => read([...watched.keys()])).catch(onError);
     return reading.finally(() => schedule(pauseMs));
-  }
-
-  async function read(tenantIds: readonly string[]): Promise<void> {
-    if (tenantIds.length === 0) {
-      return;
-    }
-    const since = now().getTime() - windowMs;
-    for (const alert of await reader.alertsSince(tenantIds, new Date(since))) {
-      if (!seen.has(alert.id)) {
-        seen.set(alert.id, alert.raisedAt.getTime());
-        watched.get(alert.tenantId)?.forEach((queue) => queue.push(alert));
-      }
-    }
-    for (const [id, raisedAt] of seen) {
-      if (raisedAt < since - windowMs) {
-        seen.delete(id);
-      }
-    }
   }
 
   return {
@@ -104,4 +87,28 @@ export function createAlertTail(parts: AlertTailParts): AlertTail {
       }
     },
   };
+}
+
+/** Hands alerts that were not seen before to whoever watches their tenant. */
+async function readNew(
+  { reader, now }: AlertTailParts,
+  watched: ReadonlyMap<string, ReadonlySet<AlertQueue>>,
+  seen: Map<string, number>,
+  tenantIds: readonly string[],
+): Promise<void> {
+  if (tenantIds.length === 0) {
+    return;
+  }
+  const since = now().getTime() - windowMs;
+  for (const alert of await reader.alertsSince(tenantIds, new Date(since))) {
+    if (!seen.has(alert.id)) {
+      seen.set(alert.id, alert.raisedAt.getTime());
+      watched.get(alert.tenantId)?.forEach((queue) => queue.push(alert));
+    }
+  }
+  for (const [id, raisedAt] of seen) {
+    if (raisedAt < since - windowMs) {
+      seen.delete(id);
+    }
+  }
 }
