@@ -71,6 +71,8 @@ export interface App {
 export interface AppOptions {
   /** Hears one line about anything that a person starting the server wants to know. */
   readonly say: (line: string) => void;
+  /** Runs on the open database before the first request is taken. */
+  readonly prepare?: (ground: Ground) => Promise<void>;
   /** For the bench: 1 switches batching off. */
   readonly batchSizes?: BatchSizes;
 }
@@ -80,6 +82,22 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const failed = (error: unknown, what = "in the background"): void =>
     log.error({ err: error }, what);
   const ground = await openGround(config, failed, options.say);
+  try {
+    await options.prepare?.(ground);
+    return await startOn(ground, config, log, options, failed);
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  ground: Ground,
+  config: Config,
+  log: Log,
+  options: AppOptions,
+  failed: (error: unknown, what?: string) => void,
+): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app });
   const http = undiciHttpClient();
