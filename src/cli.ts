@@ -5,12 +5,14 @@ import { keysList } from "./cli/keys-list.js";
 import { keysRevoke } from "./cli/keys-revoke.js";
 import { migrateCommand } from "./cli/migrate.js";
 import { runCli } from "./cli/run-cli.js";
+import { seed } from "./cli/seed.js";
 import { serve } from "./cli/serve.js";
 
 /** A new command is one file in cli/ and one line here. */
 const commands: readonly Command[] = [
   serve,
   migrateCommand,
+  seed,
   keysCreate,
   keysList,
   keysRevoke,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashSecret } from "../core/hash-secret.js";
 import { seedDemo, type SeededDemo } from "../manage/seed/seed-demo.js";
@@ -23,10 +23,30 @@ export interface Demo {
 }
 
 /**
- * Seeds the demo and keeps its keys in the data folder (mode 0600): demo.key of the tenant's owner, operator.key of
- * the marketplace. Keys that still work are kept.
+ * Seeds the demo and keeps its keys in the data folder (mode 0600): demo.key of the tenant's owner,
+ * operator.key of the marketplace. Keys that still work are kept. Starts at the same moment wait
+ * for each other.
  */
 export async function prepareDemo(
+  ground: Ground,
+  vendors: readonly SandboxVendor[],
+  dataDir: string,
+): Promise<Demo> {
+  mkdirSync(dataDir, { recursive: true });
+  const client = await ground.pools.owner.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${seedLock})`);
+    return await seedAndKeepKeys(ground, vendors, dataDir);
+  } finally {
+    // Closed, so that the lock goes whatever has happened.
+    client.release(true);
+  }
+}
+
+// "seed" in ASCII.
+const seedLock = "1936024932";
+
+async function seedAndKeepKeys(
   ground: Ground,
   vendors: readonly SandboxVendor[],
   dataDir: string,

@@ -1,11 +1,10 @@
-import { startApp } from "../app.js";
+import { type App, startApp } from "../app.js";
+import type { Config } from "../config.js";
 import { stopOnSignals } from "../http/shutdown.js";
-import { createLog } from "../log.js";
-import { openDemoScenario } from "../sandbox/open-demo-scenario.js";
-import { startSandbox } from "../sandbox/start-sandbox.js";
-import { demoProfiles } from "../sandbox/vendor-profiles.js";
+import { createLog, type Log } from "../log.js";
 import type { Command } from "./command.js";
-import { demoSeed, demoWelcome, prepareDemo } from "./demo.js";
+import { type Demo, demoWelcome, prepareDemo } from "./demo.js";
+import { openDemoMarket } from "./open-demo-market.js";
 
 /** Runs until a signal stops it. */
 export const serve: Command = {
@@ -15,29 +14,47 @@ export const serve: Command = {
   async run({ config: readConfig, output }) {
     const config = readConfig();
     const log = createLog(config.logLevel);
-    const sandbox = config.demo
-      ? await startSandbox({
-          port: config.sandboxPort,
-          scenario: openDemoScenario(),
-          profiles: demoProfiles,
-          seed: demoSeed,
-          timeScale: 1,
-          now: () => new Date(),
-        })
-      : null;
-    const app = await startApp(config, log, { say: (line) => output.note(`${line}\n`) });
-    const stop = async (): Promise<boolean> => {
-      const clean = await app.stop();
-      await sandbox?.close();
-      return clean;
-    };
+    const say = (line: string): void => output.note(`${line}\n`);
+    const { stop, welcome } = config.demo
+      ? await startDemo(config, log, say)
+      : await startPlain(config, log, say);
     stopOnSignals(stop, log);
-    if (sandbox === null) {
-      output.note(`Sandi is ready at ${app.url}/graphql\n`);
-    } else {
-      const demo = await prepareDemo(app.ground, sandbox.vendors, config.dataDir);
-      output.note(`${demoWelcome(demo, app.url, sandbox.url)}\n`);
-    }
+    say(welcome);
     return new Promise(() => undefined);
   },
 };
+
+interface Running {
+  readonly stop: () => Promise<boolean>;
+  readonly welcome: string;
+}
+
+async function startPlain(config: Config, log: Log, say: (line: string) => void): Promise<Running> {
+  const app = await startApp(config, log, { say });
+  return { stop: () => app.stop(), welcome: `Sandi is ready at ${app.url}/graphql` };
+}
+
+async function startDemo(config: Config, log: Log, say: (line: string) => void): Promise<Running> {
+  const market = await openDemoMarket(config, say);
+  let demo: Demo | undefined;
+  let app: App;
+  try {
+    app = await startApp(config, log, {
+      say,
+      async prepare(ground) {
+        demo = await prepareDemo(ground, market.vendors, config.dataDir);
+      },
+    });
+  } catch (error) {
+    await market.close();
+    throw error;
+  }
+  return {
+    async stop() {
+      const clean = await app.stop();
+      await market.close();
+      return clean;
+    },
+    welcome: demo === undefined ? "" : demoWelcome(demo, app.url, market.url),
+  };
+}
