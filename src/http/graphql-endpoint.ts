@@ -1,28 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import { createApollo } from "../graphql/apollo.js";
 import { createContext, type GraphqlContext } from "../graphql/context.js";
 import { type ApiError, badRequest, limited, maskError, unavailable } from "../graphql/errors.js";
 import type { ReportFault } from "../graphql/errors.js";
 import { requestLimits } from "../graphql/limits/limit-values.js";
-import type { Services } from "../graphql/services.js";
+import type { GraphqlEndpointParts } from "./graphql-endpoint-parts.js";
 import { createGraphqlSocket, type GraphqlSocket } from "./graphql-socket.js";
-import { bearerSecret, type Identify, type Identity } from "./identify.js";
+import { bearerSecret, type Identity } from "./identify.js";
 import { preferredLocale } from "./preferred-locale.js";
 import { RequestRate } from "./request-rate.js";
-
-export interface GraphqlEndpointParts {
-  readonly schema: GraphQLSchema;
-  readonly services: Services;
-  readonly identify: Identify;
-  readonly introspection: boolean;
-  /** Per key, or per address without one; the burst is twice that. */
-  readonly requestsPerSecond: number;
-  readonly report: ReportFault;
-  readonly now: () => Date;
-}
 
 export interface GraphqlEndpoint {
   readonly subscriberCount: number;

@@ -7,7 +7,7 @@ import { createContext } from "../graphql/context.js";
 import { limited, maskError } from "../graphql/errors.js";
 import { requestLimits } from "../graphql/limits/limit-values.js";
 import { createPrepareLive } from "../graphql/live-operation.js";
-import type { GraphqlEndpointParts } from "./graphql-endpoint.js";
+import type { GraphqlEndpointParts } from "./graphql-endpoint-parts.js";
 import { bearerSecret } from "./identify.js";
 import { closeCodes, LiveConnections, type SignedIn } from "./live-connections.js";
 import { preferredLocale } from "./preferred-locale.js";
