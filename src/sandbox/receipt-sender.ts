@@ -83,11 +83,12 @@ export class ReceiptSender {
     if (problem === null) {
       return;
     }
-    this.options.log(`receipt not taken, try ${tries} of ${triesMax}: ${problem}`);
-    if (tries < triesMax) {
-      const pauseMs = this.options.retryMs * 2 ** (tries - 1);
-      this.options.schedule.after(pauseMs, () => void this.post(target, items, tries + 1));
+    if (tries === triesMax) {
+      this.options.log(`receipt given up after ${triesMax} tries: ${problem}`);
+      return;
     }
+    const pauseMs = this.options.retryMs * 2 ** (tries - 1);
+    this.options.schedule.after(pauseMs, () => void this.post(target, items, tries + 1));
   }
 
   private async call(target: CallbackTarget, body: string): Promise<string | null> {

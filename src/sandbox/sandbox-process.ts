@@ -19,7 +19,7 @@ export interface SandboxProcessOptions {
   readonly logFile: string | null;
   /** Hears one line about anything unusual: an adopted sandbox, one that ended by itself. */
   readonly log: (line: string) => void;
-  /** Further arguments of run-sandbox, such as `--ideal`; a sandbox that runs already keeps its own. */
+  /** Further arguments of run-sandbox, such as `--ideal`; one that runs already keeps its own. */
   readonly args?: readonly string[];
 }
 
