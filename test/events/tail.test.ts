@@ -112,6 +112,7 @@ describe("following a log", () => {
       await new Promise((resolve) => setTimeout(resolve, 30));
       commit(reads, makeSend(other));
       await until("the quiet tenant's event", () => quiet.seqs.length === 1, 1_000);
+      expect(quiet.seqs).toEqual([1n]);
     } finally {
       clearInterval(busy);
     }
@@ -199,5 +200,6 @@ describe("following a log", () => {
     isBroken = false;
 
     await until("the event", () => seen.seqs.length === 1);
+    expect(seen).toEqual({ seqs: [1n], error: null });
   });
 });

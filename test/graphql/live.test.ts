@@ -21,7 +21,7 @@ interface Seen {
   closed: { code: number; reason: string } | null;
   isComplete: boolean;
   error: unknown;
-  stop(): void;
+  stop: () => void;
 }
 
 let server: TestServer;
