@@ -95,7 +95,15 @@ export function vendorAccountCause(
   vendorCode: string | null,
   at: Date,
 ): string {
-  return ["VENDOR_ACCOUNT", accountId, reason, vendorCode ?? "", utcDay(at)].join(":");
+  return `${vendorAccountCausePrefix(accountId, reason)}${vendorCode ?? ""}:${utcDay(at)}`;
+}
+
+/** What the causes of all alerts of one account and reason begin with. */
+export function vendorAccountCausePrefix(
+  accountId: string,
+  reason: VendorAccountFacts["reason"],
+): string {
+  return `VENDOR_ACCOUNT:${accountId}:${reason}:`;
 }
 
 /**

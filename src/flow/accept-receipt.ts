@@ -5,7 +5,7 @@ import type { VendorReceipt } from "../core/otp/vendor-message.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { groupCommit } from "./group-commit.js";
-import type { InboxReceipt, Key, MessageRoute, StoredReceipt } from "./ports.js";
+import type { InboxReceipt, Key, MessageId, MessageRoute, StoredReceipt } from "./ports.js";
 import { recordReceipt } from "./record-status.js";
 import type { SendWork } from "./send-work.js";
 
@@ -27,11 +27,6 @@ export interface VerifiedCallback {
 interface Addressed {
   readonly attempt: Key;
   readonly received: InboxReceipt;
-}
-
-interface MessageId {
-  readonly accountId: string;
-  readonly vendorMessageId: string;
 }
 
 /**
@@ -94,6 +89,14 @@ export async function matchInbox(ports: ReceiptPorts, ids: readonly MessageId[])
   if (routes.length > 0) {
     await apply(ports, [], routes);
   }
+}
+
+/**
+ * The same for messages that have just become known: nearly always none of them has a receipt waiting, which one
+ * look-up tells.
+ */
+export async function matchWaiting(ports: ReceiptPorts, ids: readonly MessageId[]): Promise<void> {
+  await matchInbox(ports, await ports.store.findWaitingInbox(ids));
 }
 
 /** Our reference carries tenant and attempt and is authenticated, so it needs no look-up. */

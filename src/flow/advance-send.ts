@@ -18,6 +18,8 @@ export interface Wish {
 export interface AdvancePorts {
   /** Uniform in [0, 1). */
   draw(): number;
+  /** Told how long a decision took, in milliseconds. */
+  decided(ms: number): void;
   /** The send's code, for the length of its message. */
   codeOf(work: SendWork): string;
 }
@@ -41,7 +43,9 @@ export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wis
         schedule(work, null, null, now);
         return null;
       case "try": {
+        const startedAt = performance.now();
         const decided = makeDecision(work, move.options, ports.codeOf(work), now, ports.draw());
+        ports.decided(performance.now() - startedAt);
         skip(work, move.skipped, now);
         skip(
           work,

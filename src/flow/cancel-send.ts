@@ -29,7 +29,8 @@ export async function cancelSend(
     if (open === undefined || open.send.verification === "CANCELED") {
       return;
     }
-    isClosed = open.send.verification !== "PENDING" || open.send.status === "BLOCKED";
+    const { verification, status, expiresAt } = open.send;
+    isClosed = verification !== "PENDING" || status === "BLOCKED" || now >= expiresAt;
     if (!isClosed) {
       closeAsCanceled(open, "canceled", now);
     }

@@ -17,6 +17,16 @@ export interface ChangePorts extends StartPorts, AdvancePorts {
   committed(works: readonly SendWork[]): void;
 }
 
+/**
+ * Thrown by finishWorks when a resend came to nothing: the transaction is rolled back, so that the send goes on as if
+ * nobody had asked. `work` says why.
+ */
+export class ResendRefused extends Error {
+  constructor(readonly work: SendWork) {
+    super("a resend came to nothing");
+  }
+}
+
 /** What one batch looks at: views and running budgets of its tenants, at one moment. */
 export interface BatchFacts {
   readonly now: Date;
@@ -75,10 +85,13 @@ export async function openWorks(
     locked.map(({ send }) => ({ tenantId: send.tenantId, id: send.revisionId })),
     (keys) => tx.loadRevisions(keys),
   );
-  return locked.flatMap(({ send, attempts }) => {
+  return locked.map(({ send, attempts }) => {
     const spec = specs.get(send.revisionId);
     const view = facts.views.get(send.tenantId);
-    return spec === undefined || view === undefined ? [] : [workOn(send, attempts, spec, view)];
+    if (spec === undefined || view === undefined) {
+      throw new Error(`the plan revision or the tenant of send ${send.id} is gone`);
+    }
+    return workOn(send, attempts, spec, view);
   });
 }
 
@@ -111,7 +124,9 @@ export async function finishWorks(
     }
   });
   for (const work of works) {
-    giveBackResend(work);
+    if (work.isResend && work.newAttempts.length === 0) {
+      throw new ResendRefused(work);
+    }
   }
   await saveWorks(tx, works, reservation.limits, now);
 }
@@ -120,13 +135,5 @@ function refuse(work: SendWork, now: Date): void {
   halt(work, "BUDGET", "BUDGET_EXHAUSTED");
   if (work.attempts.length > 0) {
     emit(work, "BUDGET_REFUSED_ATTEMPT", now);
-  }
-}
-
-/** A resend that came to nothing costs the end user nothing. */
-function giveBackResend(work: SendWork): void {
-  if (work.resendBefore !== null && work.newAttempts.length === 0) {
-    work.send.resendsLeft = work.resendBefore.left;
-    work.send.resendAvailableAt = work.resendBefore.availableAt;
   }
 }

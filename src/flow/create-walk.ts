@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Channel } from "../core/otp/status.js";
 import type { CallbackAnswer, CallbackRequest } from "../core/otp/vendor-message.js";
-import { makeAcceptReceipts, matchInbox } from "./accept-receipt.js";
+import { makeAcceptReceipts, matchInbox, matchWaiting } from "./accept-receipt.js";
 import type { BatchSizes } from "./batch-options.js";
 import { BudgetPeriods } from "./budget-periods.js";
 import { cancelSend } from "./cancel-send.js";
@@ -11,6 +11,7 @@ import type { MarketReader } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
 import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
+import { recheckAccounts } from "./recheck-accounts.js";
 import { HealthRecorder } from "./record-health.js";
 import { reportVerified } from "./report-verified.js";
 import { resendOtp } from "./resend-otp.js";
@@ -54,6 +55,8 @@ export interface Walk {
   sweepInbox(): Promise<number>;
   /** Reads every breaker anew. */
   refreshBreakers(): Promise<void>;
+  /** Asks the vendors of stopped accounts whether they work again; returns how many came back. */
+  recheckAccounts(): Promise<number>;
   /** Attempts on their way to a vendor. */
   pendingSubmissions(): number;
   /** Resolves when all that this process has begun is recorded. */
@@ -83,7 +86,7 @@ export function createWalk(ports: WalkPorts): Walk {
     ...batched,
     gateway,
     metrics,
-    matchInbox: (ids) => matchInbox(batched, ids),
+    matchWaiting: (ids) => matchWaiting(batched, ids),
     answered: (work, attempt) => recorder.take(work, attempt),
     failed: ports.failed,
   });
@@ -92,6 +95,7 @@ export function createWalk(ports: WalkPorts): Walk {
     keyring,
     metrics,
     market: () => rules.market(),
+    freshMarket: () => rules.freshMarket(),
     accept: makeAcceptReceipts(batched),
   };
   const isIdempotentByReference = (vendorId: string): boolean =>
@@ -100,7 +104,8 @@ export function createWalk(ports: WalkPorts): Walk {
     rules,
     otp: otpService({ ...batched, mintClientToken: ports.mintClientToken }),
     takeCallback: (accountId, request) => takeCallback(callbackPorts, accountId, request),
-    wake: (limit) => wakeSends({ ...change, metrics, isIdempotentByReference }, limit),
+    wake: (limit) =>
+      wakeSends({ ...change, metrics, isIdempotentByReference, failed: ports.failed }, limit),
     async sweepInbox() {
       const ids = await store.findMatchableInbox(sweepLimit);
       await matchInbox(batched, ids);
@@ -109,6 +114,8 @@ export function createWalk(ports: WalkPorts): Walk {
     async refreshBreakers() {
       rules.breakers.load(await ports.reader.loadBreakers());
     },
+    recheckAccounts: () =>
+      recheckAccounts({ ...ports, rules, changed: (...news) => publishHealth(ports.bus, ...news) }),
     pendingSubmissions: () => submitter.pending,
     drained: () => submitter.drained(),
   };
@@ -121,11 +128,17 @@ function createRecorder(ports: WalkPorts, rules: RulesCache): HealthRecorder {
     board: rules.breakers,
     clock,
     failed,
-    changed(accountIds, alertTenants) {
-      bus.publish("health", accountIds);
-      bus.publish("alerts", alertTenants);
-    },
+    changed: (...news) => publishHealth(bus, ...news),
   });
+}
+
+function publishHealth(
+  bus: Bus,
+  accountIds: readonly string[],
+  alertTenants: readonly string[],
+): void {
+  bus.publish("health", accountIds);
+  bus.publish("alerts", alertTenants);
 }
 
 function changePorts(
@@ -143,6 +156,7 @@ function changePorts(
     clock,
     keyring,
     processId,
+    decided: (ms) => ports.metrics.decisionTook(ms),
     draw: () => randomInt(drawSteps) / drawSteps,
     codeOf: (work) => codeForLength(keyring, work),
     receiptHorizonSec: (vendorId) => rulesOfVendor(vendorId)?.receiptHorizonSec ?? 0,

@@ -3,7 +3,15 @@ import type { Clock, HotStore, Key } from "./ports.js";
 
 interface Waiting {
   readonly key: Key;
+  /** Null = no limit; it waits for the end of a pause. */
+  readonly perSecond: number | null;
   readonly go: () => void;
+}
+
+/** The attempts that wait for one account, in order of arrival. */
+interface Queue {
+  readonly waiting: Waiting[];
+  renewedAt: number;
 }
 
 const throttleMsDefault = 1_000;
@@ -12,10 +20,11 @@ const renewEveryMs = 5_000;
 
 /**
  * Keeps every account at its submissions per second, across all processes: each takes places in the account's
- * pace from the database for what waits here, and renews its leases meanwhile.
+ * pace from the database for what waits here, and renews its leases meanwhile. An account that is told that it is
+ * too fast pauses, here.
  */
 export class Pace {
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #queues = new Map<string, Queue>();
   readonly #notBefore = new Map<string, number>();
 
   constructor(
@@ -26,23 +35,25 @@ export class Pace {
     private readonly failed: (error: unknown, what: string) => void,
   ) {}
 
-  /** Resolves when the attempt may go. At once for an account without a limit that is not being slowed down. */
+  /**
+   * Resolves when the attempt may go: at once for an account without a limit that does not pause.
+   *
+   * @param perSecond null = no limit
+   */
   async turn(accountId: string, perSecond: number | null, key: Key): Promise<void> {
-    const pauseMs = (this.#notBefore.get(accountId) ?? 0) - this.clock.now().getTime();
-    if (pauseMs > 0) {
-      await sleep(pauseMs);
-    }
-    if (perSecond === null) {
+    if (perSecond === null && this.#pauseMs(accountId) <= 0) {
       return;
     }
     await new Promise<void>((resolve) => {
-      const queue = this.#waiting.get(accountId);
+      const one = { key, perSecond, go: resolve };
+      const queue = this.#queues.get(accountId);
       if (queue !== undefined) {
-        queue.push({ key, go: resolve });
+        queue.waiting.push(one);
         return;
       }
-      this.#waiting.set(accountId, [{ key, go: resolve }]);
-      void this.#serve(accountId, perSecond);
+      const begun = { waiting: [one], renewedAt: this.clock.now().getTime() };
+      this.#queues.set(accountId, begun);
+      void this.#serve(accountId, begun);
     });
   }
 
@@ -53,31 +64,44 @@ export class Pace {
   }
 
   /** Serves one account's queue until it is empty: takes places for a quarter of a second at a time. */
-  async #serve(accountId: string, perSecond: number): Promise<void> {
-    let renewedAt = this.clock.now().getTime();
+  async #serve(accountId: string, queue: Queue): Promise<void> {
+    const { waiting } = queue;
     for (;;) {
-      const queue = this.#waiting.get(accountId) ?? [];
-      if (queue.length === 0) {
-        this.#waiting.delete(accountId);
+      const [first] = waiting;
+      if (first === undefined) {
+        this.#queues.delete(accountId);
         return;
       }
-      const now = this.clock.now();
-      if (now.getTime() - renewedAt > renewEveryMs) {
-        renewedAt = now.getTime();
-        await this.#renew(queue, now);
-      }
-      const batch = queue.slice(0, Math.max(1, Math.floor(perSecond / 4)));
-      const first = await this.#takeSlots(accountId, batch.length, perSecond, now);
-      for (const [index, one] of batch.entries()) {
-        const at = first.getTime() + (index * 1000) / perSecond;
-        const waitMs = at - this.clock.now().getTime();
-        if (waitMs > 1) {
-          await sleep(waitMs);
-        }
-        queue.shift();
-        one.go();
+      await this.#renew(queue);
+      const pauseMs = this.#pauseMs(accountId);
+      if (pauseMs > 0) {
+        await sleep(Math.min(pauseMs, renewEveryMs));
+      } else if (first.perSecond === null) {
+        waiting.shift();
+        first.go();
+      } else {
+        await this.#release(accountId, queue, first.perSecond);
       }
     }
+  }
+
+  async #release(accountId: string, { waiting }: Queue, perSecond: number): Promise<void> {
+    const now = this.clock.now();
+    const count = Math.min(waiting.length, Math.max(1, Math.floor(perSecond / 4)));
+    const first = await this.#takeSlots(accountId, count, perSecond, now);
+    for (let index = 0; index < count; index += 1) {
+      const at = first.getTime() + (index * 1000) / perSecond;
+      const waitMs = at - this.clock.now().getTime();
+      if (waitMs > 1) {
+        await sleep(waitMs);
+      }
+      waiting.shift()?.go();
+    }
+  }
+
+  #pauseMs(accountId: string): number {
+    const until = this.#notBefore.get(accountId);
+    return until === undefined ? 0 : until - this.clock.now().getTime();
   }
 
   async #takeSlots(accountId: string, count: number, perSecond: number, now: Date): Promise<Date> {
@@ -89,13 +113,18 @@ export class Pace {
     }
   }
 
-  async #renew(queue: readonly Waiting[], now: Date): Promise<void> {
+  /** Keeps other processes from taking over what waits here. */
+  async #renew(queue: Queue): Promise<void> {
+    const now = this.clock.now().getTime();
+    if (now - queue.renewedAt < renewEveryMs) {
+      return;
+    }
+    queue.renewedAt = now;
     try {
-      const until = new Date(now.getTime() + this.leaseMs);
       await this.store.renewLeases(
-        queue.map((one) => one.key),
+        queue.waiting.map((one) => one.key),
         this.processId,
-        until,
+        new Date(now + this.leaseMs),
       );
     } catch (error) {
       this.failed(error, "renewing leases");

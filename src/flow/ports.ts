@@ -48,6 +48,12 @@ export interface IdempotencyRow {
   readonly createdAt: Date;
 }
 
+/** A message as its vendor names it; ids are unique per account. */
+export interface MessageId {
+  readonly accountId: string;
+  readonly vendorMessageId: string;
+}
+
 /** Whose message a vendor's id names. part counts from 1. */
 export interface MessageRoute {
   readonly accountId: string;
@@ -170,6 +176,12 @@ export interface HotStore {
   findMatchableInbox(
     limit: number,
   ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
+  /** Those of these messages that receipts wait for. */
+  findWaitingInbox(
+    ids: readonly { accountId: string; vendorMessageId: string }[],
+  ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
+  /** Puts off due sends that could not be looked at. */
+  postponeSends(keys: readonly Key[], now: Date, until: Date): Promise<void>;
   /** Which send an attempt belongs to. */
   findSendsOfAttempts(
     attempts: readonly Key[],
@@ -191,6 +203,10 @@ export interface VendorRules {
 export interface VendorGateway {
   submit(account: IndexedAccount, request: SendRequest): Promise<SendOutcome>;
   rulesOf(adapter: string): VendorRules;
+  /** Asks the vendor whether the account works; nothing is sent or billed. */
+  checkAccount(
+    account: IndexedAccount,
+  ): Promise<{ readonly ok: boolean; readonly message: string }>;
   /** Verifies and reads a callback; an adapter that throws refuses it. */
   readCallback(account: IndexedAccount, request: CallbackRequest): CallbackResult;
 }
@@ -200,18 +216,39 @@ export interface BreakerChange extends BreakerRow {
   readonly changedAt: Date;
 }
 
+/** A cause that is gone; what begins with `cause` is meant. */
+export interface ResolvedCause {
+  readonly tenantId: string;
+  readonly cause: string;
+}
+
+/** What news of routes come to. */
+export interface BreakerDecision {
+  readonly changes: readonly BreakerChange[];
+  readonly alerts: readonly Alert[];
+  readonly resolved: readonly ResolvedCause[];
+}
+
+/** Breakers and stopped accounts, outside of any send's transaction. */
 export interface HealthStore {
   /**
-   * Locks the breakers of these routes, lets `decide` say what becomes of each (null = unchanged), stores it and the
-   * alerts. Runs in a transaction of its own.
+   * Locks the breakers of these routes, lets `decide` say what becomes of them, stores it with the alerts and notes
+   * which causes are gone. Runs in a transaction of its own.
    */
   changeBreakers(
     routes: readonly { accountId: string; channel: Channel; country: string }[],
-    decide: (rows: readonly BreakerRow[]) => {
-      readonly changes: readonly BreakerChange[];
-      readonly alerts: readonly Alert[];
-    },
+    decide: (rows: readonly BreakerRow[]) => BreakerDecision,
   ): Promise<void>;
   /** Marks accounts as refused by their vendor; returns those that were not marked before. */
   stopAccounts(accountIds: readonly string[], now: Date): Promise<readonly string[]>;
+  /**
+   * Lets a stopped account be used again and resolves the alerts of its refusal.
+   * Returns false when it was not stopped any more.
+   */
+  restartAccount(
+    accountId: string,
+    resolved: ResolvedCause,
+    message: string,
+    now: Date,
+  ): Promise<boolean>;
 }

@@ -9,7 +9,7 @@ import {
   startProbe,
 } from "../core/route/breaker.js";
 import type { BreakerBoard, BreakerRow, IndexedAccount } from "./market.js";
-import type { BreakerChange, Clock, HealthStore } from "./ports.js";
+import type { BreakerChange, BreakerDecision, Clock, HealthStore, ResolvedCause } from "./ports.js";
 import type { AttemptRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 
@@ -55,6 +55,7 @@ export class HealthRecorder {
     health
       .changeBreakers([route], (rows) => ({
         alerts: [],
+        resolved: [],
         changes: rows
           .filter((row) => isProbeDue(row, now))
           .map((row) => ({ ...startProbe(row, now), ...route, changedAt: now })),
@@ -100,11 +101,11 @@ export class HealthRecorder {
     const { health, board, clock } = this.ports;
     const routes = new Map(batch.map((one) => [routeName(one), routeOf(one)]));
     let changes: readonly BreakerChange[] = [];
-    let alerts: readonly Alert[] = [];
+    let alertTenants: readonly string[] = [];
     await health.changeBreakers([...routes.values()], (rows) => {
       const decided = decideAll(batch, rows, clock.now());
       changes = decided.changes;
-      alerts = decided.alerts;
+      alertTenants = [...decided.alerts, ...decided.resolved].map((one) => one.tenantId);
       return decided;
     });
     for (const change of changes) {
@@ -113,7 +114,7 @@ export class HealthRecorder {
     if (changes.length > 0) {
       this.ports.changed(
         [...new Set(changes.map((change) => change.accountId))],
-        [...new Set(alerts.map((alert) => alert.tenantId))],
+        [...new Set(alertTenants)],
       );
     }
   }
@@ -134,10 +135,11 @@ function decideAll(
   batch: readonly News[],
   rows: readonly BreakerRow[],
   now: Date,
-): { changes: readonly BreakerChange[]; alerts: readonly Alert[] } {
+): BreakerDecision {
   const known = new Map(rows.map((row) => [nameOf(row), row]));
   const changes = new Map<string, BreakerChange>();
   const alerts: Alert[] = [];
+  const resolved: ResolvedCause[] = [];
   for (const one of batch) {
     const name = routeName(one);
     const before = changes.get(name) ?? known.get(name) ?? { ...closedBreaker, ...routeOf(one) };
@@ -148,8 +150,11 @@ function decideAll(
     if (before.openedAt === null && after.openedAt !== null) {
       alerts.push(downAlert(one, after.failures, after.openedAt, now));
     }
+    if (before.openedAt !== null && after.openedAt === null) {
+      resolved.push(outageOver(one, before.openedAt));
+    }
   }
-  return { changes: [...changes.values()], alerts };
+  return { changes: [...changes.values()], alerts, resolved };
 }
 
 function downAlert({ account, attempt }: News, failures: number, openedAt: Date, now: Date): Alert {
@@ -170,6 +175,13 @@ function downAlert({ account, attempt }: News, failures: number, openedAt: Date,
     planId: null,
     budgetId: null,
     raisedAt: now,
+  };
+}
+
+function outageOver({ account, attempt }: News, openedAt: Date): ResolvedCause {
+  return {
+    tenantId: account.tenantId ?? marketplaceTenantId,
+    cause: vendorDownCause(account.id, attempt.channel, attempt.country, openedAt),
   };
 }
 

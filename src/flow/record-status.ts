@@ -47,7 +47,7 @@ export function raiseAttempt(
     attempt.reachedAt = now;
     attempt.readAt = status === "READ" ? at : attempt.readAt;
     attempt.latencyMs ??= latencyOf(attempt, at);
-  } else if (failureClass !== null) {
+  } else if (failureClass !== null || status === "SUBMITTED") {
     attempt.failureClass = failureClass;
   }
   const type = eventOfAttempt[status];
@@ -135,6 +135,10 @@ function recordAcceptance(
 ): void {
   attempt.vendorMessageIds = vendorMessageIds;
   attempt.submittedAt = startedAt;
+  if (attempt.deliveredAt !== null) {
+    // The receipt was faster than the answer.
+    attempt.latencyMs = latencyOf(attempt, attempt.deliveredAt);
+  }
   const waitEnd = new Date(startedAt.getTime() + attempt.waitMs);
   if (attempt.deadlineAt === null || attempt.deadlineAt < waitEnd) {
     attempt.deadlineAt = waitEnd;

@@ -19,6 +19,7 @@ export async function reportVerified(
 ): Promise<SendResult> {
   let error: DomainError | null = null;
   const [work] = await changeSends(ports, [{ tenantId, id: sendId }], ([open], { now }) => {
+    error = null;
     if (open === undefined || open.send.verification === "VERIFIED") {
       return;
     }

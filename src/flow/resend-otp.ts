@@ -1,7 +1,7 @@
 import { idempotencyName } from "../core/otp/idempotency-name.js";
 import { type DomainError, domainError } from "../core/errors.js";
 import { checkIdempotencyKey } from "../core/otp/check-send.js";
-import { type BatchFacts, type ChangePorts, changeSends } from "./change-sends.js";
+import { type BatchFacts, type ChangePorts, changeSends, ResendRefused } from "./change-sends.js";
 import type { ResendOtpRequest, ResendOtpResult } from "./otp.js";
 import { type IdempotencyRow, type Tx } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
@@ -28,6 +28,22 @@ export async function resendOtp(
   if (earlier !== null) {
     return earlier;
   }
+  try {
+    return await beginRound(ports, tenantId, request, key);
+  } catch (error) {
+    if (error instanceof ResendRefused) {
+      return await tellRefusal(ports, error.work);
+    }
+    throw error;
+  }
+}
+
+async function beginRound(
+  ports: ChangePorts,
+  tenantId: string,
+  request: ResendOtpRequest,
+  key: IdempotencyRow,
+): Promise<ResendOtpResult> {
   let refusal: DomainError | null = null;
   const [work] = await changeSends(
     ports,
@@ -45,8 +61,20 @@ export async function resendOtp(
     // The request that took the key may have been this one's twin, a moment ago.
     return (await replay(ports, key)) ?? { send: work.send, errors: [refusal] };
   }
-  const isMade = work.newAttempts.length > 0;
-  return { send: work.send, errors: isMade ? [] : refusalErrors(work.send, work.refusedBy) };
+  return { send: work.send, errors: [] };
+}
+
+/** Nothing of the resend is kept but what its refusal has to tell: the event, and the budget's alert. */
+async function tellRefusal(ports: ChangePorts, refused: SendWork): Promise<ResendOtpResult> {
+  const errors = refusalErrors(refused.send, refused.refusedBy);
+  const { tenantId, id } = refused.send;
+  const [work] = await changeSends(ports, [{ tenantId, id }], ([open], { now }) => {
+    if (open !== undefined && refused.refusedBy !== null) {
+      open.alerts.push(...refused.alerts);
+      emit(open, "BUDGET_REFUSED_ATTEMPT", now);
+    }
+  });
+  return { send: work?.send ?? null, errors };
 }
 
 async function begin(
@@ -65,7 +93,7 @@ async function begin(
     return domainError("IDEMPOTENCY_CONFLICT", ["idempotencyKey"]);
   }
   const { send, spec } = work;
-  work.resendBefore = { left: send.resendsLeft, availableAt: send.resendAvailableAt };
+  work.isResend = true;
   send.round += 1;
   send.roundStartedAt = now;
   send.resendChannel = request.channel;

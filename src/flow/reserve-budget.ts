@@ -57,7 +57,11 @@ export async function reserveBudget(
   const taken = admission.results.map((result, index) => {
     const wish = wishes[index] as Wish;
     if (result.kind === "refused") {
-      alertExhausted(wish.work, locked.get(result.periodKey), result.periodKey, now);
+      const period = locked.get(result.periodKey);
+      if (period !== undefined) {
+        wish.work.refusedBy = `${period.budget.scope} ${period.budget.period}`;
+        alertExhausted(wish.work, period, admission.holds, now);
+      }
       return null;
     }
     return wish.plans[result.option] ?? null;
@@ -152,15 +156,16 @@ function guardsOf(
 
 function alertExhausted(
   work: SendWork,
-  period: LockedPeriod | undefined,
-  periodId: string,
+  period: LockedPeriod,
+  holds: ReadonlyMap<string, bigint>,
   now: Date,
 ): void {
-  if (period !== undefined) {
-    const { scope, period: length } = period.budget;
-    work.refusedBy = `${scope} ${length}`;
-    raise(work, period, periodId, { kind: "BUDGET_EXHAUSTED" }, period.state.spentMicros, now);
-  }
+  const { key } = period.state;
+  raise(work, period, key, { kind: "BUDGET_EXHAUSTED" }, usedOf(period, holds), now);
+}
+
+function usedOf({ state }: LockedPeriod, holds: ReadonlyMap<string, bigint>): bigint {
+  return state.spentMicros + state.heldMicros + (holds.get(state.key) ?? 0n);
 }
 
 function alertThresholds(
@@ -181,7 +186,11 @@ function alertThresholds(
       spentMicros: state.spentMicros,
       heldMicros: state.heldMicros + held,
     });
-    const used = state.spentMicros + state.heldMicros + held;
+    const used = usedOf(period, holds);
+    if (used > budget.limitMicros) {
+      // Only a budget that never refuses comes here.
+      alertExhausted(wish.work, period, holds, now);
+    }
     for (const fraction of crossed) {
       raise(wish.work, period, id, { kind: "BUDGET_THRESHOLD", fraction }, used, now);
     }

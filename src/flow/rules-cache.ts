@@ -22,6 +22,7 @@ export class RulesCache {
   readonly #tenants = new Map<string, { view: TenantView; version: bigint }>();
   readonly #specs = new Map<string, PlanSpec>();
   #market: Market | null = null;
+  #refresh: Promise<unknown> | null = null;
 
   constructor(
     private readonly reader: RulesReader & MarketReader,
@@ -40,7 +41,10 @@ export class RulesCache {
     });
     if (stale.length > 0) {
       for (const rules of await this.reader.loadTenantRules(stale)) {
-        this.#remember(rules, market);
+        const known = this.#tenants.get(rules.tenantId);
+        if (known === undefined || known.version < rules.rulesVersion) {
+          this.#remember(rules, market);
+        }
       }
     }
     const views = new Map<string, TenantView>();
@@ -67,6 +71,15 @@ export class RulesCache {
     return this.#market ?? (await this.#currentMarket(0n));
   }
 
+  /** The market as the database has it now; concurrent callers share one look. */
+  async freshMarket(): Promise<Market> {
+    this.#refresh ??= this.current([]).finally(() => {
+      this.#refresh = null;
+    });
+    await this.#refresh;
+    return await this.market();
+  }
+
   /** What revisions say, by id; old ones are read once through `load`, they never change. */
   async specs(
     keys: readonly { readonly tenantId: string; readonly id: string }[],
@@ -83,13 +96,14 @@ export class RulesCache {
 
   async #currentMarket(version: bigint): Promise<Market> {
     if (this.#market === null || this.#market.version < version) {
-      this.#market = indexMarket(
-        await this.reader.loadMarket(),
-        this.senderRequiredOn,
-        this.breakers.states,
-      );
+      const rows = await this.reader.loadMarket();
+      const known: Market | null = this.#market;
+      // Another look may have ended first, with a newer answer.
+      if (known === null || known.version < rows.version) {
+        this.#market = indexMarket(rows, this.senderRequiredOn, this.breakers.states);
+      }
     }
-    return this.#market;
+    return this.#market as Market;
   }
 
   #remember(rules: TenantRules, market: Market): void {

@@ -17,7 +17,7 @@ import { groupCommit } from "./group-commit.js";
 import type { SendOtpRequest, SendOtpResult } from "./otp.js";
 import { type IdempotencyRow, type RecipientKey, type Tx } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
-import type { SendRow } from "./rows.js";
+import type { KeyValue, SendRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 
 export interface SendOtpPorts extends ChangePorts {
@@ -32,10 +32,14 @@ interface Item {
   readonly request: SendOtpRequest;
 }
 
-/** A draft with the key that makes it happen once. */
-interface KeyedDraft {
-  readonly draft: SendDraft;
+/** A request with the key that makes it happen once. */
+interface KeyedRequest {
+  readonly item: Item;
   readonly key: IdempotencyRow;
+}
+
+interface KeyedDraft extends KeyedRequest {
+  readonly draft: SendDraft;
 }
 
 /**
@@ -70,7 +74,8 @@ async function acceptSends(
     items.map((item) => item.tenantId),
   );
   const results = new Map<Item, SendOtpResult>();
-  const drafts = new Map<Item, KeyedDraft>();
+  const drafts: KeyedDraft[] = [];
+  const unfit: KeyedRequest[] = [];
   for (const item of items) {
     const view = facts.views.get(item.tenantId);
     if (view === undefined) {
@@ -79,20 +84,29 @@ async function acceptSends(
     const drafted = draftSend(view, item.checked);
     if ("errors" in drafted) {
       results.set(item, refused(drafted.errors));
+      unfit.push({ item, key: keyOf(ports, item, "", facts.now) });
     } else {
-      const key = keyOf(ports, item, drafted.draft, facts.now);
-      drafts.set(item, { draft: drafted.draft, key });
+      const { draft } = drafted;
+      drafts.push({ item, draft, key: keyOf(ports, item, draft.sendId, facts.now) });
     }
   }
-  for (const wave of waves([...drafts.values()])) {
-    await acceptWave(ports, wave, facts, (keyed, result) => {
-      const item = items.find((one) => drafts.get(one) === keyed);
-      if (item !== undefined) {
-        results.set(item, result);
-      }
-    });
+  await replayUnfit(ports, unfit, results);
+  for (const wave of waves(drafts)) {
+    await acceptWave(ports, wave, facts, ({ item }, result) => results.set(item, result));
   }
   return items.map((item) => results.get(item) as SendOtpResult);
+}
+
+/** A request that the plan does not take now may be the repeat of one that it took before it was changed. */
+async function replayUnfit(
+  ports: SendOtpPorts,
+  unfit: readonly KeyedRequest[],
+  results: Map<Item, SendOtpResult>,
+): Promise<void> {
+  const bound = await ports.store.readIdempotency(unfit.map((one) => one.key));
+  const names = new Set(bound.map(idempotencyName));
+  const repeats = unfit.filter((one) => names.has(idempotencyName(one.key)));
+  await replay(ports, repeats, ({ item }, result) => results.set(item, result));
 }
 
 /** Drafts that concern each other – the same key, or the same recipient and purpose – go one after another. */
@@ -175,10 +189,10 @@ async function openReplaced(
 }
 
 /** Answers requests whose key was used before: the same body gets the first send, another one a conflict. */
-async function replay(
+async function replay<Request extends KeyedRequest>(
   ports: SendOtpPorts,
-  lost: readonly KeyedDraft[],
-  tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
+  lost: readonly Request[],
+  tell: (keyed: Request, result: SendOtpResult) => void,
 ): Promise<void> {
   const winners = await ports.store.readIdempotency(lost.map((keyed) => keyed.key));
   const byName = new Map(winners.map((row) => [idempotencyName(row), row]));
@@ -201,14 +215,19 @@ async function replay(
   }
 }
 
-function keyOf(ports: SendOtpPorts, item: Item, draft: SendDraft, now: Date): IdempotencyRow {
+function keyOf(
+  ports: SendOtpPorts,
+  item: Pick<Item, "tenantId" | "request">,
+  sendId: string,
+  now: Date,
+): IdempotencyRow {
   const { idempotencyKey, ...body } = item.request;
   return {
     tenantId: item.tenantId,
     mutation: "sendOtp",
     key: idempotencyKey,
     bodyHmac: ports.keyring.bodyHmac(item.tenantId, canonical(body)),
-    sendId: draft.sendId,
+    sendId,
     createdAt: now,
   };
 }
@@ -218,8 +237,13 @@ function canonical(body: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(
     Object.entries(body)
       .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => [name, name === "metadata" ? pairs(value) : value] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+function pairs(metadata: unknown): readonly (readonly string[])[] {
+  return (metadata as readonly KeyValue[]).map(({ key, value }) => [key, value]);
 }
 
 function resultOf(ports: SendOtpPorts, send: SendRow, work: SendWork | null): SendOtpResult {

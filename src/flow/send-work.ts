@@ -49,8 +49,8 @@ export interface SendWork {
   readonly alerts: Alert[];
   /** Attempts that this process is to hand over after the commit. */
   readonly toSubmit: AttemptRow[];
-  /** What a resend took, to give back when it comes to nothing; null = this change is no resend. */
-  resendBefore: { readonly left: number; readonly availableAt: Date | null } | null;
+  /** True when this change is a resend, which has to come to an attempt. */
+  isResend: boolean;
   /** The budget that refused an attempt, in words; null = none did. */
   refusedBy: string | null;
   /** Cost and hold before the change, to tell whether money moved. */
@@ -82,7 +82,7 @@ export function workOn(
     events: [],
     alerts: [],
     toSubmit: [],
-    resendBefore: null,
+    isResend: false,
     refusedBy: null,
     moneyBefore: { cost: send.costMicros, held: send.heldMicros },
   };

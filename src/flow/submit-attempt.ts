@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { encodeAttemptReference } from "../core/otp/attempt-reference.js";
 import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
 import { senderOf } from "../core/route/eligibility.js";
@@ -10,7 +11,7 @@ import type { Keyring } from "./keyring.js";
 import type { IndexedAccount } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import { Pace } from "./pace.js";
-import type { Key, VendorGateway } from "./ports.js";
+import type { Key, MessageId, VendorGateway } from "./ports.js";
 import { recordOutcome } from "./record-status.js";
 import type { AttemptRow } from "./rows.js";
 import { type SendSecrets, type SendWork, vendorSlugOf } from "./send-work.js";
@@ -22,7 +23,7 @@ export interface SubmitPorts extends ChangePorts {
   readonly observeBatch: BatchObserver;
   readonly metrics: FlowMetrics;
   /** Applies receipts that came before these messages were known. */
-  matchInbox(ids: readonly { accountId: string; vendorMessageId: string }[]): Promise<void>;
+  matchWaiting(ids: readonly MessageId[]): Promise<void>;
   /** Told of every answer, for the breakers. */
   answered(work: SendWork, attempt: AttemptRow): void;
   readonly failed: (error: unknown, what: string) => void;
@@ -39,6 +40,9 @@ interface Submission {
   readonly isRepeat: boolean;
 }
 
+const recordPauseMsMin = 100;
+const recordPauseMsMax = 3_200;
+
 interface Answer {
   readonly submission: Submission;
   readonly outcome: SendOutcome;
@@ -49,6 +53,7 @@ interface Answer {
 export class Submitter {
   readonly #mark: (submission: Submission) => Promise<boolean>;
   readonly #record: (answer: Answer) => Promise<void>;
+  readonly #match: (ids: readonly MessageId[]) => Promise<void>;
   readonly #pace: Pace;
   readonly #underWay = new Set<Promise<void>>();
 
@@ -61,6 +66,13 @@ export class Submitter {
     this.#record = groupCommit<Answer, void>(
       (batch) => recordAll(ports, batch),
       batchOptions("outcome", ports.batchSizes, ports.observeBatch),
+    );
+    this.#match = groupCommit<readonly MessageId[], void>(
+      async (batch) => {
+        await ports.matchWaiting(batch.flat());
+        return batch.map(() => undefined);
+      },
+      batchOptions("match", ports.batchSizes, ports.observeBatch),
     );
   }
 
@@ -95,7 +107,7 @@ export class Submitter {
   }
 
   async #submit(work: SendWork, attempt: AttemptRow): Promise<void> {
-    const submission = prepare(this.ports.keyring, work, attempt);
+    const submission = prepare(this.ports.keyring, work, attempt, this.ports.clock.now());
     const { gateway, clock, metrics } = this.ports;
     const { account } = submission;
     const perSecond =
@@ -116,14 +128,29 @@ export class Submitter {
     if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
       this.#pace.slowDown(account.id, outcome.retryAfterMs);
     }
-    await this.#record({ submission, outcome, startedAt });
+    await this.#recordSurely({ submission, outcome, startedAt });
     if (outcome.kind === "accepted") {
-      await this.ports.matchInbox(
-        outcome.vendorMessageIds.map((vendorMessageId) => ({
-          accountId: account.id,
-          vendorMessageId,
-        })),
-      );
+      const ids = outcome.vendorMessageIds.map((vendorMessageId) => ({
+        accountId: account.id,
+        vendorMessageId,
+      }));
+      await this.#match(ids);
+    }
+  }
+
+  /** An answer is only had once: a database that is away for a moment must not lose it. */
+  async #recordSurely(answer: Answer): Promise<void> {
+    for (let pauseMs = recordPauseMsMin; ; pauseMs *= 2) {
+      try {
+        await this.#record(answer);
+        return;
+      } catch (error) {
+        if (pauseMs > recordPauseMsMax) {
+          throw error;
+        }
+        this.ports.failed(error, `answer to attempt ${answer.submission.key.id}, tried again`);
+        await sleep(pauseMs);
+      }
     }
   }
 }
@@ -170,7 +197,7 @@ async function recordAll(ports: SubmitPorts, batch: readonly Answer[]): Promise<
   return batch.map(() => undefined);
 }
 
-function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow): Submission {
+function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow, now: Date): Submission {
   const { send, spec, view } = work;
   const account = view.market.accounts.get(attempt.accountId);
   if (account === undefined) {
@@ -204,10 +231,7 @@ function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow): Submiss
       locale: message.locale,
       from: route === undefined ? null : senderOf(route, attempt.channel, send.country),
       vendorTemplateName: message.vendorTemplateName,
-      validitySec: Math.max(
-        1,
-        Math.ceil((send.expiresAt.getTime() - attempt.createdAt.getTime()) / 1000),
-      ),
+      validitySec: Math.max(1, Math.ceil((send.expiresAt.getTime() - now.getTime()) / 1000)),
     },
   };
 }

@@ -1,7 +1,11 @@
-import type { CallbackAnswer, CallbackRequest } from "../core/otp/vendor-message.js";
+import type {
+  CallbackAnswer,
+  CallbackRequest,
+  CallbackResult,
+} from "../core/otp/vendor-message.js";
 import type { VerifiedCallback } from "./accept-receipt.js";
 import type { Keyring } from "./keyring.js";
-import type { Market } from "./market.js";
+import type { IndexedAccount, Market } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { VendorGateway } from "./ports.js";
 
@@ -10,6 +14,8 @@ export interface CallbackPorts {
   readonly keyring: Keyring;
   readonly metrics: FlowMetrics;
   market(): Promise<Market>;
+  /** The market as the database has it now. */
+  freshMarket(): Promise<Market>;
   accept(callback: VerifiedCallback): Promise<void>;
 }
 
@@ -22,11 +28,21 @@ export async function takeCallback(
   accountId: string,
   request: CallbackRequest,
 ): Promise<CallbackAnswer | null> {
-  const account = (await ports.market()).accounts.get(accountId);
-  if (account === undefined) {
+  const read = (market: Market): { account: IndexedAccount; result: CallbackResult } | null => {
+    const account = market.accounts.get(accountId);
+    return account === undefined
+      ? null
+      : { account, result: ports.gateway.readCallback(account, request) };
+  };
+  let found = read(await ports.market());
+  if (found === null || (found.result.kind === "refused" && found.result.reason !== "malformed")) {
+    // An account that was connected, or credentials that were rotated, a moment ago.
+    found = read(await ports.freshMarket());
+  }
+  if (found === null) {
     return null;
   }
-  const result = ports.gateway.readCallback(account, request);
+  const { account, result } = found;
   if (result.kind === "refused") {
     ports.metrics.callbackRefused(account.vendor.slug, result.reason);
     return result.answer;

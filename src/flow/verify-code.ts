@@ -118,7 +118,9 @@ async function countChecks(
   for (const work of works) {
     const index = work.send.phoneIndex ?? work.send.emailIndex;
     if (index !== null && closedResult(work, now) === null) {
-      const count = checks.filter((check) => check.sendId === work.send.id).length;
+      const asked = checks.filter((check) => check.sendId === work.send.id).length;
+      // What is asked beyond the send's own limit is never compared.
+      const count = Math.min(asked, work.send.checksLeft);
       const known = wanted.get(index.toString("hex"));
       wanted.set(index.toString("hex"), {
         tenantId: work.send.tenantId,

@@ -1,7 +1,9 @@
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import type { FlowMetrics } from "./metrics.js";
 import { raiseAttempt } from "./record-status.js";
+import type { Key } from "./ports.js";
 import type { AttemptRow } from "./rows.js";
+import { isFinal } from "./save-works.js";
 import { type SendWork, touch } from "./send-work.js";
 import { settleCharge } from "./settle-charge.js";
 import { leaseMs } from "./start-attempt.js";
@@ -9,7 +11,10 @@ import { leaseMs } from "./start-attempt.js";
 export interface WakePorts extends ChangePorts {
   readonly metrics: FlowMetrics;
   isIdempotentByReference(vendorId: string): boolean;
+  readonly failed: (error: unknown, what: string) => void;
 }
+
+const postponeMs = 60_000;
 
 /**
  * Looks at sends whose time has come: waits that ended, codes that expired, attempts whose process died, holds that
@@ -25,6 +30,15 @@ export async function wakeSends(ports: WakePorts, limit: number): Promise<number
   for (const { wakeAt } of due) {
     ports.metrics.timerLate(now.getTime() - wakeAt.getTime());
   }
+  try {
+    await wakeAll(ports, due);
+  } catch {
+    await wakeOneByOne(ports, due, now);
+  }
+  return due.length;
+}
+
+async function wakeAll(ports: WakePorts, due: readonly Key[]): Promise<void> {
   await changeSends(
     ports,
     due,
@@ -40,7 +54,20 @@ export async function wakeSends(ports: WakePorts, limit: number): Promise<number
     },
     "due",
   );
-  return due.length;
+}
+
+/** A send that cannot be looked at fails alone, and is put off so that it does not stand before the others. */
+async function wakeOneByOne(ports: WakePorts, due: readonly Key[], now: Date): Promise<void> {
+  const bad: Key[] = [];
+  for (const key of due) {
+    try {
+      await wakeAll(ports, [key]);
+    } catch (error) {
+      ports.failed(error, `waking send ${key.id}`);
+      bad.push(key);
+    }
+  }
+  await ports.store.postponeSends(bad, now, new Date(now.getTime() + postponeMs));
 }
 
 /**
@@ -53,7 +80,9 @@ function takeOver(ports: WakePorts, work: SendWork, attempt: AttemptRow, now: Da
   }
   const isRepeatable =
     attempt.status === "PLANNED" ||
-    (attempt.status === "SUBMITTING" && ports.isIdempotentByReference(attempt.vendorId));
+    (attempt.status === "SUBMITTING" &&
+      !isFinal(work.send) &&
+      ports.isIdempotentByReference(attempt.vendorId));
   if (isRepeatable) {
     attempt.leaseOwner = ports.processId;
     attempt.leaseUntil = new Date(now.getTime() + leaseMs);

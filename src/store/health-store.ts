@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { HealthStore } from "../flow/ports.js";
 import { insertAlerts } from "./sql/insert-alerts.js";
 import { lockBreakers } from "./sql/lock-breakers.js";
-import { stopAccounts } from "./sql/stop-accounts.js";
+import { resolveAlerts } from "./sql/resolve-alerts.js";
+import { restartAccount, stopAccounts } from "./sql/stop-accounts.js";
 import { upsertBreakers } from "./sql/upsert-breakers.js";
 import { transaction } from "./transaction.js";
 
@@ -11,15 +12,25 @@ export function createHealthStore(pool: pg.Pool): HealthStore {
   return {
     changeBreakers: (routes, decide) =>
       transaction(pool, async (client) => {
-        const { changes, alerts } = decide(await lockBreakers(client, routes));
-        if (changes.length > 0) {
+        const { changes, alerts, resolved } = decide(await lockBreakers(client, routes));
+        const [first] = changes;
+        if (first !== undefined) {
           await upsertBreakers(client, changes);
-        }
-        if (alerts.length > 0) {
           await insertAlerts(client, alerts);
+          if (resolved.length > 0) {
+            await resolveAlerts(client, resolved, first.changedAt);
+          }
         }
       }),
     stopAccounts: (accountIds, now) =>
       transaction(pool, (client) => stopAccounts(client, accountIds, now)),
+    restartAccount: (accountId, resolved, message, now) =>
+      transaction(pool, async (client) => {
+        const isRestarted = await restartAccount(client, accountId, message, now);
+        if (isRestarted) {
+          await resolveAlerts(client, [resolved], now);
+        }
+        return isRestarted;
+      }),
   };
 }

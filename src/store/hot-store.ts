@@ -5,7 +5,7 @@ import { appendEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
 import { findDueSends } from "./sql/find-due-sends.js";
-import { findMatchableInbox } from "./sql/find-matchable-inbox.js";
+import { findMatchableInbox, findWaitingInbox } from "./sql/find-matchable-inbox.js";
 import { findMessageRoutes } from "./sql/find-message-routes.js";
 import { findNextWake } from "./sql/find-next-wake.js";
 import { findOpenSends } from "./sql/find-open-sends.js";
@@ -25,6 +25,7 @@ import { lockBudgetPeriods } from "./sql/lock-budget-periods.js";
 import { lockDueSends } from "./sql/lock-due-sends.js";
 import { lockSends } from "./sql/lock-sends.js";
 import { markSubmitting } from "./sql/mark-submitting.js";
+import { postponeSends } from "./sql/postpone-sends.js";
 import { readAttempts } from "./sql/read-attempts.js";
 import { readBudgetPeriods } from "./sql/read-budget-periods.js";
 import { readIdempotency } from "./sql/read-idempotency.js";
@@ -55,6 +56,9 @@ export function createHotStore(pool: pg.Pool): HotStore {
     insertInbox: (rows) => unlessEmpty(rows, () => insertInbox(pool, rows)),
     findMessageRoutes: (ids) => orEmpty(ids, () => findMessageRoutes(pool, ids)),
     findMatchableInbox: (limit) => findMatchableInbox(pool, limit),
+    findWaitingInbox: (ids) => orEmpty(ids, () => findWaitingInbox(pool, ids)),
+    postponeSends: (keys, now, until) =>
+      unlessEmpty(keys, () => postponeSends(pool, keys, now, until)),
     findSendsOfAttempts: (attempts) => orEmpty(attempts, () => findSendsOfAttempts(pool, attempts)),
     takeSlots: (accountId, count, perSecond, now) =>
       takeSlots(pool, accountId, count, perSecond, now),

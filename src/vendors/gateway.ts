@@ -71,6 +71,15 @@ export function createGateway(opener: AccountOpener, http: HttpClient): VendorGa
       }
     },
     rulesOf: (name) => opener.adapter(name).capabilities,
+    async checkAccount(account) {
+      try {
+        return await opener
+          .adapter(account.vendor.adapter)
+          .checkAccount(opener.open(account), http);
+      } catch {
+        return { ok: false, message: "The account could not be checked." };
+      }
+    },
     readCallback(account, request): CallbackResult {
       try {
         return opener.adapter(account.vendor.adapter).readCallback(request, opener.open(account));

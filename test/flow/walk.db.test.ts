@@ -16,11 +16,12 @@ describe("the walk of one OTP", () => {
     const sent = await world.send({ phone: "+6281234567001" });
     expect(sent.errors).toEqual([]);
     const id = sent.send?.id ?? "";
-    await until("the receipt", async () => (await world.sendRow(id)).status === "DELIVERED");
+    await until("the receipt", async () => (await world.sendRow(id)).deliveredAt !== null);
     const [message] = world.sandbox.inbox("+6281234567001");
     const checked = await world.walk.otp.verifyOtp(world.tenantId, id, message?.code ?? "");
     expect(checked).toMatchObject({ result: "VERIFIED", errors: [] });
-    expect((await world.events(id)).map((event) => event.type)).toEqual([
+    const types = (await world.events(id)).map((event) => event.type);
+    expect(types.filter((type) => !type.endsWith("_READ"))).toEqual([
       "SEND_QUEUED",
       "ATTEMPT_SUBMITTED",
       "SEND_SENT",

@@ -49,7 +49,8 @@ export const sendInvariants: readonly Invariant[] = [
     sql: `select s.tenant_id, s.id, 'every attempt over' as expected,
         'attempt ' || a.id || ' ' || a.status as found
       from send s join attempt a on a.tenant_id = s.tenant_id and a.send_id = s.id
-      where s.status = 'FAILED' and (a.status in ('PLANNED', 'DELIVERED', 'READ')
+      -- A resend may follow a failure, and only an arrival lifts it.
+      where s.status = 'FAILED' and s.round = 0 and (a.status in ('PLANNED', 'DELIVERED', 'READ')
         or (a.status not in ('REJECTED', 'UNDELIVERED', 'CANCELED') and s.expires_at > $1::timestamptz))`,
   },
   {

@@ -18,3 +18,21 @@ export async function findMatchableInbox(
     [limit],
   );
 }
+
+const waitingText = `
+select distinct i.account_id as "accountId", i.vendor_message_id as "vendorMessageId"
+from unnest($1::uuid[], $2::text[]) as n(account_id, vendor_message_id)
+join receipt_inbox i on i.account_id = n.account_id and i.vendor_message_id = n.vendor_message_id`;
+
+/** Those of these messages that receipts wait for; nearly always none. One index look-up each. */
+export async function findWaitingInbox(
+  db: Connection,
+  ids: readonly { accountId: string; vendorMessageId: string }[],
+): Promise<readonly { accountId: string; vendorMessageId: string }[]> {
+  return await run<{ accountId: string; vendorMessageId: string }>(
+    db,
+    "find-waiting-inbox",
+    waitingText,
+    [ids.map((id) => id.accountId), ids.map((id) => id.vendorMessageId)],
+  );
+}

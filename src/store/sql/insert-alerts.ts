@@ -16,7 +16,9 @@ export async function insertAlerts(
     return [];
   }
   // In the order of the unique index, so that two batches never wait for each other in a circle.
-  const distinct = [...new Map([...alerts].reverse().map((alert) => [keyOf(alert), alert])).values()];
+  const distinct = [
+    ...new Map([...alerts].reverse().map((alert) => [keyOf(alert), alert])).values(),
+  ];
   const sorted = distinct.sort((left, right) => compare(keyOf(left), keyOf(right)));
   const inserted = await run<{ id: string }>(db, "insert-alerts", text, [
     sorted.map((alert) => alert.tenantId),

@@ -3,6 +3,7 @@ import { idempotencyName } from "../../core/otp/idempotency-name.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
+/** Every column of `idempotency`. */
 export const idempotencyColumns: Columns<IdempotencyRow> = {
   tenantId: "uuid",
   mutation: "text",

@@ -2,6 +2,7 @@ import type { InboxReceipt } from "../../flow/ports.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
+/** Every column of `receipt_inbox`. */
 export const inboxColumns: Columns<InboxReceipt> = {
   accountId: "uuid",
   id: "uuid",

@@ -2,6 +2,7 @@ import type { MessageRoute } from "../../flow/ports.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
+/** Every column of `message_route`. */
 export const routeColumns: Columns<MessageRoute> = {
   accountId: "uuid",
   vendorMessageId: "text",
