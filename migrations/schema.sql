@@ -326,6 +326,7 @@ create table message_route (
   created_at timestamp with time zone not null,
   constraint message_route_pkey PRIMARY KEY (account_id, vendor_message_id)
 );
+CREATE INDEX message_route_age ON public.message_route USING brin (created_at) WITH (autosummarize='on');
 grant delete, insert, select on message_route to sandi_engine;
 
 create table offer (
