@@ -6,7 +6,7 @@ import pg from "pg";
 import type { Config } from "./config.js";
 import { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
-import { type BatchSizes, defaultBatchSizes } from "./flow/batch-options.js";
+import { defaultBatchSizes } from "./flow/batch-options.js";
 import { mintClientToken } from "./flow/client-token.js";
 import { createWalk, type Walk, type WalkPorts } from "./flow/create-walk.js";
 import type { Keyring } from "./flow/keyring.js";
@@ -17,6 +17,7 @@ import type { ReportFault } from "./graphql/errors.js";
 import type { Services } from "./graphql/services.js";
 import { registerCallbacks } from "./http/callbacks.js";
 import { type GraphqlEndpoint, registerGraphql } from "./http/graphql-endpoint.js";
+import { registerGraphiql } from "./http/graphiql.js";
 import { registerHealth } from "./http/health.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
@@ -49,6 +50,7 @@ import { createRulesReader } from "./store/rules-reader.js";
 import { createSendReads } from "./store/send-reads.js";
 import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
+import { countRoundTrips } from "./store/sql/statement.js";
 import { type Database, startDatabase } from "./store/start-database.js";
 import { createTenantStore } from "./store/tenant-store.js";
 import { createVendorStore } from "./store/vendor-store.js";
@@ -73,8 +75,6 @@ export interface AppOptions {
   readonly say: (line: string) => void;
   /** Runs on the open database before the first request is taken. */
   readonly prepare?: (ground: Ground) => Promise<void>;
-  /** For the bench: 1 switches batching off. */
-  readonly batchSizes?: BatchSizes;
 }
 
 /** Starts the server: database, migrations, walk, timers, HTTP. Throws what a person can act on. */
@@ -84,7 +84,7 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const ground = await openGround(config, failed, options.say);
   try {
     await options.prepare?.(ground);
-    return await startOn(ground, config, log, options, failed);
+    return await startOn(ground, config, log, failed);
   } catch (error) {
     await ground.close();
     throw error;
@@ -95,11 +95,10 @@ async function startOn(
   ground: Ground,
   config: Config,
   log: Log,
-  options: AppOptions,
   failed: (error: unknown, what?: string) => void,
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
-  const metrics = createMetrics({ engine: pools.engine, app: pools.app });
+  const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
   const http = undiciHttpClient();
   const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
   const store = createHotStore(pools.engine);
@@ -109,7 +108,7 @@ async function startOn(
     store,
     gateway: createGateway(opener, http),
     metrics: flowMetrics(metrics),
-    batchSizes: options.batchSizes ?? defaultBatchSizes,
+    batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
@@ -332,6 +331,9 @@ async function startWeb(
     isDraining: () => draining.is,
   });
   registerMetrics(server, metrics);
+  if (config.graphiql) {
+    await registerGraphiql(server);
+  }
   await registerCallbacks(server, ({ accountId, ...request }) =>
     walk.takeCallback(accountId, { ...request, receivedAt: new Date() }),
   );

@@ -28,6 +28,8 @@ export interface Config {
   readonly natsUrl: string | null;
   /** GraphQL requests per key and second; the burst is twice that. */
   readonly requestsPerSecond: number;
+  /** Rows of one write batch at most; 1 switches batching off, for comparison. */
+  readonly batchMax: number;
 }
 
 export type LogLevel = (typeof logLevels)[number];
@@ -79,6 +81,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     graphiql: v.SANDI_GRAPHIQL ?? introspection,
     natsUrl: v.SANDI_NATS_URL ?? null,
     requestsPerSecond: v.SANDI_REQUESTS_PER_SECOND,
+    batchMax: v.SANDI_BATCH_MAX,
   });
 }
 
@@ -125,6 +128,11 @@ const variables = z.object({
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(500),
+  SANDI_BATCH_MAX: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, "must be a whole number from 1 to 999")
+    .transform(Number)
+    .default(200),
   SANDI_DEMO: flag(),
   SANDI_KEYS: z.string().transform(parseKeys).optional(),
   SANDI_LOG_LEVEL: z

@@ -21,6 +21,8 @@ describe("loadConfig", () => {
       introspection: true,
       graphiql: true,
       natsUrl: null,
+      requestsPerSecond: 500,
+      batchMax: 200,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });

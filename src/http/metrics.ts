@@ -33,8 +33,14 @@ export interface PoolCounts {
   readonly waitingCount: number;
 }
 
-/** @param pools by name; read whenever the metrics are asked for */
-export function createMetrics(pools: Readonly<Record<string, PoolCounts>>): Metrics {
+/**
+ * @param pools      by name; read whenever the metrics are asked for
+ * @param roundTrips how often each hot statement was run so far; read like the pools
+ */
+export function createMetrics(
+  pools: Readonly<Record<string, PoolCounts>>,
+  roundTrips: () => ReadonlyMap<string, number> = () => new Map(),
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const sends = counter(registry, "sandi_sends_total", "Sends by their first status.", ["result"]);
@@ -80,6 +86,7 @@ export function createMetrics(pools: Readonly<Record<string, PoolCounts>>): Metr
     registers: [registry],
   });
   watchPools(registry, pools);
+  watchRoundTrips(registry, roundTrips);
   return {
     countSends: (result, count = 1) => sends.inc({ result }, count),
     countAttempts: (vendor, channel, outcome, count = 1) =>
@@ -137,6 +144,21 @@ function watchPools(registry: Registry, pools: Readonly<Record<string, PoolCount
         this.set({ pool, state: "busy" }, counts.totalCount - counts.idleCount);
         this.set({ pool, state: "idle" }, counts.idleCount);
         this.set({ pool, state: "waiting" }, counts.waitingCount);
+      }
+    },
+  });
+}
+
+function watchRoundTrips(registry: Registry, roundTrips: () => ReadonlyMap<string, number>): void {
+  new Counter({
+    name: "sandi_database_round_trips_total",
+    help: "Round trips of the hot path to the database, by statement.",
+    labelNames: ["statement"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [statement, count] of roundTrips()) {
+        this.inc({ statement }, count);
       }
     },
   });

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { addRoundTrips } from "./sql/statement.js";
+import { addRoundTrip } from "./sql/statement.js";
 
 const retriesMax = 3;
 const retryable = new Set(["40001", "40P01"]);
@@ -31,11 +31,12 @@ async function transactionOnce<T>(
   begin: string,
 ): Promise<T> {
   const client = await pool.connect();
-  addRoundTrips(2);
   let failed: Error | undefined;
   try {
+    addRoundTrip("begin");
     await client.query(begin);
     const result = await work(client);
+    addRoundTrip("commit");
     await client.query("commit");
     return result;
   } catch (error) {

@@ -49,7 +49,7 @@ describe("/readyz", () => {
 describe("/metrics", () => {
   it("shows what was counted, in seconds, and the pools as they are now", async () => {
     const pool = { totalCount: 1, idleCount: 1, waitingCount: 0 };
-    const metrics = createMetrics({ engine: pool });
+    const metrics = createMetrics({ engine: pool }, () => new Map([["lock-sends", 4]]));
     app.current = fastify();
     registerMetrics(app.current, metrics);
     metrics.countSends("QUEUED", 3);
@@ -76,6 +76,7 @@ describe("/metrics", () => {
         'sandi_batch_rows_bucket{le="5",kind="sends"} 0',
         'sandi_subscribers{subscription="sendStatus"} 1',
         'sandi_pool_connections{pool="engine",state="busy"} 4',
+        'sandi_database_round_trips_total{statement="lock-sends"} 4',
       ]),
     );
   });

@@ -3,16 +3,16 @@ import type pg from "pg";
 /** A connection, inside a transaction or not. */
 export type Connection = pg.Pool | pg.PoolClient;
 
-let roundTrips = 0;
+const roundTrips = new Map<string, number>();
 
-/** Database round trips of this process's hot statements so far; what the bench divides by sends. */
-export function countRoundTrips(): number {
+/** Database round trips of this process's hot statements so far, by statement; the bench divides them by sends. */
+export function countRoundTrips(): ReadonlyMap<string, number> {
   return roundTrips;
 }
 
-/** Adds what a transaction's begin and commit cost. */
-export function addRoundTrips(count: number): void {
-  roundTrips += count;
+/** Counts one round trip that is no statement of `run`, such as begin and commit. */
+export function addRoundTrip(name: string): void {
+  roundTrips.set(name, (roundTrips.get(name) ?? 0) + 1);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function run<Row extends object>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  roundTrips += 1;
+  addRoundTrip(name);
   const result = await db.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
   return result.rows;
 }
