@@ -19,7 +19,8 @@ export interface BusMessage {
 }
 
 /**
- * Writes hints as as few messages as fit the size; keys are uuids, so that bytes and characters are the same.
+ * Writes hints as as few messages as fit the size; keys are uuids, so that bytes and characters are
+ * the same.
  */
 export function writeBusMessages(
   from: string,

@@ -8,10 +8,12 @@ const pageSize = 200;
 const roomMax = behindMax / 2;
 
 /**
- * Brings one follower from its position to where the live reading stands, out of the log, at its reader's pace.
+ * Brings one follower from its position to where the live reading stands, out of the log, at its
+ * reader's pace.
  *
  * @param after   null = the end of the log as it is now
- * @param goLive  takes the follower over when nothing was read live behind its position; false = read on
+ * @param goLive  takes the follower over when nothing was read live behind its position; false =
+ *                read on
  * @param now     milliseconds
  */
 export async function catchUp(
@@ -40,7 +42,10 @@ async function endOfLog(reads: LogReads, follower: Follower): Promise<bigint> {
   return bounds.lastSeq;
 }
 
-/** The same reads, at most `max` at once: readers that come back together must not take all connections. */
+/**
+ * The same reads, at most `max` at once:
+ * readers that come back together must not take all connections.
+ */
 export function atOnceAtMost(max: number, reads: LogReads): LogReads {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -5,8 +5,9 @@ import { ReaderTooSlow, type TailItem } from "../flow/tail.js";
 export const behindMax = 1_000;
 
 /**
- * One reader of a tenant's log: a bounded queue with an iterator in front. An iterator of its own instead of an
- * `async function*`, because `return()` has to end one that waits, not queue up behind it.
+ * One reader of a tenant's log: a bounded queue with an iterator in front. An iterator of its own
+ * instead of an `async function*`, because `return()` has to end one that waits, not queue up
+ * behind it.
  */
 export class Follower implements AsyncIterableIterator<TailItem> {
   readonly #queue: TailItem[] = [];

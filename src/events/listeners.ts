@@ -2,7 +2,10 @@ import type { BusTopic } from "../flow/tail.js";
 
 export type BusListener = (keys: readonly string[]) => void;
 
-/** Who listens to which topic in this process; hints are gathered and told once per turn of the event loop. */
+/**
+ * Who listens to which topic in this process;
+ * hints are gathered and told once per turn of the event loop.
+ */
 export class Listeners {
   readonly #byTopic = new Map<BusTopic, Set<BusListener>>();
   readonly #gathered = new Map<BusTopic, Set<string>>();

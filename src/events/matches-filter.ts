@@ -1,7 +1,10 @@
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
 
-/** True when an event passes every condition that the filter names; the twin of store/sql/list-events. */
+/**
+ * True when an event passes every condition that the filter names;
+ * the twin of store/sql/list-events.
+ */
 export function matchesFilter(event: EventRow, filter: EventFilter): boolean {
   return (
     (filter.sendId === undefined || filter.sendId === event.sendId) &&

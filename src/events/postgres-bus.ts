@@ -26,8 +26,9 @@ export interface PostgresBusParts {
 const channel = "sandi_bus";
 
 /**
- * Hints to all processes on one database. Listeners of this process hear at once; the others by NOTIFY, gathered
- * for 20 ms, because NOTIFY makes commits wait for each other. A lost connection only makes others slower.
+ * Hints to all processes on one database. Listeners of this process hear at once; the others by
+ * NOTIFY, gathered for 20 ms, because NOTIFY makes commits wait for each other. A lost connection
+ * only makes others slower.
  */
 export class PostgresBus implements Bus {
   readonly #parts: Required<PostgresBusParts>;

@@ -34,8 +34,8 @@ const limitPerTenant = 500;
 const catchUpsMax = 4;
 
 /**
- * Follows the logs of all watched tenants with one statement per round and hands events out in memory. A round
- * starts when somebody nudges, else after 250 ms, up to 1 s while nothing happens.
+ * Follows the logs of all watched tenants with one statement per round and hands events out in
+ * memory. A round starts when somebody nudges, else after 250 ms, up to 1 s while nothing happens.
  */
 export class LogTail implements EventTail {
   readonly #parts: Required<TailParts>;
@@ -143,7 +143,10 @@ export class LogTail implements EventTail {
     }
   }
 
-  /** A burst is read again out of the log, at the reader's pace; only one that stays behind is given up. */
+  /**
+   * A burst is read again out of the log, at the reader's pace;
+   * only one that stays behind is given up.
+   */
   #letLag(follower: Follower): void {
     follower.isLagging = true;
     void this.#start(follower, follower.position);
@@ -183,7 +186,10 @@ export class LogTail implements EventTail {
     this.#isRunning = false;
   }
 
-  /** Reads the nudged watches, and all when that is due, however many nudges come; true when something came. */
+  /**
+   * Reads the nudged watches, and all when that is due, however many nudges come;
+   * true when something came.
+   */
   async #round(): Promise<boolean> {
     const { pollMsMax, now } = this.#parts;
     const isPolling = this.#nudged.size === 0 || now() - this.#lastPollAt >= pollMsMax;

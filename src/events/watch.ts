@@ -52,8 +52,8 @@ export class Watch {
   }
 
   /**
-   * Hands the next events of the log to whoever wants them. Returns the followers that could not take theirs: they
-   * are followers of this watch no more, and stand where they got to.
+   * Hands the next events of the log to whoever wants them. Returns the followers that could not
+   * take theirs: they are followers of this watch no more, and stand where they got to.
    */
   deliver(events: readonly EventRow[], at: number): Follower[] {
     const full: Follower[] = [];

@@ -27,7 +27,9 @@ export function requireTenant(context: GraphqlContext, ...scopes: Scope[]): Tena
   return viewer as TenantViewer;
 }
 
-/** A key, tenant's or operator's, that holds all these scopes. Throws UNAUTHENTICATED or FORBIDDEN. */
+/**
+ * A key, tenant's or operator's, that holds all these scopes. Throws UNAUTHENTICATED or FORBIDDEN.
+ */
 export function requireScope(context: GraphqlContext, ...scopes: Scope[]): KeyViewer {
   const viewer = requireKey(context);
   for (const scope of scopes) {
@@ -55,7 +57,10 @@ export function requireClient(context: GraphqlContext): ClientViewer {
   return viewer;
 }
 
-/** True when the viewer is a key that holds the scope; for fields that are null or masked without it. */
+/**
+ * True when the viewer is a key that holds the scope;
+ * for fields that are null or masked without it.
+ */
 export function holdsScope(context: GraphqlContext, scope: Scope): boolean {
   return context.viewer?.kind === "key" && context.viewer.scopes.has(scope);
 }

@@ -5,7 +5,9 @@ import { type DomainError, domainError, type MessageLocale, messageOf } from "..
 
 type TopLevelError = DomainError & { readonly code: TopLevelCode };
 
-/** A top-level error that clients may read: thrown by resolvers, limits and the server around them. */
+/**
+ * A top-level error that clients may read: thrown by resolvers, limits and the server around them.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -48,8 +50,9 @@ export function tellIn(locale: MessageLocale, errors: readonly Error[]): void {
 }
 
 /**
- * The one mask between faults and clients, for HTTP and WebSocket alike. Errors with a code pass; what
- * graphql says of a request is BAD_REQUEST; anything else is reported with an id and told as INTERNAL.
+ * The one mask between faults and clients, for HTTP and WebSocket alike. Errors with a code pass;
+ * what graphql says of a request is BAD_REQUEST; anything else is reported with an id and told as
+ * INTERNAL.
  */
 export function maskError(
   fault: unknown,
@@ -89,7 +92,10 @@ export function codedErrorIn(fault: unknown): DomainError | null {
   return null;
 }
 
-/** Syntax, validation and coercion: graphql's own errors have no path, or name a node of the request. */
+/**
+ * Syntax, validation and coercion: graphql's own errors have no path,
+ * or name a node of the request.
+ */
 function requestFault(fault: unknown): DomainError | null {
   if (!(fault instanceof GraphQLError)) {
     return null;

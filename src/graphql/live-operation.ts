@@ -28,7 +28,10 @@ export type PrepareLive = (
 
 const documentsMax = 500;
 
-/** Reads and checks operations under the same limits as over HTTP; texts that were seen are not read again. */
+/**
+ * Reads and checks operations under the same limits as over HTTP;
+ * texts that were seen are not read again.
+ */
 export function createPrepareLive(schema: GraphQLSchema, introspection: boolean): PrepareLive {
   const documents = new Map<string, DocumentNode>();
   const rules = [

@@ -33,7 +33,8 @@ export type UserErrorClass<C extends string> = new () => UserError & {
 };
 
 /**
- * Makes a mutation's own error type and code enum: `sendOtp` → SendOtpUserError with code SendOtpErrorCode.
+ * Makes a mutation's own error type and code enum: `sendOtp` → SendOtpUserError with code
+ * SendOtpErrorCode.
  *
  * @param options retryAfter: true when one of the codes says when to try again
  */

@@ -20,8 +20,9 @@ const bodyMax = 1024 * 1024;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Serves the vendors' callbacks at /callbacks/{account id}. Bodies are handed on as they came, because signatures are
- * made over bytes; at most 1 MiB. Answers 404 for an account that does not exist.
+ * Serves the vendors' callbacks at /callbacks/{account id}. Bodies are handed on as they came,
+ * because signatures are made over bytes; at most 1 MiB. Answers 404 for an account that does not
+ * exist.
  */
 export async function registerCallbacks(
   app: FastifyInstance,

@@ -1,4 +1,6 @@
-/** Runs in the browser, next to GraphiQL's own files: a fetcher over fetch and graphql-transport-ws. */
+/**
+ * Runs in the browser, next to GraphiQL's own files: a fetcher over fetch and graphql-transport-ws.
+ */
 export const graphiqlStart = `"use strict";
 (() => {
   const path = "/graphql";

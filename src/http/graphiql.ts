@@ -42,7 +42,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves GraphiQL on /graphiql from the files of its packages; no request leaves the page's own server. */
+/**
+ * Serves GraphiQL on /graphiql from the files of its packages;
+ * no request leaves the page's own server.
+ */
 export async function registerGraphiql(app: FastifyInstance): Promise<void> {
   const script = "text/javascript; charset=utf-8";
   const style = "text/css; charset=utf-8";

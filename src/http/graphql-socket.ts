@@ -31,7 +31,9 @@ type SocketContext = Context<Record<string, unknown>, Extra>;
 const keepAliveMs = 12_000;
 const closeWaitMs = 2_000;
 
-/** GraphQL over WebSocket: the graphql-transport-ws protocol with our limits, mask and close codes. */
+/**
+ * GraphQL over WebSocket: the graphql-transport-ws protocol with our limits, mask and close codes.
+ */
 export function createGraphqlSocket(
   parts: GraphqlEndpointParts & { readonly rate: RequestRate },
 ): GraphqlSocket {

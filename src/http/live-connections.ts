@@ -14,8 +14,8 @@ export interface SignedIn {
 const checkMs = 1_000;
 
 /**
- * Closes connections whose key was revoked or has run out: at once when told, and by asking again every second,
- * because a hint may get lost.
+ * Closes connections whose key was revoked or has run out: at once when told, and by asking again
+ * every second, because a hint may get lost.
  */
 export class LiveConnections {
   readonly #open = new Set<SignedIn>();

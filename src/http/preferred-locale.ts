@@ -1,6 +1,9 @@
 import { type MessageLocale, messageLocales } from "../core/errors.js";
 
-/** The language of messages that a client prefers, of those that there are; English when it says nothing else. */
+/**
+ * The language of messages that a client prefers, of those that there are;
+ * English when it says nothing else.
+ */
 export function preferredLocale(acceptLanguage: string | undefined): MessageLocale {
   let best: MessageLocale = "en";
   let bestQuality = 0;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Repeats a sweep with a pause in between, never twice at once. A failure is reported and the next turn comes as
- * usual. `stop` waits for the turn that is under way.
+ * Repeats a sweep with a pause in between, never twice at once. A failure is reported and the next
+ * turn comes as usual. `stop` waits for the turn that is under way.
  */
 export function every(
   pauseMs: number,

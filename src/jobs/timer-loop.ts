@@ -14,8 +14,9 @@ const sleepMsMax = 250;
 const pauseAfterFailureMs = 500;
 
 /**
- * Wakes sends when their time comes: sleeps until the next one is due, at most 250 ms, because another process may
- * have planned something sooner. Runs until `stop`, which waits for the turn that is under way.
+ * Wakes sends when their time comes: sleeps until the next one is due, at most 250 ms, because
+ * another process may have planned something sooner. Runs until `stop`, which waits for the turn
+ * that is under way.
  */
 export function startTimerLoop(ports: TimerLoopPorts): { stop(): Promise<void> } {
   const stopping = new AbortController();

@@ -29,7 +29,10 @@ export function checkSlug(slug: string, field: readonly string[]): DomainError[]
   return slugPattern.test(slug) ? [] : [domainError("INVALID_SLUG", field)];
 }
 
-/** An optional web address that people open: https, 2,000 characters at most, without user or password. */
+/**
+ * An optional web address that people open:
+ * https, 2,000 characters at most, without user or password.
+ */
 export function checkUrl(url: string | null, field: readonly string[]): DomainError[] {
   if (url === null) {
     return [];

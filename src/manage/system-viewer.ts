@@ -2,7 +2,10 @@ import { type KeyViewer, type Role, scopesOfRole } from "../flow/viewer.js";
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-/** The process itself with an operator's rights, for commands and seeding. `name` is what records show. */
+/**
+ * The process itself with an operator's rights, for commands and seeding.
+ * `name` is what records show.
+ */
 export function operatorViewer(name: string): KeyViewer {
   return viewerOf(name, null, "OPERATOR");
 }

@@ -6,7 +6,10 @@ import { bumpMarket, bumpRules } from "./bump-version.js";
 import { VendorAccountEntity } from "./entity/vendor-account.entity.js";
 import { inOrder } from "./rows-in-order.js";
 
-/** Vendor accounts behind row-level security; what changes one names its owner in the statement as well. */
+/**
+ * Vendor accounts behind row-level security;
+ * what changes one names its owner in the statement as well.
+ */
 export function createAccountStore(dataSource: DataSource): AccountStore {
   const own = (viewer: KeyViewer, id: string) => ({ id, tenantId: viewer.tenantId ?? IsNull() });
 
@@ -129,7 +132,10 @@ async function disconnect(
   }
 }
 
-/** Own accounts and prices are part of the market snapshot too, so that it is read again in both cases. */
+/**
+ * Own accounts and prices are part of the market snapshot too,
+ * so that it is read again in both cases.
+ */
 async function bumpFor(tx: EntityManager, viewer: KeyViewer): Promise<void> {
   if (viewer.tenantId !== null) {
     await bumpRules(tx, viewer.tenantId);

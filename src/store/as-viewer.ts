@@ -6,8 +6,9 @@ const retriableStates = new Set(["40001", "40P01"]);
 const triesMax = 3;
 
 /**
- * Runs `work` in a transaction that sees what the viewer may see. Begins anew, at most 3 times, after a
- * serialization failure or a deadlock; `work` must therefore have no effect outside the transaction.
+ * Runs `work` in a transaction that sees what the viewer may see. Begins anew, at most 3 times,
+ * after a serialization failure or a deadlock; `work` must therefore have no effect outside the
+ * transaction.
  */
 export async function asViewer<T>(
   dataSource: DataSource,
@@ -49,7 +50,8 @@ export function breaksUnique(error: unknown, constraint: string): boolean {
 function viewerSettings(viewer: Viewer): string {
   const isOperator = viewer.kind === "key" && viewer.role === "OPERATOR";
   const tenant = viewer.tenantId === null ? "" : checkedUuid(viewer.tenantId);
-  // SET LOCAL takes no parameters, and set_config() would not reach the nodes of a distributed Postgres.
+  // SET LOCAL takes no parameters, and set_config() would not reach the nodes of a distributed
+  // Postgres.
   return `set local app.tenant = '${tenant}'; set local app.operator = '${isOperator ? "on" : "off"}'`;
 }
 

@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
 
-/** Tells readers of the market, once the transaction commits, that what all tenants see has changed. */
+/**
+ * Tells readers of the market, once the transaction commits, that what all tenants see has changed.
+ */
 export async function bumpMarket(tx: EntityManager): Promise<void> {
   await tx.query("update market_version set version = version + 1");
 }

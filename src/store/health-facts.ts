@@ -7,7 +7,10 @@ export const pausesSelect = `select id, vendor_id as "vendorId", tenant_id as "t
     paused_at as "pausedAt"
   from vendor_pause where resumed_at is null`;
 
-/** Breakers of connected accounts, as BreakerRow. Whose accounts: the policies of vendor_account decide. */
+/**
+ * Breakers of connected accounts, as BreakerRow. Whose accounts:
+ * the policies of vendor_account decide.
+ */
 export const breakersSelect = `select a.vendor_id as "vendorId", b.account_id as "accountId",
     a.tenant_id as "tenantId", b.channel, nullif(b.country, '') as country, b.failures,
     b.opened_at as "openedAt", b.probe_at as "probeAt", b.backoff_sec as "backoffSec", b.since

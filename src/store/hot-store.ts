@@ -38,7 +38,10 @@ import { updateAttempts } from "./sql/update-attempts.js";
 import { updateSends } from "./sql/update-sends.js";
 import { transaction } from "./transaction.js";
 
-/** The hot side of the store over the engine's pool: statements from store/sql, skipped when there is nothing to do. */
+/**
+ * The hot side of the store over the engine's pool:
+ * statements from store/sql, skipped when there is nothing to do.
+ */
 export function createHotStore(pool: pg.Pool): HotStore {
   return {
     transaction: (work) => transaction(pool, (client) => work(txOver(client))),

@@ -19,7 +19,8 @@ const knownMax = 10_000;
 const secretPattern = /^sk_[0-9A-Za-z]{43}$/;
 
 /**
- * Checks keys as sandi_engine and trusts an answer for a second, so that a busy key costs no query per request.
+ * Checks keys as sandi_engine and trusts an answer for a second, so that a busy key costs no query
+ * per request.
  *
  * @param onTouchError hears why a key's last use could not be noted; nobody waits for that
  */

@@ -12,9 +12,9 @@ const tagBytes = 16;
 const keyBytes = 32;
 
 /**
- * Makes the keyring over the master keys: the first seals, all open. Recipient indexes, idempotency hashes and
- * references are made with keys derived from the **oldest** (last) key, because they are looked up and compared for as
- * long as rows live; rotate by putting the new key in front.
+ * Makes the keyring over the master keys: the first seals, all open. Recipient indexes, idempotency
+ * hashes and references are made with keys derived from the **oldest** (last) key, because they are
+ * looked up and compared for as long as rows live; rotate by putting the new key in front.
  * Source: AES-256-GCM (NIST SP 800-38D), HKDF (RFC 5869), HMAC-SHA-256 (RFC 2104).
  */
 export function createKeyring(keys: readonly MasterKey[]): Keyring {

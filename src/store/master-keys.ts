@@ -6,8 +6,9 @@ import type { MasterKey } from "./keyring.js";
 const keyBytes = 32;
 
 /**
- * The keys for data at rest: those of SANDI_KEYS, else the ones in the data folder's `keys` file, which is made (0600)
- * when there is none. Beside a database that others run, keys have to be given: losing them loses the data.
+ * The keys for data at rest: those of SANDI_KEYS, else the ones in the data folder's `keys` file,
+ * which is made (0600) when there is none. Beside a database that others run, keys have to be
+ * given: losing them loses the data.
  *
  * Throws when none are given and `mayGenerate` is false, or when the file cannot be read.
  */

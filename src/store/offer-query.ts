@@ -24,7 +24,10 @@ const columns = `id, vendor_id as "vendorId", account_id as "accountId", channel
   price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
   effective_until as "effectiveUntil", rate`;
 
-/** Offers with the price in force and its rate into $currency; withdrawn ones and ones without a price are off the market. */
+/**
+ * Offers with the price in force and its rate into $currency;
+ * withdrawn ones and ones without a price are off the market.
+ */
 function pricedOffers(currency: string, now: string, conditions: readonly string[]): string {
   return `select o.*, v.slug collate "C" as slug, p.price_micros, p.currency, p.effective_from,
       p.effective_until, case when p.currency = ${currency} then '1' else r.rate::text end as rate,

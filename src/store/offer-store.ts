@@ -7,7 +7,9 @@ import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 const versionColumns = `p.offer_id as "offerId", p.price_micros as "priceMicros", p.currency,
   p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil", p.source`;
 
-/** Offers as a viewer sees them: list prices and those of its own accounts. One statement per call. */
+/**
+ * Offers as a viewer sees them: list prices and those of its own accounts. One statement per call.
+ */
 export function createOfferStore(dataSource: DataSource): OfferReads {
   return {
     offers: (viewer, query, now) =>

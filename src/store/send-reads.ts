@@ -21,7 +21,10 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** How much of a log one filtered read looks through. */
 const scanMax = 50_000n;
 
-/** A tenant's sends and log, read as sandi_app: each call is one short transaction of three round trips. */
+/**
+ * A tenant's sends and log, read as sandi_app:
+ * each call is one short transaction of three round trips.
+ */
 export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
   const reading = <T>(tenantId: string, work: (db: Connection) => Promise<T>) =>
     asTenant(pool, tenantId, work);
@@ -79,7 +82,10 @@ export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
   };
 }
 
-/** SET LOCAL takes no parameters, and set_config() would not reach the nodes of a distributed Postgres. */
+/**
+ * SET LOCAL takes no parameters, and set_config() would not reach the nodes of a distributed
+ * Postgres.
+ */
 function asTenant<T>(
   pool: pg.Pool,
   tenantId: string,
@@ -101,7 +107,8 @@ async function eventsPage(
   limit: number,
   after: bigint,
 ) {
-  // A send's events come from its own index; all other filters walk the log, a bounded stretch at a time.
+  // A send's events come from its own index; all other filters walk the log, a bounded stretch at a
+  // time.
   const isIndexed = filter.sendId !== undefined || Object.keys(filter).length === 0;
   const until = isIndexed ? null : after + scanMax;
   const { rows, lastSeq } = await listEvents(db, tenantId, filter, limit + 1, after, until);

@@ -5,9 +5,10 @@ const retriesMax = 3;
 const retryable = new Set(["40001", "40P01"]);
 
 /**
- * Runs `work` between begin and commit on one connection of the pool. A transaction that Postgres gave up because of
- * others (40001, 40P01) is begun anew, at most 3 times, so `work` must not act outside of the database.
- * `begin` may carry further settings: `begin; set local …`. Two round trips beside those of `work`.
+ * Runs `work` between begin and commit on one connection of the pool. A transaction that Postgres
+ * gave up because of others (40001, 40P01) is begun anew, at most 3 times, so `work` must not act
+ * outside of the database. `begin` may carry further settings: `begin; set local …`. Two round
+ * trips beside those of `work`.
  */
 export async function transaction<T>(
   pool: pg.Pool,

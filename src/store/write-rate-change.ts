@@ -2,7 +2,10 @@ import type { EntityManager } from "typeorm";
 import type { OfferToWrite, RateChange } from "../core/rates/plan-rate-change.js";
 import type { ImportRecord, RateTarget } from "../manage/rates/ports.js";
 
-/** Writes an import: at most one statement per kind of change, however many rows. Inside the given transaction. */
+/**
+ * Writes an import: at most one statement per kind of change, however many rows.
+ * Inside the given transaction.
+ */
 export async function writeRateChange(
   tx: EntityManager,
   target: RateTarget,

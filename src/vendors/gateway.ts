@@ -61,7 +61,8 @@ export function createGateway(opener: AccountOpener, http: HttpClient): VendorGa
       try {
         return await adapter.send(request, opener.open(account), http);
       } catch {
-        // An adapter must not throw. Whether the message left is not known, and the text may hold secrets.
+        // An adapter must not throw. Whether the message left is not known, and the text may hold
+        // secrets.
         return {
           kind: "unknown",
           charged: "maybe",

@@ -1,6 +1,7 @@
 /**
- * The contract between Sandi and a vendor. An adapter is a folder `vendors/<name>/` with send.ts, receipt.ts
- * and codes.ts; it knows the vendor's wire format and nothing of sends, plans or the database.
+ * The contract between Sandi and a vendor. An adapter is a folder `vendors/<name>/` with send.ts,
+ * receipt.ts and codes.ts; it knows the vendor's wire format and nothing of sends, plans or the
+ * database.
  */
 import type { Channel } from "../core/otp/status.js";
 import type {

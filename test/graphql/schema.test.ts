@@ -25,7 +25,10 @@ const served = parse(printedSchema(schema));
 const contract = parse(readContract());
 const committedFile = new URL("../../schema/schema.graphql", import.meta.url);
 
-/** What the contract says as "Type.field(arg: T = default): T", "Enum.VALUE", "Input.field: T = default". */
+/**
+ * What the contract says as "Type.field(arg: T = default): T", "Enum.VALUE", "Input.field:
+ * T = default".
+ */
 function facts(document: DocumentNode): Map<string, string> {
   const found = new Map<string, string>();
   for (const definition of document.definitions) {
@@ -68,7 +71,8 @@ describe("the schema", () => {
     const ours = facts(served);
     const broken = [...promised].flatMap(([name, promise]) => {
       const parent = name.replace(/(\.[^.(]+|\([^)]*\))$/, "");
-      // Root fields, types and their fields come as they are built; what is there has to be as promised.
+      // Root fields, types and their fields come as they are built; what is there has to be as
+      // promised.
       const mustExist = parent !== name && ours.has(parent) && !isStillToCome(name, ours);
       const actual = ours.get(name);
       return actual === promise || (actual === undefined && !mustExist)
@@ -162,7 +166,9 @@ function pendingOf(changelog: URL): string {
   return readFileSync(changelog, "utf8").split(/^## /m)[1] ?? "";
 }
 
-/** Parts of types that are served which come with measured quality; schema/README.md tells them too. */
+/**
+ * Parts of types that are served which come with measured quality; schema/README.md tells them too.
+ */
 const stillToCome = new Set([
   "DecisionCandidate.evidenceCount",
   "DecisionCandidate.expectedVerifyRate",

@@ -60,7 +60,10 @@ export async function createTestDatabase(
   };
 }
 
-/** A pool's end does not wait for its sockets; a connection that is dropped meanwhile would fail the run. */
+/**
+ * A pool's end does not wait for its sockets;
+ * a connection that is dropped meanwhile would fail the run.
+ */
 async function connectionsGone(client: pg.Client, database: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const { rowCount } = await client.query("select from pg_stat_activity where datname = $1", [

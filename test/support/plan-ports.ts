@@ -31,7 +31,8 @@ export function connectManage(db: TestDatabase, poolMax = 10): Promise<DataSourc
   return connectDataSource(
     db.target,
     poolMax,
-    // A pool that ended leaves connections which the database's drop ends before they close themselves.
+    // A pool that ended leaves connections which the database's drop ends before they close
+    // themselves.
     () => undefined,
     [...planEntities],
   );

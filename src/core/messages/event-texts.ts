@@ -1,8 +1,8 @@
 import type { MessageLocale } from "../errors.js";
 
 /**
- * What each event says to people. {channel} and {vendor} come from the event's attempt; {why} is ": " and the
- * reason where the event carries one, else nothing.
+ * What each event says to people. {channel} and {vendor} come from the event's attempt; {why} is ":
+ * " and the reason where the event carries one, else nothing.
  */
 export const eventTexts = {
   en: {

@@ -59,7 +59,10 @@ export interface VendorReceipt {
   readonly failureClass: FailureClass | null;
   readonly vendorStatus: string;
   readonly vendorCode: string | null;
-  /** False when the code is in no table of the adapter: the class is OUTCOME_UNKNOWN and an alert is due. */
+  /**
+   * False when the code is in no table of the adapter:
+   * the class is OUTCOME_UNKNOWN and an alert is due.
+   */
   readonly isCodeKnown: boolean;
   readonly at: Date;
   /** What the vendor bills for this message or part, when the receipt says so. */

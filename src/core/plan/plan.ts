@@ -41,7 +41,10 @@ export interface ResendPolicy {
   readonly switchVendor: boolean;
 }
 
-/** accountId null = the marketplace's account at that vendor. weight 0..1000 for WEIGHTED, else null. */
+/**
+ * accountId null = the marketplace's account at that vendor.
+ * weight 0..1000 for WEIGHTED, else null.
+ */
 export interface StepVendor {
   readonly vendor: string;
   readonly accountId: string | null;

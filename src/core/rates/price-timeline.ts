@@ -6,7 +6,10 @@ export interface TimelinePrice {
   readonly currency: string;
 }
 
-/** What has to be written so that a price holds from a moment on. Times are of stored or new versions. */
+/**
+ * What has to be written so that a price holds from a moment on.
+ * Times are of stored or new versions.
+ */
 export interface TimelineChange {
   /** Stored versions that end earlier than they did. */
   readonly close: readonly { readonly from: Date; readonly until: Date }[];
@@ -32,8 +35,9 @@ interface Version {
 }
 
 /**
- * Works prices into an offer's timeline. What held before `now` stays as it was: an earlier `from` counts as `now`,
- * and of several such only the latest. A version that has begun keeps its price; it ends and another follows.
+ * Works prices into an offer's timeline. What held before `now` stays as it was: an earlier `from`
+ * counts as `now`, and of several such only the latest. A version that has begun keeps its price;
+ * it ends and another follows.
  *
  * @param stored versions that end after `now`, by rising from, not overlapping
  * @param wanted in any order
@@ -63,7 +67,10 @@ export function changeTimeline(
   return changesOf(versions);
 }
 
-/** Ends an offer's price at `now`; planned versions stay stored, which only `isRelisted` may meet again. */
+/**
+ * Ends an offer's price at `now`; planned versions stay stored,
+ * which only `isRelisted` may meet again.
+ */
 export function endTimeline(stored: readonly TimelinePrice[], now: Date): TimelineChange["close"] {
   return stored
     .filter((price) => price.from <= now && (price.until === null || price.until > now))

@@ -113,7 +113,10 @@ export class VendorAccountType implements Node {
   row!: AccountRow;
 }
 
-/** An account as the viewer may see it: of the marketplace's only what routing shows, unless it is an operator. */
+/**
+ * An account as the viewer may see it:
+ * of the marketplace's only what routing shows, unless it is an operator.
+ */
 export function toVendorAccount(row: AccountRow, context: GraphqlContext): VendorAccountType {
   const isInsider = row.tenantId !== null || holdsScope(context, "OPERATE");
   const { label, channels, maxPerSecond, senders, disconnectedAt } = row;

@@ -12,8 +12,9 @@ import {
 import { requestLimits } from "./limit-values.js";
 
 /**
- * Validation rule: what can be said of a document without its variables. Depth, aliases, directives, root fields
- * and the lists that are written out; fragments count wherever they are spread.
+ * Validation rule: what can be said of a document without its variables. Depth, aliases,
+ * directives, root fields and the lists that are written out; fragments count wherever they are
+ * spread.
  */
 export function documentLimits(context: ValidationContext): ASTVisitor {
   for (const problem of problemsOf(context.getDocument())) {

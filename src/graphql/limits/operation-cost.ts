@@ -32,8 +32,9 @@ interface Reckoning {
 const stepsMax = 20_000;
 
 /**
- * Why an operation with these variables is refused; null when it may run. Its cost is the number of values that
- * the answer could hold: each field counts 1, times `first` (or an assumed length) of every list around it.
+ * Why an operation with these variables is refused; null when it may run. Its cost is the number of
+ * values that the answer could hold: each field counts 1, times `first` (or an assumed length) of
+ * every list around it.
  */
 export function costProblem(
   schema: GraphQLSchema,
@@ -96,7 +97,10 @@ function costOfField(reckoning: Reckoning, node: FieldNode, typeName: string): n
   return 1 + inner * sizeOf(reckoning, field, node, typeName);
 }
 
-/** `first` multiplies the connection as a whole: page info within it is dearer than it is, which does no harm. */
+/**
+ * `first` multiplies the connection as a whole:
+ * page info within it is dearer than it is, which does no harm.
+ */
 function sizeOf(
   { variables }: Reckoning,
   field: GraphQLField<unknown, unknown>,

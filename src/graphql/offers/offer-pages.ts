@@ -30,7 +30,9 @@ interface VendorPageKey {
   readonly query: OfferQuery;
 }
 
-/** Pages of vendors' offers: those that were asked for with the same arguments are one statement. */
+/**
+ * Pages of vendors' offers: those that were asked for with the same arguments are one statement.
+ */
 const pageOfVendor: LoaderKind<VendorPageKey, Page<OfferRow>> = {
   keyText: ({ vendorId, query }) => `${vendorId} ${queryText(query)}`,
   async batch(context, keys) {

@@ -59,7 +59,10 @@ export function toEventFilter(input: EventFilterInput | null | undefined): Event
   });
 }
 
-/** The uuid of a given id, a uuid that matches nothing for one of another kind, undefined when not given. */
+/**
+ * The uuid of a given id, a uuid that matches nothing for one of another kind,
+ * undefined when not given.
+ */
 export function uuidOf(kind: IdKind, id: string | null | undefined): string | undefined {
   return id === null || id === undefined ? undefined : (decodeId(kind, id) ?? nobody);
 }

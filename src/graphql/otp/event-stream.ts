@@ -18,7 +18,10 @@ export interface EventStreamParts {
 /** Close code of a reader that is more than 1,000 events behind. */
 export const tooSlowCode = 4413;
 
-/** Events for one subscription: `return()` frees what is followed at once, also while `next()` waits. */
+/**
+ * Events for one subscription: `return()` frees what is followed at once,
+ * also while `next()` waits.
+ */
 export class EventStream implements AsyncIterableIterator<EventRow> {
   readonly #first: EventRow[];
   #isDone = false;

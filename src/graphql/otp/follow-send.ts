@@ -8,8 +8,9 @@ import { readLogCursor } from "./log-cursor.js";
 const pageSize = 100;
 
 /**
- * One send's events: the latest first, or everything after a cursor, then what comes, until the send is final.
- * Throws BAD_REQUEST when the tenant has no such send, and what `readLogCursor` throws.
+ * One send's events: the latest first, or everything after a cursor, then what comes, until the
+ * send is final. Throws BAD_REQUEST when the tenant has no such send, and what `readLogCursor`
+ * throws.
  *
  * @param after null = the latest event first
  */

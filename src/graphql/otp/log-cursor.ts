@@ -4,8 +4,9 @@ import type { GraphqlContext } from "../context.js";
 import { apiError, badRequest } from "../errors.js";
 
 /**
- * The position that a cursor of a tenant's log stands for, checked against what the log still holds.
- * Throws BAD_REQUEST for nonsense, another tenant's or a future one, CURSOR_EXPIRED with the oldest valid one.
+ * The position that a cursor of a tenant's log stands for, checked against what the log still
+ * holds. Throws BAD_REQUEST for nonsense, another tenant's or a future one, CURSOR_EXPIRED with the
+ * oldest valid one.
  */
 export async function readLogCursor(
   context: GraphqlContext,

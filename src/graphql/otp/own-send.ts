@@ -6,13 +6,19 @@ import { nobody } from "./event-filter.input.js";
 import { type SendType, toSend } from "./send.type.js";
 import { type SendProgress, toSendProgress } from "./send-progress.type.js";
 
-/** A send that the viewer wants to act on. A client token names its own; any other id stands for nobody's. */
+/**
+ * A send that the viewer wants to act on. A client token names its own;
+ * any other id stands for nobody's.
+ */
 export interface OwnSend {
   readonly tenantId: string;
   readonly sendId: string;
 }
 
-/** Whose send an id names, for a key with SEND or a client token. Throws UNAUTHENTICATED or FORBIDDEN. */
+/**
+ * Whose send an id names, for a key with SEND or a client token.
+ * Throws UNAUTHENTICATED or FORBIDDEN.
+ */
 export function ownSend(context: GraphqlContext, id: string): OwnSend {
   const sendId = decodeId("send", id) ?? nobody;
   const viewer = context.viewer;

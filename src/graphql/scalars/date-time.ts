@@ -3,7 +3,9 @@ import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const rule = 'DateTime must be an RFC 3339 time such as "2026-11-22T03:04:05.678Z".';
 
-/** A moment: UTC with milliseconds going out; any RFC 3339 offset, cut to milliseconds, coming in. */
+/**
+ * A moment: UTC with milliseconds going out; any RFC 3339 offset, cut to milliseconds, coming in.
+ */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description: 'A moment as RFC 3339, in UTC, with milliseconds: "2026-11-22T03:04:05.678Z".',
@@ -23,7 +25,8 @@ function parse(value: unknown): Date {
     throw new GraphQLError(rule);
   }
   const date = new Date(value);
-  // JavaScript rolls 30 February over to March; the day that was written must be the day that is meant.
+  // JavaScript rolls 30 February over to March; the day that was written must be the day that is
+  // meant.
   const dayEnds = new Date(`${value.slice(0, 10)}T00:00:00Z`);
   if (
     Number.isNaN(date.getTime()) ||

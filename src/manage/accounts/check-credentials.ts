@@ -32,7 +32,10 @@ export function checkCredentials(
   return [...unknown, ...missing, ...texts];
 }
 
-/** The last 4 characters of each credential; fewer of a short one, so that never more than a quarter shows. */
+/**
+ * The last 4 characters of each credential;
+ * fewer of a short one, so that never more than a quarter shows.
+ */
 export function credentialHints(credentials: readonly KeyValue[]): CredentialHint[] {
   return credentials.map(({ key, value }) => {
     const shown = Math.min(4, Math.floor(value.length / 4));

@@ -33,7 +33,10 @@ export interface ConnectVendorRequest {
 
 const maxPerSecondMax = 10_000;
 
-/** Connects a tenant's own account at a vendor; for an operator, the marketplace's. Credentials are sealed at once. */
+/**
+ * Connects a tenant's own account at a vendor; for an operator, the marketplace's.
+ * Credentials are sealed at once.
+ */
 export async function connectVendor(
   ports: ConnectPorts,
   viewer: KeyViewer,

@@ -4,7 +4,10 @@ import type { KeyViewer } from "../../flow/viewer.js";
 import { publishAccountChange } from "./connect-vendor.js";
 import type { AccountRow, AccountStore } from "./ports.js";
 
-/** Takes an account out of use for good; receipts of what it sent are still accepted. Once more changes nothing. */
+/**
+ * Takes an account out of use for good; receipts of what it sent are still accepted.
+ * Once more changes nothing.
+ */
 export async function disconnectVendor(
   ports: { readonly accounts: AccountStore; readonly bus: Bus },
   viewer: KeyViewer,

@@ -39,8 +39,9 @@ export interface AccountCheck {
 }
 
 /**
- * Every change is to the viewer's own account (a tenant's, or the marketplace's for an operator), and bumps what
- * its readers watch: the tenant's rules, or the market. Null = no such account of the viewer's.
+ * Every change is to the viewer's own account (a tenant's, or the marketplace's for an operator),
+ * and bumps what its readers watch: the tenant's rules, or the market. Null = no such account of
+ * the viewer's.
  */
 export interface AccountStore {
   insertAccount(
@@ -84,7 +85,10 @@ export interface AdapterCatalogue {
   readonly names: readonly string[];
 }
 
-/** Asks a vendor whether credentials work; nothing is sent or billed. Never throws for what the vendor did. */
+/**
+ * Asks a vendor whether credentials work; nothing is sent or billed.
+ * Never throws for what the vendor did.
+ */
 export interface AccountChecker {
   check(question: {
     readonly adapter: string;

@@ -6,7 +6,9 @@ import { type ConnectPorts, publishAccountChange } from "./connect-vendor.js";
 import { openOwnAccount } from "./own-account.js";
 import type { AccountRow } from "./ports.js";
 
-/** Replaces all credentials of an account; messages on their way keep the ones that they left with. */
+/**
+ * Replaces all credentials of an account; messages on their way keep the ones that they left with.
+ */
 export async function rotateVendorCredentials(
   ports: ConnectPorts,
   viewer: KeyViewer,

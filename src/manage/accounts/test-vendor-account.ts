@@ -11,8 +11,8 @@ const checkEveryMs = 5_000;
 const messageMax = 500;
 
 /**
- * Asks the vendor whether the account's credentials work, and keeps the answer. Nothing is sent or billed.
- * No transaction is open while the vendor is asked.
+ * Asks the vendor whether the account's credentials work, and keeps the answer. Nothing is sent or
+ * billed. No transaction is open while the vendor is asked.
  *
  * @param now read again after the vendor answered, for when the check was made
  */

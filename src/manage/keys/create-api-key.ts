@@ -26,7 +26,9 @@ export interface CreatedApiKey {
 const keysMax = 200;
 const expiryDaysMax = 3_650;
 
-/** Makes a key. Nobody passes on a scope that they lack; an operator makes any key of any tenant. */
+/**
+ * Makes a key. Nobody passes on a scope that they lack; an operator makes any key of any tenant.
+ */
 export async function createApiKey(
   ports: { readonly keys: KeyStore; readonly tenants: TenantStore },
   viewer: KeyViewer,

@@ -38,8 +38,8 @@ export interface ImportOutcome {
 }
 
 /**
- * Works a sheet's prices into the market: sound lines are stored, the others reported by line. History never
- * changes: a price that is said to have begun earlier begins now. One transaction.
+ * Works a sheet's prices into the market: sound lines are stored, the others reported by line.
+ * History never changes: a price that is said to have begun earlier begins now. One transaction.
  */
 export async function importRates(
   ports: { readonly rates: RateStore; readonly bus: Bus },

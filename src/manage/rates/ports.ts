@@ -21,8 +21,8 @@ export interface ImportRecord {
 
 export interface RateStore {
   /**
-   * Reads what is stored, lets `decide` compare, and writes all of it: one transaction, one import per target at a
-   * time. Bumps the market when anything changed.
+   * Reads what is stored, lets `decide` compare, and writes all of it: one transaction, one import
+   * per target at a time. Bumps the market when anything changed.
    *
    * @param record null = only compare
    */

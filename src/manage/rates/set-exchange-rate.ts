@@ -8,8 +8,9 @@ import type { ExchangeRateRow, ExchangeRateStore } from "./ports.js";
 const graceMs = 5 * 60_000;
 
 /**
- * Sets a rate from a moment on; for operators. A moment up to 5 minutes ago counts as now, so that a clock that is
- * a little slow is no error; an earlier one is refused, because history never changes.
+ * Sets a rate from a moment on; for operators. A moment up to 5 minutes ago counts as now, so that
+ * a clock that is a little slow is no error; an earlier one is refused, because history never
+ * changes.
  */
 export async function setExchangeRate(
   ports: { readonly exchangeRates: ExchangeRateStore; readonly bus: Bus },

@@ -1,6 +1,9 @@
 import { messageOf, type Result } from "../../core/errors.js";
 
-/** The value of something that cannot fail but by a mistake of ours; throws with all reasons otherwise. */
+/**
+ * The value of something that cannot fail but by a mistake of ours;
+ * throws with all reasons otherwise.
+ */
 export function demand<T>(result: Result<T>, what: string): T {
   if (!result.ok) {
     const reasons = result.errors.map((error) => messageOf(error, "en")).join(" ");

@@ -2,7 +2,10 @@ import type { Channel } from "../../core/otp/status.js";
 import type { PlanInput } from "../../core/plan/plan-input.js";
 import type { SeedVendor } from "./seed-vendor.js";
 
-/** The demo's plan: WhatsApp, then SMS at two vendors, then e-mail; each by the vendors that reach the most countries. */
+/**
+ * The demo's plan: WhatsApp, then SMS at two vendors, then e-mail;
+ * each by the vendors that reach the most countries.
+ */
 export function loginPlan(vendors: readonly SeedVendor[]): PlanInput {
   const step = (channel: Channel, count: number, waitSec: number | null) => {
     const widest = vendorsByReach(vendors, channel).slice(0, count);

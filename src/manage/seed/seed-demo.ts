@@ -39,8 +39,8 @@ export interface SeededDemo {
 const tenantSlug = "demo";
 
 /**
- * Sets up the demo: a market with prices and exchange rates, the tenant `demo` with its plan `login`, keys. What is
- * there already is left as it is, so that a second run changes nothing.
+ * Sets up the demo: a market with prices and exchange rates, the tenant `demo` with its plan
+ * `login`, keys. What is there already is left as it is, so that a second run changes nothing.
  */
 export async function seedDemo(
   ports: SeedPorts,

@@ -26,8 +26,9 @@ export interface SeedVendor {
 export type SeedVendorPorts = ConnectPorts & { readonly rates: RateStore };
 
 /**
- * Puts a vendor on the market with the marketplace's account and its prices; what is there already stays, but for
- * the address, which follows the sandbox's port. Each part is looked for by itself: a start that was cut short goes on.
+ * Puts a vendor on the market with the marketplace's account and its prices; what is there already
+ * stays, but for the address, which follows the sandbox's port. Each part is looked for by itself:
+ * a start that was cut short goes on.
  *
  * @param connected the vendors at which the marketplace has, or had, an account
  */

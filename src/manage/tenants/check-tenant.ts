@@ -2,7 +2,9 @@ import { type DomainError, domainError } from "../../core/errors.js";
 
 const zonePattern = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
 
-/** The zone's name in its usual spelling; null for what is no IANA time zone (an offset is none). */
+/**
+ * The zone's name in its usual spelling; null for what is no IANA time zone (an offset is none).
+ */
 export function findTimeZone(zone: string): string | null {
   if (zone.length > 64 || !zonePattern.test(zone)) {
     return null;

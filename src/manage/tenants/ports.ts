@@ -1,7 +1,10 @@
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { Page } from "../../flow/reads.js";
 
-/** A customer of the marketplace. Routing settings null = the platform's own; money in the tenant's currency. */
+/**
+ * A customer of the marketplace. Routing settings null = the platform's own;
+ * money in the tenant's currency.
+ */
 export interface TenantRow {
   readonly id: string;
   readonly slug: string;

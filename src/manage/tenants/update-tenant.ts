@@ -6,7 +6,9 @@ import { checkOptionalText } from "../check-text.js";
 import { checkLocale, checkTimeZone, findLocale, findTimeZone } from "./check-tenant.js";
 import type { TenantChange, TenantRow, TenantStore } from "./ports.js";
 
-/** Undefined or null = leave as it is. valuePerVerified is decimal text in the tenant's currency. */
+/**
+ * Undefined or null = leave as it is. valuePerVerified is decimal text in the tenant's currency.
+ */
 export interface UpdateTenantRequest {
   readonly name?: string | null;
   readonly brand?: string | null;

@@ -27,8 +27,8 @@ const pollMs = 1_000;
 const waitingMax = 1_000;
 
 /**
- * Tells followers when a vendor's health changes for them: one read per second and process while anybody follows,
- * at once when the bus says so.
+ * Tells followers when a vendor's health changes for them: one read per second and process while
+ * anybody follows, at once when the bus says so.
  */
 export class HealthFeed {
   readonly #listeners = new Set<Listener>();
@@ -47,7 +47,9 @@ export class HealthFeed {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Changes from now on, as the viewer sees them. `return()` ends it at once, also while it waits. */
+  /**
+   * Changes from now on, as the viewer sees them. `return()` ends it at once, also while it waits.
+   */
   follow(
     viewer: KeyViewer,
     matches: (change: HealthChange) => boolean = () => true,
@@ -170,7 +172,10 @@ function placesOf(facts: HealthFacts, channels: ReadonlyMap<string, readonly Cha
   ];
 }
 
-/** Changes that wait for their reader; a reader that is 1,000 behind loses the oldest: health is a state, not a log. */
+/**
+ * Changes that wait for their reader; a reader that is 1,000 behind loses the oldest:
+ * health is a state, not a log.
+ */
 class ChangeQueue implements AsyncIterableIterator<HealthChange> {
   readonly #waiting: HealthChange[] = [];
   #wake: (() => void) | null = null;

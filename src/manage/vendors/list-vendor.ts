@@ -20,7 +20,8 @@ export interface ListVendorRequest {
 /**
  * Puts a vendor on the market; for operators.
  *
- * @param baseUrl where the adapter reaches it; null = the adapter's own address. Never from a tenant.
+ * @param baseUrl where the adapter reaches it; null = the adapter's own address. Never from a
+ *                tenant.
  */
 export async function listVendor(
   ports: {

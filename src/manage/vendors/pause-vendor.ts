@@ -20,8 +20,8 @@ export interface PausePlaceRequest {
 }
 
 /**
- * Takes a vendor out of routing until it is resumed: a tenant for itself, an operator for everybody.
- * Where a pause is in force already nothing changes.
+ * Takes a vendor out of routing until it is resumed: a tenant for itself, an operator for
+ * everybody. Where a pause is in force already nothing changes.
  */
 export async function pauseVendor(
   ports: PausePorts,

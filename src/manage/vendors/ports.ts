@@ -32,7 +32,10 @@ export interface VendorFilter {
   readonly countries?: readonly string[];
 }
 
-/** A pause that is in force. tenantId null = an operator's, for everybody; channel or country null = all. */
+/**
+ * A pause that is in force. tenantId null = an operator's, for everybody;
+ * channel or country null = all.
+ */
 export interface PauseRow {
   readonly id: string;
   readonly vendorId: string;

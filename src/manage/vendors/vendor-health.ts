@@ -25,8 +25,9 @@ const severity: Readonly<Record<HealthState, number>> = {
 };
 
 /**
- * The health of a vendor at a place: the worst of its breakers there, unless a pause covers all of the place.
- * A pause of a part (one channel, when the whole vendor is asked about) makes it DEGRADED.
+ * The health of a vendor at a place: the worst of its breakers there, unless a pause covers all of
+ * the place. A pause of a part (one channel, when the whole vendor is asked about) makes it
+ * DEGRADED.
  *
  * @param facts of one vendor, as one viewer sees them
  */

@@ -87,7 +87,9 @@ export async function findPostmaster(place: Place): Promise<Postmaster | null> {
   return { pid: Number(pid), socket: socket || place.socket, ready: status === "ready" };
 }
 
-/** Stops the server: `fast` ends sessions and writes all out, `immediate` is for data to be dropped. */
+/**
+ * Stops the server: `fast` ends sessions and writes all out, `immediate` is for data to be dropped.
+ */
 export async function stopPostmaster(
   server: Postmaster,
   place: Place,
