@@ -1,3 +1,4 @@
+import { unservableSteps } from "../core/failover/step-options.js";
 import { next } from "../core/failover/engine.js";
 import type { AttemptChange, Halt, Move, SkippedStep } from "../core/failover/engine-state.js";
 import type { Channel } from "../core/otp/status.js";
@@ -30,6 +31,9 @@ export interface AdvancePorts {
  */
 export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wish | null {
   expireCode(work, now);
+  if (work.isNew && work.attempts.length === 0) {
+    skip(work, unservableSteps(engineSendOf(work)), now);
+  }
   // Each turn ends the send's wish or raises some attempt, so a handful of turns is enough.
   for (let turn = 0; turn < 16; turn += 1) {
     const move = next(engineSendOf(work), now);
@@ -59,7 +63,7 @@ export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wis
         if (decided.noPlan === null) {
           return { work, plans: decided.plans };
         }
-        halt(work, "NO_ROUTE", decided.noPlan);
+        halt(work, decided.noPlan === "COST_CAP_TOO_LOW" ? "BUDGET" : "NO_ROUTE", decided.noPlan);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { type DomainError, domainError } from "../core/errors.js";
+import { skippedStepWords } from "../core/route/skipped-step-words.js";
 import type { SendRow } from "./rows.js";
 
 /**
@@ -24,6 +25,9 @@ export function refusalErrors(send: SendRow, refusedBy: string | null): readonly
 }
 
 function reasonWords(send: SendRow): string {
-  const skipped = send.skippedSteps.map(({ step, reason }) => `step ${step}: ${reason}`);
+  const skipped = send.skippedSteps.map(
+    ({ step, channel, reason }) =>
+      `step ${step}: ${skippedStepWords(reason, channel, send.country)}`,
+  );
   return skipped.join("; ") || (send.statusReason ?? "no step serves it");
 }

@@ -1,3 +1,4 @@
+import { skippedStepWords } from "../../core/route/skipped-step-words.js";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
 import type {
@@ -132,7 +133,12 @@ export function toSend(row: SendRow): SendType {
   return instance(SendType, {
     id: encodeId("send", row.id),
     ...{ locale, purpose, externalId, metadata, status, verification, statusReason },
-    ...{ failureClass, nextStepAt, skippedSteps, resendAvailableAt, createdAt },
+    ...{ failureClass, nextStepAt, resendAvailableAt, createdAt },
+    skippedSteps: skippedSteps.map(({ step, channel, reason }) => ({
+      step,
+      channel,
+      reason: skippedStepWords(reason, channel, row.country),
+    })),
     ...{ firstSubmittedAt, deliveredAt, verifiedAt, expiresAt, resendsLeft, checksLeft },
     timeToDeliverMs: since(createdAt, deliveredAt),
     timeToVerifyMs: since(createdAt, verifiedAt),
