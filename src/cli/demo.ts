@@ -99,7 +99,13 @@ export function demoWelcome(demo: Demo, url: string, sandboxUrl: string): string
   const body = JSON.stringify({
     query:
       "mutation($i: SendOtpInput!) { sendOtp(input: $i) { send { id status } clientToken userErrors { code message } } }",
-    variables: { i: { planKey: demo.planKey, phone: demo.phone, idempotencyKey: "first-send" } },
+    variables: {
+      i: {
+        planKey: demo.planKey,
+        phone: demo.phone,
+        idempotencyKey: `try-${Date.now().toString(36)}`,
+      },
+    },
   });
   return `
 Sandi is ready.
