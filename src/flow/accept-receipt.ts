@@ -30,9 +30,10 @@ interface Addressed {
 }
 
 /**
- * Makes the step that takes callbacks in: stores what came, finds the attempts by our reference or by (account,
- * vendor message id), never by phone number, and lets status, money and the engine follow. Answers after the commit.
- * A receipt whose attempt is not known yet waits in the inbox; see matchInbox.
+ * Makes the step that takes callbacks in: stores what came, finds the attempts by our reference or
+ * by (account, vendor message id), never by phone number, and lets status, money and the engine
+ * follow. Answers after the commit. A receipt whose attempt is not known yet waits in the inbox;
+ * see matchInbox.
  */
 export function makeAcceptReceipts(
   ports: ReceiptPorts,
@@ -75,14 +76,15 @@ async function acceptAll(
   await apply(ports, [...addressed, ...routed.addressed], []);
   if (routed.waiting.length > 0) {
     await ports.store.insertInbox(routed.waiting);
-    // Written first, read again: the submission that makes the message known may have ended in between.
+    // Written first, read again: the submission that makes the message known may have ended in
+    // between.
     await matchInbox(ports, messageIds(routed.waiting));
   }
 }
 
 /**
- * Applies waiting receipts of messages that are known by now. Called after a receipt went to the inbox, after a
- * submission made its messages known, and by the sweep.
+ * Applies waiting receipts of messages that are known by now. Called after a receipt went to the
+ * inbox, after a submission made its messages known, and by the sweep.
  */
 export async function matchInbox(ports: ReceiptPorts, ids: readonly MessageId[]): Promise<void> {
   const routes = await ports.store.findMessageRoutes(ids);
@@ -92,8 +94,8 @@ export async function matchInbox(ports: ReceiptPorts, ids: readonly MessageId[])
 }
 
 /**
- * The same for messages that have just become known: nearly always none of them has a receipt waiting, which one
- * look-up tells.
+ * The same for messages that have just become known: nearly always none of them has a receipt
+ * waiting, which one look-up tells.
  */
 export async function matchWaiting(ports: ReceiptPorts, ids: readonly MessageId[]): Promise<void> {
   await matchInbox(ports, await ports.store.findWaitingInbox(ids));
@@ -131,7 +133,10 @@ function addressedBy(found: MessageRoute, received: InboxReceipt): Addressed {
   return { attempt: { tenantId: found.tenantId, id: found.attemptId }, received };
 }
 
-/** Applies receipts to their sends; what waits for `routes` is taken out of the inbox in the same transaction. */
+/**
+ * Applies receipts to their sends; what waits for `routes` is taken out of the inbox in the same
+ * transaction.
+ */
 async function apply(
   ports: ReceiptPorts,
   addressed: readonly Addressed[],

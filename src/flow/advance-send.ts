@@ -26,8 +26,9 @@ export interface AdvancePorts {
 }
 
 /**
- * Asks the engine what a send does next and carries out what needs no money: times out, cancels, skips, waits, stops.
- * Returns the attempt that it wants to make, null when there is none to make now.
+ * Asks the engine what a send does next and carries out what needs no money: times out, cancels,
+ * skips, waits, stops. Returns the attempt that it wants to make, null when there is none to make
+ * now.
  */
 export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wish | null {
   expireCode(work, now);
@@ -98,7 +99,9 @@ export function schedule(
   }
 }
 
-/** The earliest moment at which anything about this send is due; null = nothing is left to look at. */
+/**
+ * The earliest moment at which anything about this send is due; null = nothing is left to look at.
+ */
 function wakeOf({ send, attempts }: SendWork, until: Date | null, now: Date): Date | null {
   const moments: Date[] = until === null ? [] : [until];
   if (send.verification === "PENDING" && send.status !== "BLOCKED") {

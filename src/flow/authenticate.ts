@@ -8,6 +8,9 @@ export interface AuthenticatedKey {
 
 /** Tells who holds a key's secret; implemented in store/key-authenticator.ts. */
 export interface KeyAuthenticator {
-  /** Null for an unknown, revoked or expired key: callers are told no difference. Sees a revocation within 2 s. */
+  /**
+   * Null for an unknown, revoked or expired key: callers are told no difference.
+   * Sees a revocation within 2 s.
+   */
   authenticate(secret: string, now: Date): Promise<AuthenticatedKey | null>;
 }

@@ -11,13 +11,18 @@ export interface RunningBudget {
   readonly periodId: string;
 }
 
-/** Knows which period of each budget runs now, and begins it where none does; asks the database once per period. */
+/**
+ * Knows which period of each budget runs now, and begins it where none does;
+ * asks the database once per period.
+ */
 export class BudgetPeriods {
   readonly #known = new Map<string, BudgetPeriodRow>();
 
   constructor(private readonly store: HotStore) {}
 
-  /** The running budgets of these tenants, by tenant id. No round trip while the known periods last. */
+  /**
+   * The running budgets of these tenants, by tenant id. No round trip while the known periods last.
+   */
   async running(
     views: readonly TenantView[],
     now: Date,

@@ -5,8 +5,8 @@ import type { SendResult } from "./otp.js";
 import { emit, type SendWork } from "./send-work.js";
 
 /**
- * Ends a send that is still open: its code is worth nothing, what waits is not sent, what was sent is paid for.
- * A send that something arrived of keeps that status.
+ * Ends a send that is still open: its code is worth nothing, what waits is not sent, what was sent
+ * is paid for. A send that something arrived of keeps that status.
  */
 export function closeAsCanceled(work: SendWork, reason: string, now: Date): void {
   const { send } = work;
@@ -18,7 +18,10 @@ export function closeAsCanceled(work: SendWork, reason: string, now: Date): void
   emit(work, "SEND_CANCELED", now, null, { reason });
 }
 
-/** Cancels a send; a send that was canceled already is answered the same. Errors: NOT_FOUND, SEND_CLOSED. */
+/**
+ * Cancels a send; a send that was canceled already is answered the same. Errors:
+ * NOT_FOUND, SEND_CLOSED.
+ */
 export async function cancelSend(
   ports: ChangePorts,
   tenantId: string,

@@ -18,8 +18,8 @@ export interface ChangePorts extends StartPorts, AdvancePorts {
 }
 
 /**
- * Thrown by finishWorks when a resend came to nothing: the transaction is rolled back, so that the send goes on as if
- * nobody had asked. `work` says why.
+ * Thrown by finishWorks when a resend came to nothing: the transaction is rolled back, so that the
+ * send goes on as if nobody had asked. `work` says why.
  */
 export class ResendRefused extends Error {
   constructor(readonly work: SendWork) {
@@ -46,8 +46,8 @@ export async function readFacts(
 }
 
 /**
- * Locks sends, lets `change` record what happened to them, moves them on, and writes it all in one transaction.
- * Returns the works in lock order; a send that does not exist has none.
+ * Locks sends, lets `change` record what happened to them, moves them on, and writes it all in one
+ * transaction. Returns the works in lock order; a send that does not exist has none.
  *
  * @param lock "due" leaves out sends that are not due any more or that somebody else holds
  */
@@ -96,8 +96,8 @@ export async function openWorks(
 }
 
 /**
- * Moves changed sends on: the engine's next move, budget and hold of every attempt that follows, and the writing.
- * Has to be the transaction's end.
+ * Moves changed sends on: the engine's next move, budget and hold of every attempt that follows,
+ * and the writing. Has to be the transaction's end.
  */
 export async function finishWorks(
   ports: ChangePorts,

@@ -16,8 +16,8 @@ const length = 2 * idBytes + timeBytes + macBytes;
 const pattern = /^ct_[A-Za-z0-9_-]{72}$/;
 
 /**
- * Makes a token for an end user's screen: it sees one send's progress, may resend and verify it, and is stored
- * nowhere. Tenant, send and expiry (milliseconds) under 128 bits of HMAC-SHA-256.
+ * Makes a token for an end user's screen: it sees one send's progress, may resend and verify it,
+ * and is stored nowhere. Tenant, send and expiry (milliseconds) under 128 bits of HMAC-SHA-256.
  *
  * @param send its ids are lower-case uuids; the token is good until one minute after its expiresAt
  */

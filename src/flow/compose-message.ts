@@ -15,7 +15,8 @@ export interface ComposedMessage {
 }
 
 /**
- * Writes the message of one attempt: the tenant's template for the account, else for the channel, else ours.
+ * Writes the message of one attempt: the tenant's template for the account, else for the channel,
+ * else ours.
  *
  * @param accountId as the plan names it: null = the marketplace's account
  */

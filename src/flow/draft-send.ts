@@ -18,7 +18,10 @@ export interface SendDraft {
   readonly view: TenantView;
 }
 
-/** Holds a checked request against the tenant's plans. Errors: PLAN_NOT_FOUND, PLAN_ARCHIVED, INVALID_CODE. */
+/**
+ * Holds a checked request against the tenant's plans. Errors:
+ * PLAN_NOT_FOUND, PLAN_ARCHIVED, INVALID_CODE.
+ */
 export function draftSend(
   view: TenantView,
   checked: CheckedSend,

@@ -1,4 +1,7 @@
-/** What retention does to the database; every call deletes one batch and returns how many rows that were. */
+/**
+ * What retention does to the database;
+ * every call deletes one batch and returns how many rows that were.
+ */
 export interface RetentionStore {
   /** Tenants whose log begins with an event from before `before`. */
   findExpiredLogs(before: Date, limit: number): Promise<readonly string[]>;
@@ -28,7 +31,8 @@ export const keptMs = {
   rawCallbacks: 30 * dayMs,
   inbox: 72 * hourMs,
   idempotency: 7 * dayMs,
-  // A code is good for an hour at most, receipts come for 72 h after that, and a route stays 72 h beyond.
+  // A code is good for an hour at most, receipts come for 72 h after that, and a route stays 72 h
+  // beyond.
   messageRoutes: hourMs + 72 * hourMs + 72 * hourMs,
 } as const;
 
@@ -38,8 +42,8 @@ const logsAtOnce = 500;
 const batchesMax = 2_000;
 
 /**
- * Deletes what is past its time, a batch and a transaction at a time, so that nobody waits for it. Run it every hour;
- * twice at once does no harm.
+ * Deletes what is past its time, a batch and a transaction at a time, so that nobody waits for it.
+ * Run it every hour; twice at once does no harm.
  */
 export async function expireStale(
   ports: { readonly retention: RetentionStore },
@@ -75,7 +79,10 @@ async function expireEvents(retention: RetentionStore, before: Date): Promise<nu
   }
 }
 
-/** A batch that is not full may have stopped short of the end only for events, whose caller asks again. */
+/**
+ * A batch that is not full may have stopped short of the end only for events,
+ * whose caller asks again.
+ */
 async function untilDone(deleteBatch: (limit: number) => Promise<number>): Promise<number> {
   let total = 0;
   for (let turn = 0; turn < batchesMax; turn += 1) {

@@ -17,8 +17,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Collects concurrent items into batches, at most one of which is under way: while it commits, the next collects.
- * A batch that fails as a whole is run again item by item, so that one bad item fails alone.
+ * Collects concurrent items into batches, at most one of which is under way: while it commits, the
+ * next collects. A batch that fails as a whole is run again item by item, so that one bad item
+ * fails alone.
  *
  * @param runBatch gets 1..batchMax items, returns one result per item in their order
  */

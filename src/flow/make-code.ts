@@ -3,7 +3,10 @@ import { bytesForCode, codeFromBytes } from "../core/otp/code.js";
 import type { CodePolicy } from "../core/plan/plan.js";
 import type { Keyring } from "./keyring.js";
 
-/** A code as it is kept: a keyed hash to compare with, and a cipher to send it again after a restart. */
+/**
+ * A code as it is kept: a keyed hash to compare with,
+ * and a cipher to send it again after a restart.
+ */
 export interface SealedCode {
   readonly hmac: Buffer;
   readonly cipher: Buffer;

@@ -1,4 +1,7 @@
-/** The market as the steps see it: flat rows from the store, indexed once per version for look-ups on the hot path. */
+/**
+ * The market as the steps see it: flat rows from the store,
+ * indexed once per version for look-ups on the hot path.
+ */
 import type { BillingTrigger, Channel } from "../core/otp/status.js";
 import { type BreakerState, closedBreaker } from "../core/route/breaker.js";
 import {

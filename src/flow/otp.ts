@@ -1,4 +1,6 @@
-/** What callers ask of a send and what they get back: the signatures between graphql and the steps. */
+/**
+ * What callers ask of a send and what they get back: the signatures between graphql and the steps.
+ */
 import type { DomainError } from "../core/errors.js";
 import type { Channel } from "../core/otp/status.js";
 import type { KeyValue, SendRow } from "./rows.js";

@@ -19,9 +19,9 @@ const throttleMsMax = 30_000;
 const renewEveryMs = 5_000;
 
 /**
- * Keeps every account at its submissions per second, across all processes: each takes places in the account's
- * pace from the database for what waits here, and renews its leases meanwhile. An account that is told that it is
- * too fast pauses, here.
+ * Keeps every account at its submissions per second, across all processes: each takes places in the
+ * account's pace from the database for what waits here, and renews its leases meanwhile. An account
+ * that is told that it is too fast pauses, here.
  */
 export class Pace {
   readonly #queues = new Map<string, Queue>();
@@ -57,13 +57,18 @@ export class Pace {
     });
   }
 
-  /** The vendor answered that we are too fast: nothing goes out for a while. retryAfterMs null = 1 s. */
+  /**
+   * The vendor answered that we are too fast: nothing goes out for a while.
+   * retryAfterMs null = 1 s.
+   */
   slowDown(accountId: string, retryAfterMs: number | null): void {
     const pauseMs = Math.min(retryAfterMs ?? throttleMsDefault, throttleMsMax);
     this.#notBefore.set(accountId, this.clock.now().getTime() + pauseMs);
   }
 
-  /** Serves one account's queue until it is empty: takes places for a quarter of a second at a time. */
+  /**
+   * Serves one account's queue until it is empty: takes places for a quarter of a second at a time.
+   */
   async #serve(accountId: string, queue: Queue): Promise<void> {
     const { waiting } = queue;
     for (;;) {

@@ -1,4 +1,7 @@
-/** What the steps need of the outside; store/hot-store.ts and vendors/ implement these, app.ts joins them. */
+/**
+ * What the steps need of the outside;
+ * store/hot-store.ts and vendors/ implement these, app.ts joins them.
+ */
 import type { Alert } from "../core/alert.js";
 import type { Channel } from "../core/otp/status.js";
 import type {
@@ -106,8 +109,9 @@ export interface StoredReceipt {
 }
 
 /**
- * One short transaction of the hot side. Lock order: send → attempt → budget period → tenant counter, each by
- * (tenant_id, id); appendEvents comes last. Every method is one set-based statement.
+ * One short transaction of the hot side. Lock order: send → attempt → budget period → tenant
+ * counter, each by (tenant_id, id); appendEvents comes last. Every method is one set-based
+ * statement.
  */
 export interface Tx {
   /** Returns the keys of rows that were not there yet. */
@@ -126,7 +130,10 @@ export interface Tx {
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
   insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
   lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
-  /** Returns how many rows were changed: fewer than given = a guard refused, the transaction must fail. */
+  /**
+   * Returns how many rows were changed:
+   * fewer than given = a guard refused, the transaction must fail.
+   */
   changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<number>;
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
@@ -134,7 +141,9 @@ export interface Tx {
   takeInbox(
     ids: readonly { accountId: string; vendorMessageId: string }[],
   ): Promise<readonly InboxReceipt[]>;
-  /** Counts one check per recipient and hour; returns the count within the window, by index in hex. */
+  /**
+   * Counts one check per recipient and hour; returns the count within the window, by index in hex.
+   */
   countRecipientChecks(
     recipients: readonly { tenantId: string; index: Buffer; checks: number }[],
     now: Date,
@@ -154,8 +163,8 @@ export interface HotStore {
   ): Promise<readonly IdempotencyRow[]>;
   readSends(keys: readonly Key[]): Promise<readonly SendRow[]>;
   /**
-   * PLANNED → SUBMITTING for attempts that `owner` leases, and QUEUED sends → SENDING; returns the attempts that
-   * may go to the wire now. One statement, own transaction.
+   * PLANNED → SUBMITTING for attempts that `owner` leases, and QUEUED sends → SENDING; returns the
+   * attempts that may go to the wire now. One statement, own transaction.
    */
   markSubmitting(keys: readonly Key[], owner: string, leaseUntil: Date): Promise<readonly Key[]>;
   /** Extends the leases of PLANNED attempts that wait for a slot. */
@@ -186,7 +195,10 @@ export interface HotStore {
   findSendsOfAttempts(
     attempts: readonly Key[],
   ): Promise<readonly { attemptId: string; sendId: string }[]>;
-  /** Takes `count` slots of an account's pace; returns the first slot's time, the others follow at 1/perSecond. */
+  /**
+   * Takes `count` slots of an account's pace;
+   * returns the first slot's time, the others follow at 1/perSecond.
+   */
   takeSlots(accountId: string, count: number, perSecond: number, now: Date): Promise<Date>;
 }
 
@@ -199,7 +211,10 @@ export interface VendorRules {
   readonly maxPerSecondDefault: number | null;
 }
 
-/** The way to the vendors: picks the adapter, opens the account's credentials, never throws for what a vendor did. */
+/**
+ * The way to the vendors: picks the adapter, opens the account's credentials,
+ * never throws for what a vendor did.
+ */
 export interface VendorGateway {
   submit(account: IndexedAccount, request: SendRequest): Promise<SendOutcome>;
   rulesOf(adapter: string): VendorRules;
@@ -232,8 +247,8 @@ export interface BreakerDecision {
 /** Breakers and stopped accounts, outside of any send's transaction. */
 export interface HealthStore {
   /**
-   * Locks the breakers of these routes, lets `decide` say what becomes of them, stores it with the alerts and notes
-   * which causes are gone. Runs in a transaction of its own.
+   * Locks the breakers of these routes, lets `decide` say what becomes of them, stores it with the
+   * alerts and notes which causes are gone. Runs in a transaction of its own.
    */
   changeBreakers(
     routes: readonly { accountId: string; channel: Channel; country: string }[],

@@ -1,4 +1,7 @@
-/** What graphql reads of sends, attempts, receipts and the log; every call runs as sandi_app under the tenant's row-level security. */
+/**
+ * What graphql reads of sends, attempts, receipts and the log; every call runs as sandi_app under
+ * the tenant's row-level security.
+ */
 import type { AttemptRow, EventRow, ReceiptRow, SendEventType, SendRow } from "./rows.js";
 import type { Channel, SendStatus, VerificationStatus } from "../core/otp/status.js";
 
@@ -32,7 +35,9 @@ export interface EventFilter {
   readonly statuses?: readonly SendStatus[];
 }
 
-/** lastSeq = newest event of the tenant; expiredSeq = events up to this one are deleted (0 = none). */
+/**
+ * lastSeq = newest event of the tenant; expiredSeq = events up to this one are deleted (0 = none).
+ */
 export interface LogBounds {
   readonly lastSeq: bigint;
   readonly expiredSeq: bigint;
@@ -63,8 +68,8 @@ export interface SendReads {
     attemptIds: readonly string[],
   ): Promise<readonly (readonly ReceiptRow[])[]>;
   /**
-   * Events with seq > after in log order. lastScanned = a cursor that moves on even when nothing matched;
-   * hasMore is also true when the log goes on behind what one call looks through.
+   * Events with seq > after in log order. lastScanned = a cursor that moves on even when nothing
+   * matched; hasMore is also true when the log goes on behind what one call looks through.
    */
   events(
     tenantId: string,

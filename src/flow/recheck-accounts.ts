@@ -15,10 +15,10 @@ export interface RecheckPorts {
 }
 
 /**
- * Asks the vendors of stopped accounts whether they work again; one whose check passes is used from the next batch on,
- * by every process, and the alert of its refusal is resolved. One that was not mended is stopped again by its next
- * refusal. Run it every minute. Returns how many came back. Nothing is sent or billed; no transaction is open while a
- * vendor is asked.
+ * Asks the vendors of stopped accounts whether they work again; one whose check passes is used from
+ * the next batch on, by every process, and the alert of its refusal is resolved. One that was not
+ * mended is stopped again by its next refusal. Run it every minute. Returns how many came back.
+ * Nothing is sent or billed; no transaction is open while a vendor is asked.
  */
 export async function recheckAccounts(ports: RecheckPorts): Promise<number> {
   await ports.rules.current([]);

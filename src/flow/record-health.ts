@@ -30,8 +30,8 @@ interface News {
 }
 
 /**
- * Feeds answers to the breakers, one route at a time and after the commit: a healthy route costs nothing, and a crash
- * in between forgets one failure.
+ * Feeds answers to the breakers, one route at a time and after the commit: a healthy route costs
+ * nothing, and a crash in between forgets one failure.
  */
 export class HealthRecorder {
   #queue: News[] = [];
@@ -40,7 +40,10 @@ export class HealthRecorder {
 
   constructor(private readonly ports: HealthPorts) {}
 
-  /** An attempt goes out as the probe of an open breaker: nobody else probes until it is answered, or too late. */
+  /**
+   * An attempt goes out as the probe of an open breaker:
+   * nobody else probes until it is answered, or too late.
+   */
   probeStarted(attempt: AttemptRow): void {
     const { board, clock, failed, health } = this.ports;
     const { accountId, channel } = attempt;

@@ -25,8 +25,8 @@ const eventOfAttempt: Readonly<Partial<Record<AttemptStatus, SendEventType>>> = 
 };
 
 /**
- * Raises an attempt's status and, with it, the send's; a status of equal or lower rank changes nothing.
- * Returns whether it rose.
+ * Raises an attempt's status and, with it, the send's; a status of equal or lower rank changes
+ * nothing. Returns whether it rose.
  */
 export function raiseAttempt(
   work: SendWork,
@@ -175,7 +175,10 @@ function occurrenceOf(
   return { kind: status === "REJECTED" ? "rejected" : "unknown", charged: outcome.charged };
 }
 
-/** Records one verified receipt; kept whatever it says, applied when it raises a part or moves money. */
+/**
+ * Records one verified receipt; kept whatever it says,
+ * applied when it raises a part or moves money.
+ */
 export function recordReceipt(
   work: SendWork,
   attempt: AttemptRow,

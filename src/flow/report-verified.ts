@@ -5,8 +5,8 @@ import type { SendWork } from "./send-work.js";
 import { lastThatCouldArrive, markVerified } from "./verify-code.js";
 
 /**
- * The tenant checked the code itself. A send that is verified already is answered the same; one that has expired
- * since is taken when the code was typed in before.
+ * The tenant checked the code itself. A send that is verified already is answered the same; one
+ * that has expired since is taken when the code was typed in before.
  *
  * @param verifiedAt from the send's creation to now; null = now
  * Errors: NOT_FOUND, SEND_CLOSED, INVALID_TIME.

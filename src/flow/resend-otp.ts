@@ -8,11 +8,12 @@ import { refusalErrors } from "./refusal-errors.js";
 import { emit, type SendWork } from "./send-work.js";
 
 /**
- * The end user asks again: a new round of the plan begins, with the same code (another one where the plan has one
- * per attempt) and, where the plan says so, another vendor. What waits is canceled; expiresAt stays.
- * The same key again answers with the send as it is now.
- * Errors: NOT_FOUND, SEND_CLOSED, COOLDOWN, RESENDS_EXHAUSTED, CHANNEL_NOT_IN_PLAN, NO_ROUTE, BUDGET_EXHAUSTED,
- * COST_CAP_TOO_LOW, IDEMPOTENCY_CONFLICT. A resend that comes to nothing is not counted.
+ * The end user asks again: a new round of the plan begins, with the same code (another one where
+ * the plan has one per attempt) and, where the plan says so, another vendor. What waits is
+ * canceled; expiresAt stays. The same key again answers with the send as it is now.
+ * Errors: NOT_FOUND, SEND_CLOSED, COOLDOWN, RESENDS_EXHAUSTED, CHANNEL_NOT_IN_PLAN, NO_ROUTE,
+ * BUDGET_EXHAUSTED, COST_CAP_TOO_LOW, IDEMPOTENCY_CONFLICT. A resend that comes to nothing is not
+ * counted.
  */
 export async function resendOtp(
   ports: ChangePorts,
@@ -64,7 +65,10 @@ async function beginRound(
   return { send: work.send, errors: [] };
 }
 
-/** Nothing of the resend is kept but what its refusal has to tell: the event, and the budget's alert. */
+/**
+ * Nothing of the resend is kept but what its refusal has to tell:
+ * the event, and the budget's alert.
+ */
 async function tellRefusal(ports: ChangePorts, refused: SendWork): Promise<ResendOtpResult> {
   const errors = refusalErrors(refused.send, refused.refusedBy);
   const { tenantId, id } = refused.send;

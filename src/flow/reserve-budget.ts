@@ -10,7 +10,10 @@ import type { PeriodChange, Tx } from "./ports.js";
 import type { SendWork } from "./send-work.js";
 import type { TenantView } from "./rules-cache.js";
 
-/** The money side of one batch: which periods its wishes fall under, and what it does to them in all. */
+/**
+ * The money side of one batch: which periods its wishes fall under,
+ * and what it does to them in all.
+ */
 export interface Reservation {
   /** Way to take per wish; null = the budget refused. In the order of the wishes. */
   readonly taken: readonly (AttemptPlan | null)[];
@@ -27,8 +30,9 @@ interface LockedPeriod {
 }
 
 /**
- * Admits the wishes of a batch in arrival order against every budget that they fall under, from rows that are locked.
- * What the batch releases and charges counts first. Alerts of thresholds and refusals go to the works.
+ * Admits the wishes of a batch in arrival order against every budget that they fall under, from
+ * rows that are locked. What the batch releases and charges counts first. Alerts of thresholds and
+ * refusals go to the works.
  */
 export async function reserveBudget(
   tx: Tx,
@@ -93,7 +97,8 @@ async function lockPeriods(
   if (wanted.size === 0) {
     return new Map();
   }
-  // The periods that this batch settles are locked with the others, so that the order of locks is one.
+  // The periods that this batch settles are locked with the others, so that the order of locks is
+  // one.
   const keys = new Map([...wanted].map(([id, { tenantId }]) => [id, { tenantId, id }]));
   for (const work of works) {
     for (const id of work.periodDeltas.keys()) {

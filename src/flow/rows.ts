@@ -72,7 +72,10 @@ export interface SendRow {
   createdAt: Date;
 }
 
-/** One message or call inside a send. hold and cost in the tenant's currency, price and vendorCost in the vendor's. */
+/**
+ * One message or call inside a send.
+ * hold and cost in the tenant's currency, price and vendorCost in the vendor's.
+ */
 export interface AttemptRow {
   tenantId: string;
   id: string;
@@ -178,7 +181,10 @@ export const sendEventTypes = [
 ] as const;
 export type SendEventType = (typeof sendEventTypes)[number];
 
-/** What an end user's screen may know of a send, as of an event. Stored in event.progress, dates as ISO text. */
+/**
+ * What an end user's screen may know of a send, as of an event.
+ * Stored in event.progress, dates as ISO text.
+ */
 export interface Progress {
   readonly channel: Channel | null;
   readonly resendsLeft: number;

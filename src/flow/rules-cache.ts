@@ -14,8 +14,9 @@ export interface TenantView {
 }
 
 /**
- * Keeps rules and market in memory and asks the database, once per batch, whether they are still the current ones:
- * a plan, budget, price or pause that was changed a moment ago is obeyed at once, by every process.
+ * Keeps rules and market in memory and asks the database, once per batch, whether they are still
+ * the current ones: a plan, budget, price or pause that was changed a moment ago is obeyed at once,
+ * by every process.
  */
 export class RulesCache {
   readonly breakers = new BreakerBoard();
@@ -29,7 +30,9 @@ export class RulesCache {
     private readonly senderRequiredOn: (adapter: string) => readonly Channel[],
   ) {}
 
-  /** Current views by tenant id; unknown tenants are left out. One round trip when nothing changed. */
+  /**
+   * Current views by tenant id; unknown tenants are left out. One round trip when nothing changed.
+   */
   async current(tenantIds: readonly string[]): Promise<ReadonlyMap<string, TenantView>> {
     const ids = [...new Set(tenantIds)];
     const versions = await this.reader.readRulesVersions(ids);

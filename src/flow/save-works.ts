@@ -3,7 +3,10 @@ import type { PeriodChange, Tx } from "./ports.js";
 import type { NewEvent, SendRow } from "./rows.js";
 import { emit, type SendWork } from "./send-work.js";
 
-/** Thrown when a budget's guard refuses what was admitted under its lock: the transaction must not commit. */
+/**
+ * Thrown when a budget's guard refuses what was admitted under its lock:
+ * the transaction must not commit.
+ */
 export class BudgetGuardFailed extends Error {}
 
 /**

@@ -43,12 +43,13 @@ interface KeyedDraft extends KeyedRequest {
 }
 
 /**
- * Makes `sendOtp`: stores the send, its first attempt and its hold, and answers once they are durable; the vendor is
- * called afterwards. Concurrent requests are one batch and one transaction.
+ * Makes `sendOtp`: stores the send, its first attempt and its hold, and answers once they are
+ * durable; the vendor is called afterwards. Concurrent requests are one batch and one transaction.
  *
- * A malformed request stores nothing. A request that money or routes refuse is stored as BLOCKED, with errors.
- * Errors: those of checkSend and draftSend, IDEMPOTENCY_CONFLICT, COUNTRY_NOT_SERVED, NO_ROUTE, BUDGET_EXHAUSTED,
- * COST_CAP_TOO_LOW.
+ * A malformed request stores nothing. A request that money or routes refuse is stored as BLOCKED,
+ * with errors.
+ * Errors: those of checkSend and draftSend, IDEMPOTENCY_CONFLICT, COUNTRY_NOT_SERVED, NO_ROUTE,
+ * BUDGET_EXHAUSTED, COST_CAP_TOO_LOW.
  */
 export function makeSendOtp(
   ports: SendOtpPorts,
@@ -97,7 +98,10 @@ async function acceptSends(
   return items.map((item) => results.get(item) as SendOtpResult);
 }
 
-/** A request that the plan does not take now may be the repeat of one that it took before it was changed. */
+/**
+ * A request that the plan does not take now may be the repeat of one that it took before it was
+ * changed.
+ */
 async function replayUnfit(
   ports: SendOtpPorts,
   unfit: readonly KeyedRequest[],
@@ -109,7 +113,10 @@ async function replayUnfit(
   await replay(ports, repeats, ({ item }, result) => results.set(item, result));
 }
 
-/** Drafts that concern each other – the same key, or the same recipient and purpose – go one after another. */
+/**
+ * Drafts that concern each other – the same key,
+ * or the same recipient and purpose – go one after another.
+ */
 function waves(drafts: readonly KeyedDraft[]): readonly (readonly KeyedDraft[])[] {
   const rounds: KeyedDraft[][] = [];
   const seen: Set<string>[] = [];
@@ -188,7 +195,10 @@ async function openReplaced(
   return open;
 }
 
-/** Answers requests whose key was used before: the same body gets the first send, another one a conflict. */
+/**
+ * Answers requests whose key was used before:
+ * the same body gets the first send, another one a conflict.
+ */
 async function replay<Request extends KeyedRequest>(
   ports: SendOtpPorts,
   lost: readonly Request[],

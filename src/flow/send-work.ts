@@ -19,7 +19,9 @@ export interface PeriodDelta {
   spent: bigint;
 }
 
-/** What is only known in the process that made the send; everybody else opens the stored ciphers. */
+/**
+ * What is only known in the process that made the send; everybody else opens the stored ciphers.
+ */
 export interface SendSecrets {
   readonly phone: string | null;
   readonly email: string | null;
@@ -28,8 +30,8 @@ export interface SendSecrets {
 }
 
 /**
- * One send under its lock, while one transaction changes it: the rows, and everything that the change adds to other
- * tables. The steps change it; saveWorks writes it.
+ * One send under its lock, while one transaction changes it: the rows, and everything that the
+ * change adds to other tables. The steps change it; saveWorks writes it.
  */
 export interface SendWork {
   readonly send: SendRow;
@@ -105,8 +107,8 @@ export function addToPeriod(work: SendWork, periodId: string, held: bigint, spen
 }
 
 /**
- * Adds an event with the send as it stands now. Next step, cost and hold are filled in when the work is saved: all
- * events of one transaction tell the same.
+ * Adds an event with the send as it stands now. Next step, cost and hold are filled in when the
+ * work is saved: all events of one transaction tell the same.
  */
 export function emit(
   work: SendWork,
@@ -142,7 +144,10 @@ export function emit(
   });
 }
 
-/** The same, ahead of this change's other events: a send's log begins with SEND_QUEUED or SEND_BLOCKED. */
+/**
+ * The same, ahead of this change's other events:
+ * a send's log begins with SEND_QUEUED or SEND_BLOCKED.
+ */
 export function emitFirst(...args: Parameters<typeof emit>): void {
   emit(...args);
   const [work] = args;
@@ -186,7 +191,10 @@ export function engineSendOf({ send, attempts, spec }: SendWork): EngineSend {
   };
 }
 
-/** What is left of maxCostPerSend and maxCost, in the tenant's currency; null = no cap. Never below 0. */
+/**
+ * What is left of maxCostPerSend and maxCost, in the tenant's currency; null = no cap.
+ * Never below 0.
+ */
 export function capLeftOf({ send, spec }: SendWork): bigint | null {
   const caps = [spec.maxCostPerSendMicros, send.maxCostMicros].filter((cap) => cap !== null);
   if (caps.length === 0) {

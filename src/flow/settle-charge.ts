@@ -7,8 +7,8 @@ import type { AttemptRow } from "./rows.js";
 import { addToPeriod, type SendWork, touch } from "./send-work.js";
 
 /**
- * Lets money follow what happened to an attempt: its book, the send's sums, the ledger, and the budget periods that
- * its hold was taken from.
+ * Lets money follow what happened to an attempt: its book, the send's sums, the ledger, and the
+ * budget periods that its hold was taken from.
  */
 export function settleCharge(
   work: SendWork,

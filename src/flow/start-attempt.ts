@@ -10,7 +10,9 @@ import type { AttemptRow, SendRow } from "./rows.js";
 import { addToPeriod, emit, emitFirst, type SendWork } from "./send-work.js";
 import { book } from "./settle-charge.js";
 
-/** How long a process is believed to be handing an attempt over; longer than any vendor's time-out. */
+/**
+ * How long a process is believed to be handing an attempt over; longer than any vendor's time-out.
+ */
 export const leaseMs = 15_000;
 
 export interface StartPorts {
@@ -23,7 +25,10 @@ export interface StartPorts {
   probeStarted(attempt: AttemptRow): void;
 }
 
-/** Plans an attempt whose money was admitted: holds its price and leaves it to this process to hand over. */
+/**
+ * Plans an attempt whose money was admitted:
+ * holds its price and leaves it to this process to hand over.
+ */
 export function startAttempt(
   work: SendWork,
   plan: AttemptPlan,

@@ -20,8 +20,9 @@ export interface CallbackPorts {
 }
 
 /**
- * Takes one callback in: the account's adapter verifies it, what it says is durable before the vendor is answered.
- * Null = there is no such account. A forged, stale or unreadable one is counted and changes nothing.
+ * Takes one callback in: the account's adapter verifies it, what it says is durable before the
+ * vendor is answered. Null = there is no such account. A forged, stale or unreadable one is counted
+ * and changes nothing.
  */
 export async function takeCallback(
   ports: CallbackPorts,

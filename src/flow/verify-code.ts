@@ -25,8 +25,9 @@ interface Check {
 const hourMs = 3_600_000;
 
 /**
- * Makes `verifyOtp`. A try is counted under the send's lock before its code is compared, and nobody hears of the
- * comparison before the count is durable; so parallel guesses get no more than maxChecks comparisons.
+ * Makes `verifyOtp`. A try is counted under the send's lock before its code is compared, and nobody
+ * hears of the comparison before the count is durable; so parallel guesses get no more than
+ * maxChecks comparisons.
  * Errors: NOT_FOUND, TOO_LONG, RATE_LIMITED (more than 20 checks an hour for one recipient).
  */
 export function makeVerifyCode(
@@ -107,7 +108,10 @@ async function answerAll(
   return results;
 }
 
-/** Counts this batch's comparisons per recipient. Returns who has had too many, and for how long: null = go on. */
+/**
+ * Counts this batch's comparisons per recipient. Returns who has had too many, and for how long:
+ * null = go on.
+ */
 async function countChecks(
   checks: readonly Check[],
   works: readonly SendWork[],
@@ -192,7 +196,8 @@ function compare(ports: VerifyPorts, work: SendWork, typed: string, now: Date): 
 }
 
 /**
- * Ends a send well: verified, delivered if nobody said so before, the attempt that the code came from credited.
+ * Ends a send well: verified, delivered if nobody said so before, the attempt that the code came
+ * from credited.
  *
  * @param attempt null = none could have arrived
  * @param at      when the code was typed in

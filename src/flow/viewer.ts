@@ -1,4 +1,7 @@
-/** Who is asking, after the key was checked. Rights of rows are decided in flow and manage by tenantId. */
+/**
+ * Who is asking, after the key was checked.
+ * Rights of rows are decided in flow and manage by tenantId.
+ */
 export const roles = ["OWNER", "DEVELOPER", "BILLING", "VIEWER", "OPERATOR"] as const;
 export type Role = (typeof roles)[number];
 

@@ -17,9 +17,9 @@ export interface WakePorts extends ChangePorts {
 const postponeMs = 60_000;
 
 /**
- * Looks at sends whose time has come: waits that ended, codes that expired, attempts whose process died, holds that
- * nobody settled. Every step is guarded by the state that it expects, so looking twice changes nothing.
- * Returns how many were due, 0..limit.
+ * Looks at sends whose time has come: waits that ended, codes that expired, attempts whose process
+ * died, holds that nobody settled. Every step is guarded by the state that it expects, so looking
+ * twice changes nothing. Returns how many were due, 0..limit.
  */
 export async function wakeSends(ports: WakePorts, limit: number): Promise<number> {
   const now = ports.clock.now();
@@ -56,7 +56,10 @@ async function wakeAll(ports: WakePorts, due: readonly Key[]): Promise<void> {
   );
 }
 
-/** A send that cannot be looked at fails alone, and is put off so that it does not stand before the others. */
+/**
+ * A send that cannot be looked at fails alone,
+ * and is put off so that it does not stand before the others.
+ */
 async function wakeOneByOne(ports: WakePorts, due: readonly Key[], now: Date): Promise<void> {
   const bad: Key[] = [];
   for (const key of due) {
@@ -71,8 +74,9 @@ async function wakeOneByOne(ports: WakePorts, due: readonly Key[], now: Date): P
 }
 
 /**
- * An attempt whose process let its lease run out: PLANNED, it is handed over from here. SUBMITTING, it may have gone
- * out, so it is never submitted again unless the vendor knows a repeated reference; its wait is over.
+ * An attempt whose process let its lease run out: PLANNED, it is handed over from here. SUBMITTING,
+ * it may have gone out, so it is never submitted again unless the vendor knows a repeated
+ * reference; its wait is over.
  */
 function takeOver(ports: WakePorts, work: SendWork, attempt: AttemptRow, now: Date): void {
   if (attempt.leaseUntil === null || attempt.leaseUntil > now) {
