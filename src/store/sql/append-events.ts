@@ -28,9 +28,9 @@ select bumped.before + n.place, ${unnestSelect(newEventColumns, "n")}
 from n join bumped on bumped.tenant_id = n.tenant_id`;
 
 /**
- * Gives a batch of events their places in their tenants' logs, gapless and in commit order, in the order given.
- * Has to be the transaction's last statement: the counter rows stay locked until the commit, and no longer.
- * One counter update per tenant, one row and two index entries per event.
+ * Gives a batch of events their places in their tenants' logs, gapless and in commit order, in the
+ * order given. Has to be the transaction's last statement: the counter rows stay locked until the
+ * commit, and no longer. One counter update per tenant, one row and two index entries per event.
  */
 export async function appendEvents(db: Connection, events: readonly NewEvent[]): Promise<void> {
   await run(db, "append-events", text, columnArrays(newEventColumns, events));

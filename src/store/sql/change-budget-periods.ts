@@ -19,8 +19,9 @@ where p.tenant_id = n.tenant_id and p.id = n.id and l.tenant_id = n.tenant_id an
 returning p.id`;
 
 /**
- * Adds a batch's sums to budget periods, one change per period, guarded by the limit where one is given.
- * Returns how many rows changed. Takes the locks in order by itself when they are not held yet.
+ * Adds a batch's sums to budget periods, one change per period, guarded by the limit where one is
+ * given. Returns how many rows changed. Takes the locks in order by itself when they are not held
+ * yet.
  */
 export async function changeBudgetPeriods(
   db: Connection,

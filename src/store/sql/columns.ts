@@ -1,6 +1,6 @@
 /**
- * Names a row type's columns once: field → Postgres type. Statements are written out from it, so that a select
- * yields the row as the steps know it and a batch travels as one array per column.
+ * Names a row type's columns once: field → Postgres type. Statements are written out from it, so
+ * that a select yields the row as the steps know it and a batch travels as one array per column.
  */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: string };
 
@@ -38,7 +38,10 @@ function unnestArrays<Row>(columns: Columns<Row>): string {
   return `unnest(${arrays.join(", ")})`;
 }
 
-/** `n.tenant_id, n.budget_periods::uuid[], …`: an array within a row travels as text, since unnest flattens. */
+/**
+ * `n.tenant_id, n.budget_periods::uuid[], …`:
+ * an array within a row travels as text, since unnest flattens.
+ */
 export function unnestSelect<Row>(columns: Columns<Row>, alias: string): string {
   return Object.entries<string>(columns)
     .map(([field, type]) => `${alias}.${columnName(field)}${isArray(type) ? `::${type}` : ""}`)

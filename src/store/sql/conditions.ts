@@ -1,13 +1,16 @@
 /**
- * Collects the conditions of a statement whose filter varies. Texts are constants and values are parameters, so
- * statements with equal conditions share one text, and `shape` names it.
+ * Collects the conditions of a statement whose filter varies. Texts are constants and values are
+ * parameters, so statements with equal conditions share one text, and `shape` names it.
  */
 export class Conditions {
   readonly #texts: string[] = [];
   readonly #values: unknown[] = [];
   #shape = "";
 
-  /** Adds `text` with `$` in place of its parameter, unless the value is undefined or null; `key` is one letter. */
+  /**
+   * Adds `text` with `$` in place of its parameter, unless the value is undefined or null;
+   * `key` is one letter.
+   */
   add(key: string, text: string, value: unknown): this {
     if (value !== undefined && value !== null) {
       this.#values.push(value);

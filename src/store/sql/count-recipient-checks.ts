@@ -13,8 +13,8 @@ on conflict (tenant_id, recipient_index) do update set
 returning encode(recipient_index, 'hex') as index, checks, window_started_at as "windowStartedAt"`;
 
 /**
- * Counts code checks per recipient; an hour after its first check a recipient's count begins anew. Rows distinct by
- * recipient. Returns the counts by index in hex. One row each.
+ * Counts code checks per recipient; an hour after its first check a recipient's count begins anew.
+ * Rows distinct by recipient. Returns the counts by index in hex. One row each.
  */
 export async function countRecipientChecks(
   db: Connection,

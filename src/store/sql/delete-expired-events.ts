@@ -7,8 +7,8 @@ where e.at < $1
 limit $2`;
 
 /**
- * Tenants whose log begins with an event from before `before`, at most `limit`. Logs have no gaps, so that one look at
- * each log's beginning is enough: two index look-ups per tenant.
+ * Tenants whose log begins with an event from before `before`, at most `limit`. Logs have no gaps,
+ * so that one look at each log's beginning is enough: two index look-ups per tenant.
  */
 export async function findExpiredLogs(
   db: Connection,
@@ -36,9 +36,9 @@ where t.tenant_id = $1 and b.up_to > t.expired_seq
 returning (select count(*)::integer from gone) as deleted`;
 
 /**
- * Deletes the beginning of one tenant's log up to its first event that is not from before `before`, at most `limit`
- * events, and moves the tenant's expired_seq with it. Returns how many. Locks the tenant's counter for as long as that
- * takes: keep `limit` at a thousand or so.
+ * Deletes the beginning of one tenant's log up to its first event that is not from before `before`,
+ * at most `limit` events, and moves the tenant's expired_seq with it. Returns how many. Locks the
+ * tenant's counter for as long as that takes: keep `limit` at a thousand or so.
  */
 export async function deleteExpiredEvents(
   db: Connection,

@@ -1,6 +1,9 @@
 import { type Connection, run } from "./statement.js";
 
-/** Tables whose rows are named by account and a uuid of version 7, which holds the time that they came. */
+/**
+ * Tables whose rows are named by account and a uuid of version 7,
+ * which holds the time that they came.
+ */
 const byAccount = (table: string): string => `
 with gone as (
   delete from ${table} r using (
@@ -20,12 +23,18 @@ select count(*)::integer as deleted from gone`;
 const rawCallbacksText = byAccount("raw_callback");
 const inboxText = byAccount("receipt_inbox");
 
-/** Deletes at most `limit` stored callbacks from before `before`; returns how many. One index range per account. */
+/**
+ * Deletes at most `limit` stored callbacks from before `before`; returns how many.
+ * One index range per account.
+ */
 export function deleteRawCallbacks(db: Connection, before: Date, limit: number): Promise<number> {
   return deleted(db, "delete-raw-callbacks", rawCallbacksText, [firstIdAt(before), limit]);
 }
 
-/** Deletes at most `limit` receipts that nobody was found for, from before `before`; returns how many. */
+/**
+ * Deletes at most `limit` receipts that nobody was found for, from before `before`;
+ * returns how many.
+ */
 export function deleteInbox(db: Connection, before: Date, limit: number): Promise<number> {
   return deleted(db, "delete-inbox", inboxText, [firstIdAt(before), limit]);
 }
@@ -41,7 +50,9 @@ with old as (
 )
 select count(*)::integer as deleted from gone`;
 
-/** Deletes at most `limit` idempotency keys from before `before`, oldest first; returns how many. */
+/**
+ * Deletes at most `limit` idempotency keys from before `before`, oldest first; returns how many.
+ */
 export function deleteIdempotency(db: Connection, before: Date, limit: number): Promise<number> {
   return deleted(db, "delete-idempotency", idempotencyText, [before, limit]);
 }
@@ -56,7 +67,10 @@ with old as (
 )
 select count(*)::integer as deleted from gone`;
 
-/** Deletes at most `limit` message routes from before `before`; returns how many. Cost: a few pages of a BRIN index. */
+/**
+ * Deletes at most `limit` message routes from before `before`; returns how many. Cost:
+ * a few pages of a BRIN index.
+ */
 export function deleteMessageRoutes(db: Connection, before: Date, limit: number): Promise<number> {
   return deleted(db, "delete-message-routes", routesText, [before, limit]);
 }

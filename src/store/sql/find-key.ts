@@ -5,7 +5,10 @@ const text = `select id, tenant_id as "tenantId", name, prefix, role, scopes, la
     expires_at as "expiresAt", revoked_at as "revokedAt", created_at as "createdAt"
   from api_key where hash = $1`;
 
-/** The key with this hash, whether open or not; null when there is none. As sandi_engine. One row, by index. */
+/**
+ * The key with this hash, whether open or not; null when there is none. As sandi_engine.
+ * One row, by index.
+ */
 export async function findKey(db: Connection, hash: Buffer): Promise<ApiKeyRow | null> {
   const rows = await run<ApiKeyRow>(db, "find-key", text, [hash]);
   return rows[0] ?? null;

@@ -6,7 +6,10 @@ from receipt_inbox i
 join message_route r on r.account_id = i.account_id and r.vendor_message_id = i.vendor_message_id
 limit $1`;
 
-/** Waiting receipts whose message has become known. Cost: the inbox, which is short, times one index look-up. */
+/**
+ * Waiting receipts whose message has become known. Cost:
+ * the inbox, which is short, times one index look-up.
+ */
 export async function findMatchableInbox(
   db: Connection,
   limit: number,

@@ -8,7 +8,10 @@ select ${selectList(routeColumns, "r")}
 from unnest($1::uuid[], $2::text[]) as n(account_id, vendor_message_id)
 join message_route r on r.account_id = n.account_id and r.vendor_message_id = n.vendor_message_id`;
 
-/** Finds whose messages these are, by account and vendor id, never by phone number. One index look-up each. */
+/**
+ * Finds whose messages these are, by account and vendor id, never by phone number.
+ * One index look-up each.
+ */
 export async function findMessageRoutes(
   db: Connection,
   ids: readonly { accountId: string; vendorMessageId: string }[],

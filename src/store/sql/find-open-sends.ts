@@ -15,8 +15,8 @@ join lateral (
 const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
 
 /**
- * Finds open sends to the same recipients and purposes, unlocked. Cost: what a recipient got since `since`, which is
- * told by the ids, because they are ordered by time (UUID version 7, RFC 9562).
+ * Finds open sends to the same recipients and purposes, unlocked. Cost: what a recipient got since
+ * `since`, which is told by the ids, because they are ordered by time (UUID version 7, RFC 9562).
  */
 export async function findOpenSends(
   db: Connection,

@@ -6,7 +6,10 @@ select a.id as "attemptId", a.send_id as "sendId"
 from unnest($1::uuid[], $2::uuid[]) as n(tenant_id, id)
 join attempt a on a.tenant_id = n.tenant_id and a.id = n.id`;
 
-/** Which send each attempt belongs to; attempts that do not exist are left out. One index look-up each. */
+/**
+ * Which send each attempt belongs to; attempts that do not exist are left out.
+ * One index look-up each.
+ */
 export async function findSendsOfAttempts(
   db: Connection,
   attempts: readonly Key[],

@@ -2,8 +2,8 @@ import type { Alert } from "../../core/alert.js";
 import { run, type Connection } from "./statement.js";
 
 /**
- * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order. One that was
- * resolved is open again.
+ * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order.
+ * One that was resolved is open again.
  * One statement; a cause that another transaction is raising makes it wait for that one's end, so
  * call it
  * after the locks on sends, attempts and budget periods and before the tenant counter.

@@ -7,7 +7,10 @@ const text = `
 insert into attempt (${columnList(attemptColumns)})
 select ${unnestSelect(attemptColumns, "n")} from ${unnestTable(attemptColumns, "n")}`;
 
-/** Inserts new attempts, after their sends. Within a transaction; cost: one row, two index entries each. */
+/**
+ * Inserts new attempts, after their sends. Within a transaction; cost:
+ * one row, two index entries each.
+ */
 export async function insertAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
   await run(db, "insert-attempts", text, columnArrays(attemptColumns, rows));
 }

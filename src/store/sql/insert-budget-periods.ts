@@ -8,7 +8,10 @@ insert into budget_period (${columnList(budgetPeriodColumns)})
 select ${unnestSelect(budgetPeriodColumns, "n")} from ${unnestTable(budgetPeriodColumns, "n")}
 on conflict (tenant_id, budget_id, starts_at) do nothing`;
 
-/** Begins periods; the first to begin one wins. A statement of its own, outside of a send's transaction. */
+/**
+ * Begins periods; the first to begin one wins.
+ * A statement of its own, outside of a send's transaction.
+ */
 export async function insertBudgetPeriods(
   db: Connection,
   rows: readonly BudgetPeriodRow[],

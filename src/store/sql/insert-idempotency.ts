@@ -22,7 +22,8 @@ returning tenant_id as "tenantId", mutation, key`;
 
 /**
  * Claims idempotency keys, in key order so that two batches never wait for each other in a circle.
- * Returns the names of the keys that were free. Within a transaction; cost: one index entry per row.
+ * Returns the names of the keys that were free. Within a transaction; cost: one index entry per
+ * row.
  */
 export async function insertIdempotency(
   db: Connection,

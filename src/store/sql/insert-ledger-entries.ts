@@ -17,7 +17,10 @@ const text = `
 insert into ledger_entry (${columnList(ledgerColumns)})
 select ${unnestSelect(ledgerColumns, "n")} from ${unnestTable(ledgerColumns, "n")}`;
 
-/** Books movements of money, append-only. Within the transaction that caused them; one row, two index entries each. */
+/**
+ * Books movements of money, append-only. Within the transaction that caused them;
+ * one row, two index entries each.
+ */
 export async function insertLedgerEntries(
   db: Connection,
   rows: readonly LedgerEntry[],

@@ -18,7 +18,10 @@ select ${unnestSelect(routeColumns, "n")} from ${unnestTable(routeColumns, "n")}
 order by n.account_id, n.vendor_message_id
 on conflict do nothing`;
 
-/** Notes whose message a vendor's id is; the first to claim an id keeps it. One row, one index entry each. */
+/**
+ * Notes whose message a vendor's id is; the first to claim an id keeps it.
+ * One row, one index entry each.
+ */
 export async function insertMessageRoutes(
   db: Connection,
   rows: readonly MessageRoute[],

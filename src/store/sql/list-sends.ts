@@ -6,8 +6,9 @@ import { sendColumns } from "./send-row.js";
 import { type Connection, run } from "./statement.js";
 
 /**
- * Reads one tenant's sends, newest first, `limit` of them at most, behind `afterId` where it is not null.
- * As sandi_app. Walks the primary key backwards, or a recipient's index, until the limit is filled.
+ * Reads one tenant's sends, newest first, `limit` of them at most, behind `afterId` where it is not
+ * null. As sandi_app. Walks the primary key backwards, or a recipient's index, until the limit is
+ * filled.
  */
 export function listSends(
   db: Connection,

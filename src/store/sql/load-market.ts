@@ -32,9 +32,9 @@ const pausesText = `select vendor_id as "vendorId", tenant_id as "tenantId", cha
   from vendor_pause where resumed_at is null`;
 
 /**
- * Reads the whole market as sandi_engine: prices and rates in force or to come, pauses in force, all accounts.
- * The version is read first: what is read after it may be newer, never older, and is then read again. Six
- * statements; cost grows with the offers.
+ * Reads the whole market as sandi_engine: prices and rates in force or to come, pauses in force,
+ * all accounts. The version is read first: what is read after it may be newer, never older, and is
+ * then read again. Six statements; cost grows with the offers.
  */
 export async function loadMarket(db: Connection, now: Date): Promise<MarketRows> {
   const [version] = await run<{ version: bigint }>(db, "market-version", versionText, []);

@@ -9,7 +9,10 @@ where (b.account_id, b.channel, b.country) in (select * from unnest($1::uuid[], 
 order by b.account_id, b.channel, b.country
 for update of b`;
 
-/** Locks the breakers of these routes; a route without a row is closed. One look-up and row lock each. */
+/**
+ * Locks the breakers of these routes; a route without a row is closed.
+ * One look-up and row lock each.
+ */
 export async function lockBreakers(
   db: Connection,
   routes: readonly Pick<BreakerRow, "accountId" | "channel" | "country">[],

@@ -12,7 +12,10 @@ where p.tenant_id = any ($1::uuid[])
 order by p.tenant_id, p.id
 for update of p`;
 
-/** Locks budget periods, after sends and before the tenant counter. Nothing is decided from a row not locked here. */
+/**
+ * Locks budget periods, after sends and before the tenant counter.
+ * Nothing is decided from a row not locked here.
+ */
 export async function lockBudgetPeriods(
   db: Connection,
   keys: readonly Key[],

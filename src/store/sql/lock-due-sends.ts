@@ -14,8 +14,8 @@ order by s.tenant_id, s.id
 for update of s skip locked`;
 
 /**
- * Locks those of the sends that are still due and that nobody else holds: whoever holds one looks at it anyway.
- * Never waits for a lock. One index look-up each.
+ * Locks those of the sends that are still due and that nobody else holds: whoever holds one looks
+ * at it anyway. Never waits for a lock. One index look-up each.
  */
 export async function lockDueSends(
   db: Connection,

@@ -12,7 +12,9 @@ where s.tenant_id = any ($1::uuid[])
 order by s.tenant_id, s.id
 for update of s`;
 
-/** Locks and returns the sends that exist, in lock order. Cost: one index look-up and row lock each. */
+/**
+ * Locks and returns the sends that exist, in lock order. Cost: one index look-up and row lock each.
+ */
 export async function lockSends(db: Connection, keys: readonly Key[]): Promise<SendRow[]> {
   const tenants = keys.map((key) => key.tenantId);
   return await run<SendRow>(db, "lock-sends", text, [

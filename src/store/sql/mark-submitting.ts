@@ -27,8 +27,9 @@ with n as (
 select tenant_id as "tenantId", id from marked`;
 
 /**
- * PLANNED → SUBMITTING for the attempts that `owner` still leases, and their QUEUED sends → SENDING.
- * Returns those that may go to the wire: anything else was cancelled or taken over. One statement, own transaction.
+ * PLANNED → SUBMITTING for the attempts that `owner` still leases, and their QUEUED sends →
+ * SENDING. Returns those that may go to the wire: anything else was cancelled or taken over. One
+ * statement, own transaction.
  */
 export async function markSubmitting(
   db: Connection,

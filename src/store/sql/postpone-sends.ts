@@ -15,8 +15,8 @@ from locked l
 where s.tenant_id = l.tenant_id and s.id = l.id`;
 
 /**
- * Puts off sends that are due and could not be looked at, so that they do not stand in the way of others. One
- * statement, own transaction; never waits for a lock.
+ * Puts off sends that are due and could not be looked at, so that they do not stand in the way of
+ * others. One statement, own transaction; never waits for a lock.
  */
 export async function postponeSends(
   db: Connection,

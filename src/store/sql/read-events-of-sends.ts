@@ -15,8 +15,8 @@ cross join lateral (
 order by k.place, found.seq`;
 
 /**
- * Events of one tenant's sends behind a position each, `limit` per send at most; place counts the keys from 1.
- * As sandi_app. One statement, one index range per send.
+ * Events of one tenant's sends behind a position each, `limit` per send at most; place counts the
+ * keys from 1. As sandi_app. One statement, one index range per send.
  */
 export function readEventsOfSends(
   db: Connection,

@@ -21,8 +21,8 @@ export interface LogWatch {
 }
 
 /**
- * Reads what came after each watch's position, each tenant's in order, at most `limit` events per tenant.
- * As sandi_engine. One statement for all tenants, one index range each.
+ * Reads what came after each watch's position, each tenant's in order, at most `limit` events per
+ * tenant. As sandi_engine. One statement for all tenants, one index range each.
  */
 export function readEvents(
   db: Connection,

@@ -3,7 +3,10 @@ import type { BreakerRow, HealthFacts, PauseRow } from "../../manage/vendors/por
 import { breakersSelect, pausesSelect } from "../health-facts.js";
 import { type Connection, run } from "./statement.js";
 
-/** Every tenant's pauses in force and breakers of open accounts. As sandi_engine. Two statements, few rows. */
+/**
+ * Every tenant's pauses in force and breakers of open accounts. As sandi_engine.
+ * Two statements, few rows.
+ */
 export async function readHealthFacts(db: Connection): Promise<HealthFacts> {
   const [pauses, breakers] = await Promise.all([
     run<PauseRow>(db, "read-pauses", pausesSelect, []),

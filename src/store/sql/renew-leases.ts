@@ -19,8 +19,8 @@ where a.tenant_id = n.tenant_id and a.id = n.id and l.tenant_id = a.tenant_id an
   and a.status = 'PLANNED' and a.lease_owner = $4`;
 
 /**
- * Extends the leases of PLANNED attempts that wait here for their account's pace. One statement. The send's
- * wake_at stays: whoever looks then finds the lease renewed.
+ * Extends the leases of PLANNED attempts that wait here for their account's pace. One statement.
+ * The send's wake_at stays: whoever looks then finds the lease renewed.
  */
 export async function renewLeases(
   db: Connection,

@@ -13,8 +13,9 @@ update alert a set resolved_at = $3 from open o where a.tenant_id = o.tenant_id 
 returning a.tenant_id as "tenantId"`;
 
 /**
- * Notes that causes are gone: every open alert whose cause begins as one of these. Returns whose alerts changed. After
- * all other locks of a transaction but the tenant counter; cost: a tenant's alerts.
+ * Notes that causes are gone: every open alert whose cause begins as one of these. Returns whose
+ * alerts changed. After all other locks of a transaction but the tenant counter; cost: a tenant's
+ * alerts.
  */
 export async function resolveAlerts(
   db: Connection,

@@ -5,7 +5,10 @@ export type Connection = pg.Pool | pg.PoolClient;
 
 const roundTrips = new Map<string, number>();
 
-/** Database round trips of this process's hot statements so far, by statement; the bench divides them by sends. */
+/**
+ * Database round trips of this process's hot statements so far, by statement;
+ * the bench divides them by sends.
+ */
 export function countRoundTrips(): ReadonlyMap<string, number> {
   return roundTrips;
 }

@@ -9,7 +9,9 @@ with stopped as (
 )
 select id from stopped`;
 
-/** Marks accounts as refused by their vendor, for every process; returns those that were not before. */
+/**
+ * Marks accounts as refused by their vendor, for every process; returns those that were not before.
+ */
 export async function stopAccounts(
   db: Connection,
   accountIds: readonly string[],
@@ -30,7 +32,9 @@ with restarted as (
 )
 select id from restarted`;
 
-/** Lets an account be used again whose check passed; returns false when it was not stopped any more. */
+/**
+ * Lets an account be used again whose check passed; returns false when it was not stopped any more.
+ */
 export async function restartAccount(
   db: Connection,
   accountId: string,

@@ -17,8 +17,8 @@ where i.account_id = due.account_id and i.id = due.id
 returning ${selectList(inboxColumns, "i")}`;
 
 /**
- * Takes waiting receipts of these messages out of the inbox, in no order; rows that another process is taking are
- * skipped. Within the transaction that applies them, so that a crash puts them back.
+ * Takes waiting receipts of these messages out of the inbox, in no order; rows that another process
+ * is taking are skipped. Within the transaction that applies them, so that a crash puts them back.
  */
 export async function takeInbox(
   db: Connection,

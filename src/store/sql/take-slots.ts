@@ -8,8 +8,9 @@ set next_free_at = greatest(p.next_free_at, $4) + make_interval(secs => $2::doub
 returning next_free_at - make_interval(secs => $2::double precision / $3) as first`;
 
 /**
- * Takes `count` places in an account's pace of `perSecond` submissions, across all processes. Returns when the
- * first may go; the others follow 1/perSecond apart. One row update. Source: GCRA (ITU-T I.371).
+ * Takes `count` places in an account's pace of `perSecond` submissions, across all processes.
+ * Returns when the first may go; the others follow 1/perSecond apart. One row update. Source: GCRA
+ * (ITU-T I.371).
  */
 export async function takeSlots(
   db: Connection,

@@ -61,7 +61,10 @@ update attempt a set ${assignments(changes, "n")}
 from ${unnestTable(columns, "n")}
 where a.tenant_id = n.tenant_id and a.id = n.id`;
 
-/** Writes what changed of attempts whose sends are locked. Cost: one new row version each, no index entry. */
+/**
+ * Writes what changed of attempts whose sends are locked. Cost:
+ * one new row version each, no index entry.
+ */
 export async function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
   await run(db, "update-attempts", text, columnArrays(columns, rows));
 }

@@ -16,7 +16,10 @@ on conflict (account_id, channel, country) do update set
   since = case when (b.opened_at is null) = (excluded.opened_at is null) and (b.failures > 1) = (excluded.failures > 1)
     then b.since else excluded.changed_at end`;
 
-/** Stores breakers under their locks; `since` moves when the state that people see changes. One row each. */
+/**
+ * Stores breakers under their locks; `since` moves when the state that people see changes.
+ * One row each.
+ */
 export async function upsertBreakers(
   db: Connection,
   changes: readonly BreakerChange[],
