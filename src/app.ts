@@ -7,10 +7,10 @@ import type { Config } from "./config.js";
 import { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
 import { defaultBatchSizes } from "./flow/batch-options.js";
+import { expireStale, type RetentionStore } from "./flow/expire-stale.js";
 import { mintClientToken } from "./flow/client-token.js";
 import { createWalk, type Walk, type WalkPorts } from "./flow/create-walk.js";
 import type { Keyring } from "./flow/keyring.js";
-import type { FlowMetrics } from "./flow/metrics.js";
 import type { Bus } from "./flow/tail.js";
 import { createSchema } from "./graphql/schema.js";
 import type { ReportFault } from "./graphql/errors.js";
@@ -19,6 +19,7 @@ import { registerCallbacks } from "./http/callbacks.js";
 import { type GraphqlEndpoint, registerGraphql } from "./http/graphql-endpoint.js";
 import { registerGraphiql } from "./http/graphiql.js";
 import { registerHealth } from "./http/health.js";
+import { flowMetrics } from "./http/flow-metrics.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
 import { createShutdown } from "./http/shutdown.js";
@@ -46,6 +47,7 @@ import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createPlanStore, planEntities } from "./store/plan-store.js";
 import { createPools, type Pools } from "./store/pool.js";
 import { createRateStore } from "./store/rate-store.js";
+import { createRetentionStore } from "./store/retention-store.js";
 import { createRulesReader } from "./store/rules-reader.js";
 import { createSendReads } from "./store/send-reads.js";
 import { readAlertsSince } from "./store/sql/read-alerts-since.js";
@@ -55,8 +57,9 @@ import { type Database, startDatabase } from "./store/start-database.js";
 import { createTenantStore } from "./store/tenant-store.js";
 import { createVendorStore } from "./store/vendor-store.js";
 import { adapterCatalogue } from "./vendors/adapter-catalogue.js";
+import { accountChecker } from "./vendors/account-checker.js";
 import { AccountOpener, createGateway } from "./vendors/gateway.js";
-import { type ClosableHttpClient, undiciHttpClient } from "./vendors/undici-http-client.js";
+import { undiciHttpClient } from "./vendors/undici-http-client.js";
 import { vendorList } from "./vendors/vendor-list.js";
 
 /** A server that answers. */
@@ -133,7 +136,7 @@ async function startOn(
   listen(bus, tail, walk, failed);
   const draining = { is: false };
   const web = await startWeb(config, log, services, { walk, metrics, ground, draining });
-  const jobs = startJobs(walk, store, failed);
+  const jobs = startJobs(walk, store, createRetentionStore(pools.engine), failed);
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
@@ -288,26 +291,6 @@ async function openSlowSide(
   return { dataSource, stores };
 }
 
-function accountChecker(
-  opener: AccountOpener,
-  http: ClosableHttpClient,
-  publicUrl: string,
-): Services["catalogue"]["checker"] {
-  return {
-    check: ({ adapter, vendorSlug, baseUrl, accountId, credentials }) =>
-      opener.adapter(adapter).checkAccount(
-        {
-          accountId,
-          baseUrl: baseUrl ?? "",
-          credentials,
-          callbackUrl: `${publicUrl}/callbacks/${accountId}`,
-          vendor: vendorSlug,
-        },
-        http,
-      ),
-  };
-}
-
 interface WebParts {
   readonly walk: Walk;
   readonly metrics: Metrics;
@@ -359,10 +342,13 @@ interface Job {
 
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
+const recheckEveryMs = 60_000;
+const retentionEveryMs = 3_600_000;
 
 function startJobs(
   walk: Walk,
   store: ReturnType<typeof createHotStore>,
+  retention: RetentionStore,
   failed: (error: unknown, what?: string) => void,
 ): readonly Job[] {
   return [
@@ -374,6 +360,8 @@ function startJobs(
     }),
     every(sweepEveryMs, () => walk.sweepInbox(), failed),
     every(breakersEveryMs, () => walk.refreshBreakers(), failed),
+    every(recheckEveryMs, () => walk.recheckAccounts(), failed),
+    every(retentionEveryMs, () => expireStale({ retention }, now()), failed),
   ];
 }
 
@@ -389,18 +377,4 @@ async function closeReaders(services: Services, tail: LogTail): Promise<void> {
 async function closePools(dataSource: { destroy(): Promise<void> }, pools: Pools): Promise<void> {
   await dataSource.destroy();
   await pools.close();
-}
-
-function flowMetrics(metrics: Metrics): FlowMetrics {
-  return {
-    sendStored: (status) => metrics.countSends(status),
-    attemptAnswered: (vendor, channel, outcome, failureClass) =>
-      metrics.countAttempts(vendor, channel, failureClass ?? outcome.toUpperCase()),
-    submitTook: (vendor, ms) => metrics.observeSubmit(vendor, ms),
-    decisionTook: (ms) => metrics.observeDecision(ms),
-    delivered: (channel, ms) => metrics.observeEndToEnd(channel, ms),
-    callbackRefused: (vendor, reason) => metrics.countRefusedCallback(vendor, reason),
-    timerLate: (ms) => metrics.observeTimerLateness(ms),
-    batch: (kind, size) => metrics.observeBatch(kind, size),
-  };
 }
