@@ -50,6 +50,11 @@ export class MessageLife {
     return this.parts.schedule.size >= pendingMax;
   }
 
+  /** True once a message was taken. */
+  get hasBegun(): boolean {
+    return this.count > 0;
+  }
+
   /** Starts a message's life and gives the vendor's answer to whoever handed it in. */
   async begin(taken: TakenMessage): Promise<WireAnswer> {
     const ids = this.enterInBooks(taken);

@@ -46,7 +46,11 @@ function log(message: string): void {
   }
 }
 
-const users = new Users({ graceMs: Number(values["grace-ms"]), onEmpty: stop });
+const users = new Users({
+  graceMs: Number(values["grace-ms"]),
+  isWorthKeeping: () => sandbox?.hasMemory() ?? false,
+  onEmpty: stop,
+});
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 try {

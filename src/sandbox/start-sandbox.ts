@@ -62,6 +62,8 @@ export interface Sandbox {
   readonly faults: Faults;
   inbox(to: string): readonly InboxMessage[];
   clearFaults(): Promise<void>;
+  /** False while no message was taken and no fault is set: another one would be the same. */
+  hasMemory(): boolean;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       world.faults.clear();
       await world.handler.settleFaults();
     },
+    hasMemory: () => world.life.hasBegun || world.faults.list().length > 0,
     async close() {
       world.schedule.close();
       // The main port last: who finds it free finds the doors free, too.
@@ -155,7 +158,7 @@ function openWorld(
     doors = opened;
     vendors = described;
   };
-  return { handler, faults, inbox, schedule, receipts, connect };
+  return { handler, faults, inbox, life, schedule, receipts, connect };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -4,6 +4,8 @@ import { answer, refusal } from "./wire-message.js";
 export interface UsersOptions {
   /** How long a sandbox that nobody signed off from waits for the next user, in milliseconds. */
   readonly graceMs: number;
+  /** Whether something would be lost with the sandbox; if not, it waits for nobody. */
+  readonly isWorthKeeping: () => boolean;
   /** Called once, when nobody is left to serve. */
   readonly onEmpty: () => void;
 }
@@ -56,8 +58,13 @@ export class Users {
 
   private lose(id: string): void {
     const wasKilled = this.staying.delete(id);
-    if (wasKilled && this.staying.size === 0 && !this.isStopping) {
+    if (!wasKilled || this.staying.size > 0 || this.isStopping) {
+      return;
+    }
+    if (this.options.isWorthKeeping()) {
       this.awaitNext();
+    } else {
+      this.end();
     }
   }
 

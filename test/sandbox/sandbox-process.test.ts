@@ -186,11 +186,35 @@ describe("the sandbox market as a process", { timeout: 60_000 }, () => {
   });
 
   it("waits for the next user when the last one was killed, and not for ever", async () => {
-    const killed = await openElsewhere("--grace-ms", "700");
+    const killed = await openElsewhere("--grace-ms", "700", "--ideal");
+    await send(number, null);
+    const killedAt = performance.now();
     await kill(killed);
 
-    expect(await isListening()).toBe(true);
     await until("it is gone", async () => !(await isListening()));
+    expect(performance.now() - killedAt).toBeGreaterThan(690);
+  });
+
+  it("waits for nobody when nothing would be lost with it", async () => {
+    const killed = await openElsewhere();
+    const killedAt = performance.now();
+    await kill(killed);
+
+    await until("it is gone", async () => !(await isListening()));
+    expect(performance.now() - killedAt).toBeLessThan(30_000);
+  });
+
+  it("keeps the faults that were set while the server is away", async () => {
+    const killed = await openElsewhere();
+    const fault = { vendor: "globex", kind: "hang" };
+    const body = JSON.stringify(fault);
+    await fetch(`http://127.0.0.1:${port}/faults`, { method: "POST", body });
+    await kill(killed);
+
+    const again = await open();
+
+    const faults = await fetch(`${again.url}/faults`).then((answer) => answer.json());
+    expect(faults).toMatchObject([fault]);
   });
 
   it("goes when nobody ever used it", async () => {
