@@ -98,7 +98,8 @@ function keep(file: string, secret: string | null): string {
 export function demoWelcome(demo: Demo, url: string, sandboxUrl: string): string {
   const body = JSON.stringify({
     query:
-      "mutation($i: SendOtpInput!) { sendOtp(input: $i) { send { id status } clientToken userErrors { code message } } }",
+      "mutation($i: SendOtpInput!) { sendOtp(input: $i) { send { id status } clientToken " +
+      "userErrors { code message } } }",
     variables: {
       i: {
         planKey: demo.planKey,

@@ -143,17 +143,24 @@ export function alertMessage(facts: AlertFacts, locale: "en" | "id"): string {
 function english(facts: AlertFacts): string {
   switch (facts.kind) {
     case "BUDGET_THRESHOLD":
-      return `${budgetName(facts, "en")} has used ${percent(facts.fraction)} of its limit: ${spending(facts)}.`;
+      return (
+        `${budgetName(facts, "en")} has used ${percent(facts.fraction)} of its limit: ` +
+        `${spending(facts)}.`
+      );
     case "BUDGET_EXHAUSTED":
       return (
         `${budgetName(facts, "en")} has no room for another attempt: ${spending(facts)}. ` +
         "Raise its limit, or wait until it resets."
       );
     case "VENDOR_ACCOUNT":
-      return `The account “${facts.accountLabel}” at ${facts.vendor} ${englishReasons[facts.reason]}${code(facts.vendorCode, "code")}.`;
+      return (
+        `The account “${facts.accountLabel}” at ${facts.vendor} ` +
+        `${englishReasons[facts.reason]}${code(facts.vendorCode, "code")}.`
+      );
     case "VENDOR_DOWN":
       return (
-        `${facts.vendor} is not answering on ${place(facts)}: ${facts.failures} failures in a row. ` +
+        `${facts.vendor} is not answering on ${place(facts)}: ` +
+        `${facts.failures} failures in a row. ` +
         "Attempts go to other vendors until it recovers."
       );
   }
@@ -169,17 +176,24 @@ const englishReasons: Readonly<Record<VendorAccountFacts["reason"], string>> = {
 function indonesian(facts: AlertFacts): string {
   switch (facts.kind) {
     case "BUDGET_THRESHOLD":
-      return `${budgetName(facts, "id")} sudah terpakai ${percent(facts.fraction)} dari batasnya: ${spending(facts)}.`;
+      return (
+        `${budgetName(facts, "id")} sudah terpakai ${percent(facts.fraction)} dari batasnya: ` +
+        `${spending(facts)}.`
+      );
     case "BUDGET_EXHAUSTED":
       return (
         `${budgetName(facts, "id")} tidak cukup untuk satu percobaan lagi: ${spending(facts)}. ` +
         "Naikkan batasnya, atau tunggu sampai periode berikutnya."
       );
     case "VENDOR_ACCOUNT":
-      return `Akun “${facts.accountLabel}” di ${facts.vendor} ${indonesianReasons[facts.reason]}${code(facts.vendorCode, "kode")}.`;
+      return (
+        `Akun “${facts.accountLabel}” di ${facts.vendor} ` +
+        `${indonesianReasons[facts.reason]}${code(facts.vendorCode, "kode")}.`
+      );
     case "VENDOR_DOWN":
       return (
-        `${facts.vendor} tidak menjawab di ${place(facts)}: ${facts.failures} kegagalan berturut-turut. ` +
+        `${facts.vendor} tidak menjawab di ${place(facts)}: ` +
+        `${facts.failures} kegagalan berturut-turut. ` +
         "Percobaan dialihkan ke vendor lain sampai pulih."
       );
   }

@@ -21,7 +21,8 @@ export abstract class UserError {
   @Field(() => [String], {
     nullable: true,
     description:
-      "The path into the input, list positions counted from 0; null when it is about the whole request.",
+      "The path into the input, list positions counted from 0; null when it is about the " +
+      "whole request.",
   })
   field!: string[] | null;
 }

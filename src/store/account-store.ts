@@ -126,7 +126,8 @@ async function disconnect(
   );
   if (viewer.tenantId !== null) {
     await tx.query(
-      "update offer set withdrawn_at = $3 where account_id = $1 and tenant_id = $2 and withdrawn_at is null",
+      "update offer set withdrawn_at = $3 where account_id = $1 and tenant_id = $2 and " +
+        "withdrawn_at is null",
       [id, viewer.tenantId, now],
     );
   }

@@ -22,7 +22,8 @@ export function masterKeys(
   }
   if (!mayGenerate) {
     throw new Error(
-      "SANDI_KEYS is not set. With DATABASE_URL the keys for data at rest have to be given and kept safe: " +
+      "SANDI_KEYS is not set. With DATABASE_URL the keys for data at rest have to be given " +
+        "and kept safe: " +
         "SANDI_KEYS=k1:$(openssl rand -base64 32)",
     );
   }

@@ -52,7 +52,8 @@ describe("the shared GraphQL types", () => {
     const page = await graphql({
       schema,
       source:
-        "{ things { edges { cursor node { price { amount currency } } } nodes { price { amount } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }",
+        "{ things { edges { cursor node { price { amount currency } } } nodes { price { " +
+        "amount } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }",
       contextValue: counted,
     });
     expect(page.errors).toBeUndefined();

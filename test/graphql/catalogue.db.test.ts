@@ -159,9 +159,12 @@ describe("vendor accounts in the API", () => {
       ],
     });
     for (const mutation of [
-      `mutation($id: ID!) { testVendorAccount(id: $id) { vendorAccount { id } userErrors { code field } } }`,
-      `mutation($id: ID!) { disconnectVendor(id: $id) { vendorAccount { id } userErrors { code field } } }`,
-      `mutation($id: ID!) { rotateVendorCredentials(id: $id, credentials: []) { vendorAccount { id } userErrors { code field } } }`,
+      "mutation($id: ID!) { testVendorAccount(id: $id) { vendorAccount { id } userErrors { " +
+        "code field } } }",
+      "mutation($id: ID!) { disconnectVendor(id: $id) { vendorAccount { id } userErrors { " +
+        "code field } } }",
+      "mutation($id: ID!) { rotateVendorCredentials(id: $id, credentials: []) { vendorAccount " +
+        "{ id } userErrors { code field } } }",
     ]) {
       expect(await codes(bob, mutation, { id })).toEqual(["NOT_FOUND"]);
       expect(await codes(bob, mutation, { id: marketId })).toEqual(["NOT_FOUND"]);
@@ -176,7 +179,8 @@ describe("vendor accounts in the API", () => {
     expect(
       await data(
         ann,
-        `mutation($id: ID!) { testVendorAccount(id: $id) { vendorAccount { lastCheckOk lastCheckMessage } } }`,
+        "mutation($id: ID!) { testVendorAccount(id: $id) { vendorAccount { lastCheckOk " +
+          "lastCheckMessage } } }",
         { id },
       ),
     ).toEqual({

@@ -19,8 +19,12 @@ const repeated = `{ ${Array.from({ length: 21 }, (_, i) => `q${i}: sends { nodes
 const directed = `{ sends { nodes { id ${"@include(if: true) ".repeat(31)} } } }`;
 const long = `{ sends { nodes { ${"id ".repeat(2_100)} } } }`;
 const wide =
-  "{ sends(first: 100) { nodes { attempts { receipts { at status part applied } send { attempts { id receipts { at } } } } } } }";
-const chained = `{ sends { nodes { ...a } } } fragment a on Send { attempts { send { ...b } } } fragment b on Send { attempts { send { ...c } } } fragment c on Send { attempts { send { ...d } } } fragment d on Send { attempts { send { id } } }`;
+  "{ sends(first: 100) { nodes { attempts { receipts { at status part applied } send { " +
+  "attempts { id receipts { at } } } } } } }";
+const chained =
+  "{ sends { nodes { ...a } } } fragment a on Send { attempts { send { ...b } } } fragment b on " +
+  "Send { attempts { send { ...c } } } fragment c on Send { attempts { send { ...d } } } " +
+  "fragment d on Send { attempts { send { id } } }";
 const listed = `{ sends(filter: {vendors: [${'"x",'.repeat(251)}]}) { nodes { id } } }`;
 
 describe("limits of a request", () => {
@@ -62,7 +66,8 @@ describe("limits of a request", () => {
     const answer = await post(
       server,
       secret,
-      "{ sends(first: 100) { nodes { id status cost { amount } attempts { id status receipts { at status } } } } }",
+      "{ sends(first: 100) { nodes { id status cost { amount } attempts { id status receipts " +
+        "{ at status } } } } }",
     );
 
     expect(answer.body.errors).toBeUndefined();

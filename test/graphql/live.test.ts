@@ -90,7 +90,8 @@ function types(seen: Seen, field: string): unknown[] {
 }
 
 const sendStatus =
-  "subscription($id: ID!, $after: String) { sendStatus(sendId: $id, after: $after) { cursor type status send { status } } }";
+  "subscription($id: ID!, $after: String) { sendStatus(sendId: $id, after: $after) { cursor " +
+  "type status send { status } } }";
 
 describe("subscriptions", () => {
   test("sendStatus begins with the latest event, tells each further one, and completes when the send is final", async () => {

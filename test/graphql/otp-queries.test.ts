@@ -42,7 +42,9 @@ const id = () => encodeId("send", sends[0]?.id ?? "");
 describe("reading sends", () => {
   test("masks the recipient and hides money from a key without the scopes", async () => {
     const query =
-      "query($id: ID!) { send(id: $id) { recipient { phone email country network { mcc } lineType } cost { amount currency } attempts { cost { amount } price { amount currency } exchangeRate } } }";
+      "query($id: ID!) { send(id: $id) { recipient { phone email country network { mcc } " +
+      "lineType } cost { amount currency } attempts { cost { amount } price { amount currency " +
+      "} exchangeRate } } }";
 
     const full = await post(server, owner, query, { id: id() });
     const masked = await post(server, viewer, query, { id: id() });
@@ -77,7 +79,8 @@ describe("reading sends", () => {
     const answer = await post(
       server,
       developer,
-      "{ sends(first: 3) { nodes { attempts { receipts { status } send { id } } events(first: 2) { nodes { type } } } } }",
+      "{ sends(first: 3) { nodes { attempts { receipts { status } send { id } } events(first: " +
+        "2) { nodes { type } } } } }",
     );
 
     expect(answer.body.errors).toBeUndefined();
@@ -111,7 +114,8 @@ describe("reading sends", () => {
 
   test("pages through sends and counts them only when asked", async () => {
     const query =
-      "query($after: String) { sends(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }";
+      "query($after: String) { sends(first: 2, after: $after) { nodes { id } pageInfo { " +
+      "hasNextPage endCursor } } }";
     server.reads.calls.length = 0;
 
     const first = await post(server, owner, query);

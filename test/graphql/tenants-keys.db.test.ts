@@ -41,7 +41,9 @@ describe("tenants, keys and the viewer in the API", () => {
   });
 
   it("are made and listed by operators only, with sound values", async () => {
-    const create = `mutation($input: CreateTenantInput!) { createTenant(input: $input) { tenant { id slug timeZone brand } userErrors { code field } } }`;
+    const create =
+      "mutation($input: CreateTenantInput!) { createTenant(input: $input) { tenant { id slug " +
+      "timeZone brand } userErrors { code field } } }";
     const input = { slug: "carol", name: "Carol", currency: "EUR", timeZone: "asia/jakarta" };
 
     expect(topLevelCode(await ask(ann, create, { input }))).toBe("FORBIDDEN");
@@ -80,7 +82,9 @@ describe("tenants, keys and the viewer in the API", () => {
   });
 
   it("are changed by their owner or an operator, and are not found by others", async () => {
-    const update = `mutation($id: ID!, $input: UpdateTenantInput!) { updateTenant(id: $id, input: $input) { tenant { brand name } userErrors { code field } } }`;
+    const update =
+      "mutation($id: ID!, $input: UpdateTenantInput!) { updateTenant(id: $id, input: $input) { " +
+      "tenant { brand name } userErrors { code field } } }";
     const id = encodeId("tenant", ann.tenantId ?? "");
     const change = { id, input: { brand: "Ann & Co" } };
 
@@ -101,7 +105,9 @@ describe("tenants, keys and the viewer in the API", () => {
   });
 
   it("make keys no stronger than the maker's, show the secret once, and revoke", async () => {
-    const create = `mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id prefix scopes role } userErrors { code field } } }`;
+    const create =
+      "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id " +
+      "prefix scopes role } userErrors { code field } } }";
     const key = (more: object) => ({ input: { name: "k", role: "DEVELOPER", ...more } });
     const made = (await data(ann, create, key({ scopes: ["SEND"] }))) as unknown as {
       createApiKey: { secret: string; apiKey: { id: string; prefix: string } };
@@ -131,7 +137,9 @@ describe("tenants, keys and the viewer in the API", () => {
       "SCOPE_NOT_HELD",
       "SCOPE_NOT_HELD",
     ]);
-    const revoke = `mutation($id: ID!) { revokeApiKey(id: $id) { apiKey { revokedAt } userErrors { code field } } }`;
+    const revoke =
+      "mutation($id: ID!) { revokeApiKey(id: $id) { apiKey { revokedAt } userErrors { code " +
+      "field } } }";
     expect(await codes(bob, revoke, { id: apiKey.id })).toEqual(["NOT_FOUND"]);
     expect(await data(ann, revoke, { id: apiKey.id })).toMatchObject({
       revokeApiKey: { apiKey: { revokedAt: now.toISOString() } },
@@ -157,8 +165,12 @@ describe("vendor health in the API", () => {
     const first = hers.next();
     const untold = his.next();
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const pause = `mutation { pauseVendor(slug: "gamma", reason: "Slow.") { vendor { health { state } } userErrors { code } } }`;
-    const resume = `mutation { resumeVendor(slug: "gamma") { vendor { health { state } } userErrors { code } } }`;
+    const pause =
+      `mutation { pauseVendor(slug: "gamma", reason: "Slow.") { vendor { health { state } } ` +
+      "userErrors { code } } }";
+    const resume =
+      `mutation { resumeVendor(slug: "gamma") { vendor { health { state } } userErrors { code } ` +
+      "} }";
 
     expect(await data(ann, pause)).toMatchObject({
       pauseVendor: { vendor: { health: { state: "PINNED_OFF" } } },

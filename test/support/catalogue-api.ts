@@ -81,7 +81,8 @@ export async function createCatalogueApi(now: Date) {
   for (const slug of ["alpha", "beta", "gamma"]) {
     await data(
       world.operator,
-      `mutation($input: ListVendorInput!) { listVendor(input: $input) { vendor { id } userErrors { code } } }`,
+      "mutation($input: ListVendorInput!) { listVendor(input: $input) { vendor { id } " +
+        "userErrors { code } } }",
       { input: { slug, name: slug, adapter: "pretend", channels: ["SMS", "EMAIL"] } },
     );
     const vendor = await world.ports.vendors.vendorBySlug(ann, slug);

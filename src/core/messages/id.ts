@@ -6,13 +6,15 @@ import type { ErrorCode } from "../error-codes.js";
 export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   // Tingkat atas
   UNAUTHENTICATED:
-    "Belum masuk: kirim kunci API yang sah dan belum kedaluwarsa sebagai “Authorization: Bearer <kunci>”.",
+    "Belum masuk: kirim kunci API yang sah dan belum kedaluwarsa sebagai “Authorization: " +
+    "Bearer <kunci>”.",
   FORBIDDEN:
     "Kunci ini tidak boleh melakukannya: tidak punya {scope}. Pakai kunci yang memilikinya.",
   BAD_REQUEST: "Permintaan tidak dapat dibaca: {reason}",
   LIMITED: "Batas tercapai: {limit}. Minta lebih sedikit, atau coba lagi dalam {seconds} detik.",
   CURSOR_EXPIRED:
-    "Peristiwa selama itu sudah tidak disimpan. Mulai lagi dari {oldestCursor}, kursor tertua yang masih ada.",
+    "Peristiwa selama itu sudah tidak disimpan. Mulai lagi dari {oldestCursor}, kursor tertua " +
+    "yang masih ada.",
   UNAVAILABLE: "Layanan belum dapat menjawab. Coba lagi dalam {seconds} detik.",
   INTERNAL: "Ada kesalahan di pihak kami. Sebutkan laporan {reportId} kepada dukungan.",
 
@@ -23,7 +25,8 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   INVALID_TEXT: "Tidak boleh kosong dan tidak boleh berisi karakter kendali.",
   OUT_OF_RANGE: "Di luar batas: beri nilai dari {min} sampai {max}.",
   INVALID_MONEY:
-    "Bukan jumlah uang: beri desimal dengan paling banyak 12 angka sebelum dan 6 angka setelah titik, mulai {min}.",
+    "Bukan jumlah uang: beri desimal dengan paling banyak 12 angka sebelum dan 6 angka " +
+    "setelah titik, mulai {min}.",
   INVALID_LOCALE: "“{locale}” bukan tanda bahasa. Beri seperti en atau id-ID.",
   INVALID_TIME: "Waktu ini tidak dapat dipakai: {reason}",
   INVALID_TIME_ZONE: "“{zone}” bukan zona waktu. Beri nama IANA seperti Asia/Jakarta.",
@@ -38,20 +41,26 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   PLAN_ARCHIVED: "Rencana “{plan}” sudah diarsipkan. Pakai rencana lain.",
   RECIPIENT_MISSING: "Tidak ada penerima: beri nomor telepon, alamat e-mail, atau keduanya.",
   INVALID_PHONE:
-    "Bukan nomor telepon yang mungkin ada. Beri dengan kode negaranya, seperti +62812…, atau isi defaultCountry.",
+    "Bukan nomor telepon yang mungkin ada. Beri dengan kode negaranya, seperti +62812…, atau " +
+    "isi defaultCountry.",
   COUNTRY_MISMATCH:
-    "Nomor ini milik {actual}, sedangkan defaultCountry menyebut {expected}. Perbaiki salah satunya, atau kosongkan defaultCountry.",
+    "Nomor ini milik {actual}, sedangkan defaultCountry menyebut {expected}. Perbaiki salah " +
+    "satunya, atau kosongkan defaultCountry.",
   INVALID_EMAIL: "Bukan alamat e-mail. Beri seperti nama@example.com.",
   INVALID_CODE:
-    "Kode tidak sesuai dengan rencana: {length} karakter, hanya {alphabet}. Perbaiki, atau kosongkan dan kami yang membuatnya.",
+    "Kode tidak sesuai dengan rencana: {length} karakter, hanya {alphabet}. Perbaiki, atau " +
+    "kosongkan dan kami yang membuatnya.",
   INVALID_IP: "Bukan alamat IP. Beri alamat IPv4 atau IPv6 tanpa port.",
   IDEMPOTENCY_CONFLICT:
-    "idempotencyKey ini sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.",
+    "idempotencyKey ini sudah dipakai untuk permintaan lain. Pakai kunci baru untuk " +
+    "permintaan baru.",
   COUNTRY_NOT_SERVED: "Rencana ini tidak melayani {country}. Tambahkan negaranya ke rencana.",
   NO_ROUTE:
-    "Tidak ada langkah rencana yang dapat mencapai penerima ini: {reason}. Lihat skippedSteps dan problems pada rencana.",
+    "Tidak ada langkah rencana yang dapat mencapai penerima ini: {reason}. Lihat skippedSteps " +
+    "dan problems pada rencana.",
   BUDGET_EXHAUSTED:
-    "Anggaran untuk {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya, atau tunggu sampai periode berikutnya.",
+    "Anggaran untuk {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya, atau " +
+    "tunggu sampai periode berikutnya.",
   COST_CAP_TOO_LOW:
     "Percobaan termurah lebih mahal daripada batas untuk satu pengiriman. Naikkan {cap}.",
   BLOCKED_BY_GUARD: "Aturan penjaga menghentikan permintaan ini: {rule}.",
@@ -66,20 +75,23 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   KEY_TAKEN: "Anda sudah punya rencana dengan kunci “{key}”. Pilih kunci lain.",
   KEY_FIXED: "Rencana tetap memakai kunci “{key}”. Buat rencana baru untuk memakai kunci lain.",
   INVALID_KEY:
-    "Bukan kunci: huruf kecil dahulu, lalu huruf kecil, angka dan tanda hubung, paling banyak 63 seluruhnya.",
+    "Bukan kunci: huruf kecil dahulu, lalu huruf kecil, angka dan tanda hubung, paling banyak " +
+    "63 seluruhnya.",
   NO_STEPS: "Rencana perlu sedikitnya satu langkah.",
   TOO_MANY_STEPS: "Rencana paling banyak punya {max} langkah.",
   NO_VENDORS: "Langkah perlu sedikitnya satu vendor.",
   VENDOR_NOT_FOUND: "Tidak ada vendor “{vendor}”. Query “vendors” menampilkan daftarnya.",
   ACCOUNT_NOT_FOUND:
-    "Anda tidak punya akun terhubung dengan id ini di vendor ini. Query “vendorAccounts” menampilkan milik Anda.",
+    "Anda tidak punya akun terhubung dengan id ini di vendor ini. Query “vendorAccounts” " +
+    "menampilkan milik Anda.",
   CHANNEL_NOT_OFFERED: "{vendor} tidak menawarkan {channel}. Pilih vendor atau saluran lain.",
   WEIGHT_MISSING: "Strategi WEIGHTED memerlukan bobot untuk setiap vendor pada langkah ini.",
   INVALID_TEMPLATE: "Pesan tidak dapat dipakai: {problem}",
   STRATEGY_NOT_AVAILABLE: "{name} belum tersedia. Pakai salah satu dari: {available}.",
   REVISION_NOT_FOUND: "Rencana ini tidak punya revisi {revision}.",
   REVISION_CONFLICT:
-    "Rencana ada pada revisi {current}, bukan {expected}. Baca lagi dan ulangi perubahan di atasnya.",
+    "Rencana ada pada revisi {current}, bukan {expected}. Baca lagi dan ulangi perubahan di " +
+    "atasnya.",
 
   // Akun vendor
   NO_CHANNELS: "Sebutkan sedikitnya satu saluran.",
@@ -89,7 +101,8 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   INVALID_SENDER: "Pengirim untuk {channel} tidak dapat dipakai: {reason}",
   ACCOUNT_DISCONNECTED: "Akun ini terputus. Hubungkan lagi dengan connectVendor.",
   NOT_PAUSED:
-    "Tidak ada yang dijeda di sana. Jeda hanya berakhir di tempat ia dibuat: vendor, saluran dan negara yang sama.",
+    "Tidak ada yang dijeda di sana. Jeda hanya berakhir di tempat ia dibuat: vendor, saluran " +
+    "dan negara yang sama.",
 
   // Anggaran
   PLAN_REQUIRED: "Anggaran dengan cakupan PLAN memerlukan planId.",
@@ -108,13 +121,15 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   TENANT_NOT_ALLOWED: "Hanya operator yang boleh menyebut penyewa. Kosongkan.",
   SLUG_TAKEN: "“{slug}” sudah dipakai. Pilih slug lain.",
   INVALID_SLUG:
-    "Bukan slug: huruf kecil dahulu, lalu huruf kecil, angka dan tanda hubung, paling banyak 63 seluruhnya.",
+    "Bukan slug: huruf kecil dahulu, lalu huruf kecil, angka dan tanda hubung, paling banyak " +
+    "63 seluruhnya.",
 
   // Katalog
   ADAPTER_NOT_FOUND: "Tidak ada adaptor “{adapter}”. Pakai salah satu dari: {available}.",
   SAME_CURRENCY: "Kurs memerlukan dua mata uang yang berbeda.",
   INVALID_RATE:
-    "Bukan kurs: beri desimal di atas 0 dengan paling banyak 12 angka sebelum dan 12 angka setelah titik.",
+    "Bukan kurs: beri desimal di atas 0 dengan paling banyak 12 angka sebelum dan 12 angka " +
+    "setelah titik.",
   SOURCE_REQUIRED: "Beri tepat satu dari csv dan uploadId.",
   UPLOAD_NOT_FOUND:
     "Unggahan itu tidak ada atau sudah kedaluwarsa. Unggah lagi berkasnya ke /uploads.",

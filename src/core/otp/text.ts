@@ -30,8 +30,12 @@ const spoken = {
   id: "Halo. Kode {brand} Anda adalah: {code}. Sekali lagi: {code}. Terima kasih.",
 };
 const mail = {
-  en: "Your {brand} code is {code}\n\nIt expires in {minutes} minutes. If you did not ask for it, ignore this e-mail. Never share it with anyone.",
-  id: "Kode {brand} Anda adalah {code}\n\nBerlaku {minutes} menit. Jika Anda tidak memintanya, abaikan e-mail ini. Jangan berikan kepada siapa pun.",
+  en:
+    "Your {brand} code is {code}\n\nIt expires in {minutes} minutes. If you did not ask for it, " +
+    "ignore this e-mail. Never share it with anyone.",
+  id:
+    "Kode {brand} Anda adalah {code}\n\nBerlaku {minutes} menit. Jika Anda tidak memintanya, " +
+    "abaikan e-mail ini. Jangan berikan kepada siapa pun.",
 };
 const mailSubject = { en: "Your {brand} code", id: "Kode {brand} Anda" };
 

@@ -73,7 +73,8 @@ class ConnectVendorPayload {
 export class ConnectVendorMutation {
   @Mutation(() => ConnectVendorPayload, {
     description:
-      "Connects your own account at a vendor; an operator connects the marketplace's. Needs VENDOR_CONNECT.",
+      "Connects your own account at a vendor; an operator connects the marketplace's. Needs " +
+      "VENDOR_CONNECT.",
   })
   async connectVendor(
     @Arg("input", () => ConnectVendorInput, { description: "The account." })

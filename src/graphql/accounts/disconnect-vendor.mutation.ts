@@ -24,7 +24,8 @@ class DisconnectVendorPayload {
 export class DisconnectVendorMutation {
   @Mutation(() => DisconnectVendorPayload, {
     description:
-      "Takes an account out of use for good; receipts of what it sent are still accepted. Needs VENDOR_CONNECT.",
+      "Takes an account out of use for good; receipts of what it sent are still accepted. " +
+      "Needs VENDOR_CONNECT.",
   })
   async disconnectVendor(
     @Arg("id", () => ID, { description: "The account." }) id: string,

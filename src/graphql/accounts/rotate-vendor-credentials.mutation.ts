@@ -27,7 +27,8 @@ class RotateVendorCredentialsPayload {
 export class RotateVendorCredentialsMutation {
   @Mutation(() => RotateVendorCredentialsPayload, {
     description:
-      "Replaces all credentials of an account; they are encrypted and never read back. Needs VENDOR_CONNECT.",
+      "Replaces all credentials of an account; they are encrypted and never read back. Needs " +
+      "VENDOR_CONNECT.",
   })
   async rotateVendorCredentials(
     @Arg("id", () => ID, { description: "The account." }) id: string,

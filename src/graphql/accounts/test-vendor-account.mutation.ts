@@ -26,7 +26,8 @@ class TestVendorAccountPayload {
 export class TestVendorAccountMutation {
   @Mutation(() => TestVendorAccountPayload, {
     description:
-      "Asks the vendor whether the account's credentials work, and keeps its answer. Nothing is sent or billed. Needs VENDOR_CONNECT.",
+      "Asks the vendor whether the account's credentials work, and keeps its answer. Nothing " +
+      "is sent or billed. Needs VENDOR_CONNECT.",
   })
   async testVendorAccount(
     @Arg("id", () => ID, { description: "The account." }) id: string,

@@ -49,7 +49,8 @@ export class SenderType {
 @ObjectType("VendorAccount", {
   implements: Node,
   description:
-    "A tenant's own account at a vendor (bring your own), or the marketplace's account used on the tenant's behalf.",
+    "A tenant's own account at a vendor (bring your own), or the marketplace's account used " +
+    "on the tenant's behalf.",
 })
 export class VendorAccountType implements Node {
   @Field(() => ID, { description: "The account's id." })
@@ -67,7 +68,8 @@ export class VendorAccountType implements Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "Where the vendor has to send its receipts; null for a marketplace account unless you are an operator.",
+      "Where the vendor has to send its receipts; null for a marketplace account unless you " +
+      "are an operator.",
   })
   callbackUrl!: string | null;
 

@@ -29,7 +29,8 @@ export class AcknowledgeAlertPayload {
 export class AcknowledgeAlertResolver {
   @Mutation(() => AcknowledgeAlertPayload, {
     description:
-      "Marks an alert as seen for everybody; needs PLAN_WRITE or BILLING_WRITE, for an operator OPERATE.",
+      "Marks an alert as seen for everybody; needs PLAN_WRITE or BILLING_WRITE, for an " +
+      "operator OPERATE.",
   })
   async acknowledgeAlert(
     @Arg("id", () => ID, { description: "The alert's id." }) id: string,

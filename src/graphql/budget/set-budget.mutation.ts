@@ -78,7 +78,8 @@ export class SetBudgetPayload {
 export class SetBudgetResolver {
   @Mutation(() => SetBudgetPayload, {
     description:
-      "Sets a limit, or changes the one of the same scope, plan, country and period. A new one counts what its period already cost. Needs BILLING_WRITE.",
+      "Sets a limit, or changes the one of the same scope, plan, country and period. A new " +
+      "one counts what its period already cost. Needs BILLING_WRITE.",
   })
   async setBudget(
     @Arg("input", () => SetBudgetInput, { description: "The budget as it is to be." })

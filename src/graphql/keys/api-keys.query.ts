@@ -7,7 +7,8 @@ import { requireKeyAdmin } from "./require-key-admin.js";
 export class ApiKeysQuery {
   @Query(() => [ApiKeyType], {
     description:
-      "Your tenant's keys, newest first, revoked ones included; operators' keys for an operator. Needs KEY_ADMIN.",
+      "Your tenant's keys, newest first, revoked ones included; operators' keys for an " +
+      "operator. Needs KEY_ADMIN.",
   })
   async apiKeys(@Ctx() context: GraphqlContext): Promise<ApiKeyType[]> {
     const viewer = requireKeyAdmin(context);

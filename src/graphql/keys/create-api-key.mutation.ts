@@ -58,7 +58,8 @@ class CreateApiKeyPayload {
 export class CreateApiKeyMutation {
   @Mutation(() => CreateApiKeyPayload, {
     description:
-      "Makes a key; nobody makes one with a scope that they lack. The secret is shown this once. Needs KEY_ADMIN.",
+      "Makes a key; nobody makes one with a scope that they lack. The secret is shown this " +
+      "once. Needs KEY_ADMIN.",
   })
   async createApiKey(
     @Arg("input", () => CreateApiKeyInput, { description: "The key." }) input: CreateApiKeyInput,

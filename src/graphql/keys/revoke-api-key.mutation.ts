@@ -22,7 +22,8 @@ class RevokeApiKeyPayload {
 export class RevokeApiKeyMutation {
   @Mutation(() => RevokeApiKeyPayload, {
     description:
-      "Ends a key; within two seconds nothing takes it any more, open subscriptions included. Needs KEY_ADMIN.",
+      "Ends a key; within two seconds nothing takes it any more, open subscriptions included. " +
+      "Needs KEY_ADMIN.",
   })
   async revokeApiKey(
     @Arg("id", () => ID, { description: "The key." }) id: string,

@@ -60,7 +60,9 @@ export function costProblem(
   if (cost <= requestLimits.cost && reckoning.steps <= stepsMax) {
     return null;
   }
-  const reason = `it breaks the limit “cost”: up to ${requestLimits.cost} values in one answer at most; ask for fewer fields or a smaller first.`;
+  const reason =
+    `it breaks the limit “cost”: up to ${requestLimits.cost} values in one answer at most; ask ` +
+    "for fewer fields or a smaller first.";
   return apiError(domainError("BAD_REQUEST", null, { reason }));
 }
 

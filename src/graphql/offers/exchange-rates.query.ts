@@ -8,7 +8,8 @@ import { ExchangeRateType, toExchangeRate } from "./exchange-rate.type.js";
 export class ExchangeRatesQuery {
   @Query(() => [ExchangeRateType], {
     description:
-      "The rate in force of every pair of currencies, and those to come, by pair and time; for operators.",
+      "The rate in force of every pair of currencies, and those to come, by pair and time; " +
+      "for operators.",
   })
   async exchangeRates(
     @Ctx() context: GraphqlContext,

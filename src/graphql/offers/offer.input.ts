@@ -14,7 +14,8 @@ const OfferOrderFieldEnum = enumType<OfferOrderField>(
   "What offers are ordered by.",
   {
     PRICE:
-      "The price in the tenant's currency at today's rate (an operator: in US dollars); offers without a rate come last.",
+      "The price in the tenant's currency at today's rate (an operator: in US dollars); " +
+      "offers without a rate come last.",
     VENDOR: "The vendor's slug.",
   },
 );

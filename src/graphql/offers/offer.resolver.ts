@@ -47,7 +47,8 @@ export class OfferResolver {
   @FieldResolver(() => MoneyType, {
     nullable: true,
     description:
-      "The price in your tenant's currency at today's rate; null for an operator's key and where there is no rate.",
+      "The price in your tenant's currency at today's rate; null for an operator's key and " +
+      "where there is no rate.",
   })
   async priceInTenantCurrency(
     @Root() offer: OfferType,

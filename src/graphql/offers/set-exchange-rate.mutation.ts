@@ -46,7 +46,8 @@ class SetExchangeRatePayload {
 export class SetExchangeRateMutation {
   @Mutation(() => SetExchangeRatePayload, {
     description:
-      "Sets an exchange rate from a moment on; what was held or charged before keeps its rate. For operators.",
+      "Sets an exchange rate from a moment on; what was held or charged before keeps its " +
+      "rate. For operators.",
   })
   async setExchangeRate(
     @Arg("input", () => SetExchangeRateInput, { description: "The rate." })

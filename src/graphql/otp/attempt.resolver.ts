@@ -24,7 +24,8 @@ export class AttemptResolver {
   @FieldResolver(() => MoneyType, {
     nullable: true,
     description:
-      "The price of all its parts in the vendor's currency, as reserved; null without BILLING_READ.",
+      "The price of all its parts in the vendor's currency, as reserved; null without " +
+      "BILLING_READ.",
   })
   price(@Root() attempt: AttemptType, @Ctx() context: GraphqlContext): MoneyType | null {
     const { priceMicros, priceCurrency, parts } = attempt.row;
@@ -48,7 +49,8 @@ export class AttemptResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      "How much of the tenant's currency one unit of the vendor's was worth when it was held; null without BILLING_READ.",
+      "How much of the tenant's currency one unit of the vendor's was worth when it was held; " +
+      "null without BILLING_READ.",
   })
   exchangeRate(@Root() attempt: AttemptType, @Ctx() context: GraphqlContext): string | null {
     return holdsScope(context, "BILLING_READ") ? shortest(attempt.row.exchangeRate) : null;

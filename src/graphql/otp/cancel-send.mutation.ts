@@ -22,7 +22,8 @@ class CancelSendPayload {
 export class CancelSendMutation {
   @Mutation(() => CancelSendPayload, {
     description:
-      "Calls a send off: attempts that wait are cancelled, and its code no longer counts. Needs SEND.",
+      "Calls a send off: attempts that wait are cancelled, and its code no longer counts. " +
+      "Needs SEND.",
   })
   async cancelSend(
     @Arg("id", () => ID, { description: "The send." }) id: string,

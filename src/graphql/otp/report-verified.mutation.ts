@@ -37,7 +37,8 @@ class ReportVerifiedPayload {
 export class ReportVerifiedMutation {
   @Mutation(() => ReportVerifiedPayload, {
     description:
-      "Tells that you checked the code yourself and it was right, so that rates and routing stay true. Needs SEND.",
+      "Tells that you checked the code yourself and it was right, so that rates and routing " +
+      "stay true. Needs SEND.",
   })
   async reportVerified(
     @Arg("input", () => ReportVerifiedInput, { description: "Which send, and when." })

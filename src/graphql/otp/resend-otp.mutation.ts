@@ -15,7 +15,8 @@ export class ResendOtpInput {
 
   @Field(() => String, {
     description:
-      "Your name for this request, 1 to 128 characters: the same request again changes nothing, for 7 days.",
+      "Your name for this request, 1 to 128 characters: the same request again changes " +
+      "nothing, for 7 days.",
   })
   idempotencyKey!: string;
 
@@ -50,7 +51,8 @@ class ResendOtpPayload {
 export class ResendOtpMutation {
   @Mutation(() => ResendOtpPayload, {
     description:
-      "Sends the code once more, by another vendor or channel where the plan says so. Needs SEND, or the send's client token.",
+      "Sends the code once more, by another vendor or channel where the plan says so. Needs " +
+      "SEND, or the send's client token.",
   })
   async resendOtp(
     @Arg("input", () => ResendOtpInput, { description: "Which send, and by which channel." })

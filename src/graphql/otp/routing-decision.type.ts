@@ -17,7 +17,8 @@ export class DecisionCandidateType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      "Its price per part in the vendor's currency; null when it offers nothing there, or without BILLING_READ.",
+      "Its price per part in the vendor's currency; null when it offers nothing there, or " +
+      "without BILLING_READ.",
   })
   price!: MoneyType | null;
 

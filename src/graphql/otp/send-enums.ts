@@ -12,7 +12,9 @@ import { enumType } from "../enum-type.js";
 
 export const SendStatusEnum = enumType<SendStatus>(
   "SendStatus",
-  "How far a send is. Rank: QUEUED 0, SENDING 1, SENT 2, FAILED 3, DELIVERED 4, READ 5; only a higher rank replaces a lower one, so FAILED may still become DELIVERED. BLOCKED and CANCELED are final.",
+  "How far a send is. Rank: QUEUED 0, SENDING 1, SENT 2, FAILED 3, DELIVERED 4, READ 5; only " +
+    "a higher rank replaces a lower one, so FAILED may still become DELIVERED. BLOCKED and " +
+    "CANCELED are final.",
   {
     QUEUED: "Stored; its first attempt waits.",
     SENDING: "An attempt is on its way to a vendor.",
@@ -39,7 +41,9 @@ export const VerificationStatusEnum = enumType<VerificationStatus>(
 
 export const AttemptStatusEnum = enumType<AttemptStatus>(
   "AttemptStatus",
-  "How far an attempt is. Rank: PLANNED 0, SUBMITTING 1, UNKNOWN 2, SUBMITTED 3, TIMED_OUT 4, REJECTED = UNDELIVERED = CANCELED 5, DELIVERED 6, READ 7; an equal or lower rank is kept as a receipt with applied: false.",
+  "How far an attempt is. Rank: PLANNED 0, SUBMITTING 1, UNKNOWN 2, SUBMITTED 3, TIMED_OUT 4, " +
+    "REJECTED = UNDELIVERED = CANCELED 5, DELIVERED 6, READ 7; an equal or lower rank is kept " +
+    "as a receipt with applied: false.",
   {
     PLANNED: "Its money is held; it was not handed to the vendor yet.",
     SUBMITTING: "It is on its way to the vendor.",

@@ -24,7 +24,8 @@ import { SendEventTypeEnum } from "./send-event-type.enum.js";
 
 @ObjectType("SendEvent", {
   description:
-    "One entry of the tenant's log: what happened to a send, with everything as of then, so that it stands alone.",
+    "One entry of the tenant's log: what happened to a send, with everything as of then, so " +
+    "that it stands alone.",
 })
 export class SendEvent {
   @Field(() => String, { description: "The place in the log; reading on after it misses nothing." })

@@ -15,7 +15,8 @@ export class SendOtpInput {
 
   @Field(() => String, {
     description:
-      "Your name for this request, 1 to 128 characters: the same request again returns the first send, for 7 days.",
+      "Your name for this request, 1 to 128 characters: the same request again returns the " +
+      "first send, for 7 days.",
   })
   idempotencyKey!: string;
 
@@ -28,7 +29,8 @@ export class SendOtpInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The e-mail address. At least one of phone and email is needed; steps that need the other are skipped.",
+      "The e-mail address. At least one of phone and email is needed; steps that need the " +
+      "other are skipped.",
   })
   email?: string | null;
 
@@ -79,7 +81,9 @@ const SendOtpUserError = userErrorType("sendOtp", { retryAfter: true });
 
 @ObjectType("SendOtpPayload", {
   description:
-    "A malformed request stores nothing: send is null. A sound request that money, a guard rule or a missing route refuses is stored as BLOCKED: send and userErrors are both set. Only a stored send binds its idempotency key.",
+    "A malformed request stores nothing: send is null. A sound request that money, a guard " +
+    "rule or a missing route refuses is stored as BLOCKED: send and userErrors are both set. " +
+    "Only a stored send binds its idempotency key.",
 })
 class SendOtpPayload {
   @Field(() => SendType, { nullable: true, description: "The send; null when nothing was stored." })
@@ -88,7 +92,8 @@ class SendOtpPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      "A short-lived token for the end user's screen, good for this send only; null without a send that runs.",
+      "A short-lived token for the end user's screen, good for this send only; null without a " +
+      "send that runs.",
   })
   clientToken!: string | null;
 
@@ -100,7 +105,8 @@ class SendOtpPayload {
 export class SendOtpMutation {
   @Mutation(() => SendOtpPayload, {
     description:
-      "Sends a code. Answers once the send, its first attempt and the money held for it are stored, and never waits for a vendor. Needs SEND.",
+      "Sends a code. Answers once the send, its first attempt and the money held for it are " +
+      "stored, and never waits for a vendor. Needs SEND.",
   })
   async sendOtp(
     @Arg("input", () => SendOtpInput, { description: "What to send, and to whom." })

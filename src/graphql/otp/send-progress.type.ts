@@ -9,7 +9,8 @@ import { SendStatusEnum, VerificationStatusEnum } from "./send-enums.js";
 
 @ObjectType("SendProgress", {
   description:
-    "All that a client token may read of its one send; it may also call resendOtp and verifyOtp for it.",
+    "All that a client token may read of its one send; it may also call resendOtp and " +
+    "verifyOtp for it.",
 })
 export class SendProgress {
   @Field(() => String, { description: "The place in the log; reading on after it misses nothing." })

@@ -37,7 +37,8 @@ export class SendResolver {
   @FieldResolver(() => MoneyType, {
     nullable: true,
     description:
-      "What is charged so far, MAYBE included, in the tenant's currency; null without BILLING_READ.",
+      "What is charged so far, MAYBE included, in the tenant's currency; null without " +
+      "BILLING_READ.",
   })
   cost(@Root() send: SendType, @Ctx() context: GraphqlContext): Promise<MoneyType | null> {
     return tenantMoney(context, send.row.tenantId, send.row.costMicros);
@@ -46,7 +47,8 @@ export class SendResolver {
   @FieldResolver(() => MoneyType, {
     nullable: true,
     description:
-      "What is still reserved for its attempts, in the tenant's currency; null without BILLING_READ.",
+      "What is still reserved for its attempts, in the tenant's currency; null without " +
+      "BILLING_READ.",
   })
   costHeld(@Root() send: SendType, @Ctx() context: GraphqlContext): Promise<MoneyType | null> {
     return tenantMoney(context, send.row.tenantId, send.row.heldMicros);

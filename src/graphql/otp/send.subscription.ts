@@ -48,7 +48,8 @@ export class SendSubscriptions {
   @Subscription(() => SendEvent, {
     subscribe: subscribeSendStatus as never,
     description:
-      "One send. The first event is its latest (or everything after `after`); nothing is skipped or repeated across reconnects. Completes when the send is final.",
+      "One send. The first event is its latest (or everything after `after`); nothing is " +
+      "skipped or repeated across reconnects. Completes when the send is final.",
   })
   sendStatus(
     @Root() event: EventRow,
@@ -57,7 +58,8 @@ export class SendSubscriptions {
     @Arg("after", () => String, {
       nullable: true,
       description:
-        "A cursor of an event that was seen: everything after it follows; null starts with the latest event.",
+        "A cursor of an event that was seen: everything after it follows; null starts with " +
+        "the latest event.",
     })
     _after?: string | null,
   ): SendEvent {
@@ -82,7 +84,8 @@ export class SendSubscriptions {
   @Subscription(() => SendProgress, {
     subscribe: subscribeSendProgress as never,
     description:
-      "For an end user's screen, with a client token: its one send. Starts with how it stands and completes when the send is final.",
+      "For an end user's screen, with a client token: its one send. Starts with how it stands " +
+      "and completes when the send is final.",
   })
   sendProgress(
     @Root() event: EventRow,

@@ -81,7 +81,8 @@ export class SendsQuery {
 
   @Query(() => SendEventConnection, {
     description:
-      "Your event log in order, from `after` on; with a filter a page may be empty and still go on.",
+      "Your event log in order, from `after` on; with a filter a page may be empty and still " +
+      "go on.",
   })
   async events(
     @Ctx() context: GraphqlContext,

@@ -53,7 +53,9 @@ class VerifyOtpPayload {
 export class VerifyOtpMutation {
   @Mutation(() => VerifyOtpPayload, {
     description:
-      "Checks a code: counts the try first, then compares, and consumes the right code once. Needs SEND, or the send's client token; a server trusts only what it asked with its own key.",
+      "Checks a code: counts the try first, then compares, and consumes the right code once. " +
+      "Needs SEND, or the send's client token; a server trusts only what it asked with its " +
+      "own key.",
   })
   async verifyOtp(
     @Arg("input", () => VerifyOtpInput, { description: "Which send, and what was typed in." })

@@ -22,7 +22,8 @@ export class StepVendorType {
 
 @ObjectType("PlanStep", {
   description:
-    "One channel. Within a step the engine auto-switches between vendors; moving to the next step is failover.",
+    "One channel. Within a step the engine auto-switches between vendors; moving to the next " +
+    "step is failover.",
 })
 export class PlanStepType {
   @Field(() => Int, { description: "The place of the step in the plan, from 1." })
@@ -47,7 +48,8 @@ export class PlanStepType {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many seconds each vendor of the step gets to reach waitFor; null = adaptive, from measured latency.",
+      "How many seconds each vendor of the step gets to reach waitFor; null = adaptive, from " +
+      "measured latency.",
   })
   waitSec!: number | null;
 

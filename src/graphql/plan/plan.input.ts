@@ -155,7 +155,8 @@ export class ResendPolicyInput {
 export class PlanInputType {
   @Field(() => String, {
     description:
-      "The name by which sendOtp uses it: a lower-case letter, then lower-case letters, digits and hyphens, 63 at most.",
+      "The name by which sendOtp uses it: a lower-case letter, then lower-case letters, " +
+      "digits and hyphens, 63 at most.",
   })
   key!: string;
 

@@ -8,7 +8,8 @@ import { DateTimeScalar } from "../scalars/date-time.js";
 @ObjectType("Plan", {
   implements: Node,
   description:
-    "An ordered way to deliver one code. Plans are never changed in place: a change is a new revision.",
+    "An ordered way to deliver one code. Plans are never changed in place: a change is a new " +
+    "revision.",
 })
 export class PlanType implements Node {
   @Field(() => ID, { description: "The plan's id." })

@@ -4,7 +4,8 @@ import { textScalar } from "./text-scalar.js";
 export const PhoneNumberScalar = textScalar({
   name: "PhoneNumber",
   description:
-    "A phone number as E.164; without the scope RECIPIENT_READ the middle of it is masked, and a masked number cannot be given back.",
+    "A phone number as E.164; without the scope RECIPIENT_READ the middle of it is masked, " +
+    "and a masked number cannot be given back.",
   specifiedByURL: "https://www.itu.int/rec/T-REC-E.164",
   pattern: /^\+[1-9]\d{6,14}$/,
   rule: 'must be a whole E.164 number, such as "+6281234567890".',

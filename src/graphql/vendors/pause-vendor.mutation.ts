@@ -24,7 +24,8 @@ class PauseVendorPayload {
 export class PauseVendorMutation {
   @Mutation(() => PauseVendorPayload, {
     description:
-      "Takes a vendor out of routing until resumeVendor: for your tenant, or by an operator for everybody. Needs PLAN_WRITE.",
+      "Takes a vendor out of routing until resumeVendor: for your tenant, or by an operator " +
+      "for everybody. Needs PLAN_WRITE.",
   })
   async pauseVendor(
     @Arg("slug", () => String, { description: "The vendor's slug." }) slug: string,

@@ -24,7 +24,8 @@ class ResumeVendorPayload {
 export class ResumeVendorMutation {
   @Mutation(() => ResumeVendorPayload, {
     description:
-      "Ends a pause where it was set: same vendor, channel and country, by the same side. Needs PLAN_WRITE.",
+      "Ends a pause where it was set: same vendor, channel and country, by the same side. " +
+      "Needs PLAN_WRITE.",
   })
   async resumeVendor(
     @Arg("slug", () => String, { description: "The vendor's slug." }) slug: string,

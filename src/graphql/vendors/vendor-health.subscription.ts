@@ -72,7 +72,8 @@ export class VendorHealthSubscription {
   @Subscription(() => VendorHealthEvent, {
     subscribe: subscribeVendorHealth as never,
     description:
-      "Changes of vendors' health from now on, as they concern you: pauses, and circuits that open and close.",
+      "Changes of vendors' health from now on, as they concern you: pauses, and circuits that " +
+      "open and close.",
   })
   async vendorHealth(
     @Root() change: HealthChange,

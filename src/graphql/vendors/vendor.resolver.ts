@@ -36,7 +36,8 @@ export class VendorResolver {
 
   @FieldResolver(() => VendorHealthType, {
     description:
-      "Whether it is used for you, from pauses and from what failed lately: at a channel and country, or the worst anywhere.",
+      "Whether it is used for you, from pauses and from what failed lately: at a channel and " +
+      "country, or the worst anywhere.",
   })
   async health(
     @Root() vendor: VendorType,

@@ -251,7 +251,8 @@ describe("planProblemMessage", () => {
     const [problem] = planProblems(spec({ maxCostPerSendMicros: 1n }), facts(account()));
 
     expect(problem && planProblemMessage(problem, "en")).toBe(
-      "Step 1: the cheapest attempt in ID costs 0.020000, more than maxCostPerSend (0.000001). It would never start.",
+      "Step 1: the cheapest attempt in ID costs 0.020000, more than maxCostPerSend " +
+        "(0.000001). It would never start.",
     );
     expect(problem && planProblemMessage(problem, "id")).toMatch(
       /^Langkah 1: percobaan termurah di ID/,

@@ -27,7 +27,8 @@ afterAll(() => db.close());
 /** A tenant whose one send, attempt, ledger row, budget and event agree. */
 beforeEach(async () => {
   await db.owner.query(
-    "truncate tenant, send, attempt, ledger_entry, event, idempotency, budget, budget_period cascade",
+    "truncate tenant, send, attempt, ledger_entry, event, idempotency, budget, budget_period " +
+      "cascade",
   );
   tenantId = await insertTenant(db.owner);
   sendId = await insertSend(db.owner, tenantId, { heldMicros: 100n });
