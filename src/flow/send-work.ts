@@ -153,7 +153,9 @@ export function emitFirst(...args: Parameters<typeof emit>): void {
   const [work] = args;
   const event = work.events.pop();
   if (event !== undefined) {
-    work.events.unshift(event);
+    const { status, verification } = event;
+    const others = work.events.map((other) => ({ ...other, status, verification }));
+    work.events.splice(0, others.length, event, ...others);
   }
 }
 

@@ -21,7 +21,7 @@ describe("the walk of one OTP", () => {
     const checked = await world.walk.otp.verifyOtp(world.tenantId, id, message?.code ?? "");
     expect(checked).toMatchObject({ result: "VERIFIED", errors: [] });
     const types = (await world.events(id)).map((event) => event.type);
-    expect(types.filter((type) => !type.endsWith("_READ"))).toEqual([
+    expect(types.filter((type) => !type.endsWith("_READ") && type !== "STEP_SKIPPED")).toEqual([
       "SEND_QUEUED",
       "ATTEMPT_SUBMITTED",
       "SEND_SENT",

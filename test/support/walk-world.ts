@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { InMemoryBus } from "../../src/events/in-memory-bus.js";
 import { defaultBatchSizes, type BatchSizes } from "../../src/flow/batch-options.js";
-import { createWalk, type Walk } from "../../src/flow/create-walk.js";
+import type { Walk, WalkPorts } from "../../src/flow/create-walk.js";
 import type { FlowMetrics } from "../../src/flow/metrics.js";
 import type { SendOtpRequest } from "../../src/flow/otp.js";
 import type { AttemptRow, EventRow, SendRow } from "../../src/flow/rows.js";
@@ -13,8 +13,12 @@ import { audit } from "../../src/manage/audit/audit.js";
 import { createAuditReader } from "../../src/store/sql/run-audit.js";
 import { adapterCatalogue } from "../../src/vendors/adapter-catalogue.js";
 import { createTestDatabase } from "./db.js";
-import { every } from "../../src/jobs/every.js";
-import { startTimerLoop } from "../../src/jobs/timer-loop.js";
+import { JumpingClock } from "./jumping-clock.js";
+import type { Life } from "./mortal.js";
+import { startWalkProcess, type WalkProcess } from "./walk-process.js";
+import type { HttpClient } from "../../src/vendors/http-client.js";
+import { createPool } from "../../src/store/pool.js";
+import { type SetBudgetRequest, setBudget } from "../../src/manage/budgets/set-budget.js";
 import { createPlan } from "../../src/manage/plans/create-plan.js";
 import { seedDemo } from "../../src/manage/seed/seed-demo.js";
 import { ownerViewer } from "../../src/manage/system-viewer.js";
@@ -23,6 +27,7 @@ import { startSandbox } from "../../src/sandbox/start-sandbox.js";
 import { demoProfiles } from "../../src/sandbox/vendor-profiles.js";
 import { createAccountStore } from "../../src/store/account-store.js";
 import { connectDataSource } from "../../src/store/data-source.js";
+import { createBudgetStore } from "../../src/store/budget-store.js";
 import { createExchangeRateStore } from "../../src/store/exchange-rate-store.js";
 import { createHealthStore } from "../../src/store/health-store.js";
 import { createHotStore } from "../../src/store/hot-store.js";
@@ -53,11 +58,25 @@ const noMetrics: FlowMetrics = {
   batch() {},
 };
 
-/** The walk over a real database, the real sandbox market over HTTP, and real callbacks; time is real. */
-export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {}) {
+export interface WalkWorldOptions {
+  readonly batchSizes?: BatchSizes;
+  /**
+   * How long a vendor may take to answer; below the adapter's own limit, so that tests are quick.
+   */
+  readonly vendorTimeoutMs?: number;
+  readonly lateReceiptMs?: number;
+  /** Connections of the engine's pool. */
+  readonly connections?: number;
+}
+
+/**
+ * The walk over a real database, the real sandbox market over HTTP, and real callbacks. Time is
+ * real, but a test can let it jump.
+ */
+export async function createWalkWorld(options: WalkWorldOptions = {}) {
   const database = await createTestDatabase();
   const failures: unknown[] = [];
-  const clock = { now: () => new Date() };
+  const clock = new JumpingClock();
   const keyring = createKeyring([{ id: "test", bytes: randomBytes(32) }]);
   const bus = new InMemoryBus((error) => failures.push(error));
   const sandbox = await startSandbox({
@@ -69,6 +88,8 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
     now: clock.now,
     isIdeal: true,
     receiptRetryMs: 50,
+    slowAnswerMs: 300,
+    lateReceiptMs: options.lateReceiptMs ?? 400,
   });
   const dataSource = await connectDataSource(
     database.target,
@@ -77,9 +98,17 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
     planEntities,
   );
   const callbackServer: FastifyInstance = Fastify();
-  const store = createHotStore(database.engine);
-  const marketReader = createMarketReader(database.engine, clock.now);
+  const engine = createPool(database.target, "engine", options.connections ?? 8, (error) =>
+    failures.push(error),
+  );
+  const store = createHotStore(engine);
+  const marketReader = createMarketReader(engine, clock.now);
   const http = undiciHttpClient();
+  const vendorTimeoutMs = options.vendorTimeoutMs ?? 600;
+  const quickHttp: HttpClient = {
+    request: (request) =>
+      http.request({ ...request, timeoutMs: Math.min(request.timeoutMs, vendorTimeoutMs) }),
+  };
   const callbacks: { take: Walk["takeCallback"] | null } = { take: null };
   await registerCallbacks(callbackServer, async ({ accountId, ...request }) =>
     callbacks.take === null
@@ -111,41 +140,45 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
   );
   const tenantId = seeded.tenant.id;
 
-  function startWalk(): Walk {
-    return createWalk({
-      store,
-      health: createHealthStore(database.engine),
-      reader: { ...createRulesReader(database.engine), ...marketReader },
-      gateway: createGateway(opener, http),
-      keyring,
-      clock,
-      bus,
-      metrics: noMetrics,
-      batchSizes: options.batchSizes ?? defaultBatchSizes,
-      processId: randomUUID(),
-      senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
-      mintClientToken: (send) => `token of ${send.id}`,
-      failed: (error) => failures.push(error),
-    });
-  }
-  const walk = startWalk();
-  callbacks.take = walk.takeCallback;
-  const failed = (error: unknown): void => {
-    failures.push(error);
+  const ports: Omit<WalkPorts, "processId"> = {
+    store,
+    health: createHealthStore(engine),
+    reader: { ...createRulesReader(engine), ...marketReader },
+    gateway: createGateway(opener, quickHttp),
+    keyring,
+    clock,
+    bus,
+    metrics: noMetrics,
+    batchSizes: options.batchSizes ?? defaultBatchSizes,
+    senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
+    mintClientToken: (send) => `token of ${send.id}`,
+    failed: (error) => failures.push(error),
   };
-  const timers = startTimerLoop({
-    wake: walk.wake,
-    nextWake: () => store.findNextWake(),
-    now: clock.now,
-    failed,
-  });
-  const sweep = every(200, walk.sweepInbox, failed);
+  const processes: WalkProcess[] = [];
+  /**
+   * Starts one more process on the same database;
+   * callbacks go to the first until `callbacks.take` is set.
+   */
+  function startProcess(
+    changes: Partial<WalkPorts> = {},
+    life: { readonly life?: Life; readonly hasTimers?: boolean } = {},
+  ): WalkProcess {
+    const started = startWalkProcess({ ...ports, ...changes }, life);
+    processes.push(started);
+    callbacks.take ??= started.walk.takeCallback;
+    return started;
+  }
+  const { walk } = startProcess();
   const owner = { ...ownerViewer("demo", tenantId), tenantId };
 
   return {
     database,
+    clock,
+    ports,
     sandbox,
     walk,
+    callbacks,
+    startProcess,
     store,
     keyring,
     tenantId,
@@ -161,8 +194,39 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
       }
       return made.value;
     },
-    send: (request: Partial<SendOtpRequest>) =>
-      walk.otp.sendOtp(tenantId, { ...emptyRequest, idempotencyKey: randomUUID(), ...request }),
+    async setBudget(input: Partial<SetBudgetRequest> & { readonly limit: string }) {
+      const request = { ...anyBudget, ...input };
+      const ports = { budgets: createBudgetStore(dataSource, database.engine), bus };
+      const made = await setBudget(ports, owner, request, clock.now());
+      if (!made.ok) {
+        throw new Error(made.errors.map((error) => error.code).join(" "));
+      }
+      return made.value;
+    },
+    /** The budgets' periods, as the database has them. */
+    async periods(): Promise<{ budgetId: string; spent: bigint; held: bigint }[]> {
+      const { rows } = await database.owner.query<{
+        budgetId: string;
+        spent: bigint;
+        held: bigint;
+      }>(
+        `select budget_id as "budgetId", spent_micros as spent, held_micros as held
+         from budget_period order by starts_at, id`,
+      );
+      return rows;
+    },
+    async alerts(): Promise<{ kind: string; cause: string; isResolved: boolean }[]> {
+      const { rows } = await database.owner.query<{
+        kind: string;
+        cause: string;
+        isResolved: boolean;
+      }>(
+        `select kind, cause, resolved_at is not null as "isResolved" from alert order by raised_at, id`,
+      );
+      return rows;
+    },
+    send: (request: Partial<SendOtpRequest>, through: Walk = walk) =>
+      through.otp.sendOtp(tenantId, { ...emptyRequest, idempotencyKey: randomUUID(), ...request }),
     async sendRow(id: string): Promise<SendRow> {
       const [row] = await store.readSends([{ tenantId, id }]);
       if (row === undefined) {
@@ -172,7 +236,8 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
     },
     async attempts(sendId: string): Promise<AttemptRow[]> {
       const { rows } = await database.engine.query<AttemptRow>(
-        `select ${selectList(attemptColumns, "a")} from attempt a where a.send_id = $1 order by a.number`,
+        `select ${selectList(attemptColumns, "a")} from attempt a where a.send_id = $1 order ` +
+          "by a.number",
         [sendId],
       );
       return rows;
@@ -186,13 +251,12 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
     },
     audit: () => audit(createAuditReader(database.owner), clock.now()),
     async close() {
-      await timers.stop();
-      await sweep.stop();
-      await walk.drained();
+      await Promise.all(processes.map((one) => one.stop()));
       await callbackServer.close();
       await sandbox.close();
       await http.close();
       await dataSource.destroy();
+      await engine.end();
       await database.close();
     },
   };
@@ -200,7 +264,18 @@ export async function createWalkWorld(options: { batchSizes?: BatchSizes } = {})
 
 export type WalkWorld = Awaited<ReturnType<typeof createWalkWorld>>;
 
-const emptyRequest: SendOtpRequest = {
+const anyBudget: Omit<SetBudgetRequest, "limit"> = {
+  scope: "TENANT",
+  planId: null,
+  planName: null,
+  country: null,
+  period: "DAY",
+  onExhausted: "BLOCK",
+  alertAt: [0.5, 1],
+};
+
+/** A request with nothing but the demo's plan in it. */
+export const emptyRequest: SendOtpRequest = {
   planKey: "login",
   idempotencyKey: "",
   phone: null,
