@@ -24,7 +24,9 @@ export const graphiqlStart = `"use strict";
         socket.onopen = () => send({ type: "connection_init", payload: { Authorization: key } });
         socket.onmessage = (event) => {
           const message = JSON.parse(event.data);
-          if (message.type === "connection_ack") send({ id: "1", type: "subscribe", payload: params });
+          if (message.type === "connection_ack") {
+            send({ id: "1", type: "subscribe", payload: params });
+          }
           if (message.type === "ping") send({ type: "pong" });
           if (message.type === "next") observer.next(message.payload);
           if (message.type === "error") observer.error(message.payload);

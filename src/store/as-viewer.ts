@@ -52,7 +52,8 @@ function viewerSettings(viewer: Viewer): string {
   const tenant = viewer.tenantId === null ? "" : checkedUuid(viewer.tenantId);
   // SET LOCAL takes no parameters, and set_config() would not reach the nodes of a distributed
   // Postgres.
-  return `set local app.tenant = '${tenant}'; set local app.operator = '${isOperator ? "on" : "off"}'`;
+  const operator = isOperator ? "on" : "off";
+  return `set local app.tenant = '${tenant}'; set local app.operator = '${operator}'`;
 }
 
 function checkedUuid(text: string): string {

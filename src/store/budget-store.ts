@@ -53,13 +53,15 @@ async function readBudgets(
   const rows = await tx.query<StateRow[]>(
     `select b.tenant_id as "tenantId", b.id, b.scope, b.plan_id as "planId", b.country, b.period,
        b.limit_micros as "limitMicros", b.on_exhausted as "onExhausted", b.alert_at as "alertAt",
-       b.created_at as "createdAt", b.removed_at as "removedAt", t.currency, t.time_zone as "timeZone",
+       b.created_at as "createdAt", b.removed_at as "removedAt", t.currency,
+       t.time_zone as "timeZone",
        p.starts_at as "startsAt", p.ends_at as "endsAt", p.spent_micros as "spentMicros",
        p.held_micros as "heldMicros"
      from budget b
      join tenant t on t.id = b.tenant_id
      left join lateral (select * from budget_period l
-       where l.tenant_id = b.tenant_id and l.budget_id = b.id order by l.starts_at desc limit 1) p on true
+       where l.tenant_id = b.tenant_id and l.budget_id = b.id
+       order by l.starts_at desc limit 1) p on true
      where ${where}
      order by array_position(array['TENANT', 'PLAN', 'COUNTRY'], b.scope), b.country nulls first,
        array_position(array['DAY', 'MONTH', 'TOTAL'], b.period), b.id`,

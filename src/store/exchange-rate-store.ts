@@ -26,7 +26,8 @@ export function createExchangeRateStore(dataSource: DataSource): ExchangeRateSto
         tx.query<ExchangeRateRow[]>(
           `select r.base, r.quote, r.rate::text as rate, r.effective_from as "effectiveFrom"
            from exchange_rate r
-           where ($1::text is null or r.base = $1) and (r.effective_from > $2 or r.effective_from = (
+           where ($1::text is null or r.base = $1)
+             and (r.effective_from > $2 or r.effective_from = (
              select max(i.effective_from) from exchange_rate i
              where i.base = r.base and i.quote = r.quote and i.effective_from <= $2))
            order by r.base, r.quote, r.effective_from`,

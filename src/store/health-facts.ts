@@ -3,7 +3,8 @@ import type { BreakerRow, HealthFacts, PauseRow } from "../manage/vendors/ports.
 import { groupInOrder } from "./rows-in-order.js";
 
 /** Pauses in force, as PauseRow. */
-export const pausesSelect = `select id, vendor_id as "vendorId", tenant_id as "tenantId", channel, country, reason,
+export const pausesSelect = `select id, vendor_id as "vendorId", tenant_id as "tenantId", channel,
+  country, reason,
     paused_at as "pausedAt"
   from vendor_pause where resumed_at is null`;
 

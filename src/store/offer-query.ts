@@ -70,7 +70,8 @@ export function offersStatement(
   const text = `with ${rates.join(", ")},
     priced as (${pricedOffers(currency, now, conditions)}),
     ranked as (
-      select *, row_number() over (${partition} order by ${key} ${direction} nulls last, id) as position
+      select *,
+        row_number() over (${partition} order by ${key} ${direction} nulls last, id) as position
       from priced where ${afterCondition(query, key, values)})
     select ${columns}, ${key}::text as "sortKey" from ranked
     where position <= ${values.add(query.limit + 1)} order by position`;

@@ -44,7 +44,8 @@ type StoredAccount = Omit<CatalogueAccount, "offers"> & {
 const text = `
   select n.vendor, n.account_id as "accountId", a.id, v.adapter,
     (a.id is null or a.disconnected_at is not null) as "isDisconnected",
-    coalesce((select jsonb_agg(jsonb_build_object('channel', s ->> 'channel', 'country', s ->> 'country'))
+    coalesce((select jsonb_agg(
+        jsonb_build_object('channel', s ->> 'channel', 'country', s ->> 'country'))
       from jsonb_array_elements(a.senders) as s), '[]') as senders,
     coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'country', p.country))
       from vendor_pause p where p.vendor_id = v.id and p.resumed_at is null), '[]') as pauses,
@@ -58,7 +59,8 @@ const text = `
           and (o.account_id is null or o.account_id = a.id)) c
       left join lateral (select case when c.currency = t.currency then 1 else (
           select x.rate from exchange_rate x where x.base = c.currency and x.quote = t.currency
-            and x.effective_from <= $4 order by x.effective_from desc limit 1) end as rate) r on true
+            and x.effective_from <= $4
+            order by x.effective_from desc limit 1) end as rate) r on true
       where c.place = 1
       group by c.channel, c.country, c.currency, r.rate) o), '[]') as offers
   from unnest($1::text[], $2::uuid[]) as n (vendor, account_id)

@@ -51,9 +51,11 @@ async function insertOffers(
 ): Promise<void> {
   if (offers.length > 0) {
     await tx.query(
-      `insert into offer (id, vendor_id, tenant_id, account_id, channel, country, mcc, mnc, billed_on,
+      `insert into offer (id, vendor_id, tenant_id, account_id, channel, country, mcc, mnc,
+        billed_on,
          declared_delivery_rate, upstream, created_at)
-       select n.id, $1, $2, $3, n.channel, n.country, n.mcc, n.mnc, n.billed_on, n.declared, n.upstream, $4
+       select n.id, $1, $2, $3, n.channel, n.country, n.mcc, n.mnc, n.billed_on, n.declared,
+         n.upstream, $4
        from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
          $11::float8[], $12::text[])
          as n(id, channel, country, mcc, mnc, billed_on, declared, upstream)`,
@@ -130,7 +132,8 @@ async function writePrices(
   }
   if (insertPrices.length > 0) {
     await tx.query(
-      `insert into offer_price (id, offer_id, price_micros, currency, effective_from, effective_until,
+      `insert into offer_price (id, offer_id, price_micros, currency, effective_from,
+        effective_until,
          source, created_at)
        select gen_random_uuid(), n.offer_id, n.micros, n.currency, n."from", n.until, $6, $7
        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[])

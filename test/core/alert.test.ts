@@ -64,7 +64,7 @@ describe("an alert", () => {
     ]);
   });
 
-  it("has one cause per period and fraction, per account, reason and day, per opening of a breaker", () => {
+  it("has one cause per period and fraction, account, reason and day, opening of a breaker", () => {
     const morning = new Date("2026-01-15T01:00:00Z");
     const evening = new Date("2026-01-15T23:00:00Z");
     const tomorrow = new Date("2026-01-16T01:00:00Z");

@@ -19,7 +19,7 @@ describe("money", () => {
     );
   });
 
-  it("is never more than half a micro-unit off after a division, and even when exactly half", () => {
+  it("is at most half a micro-unit off after a division, and even when exactly half", () => {
     fc.assert(
       fc.property(amounts, fc.bigInt({ min: 1n, max: 10n ** 12n }), (dividend, divisor) => {
         const quotient = divideHalfEven(dividend, divisor);

@@ -118,7 +118,7 @@ describe("following a log", () => {
     }
   });
 
-  test("ends a reader that waits at once when it leaves, and stops reading after the last one", async () => {
+  test("ends a waiting reader at once when it leaves; reads nothing after the last", async () => {
     const { rounds } = start({ pollMsMin: 5, pollMsMax: 5 });
     const items = tail.follow(tenant, {}, null);
     const waiting = items.next();

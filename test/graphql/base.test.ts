@@ -84,7 +84,7 @@ describe("the shared GraphQL types", () => {
     expect(counted.count).toBe(1);
   });
 
-  test("a mutation's errors carry its own code enum, the caller's language and when to try again", async () => {
+  test("a mutation's errors carry its own codes, the caller's language, the wait", async () => {
     const answer = await graphql({
       schema,
       source:

@@ -24,7 +24,8 @@ describe("vendors and offers in the API", () => {
     const source = `{ vendors(first: 3) { nodes { slug countries features health { state since }
       offers(first: 2) { nodes { price { amount currency } country network { mcc name } upstream
         vendor { slug } account { id } priceInTenantCurrency { amount } upcomingPrice { source }
-        priceHistory(first: 1) { nodes { source effectiveFrom } } } pageInfo { hasNextPage } } } } }`;
+        priceHistory(first: 1) { nodes { source effectiveFrom } } }
+        pageInfo { hasNextPage } } } } }`;
     const count = await countStatements(() => data(ann, source));
     const answer = (await data(ann, source)) as unknown as {
       vendors: {
@@ -118,7 +119,8 @@ describe("vendors and offers in the API", () => {
 
 describe("vendor accounts in the API", () => {
   const connect = `mutation($input: ConnectVendorInput!) { connectVendor(input: $input) {
-    vendorAccount { id ownership callbackUrl vendor { slug } credentialHints { name endsWith } } userErrors { code field } } }`;
+    vendorAccount { id ownership callbackUrl vendor { slug } credentialHints { name endsWith } }
+    userErrors { code field } } }`;
   const credentials = [
     { key: "apiKey", value: "0123456789abcdef" },
     { key: "secret", value: "abcdefghijklmnop" },
@@ -132,7 +134,8 @@ describe("vendor accounts in the API", () => {
     const market = (await data(world.operator, connect, {
       input: { ...input, label: "Market" },
     })) as unknown as typeof mine;
-    const list = `{ vendorAccounts { id ownership callbackUrl credentialHints { endsWith } lastCheckOk } }`;
+    const list = `{ vendorAccounts {
+      id ownership callbackUrl credentialHints { endsWith } lastCheckOk } }`;
     const { id } = mine.connectVendor.vendorAccount;
     const marketId = market.connectVendor.vendorAccount.id;
     const inside = { callbackUrl: `https://sandi.test/callbacks/${marketId}` };

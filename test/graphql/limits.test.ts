@@ -11,11 +11,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function nested(levels: number): string {
-  return `{ sends { nodes { ${"attempts { send { ".repeat(levels)} id ${"} }".repeat(levels)} } } }`;
+  const [open, close] = ["attempts { send { ", "} }"].map((part) => part.repeat(levels));
+  return `{ sends { nodes { ${open} id ${close} } } }`;
 }
 
-const aliased = `{ sends { nodes { ${Array.from({ length: 31 }, (_, i) => `a${i}: id`).join(" ")} } } }`;
-const repeated = `{ ${Array.from({ length: 21 }, (_, i) => `q${i}: sends { nodes { id } }`).join(" ")} }`;
+const aliases = Array.from({ length: 31 }, (_, i) => `a${i}: id`).join(" ");
+const aliased = `{ sends { nodes { ${aliases} } } }`;
+const roots = Array.from({ length: 21 }, (_, i) => `q${i}: sends { nodes { id } }`).join(" ");
+const repeated = `{ ${roots} }`;
 const directed = `{ sends { nodes { id ${"@include(if: true) ".repeat(31)} } } }`;
 const long = `{ sends { nodes { ${"id ".repeat(2_100)} } } }`;
 const wide =
@@ -118,7 +121,7 @@ describe("limits of a request", () => {
     expect(simple.status).toBe(400);
   });
 
-  test("introspection answers within the limits when it is on, and is refused when it is off", async () => {
+  test("introspection answers within the limits when on, and is refused when off", async () => {
     const { getIntrospectionQuery } = await import("graphql");
     const closed = await startGraphqlServer({ introspection: false });
     try {

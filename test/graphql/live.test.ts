@@ -94,7 +94,7 @@ const sendStatus =
   "type status send { status } } }";
 
 describe("subscriptions", () => {
-  test("sendStatus begins with the latest event, tells each further one, and completes when the send is final", async () => {
+  test("sendStatus tells the latest event, then each, and completes when it is final", async () => {
     server = await startGraphqlServer();
     const { secret } = server.addKey("VIEWER");
     const send = makeSend(tenantA);
@@ -113,7 +113,7 @@ describe("subscriptions", () => {
     expect(server.tail.followerCount).toBe(0);
   });
 
-  test("a reader that comes back with its cursor misses nothing and sees nothing twice", async () => {
+  test("a reader that resumes at its cursor misses nothing and sees nothing twice", async () => {
     server = await startGraphqlServer();
     const { secret } = server.addKey("VIEWER");
     const send = makeSend(tenantA);
@@ -156,7 +156,7 @@ describe("subscriptions", () => {
     expect(behind.results).toEqual([]);
   });
 
-  test("sendEvents starts now, passes only what its filter wants, and pings a cursor while nothing matches", async () => {
+  test("sendEvents starts now, passes what its filter wants, and pings a cursor else", async () => {
     server = await startGraphqlServer({ cursorEveryMs: 40 });
     const { secret } = server.addKey("VIEWER");
     const send = makeSend(tenantA);
@@ -239,7 +239,7 @@ describe("subscriptions", () => {
     await until("no follower", () => server.tail.followerCount === 0);
   });
 
-  test("frees what it follows as soon as the client leaves, without waiting for an event", async () => {
+  test("frees what it follows once the client leaves, without waiting for an event", async () => {
     server = await startGraphqlServer();
     const { secret } = server.addKey("VIEWER");
     const seen = follow(secret, "subscription { sendEvents { type } }");
@@ -290,7 +290,8 @@ describe("subscriptions", () => {
   test("holds WebSocket operations to the limits of HTTP", async () => {
     server = await startGraphqlServer();
     const { secret } = server.addKey("VIEWER");
-    const deep = `subscription { sendEvents { ${"send { attempts { ".repeat(6)} id ${"} }".repeat(6)} } }`;
+    const [open, close] = ["send { attempts { ", "} }"].map((part) => part.repeat(6));
+    const deep = `subscription { sendEvents { ${open} id ${close} } }`;
 
     const seen = follow(secret, deep);
     await until("the refusal", () => seen.error);

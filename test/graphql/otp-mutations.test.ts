@@ -57,7 +57,7 @@ const resendOtp = `mutation($id: ID!) { resendOtp(input: {sendId: $id, idempoten
 const id = encodeId("send", send.id);
 
 describe("mutations of a code", () => {
-  test("sendOtp hands the request over as it came and tells send and errors side by side", async () => {
+  test("sendOtp hands the request over as it came and tells send and errors together", async () => {
     calls.length = 0;
     const input = { planKey: "login", idempotencyKey: "k1", phone: "0812", maxCost: "0.5" };
 
@@ -132,7 +132,8 @@ describe("mutations of a code", () => {
     const verified = await post(
       server,
       token,
-      'mutation($id: ID!) { verifyOtp(input: {sendId: $id, code: "1"}) { result checksLeft send { id } progress { checksLeft } } }',
+      'mutation($id: ID!) { verifyOtp(input: {sendId: $id, code: "1"}) ' +
+        "{ result checksLeft send { id } progress { checksLeft } } }",
       { id },
     );
 

@@ -93,7 +93,7 @@ describe("reading sends", () => {
     ]);
   });
 
-  test("answers null for another tenant's send, through every door, with the same calls", async () => {
+  test("answers null for another's send, through every door, with the same calls", async () => {
     const query =
       "query($id: ID!) { send(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } }";
     server.reads.calls.length = 0;

@@ -191,7 +191,7 @@ describe("plans through GraphQL", () => {
     expect(seen).toEqual({ plan: null, node: null });
   });
 
-  it("page by cursor, and refuse a page of 0 or 101, a foreign cursor, and two names at once", async () => {
+  it("page by cursor; refuse a page of 0 or 101, a foreign cursor, two names at once", async () => {
     for (const key of ["a", "b", "c"]) {
       await data(ann, createPlan, { input: { ...input, key } });
     }
@@ -241,7 +241,8 @@ describe("budgets and alerts through GraphQL", () => {
     const refused = await data(bob, set, { input: wanted });
     const id = made["setBudget"]?.["budget"]?.["id"];
     const read = await data(ann, `{ budgets { id } plan(key: "login") { budgets { id } } }`);
-    const remove = `mutation ($id: ID!) { removeBudget(id: $id) { budget { id } userErrors { code } } }`;
+    const remove = `mutation ($id: ID!) {
+      removeBudget(id: $id) { budget { id } userErrors { code } } }`;
 
     expect(made["setBudget"]?.["budget"]).toEqual({
       id,

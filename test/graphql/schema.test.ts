@@ -66,7 +66,7 @@ function defaultOf(node: object): string {
 }
 
 describe("the schema", () => {
-  test("serves what the public contract promises, name for name, for everything that it serves", () => {
+  test("serves what the public contract promises, name for name, in all that it serves", () => {
     const promised = facts(contract);
     const ours = facts(served);
     const broken = [...promised].flatMap(([name, promise]) => {
@@ -152,7 +152,7 @@ describe("the schema", () => {
     expect(silent).toEqual([]);
   });
 
-  test("is committed as it is served, and breaks nothing that was promised unless the changelog says so", () => {
+  test("is committed as served, and breaks no promise unless the changelog says so", () => {
     const committed = readFileSync(committedFile, "utf8");
     const breaking = findBreakingChanges(buildSchema(committed), schema);
     const changelog = new URL("../../CHANGELOG.md", import.meta.url);

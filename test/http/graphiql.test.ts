@@ -3,7 +3,7 @@ import fastify from "fastify";
 import { expect, test } from "vitest";
 import { registerGraphiql } from "../../src/http/graphiql.js";
 
-test("GraphiQL and all that it loads come from this server, under a policy that lets nothing else in", async () => {
+test("GraphiQL and all that it loads come from this server, by policy too", async () => {
   const app = fastify();
   await registerGraphiql(app);
   try {

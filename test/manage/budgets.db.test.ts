@@ -105,7 +105,7 @@ describe("a budget", () => {
     expect(bus.published).toEqual([["rules", [tenantId]]]);
   });
 
-  it("counts what the period's covered attempts cost and hold, and names its period in them", async () => {
+  it("counts what its period's attempts cost and hold, and names the period in them", async () => {
     const covered = await spend();
     await spend({ heldAt: new Date(dayStart.getTime() - 1) });
     await spend({ country: "IN" });

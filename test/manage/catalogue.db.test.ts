@@ -47,7 +47,7 @@ describe("the catalogue of vendors", () => {
     expect(await list({ slug: "gamma", name: "a\u0000b" })).toBe("INVALID_TEXT@name");
   });
 
-  it("lets no tenant list a vendor, set a rate or import list prices, whatever the layers above allow", async () => {
+  it("lets no tenant list a vendor, set a rate or import prices, whatever let it in", async () => {
     const request = { base: "EUR", quote: "IDR", rate: "1", effectiveFrom: now };
 
     await expect(setExchangeRate(world.ports, ann, request, now)).rejects.toThrow(
@@ -166,7 +166,7 @@ describe("vendor accounts", () => {
     expect((await ports.accounts.accountsById(ann, [id]))[0]?.disconnectedAt).toBeNull();
   });
 
-  it("are checked with the credentials as they were given, and no more than every 5 s", async () => {
+  it("are checked with the credentials as given, and no more than every 5 s", async () => {
     const made = await connect(ann, "checked");
     const id = made.ok ? made.value.id : "";
     const asked: unknown[] = [];

@@ -44,7 +44,7 @@ async function countRows(): Promise<unknown> {
   return rows[0];
 }
 
-it("sets up a market, a tenant with a plan that reaches every country, and keys; a second run changes nothing", async () => {
+it("sets up a market, a tenant with a plan for every country, and keys, only once", async () => {
   const ports = {
     ...world.ports,
     plans: createPlanStore(world.dataSource),

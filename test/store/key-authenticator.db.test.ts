@@ -32,7 +32,7 @@ function authenticator(bus: TestBus = world.bus) {
   });
 }
 
-it("knows a key by its secret alone, and tells unknown, malformed and empty ones apart from none", async () => {
+it("knows a key by its secret alone, and takes no unknown, malformed or empty one", async () => {
   const { secret, apiKey } = await makeKey();
   const keys = authenticator();
 
@@ -54,7 +54,7 @@ it("knows a key by its secret alone, and tells unknown, malformed and empty ones
   }
 });
 
-it("refuses a key from the millisecond of its expiry on, also while its answer is trusted", async () => {
+it("refuses a key from the millisecond of its expiry on, however fresh its answer", async () => {
   const { secret } = await makeKey(after(500));
   const keys = authenticator();
 
@@ -62,7 +62,7 @@ it("refuses a key from the millisecond of its expiry on, also while its answer i
   expect(await keys.authenticate(secret, after(500))).toBeNull();
 });
 
-it("refuses a revoked key at once when it is told, and within a second when it is not", async () => {
+it("refuses a revoked key at once when told, and within a second when not", async () => {
   const { secret, apiKey } = await makeKey();
   const told = authenticator();
   const deaf = authenticator(new TestBus());

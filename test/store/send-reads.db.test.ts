@@ -187,7 +187,7 @@ describe("reading a tenant's log", () => {
 });
 
 describe("following logs in Postgres", () => {
-  test("many transactions of two tenants arrive in order, without gap or repeat, across processes and a lost LISTEN", async () => {
+  test("two tenants' events come in order, with no gap or repeat, over a lost LISTEN", async () => {
     const errors: unknown[] = [];
     const clients: pg.Client[] = [];
     const createBus = () =>

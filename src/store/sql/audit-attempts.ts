@@ -21,7 +21,8 @@ export const attemptInvariants: readonly Invariant[] = [
     name: "attempt-never-handed-over-costs-nothing",
     sql: `select tenant_id, id, 'cost 0' as expected, 'cost ' || cost_micros as found
       from attempt where cost_micros <> 0
-        and (status in ('PLANNED', 'SUBMITTING') or (status = 'CANCELED' and submitted_at is null))`,
+        and (status in ('PLANNED', 'SUBMITTING')
+          or (status = 'CANCELED' and submitted_at is null))`,
   },
   {
     name: "attempt-parts-in-range",

@@ -18,7 +18,8 @@ export const budgetInvariants: readonly Invariant[] = [
   },
   {
     name: "budget-period-exists",
-    sql: `select a.tenant_id, a.id, 'a budget period' as expected, n.period_id || ' is none' as found
+    sql: `select a.tenant_id, a.id, 'a budget period' as expected,
+      n.period_id || ' is none' as found
       from ${named} left join budget_period p on p.tenant_id = a.tenant_id and p.id = n.period_id
       where p.id is null`,
   },
@@ -42,7 +43,8 @@ export const budgetInvariants: readonly Invariant[] = [
   },
   {
     name: "budget-periods-apart",
-    sql: `select tenant_id, id, 'starts at or after ' || coalesce(previous_end::text, 'never') as expected,
+    sql: `select tenant_id, id,
+      'starts at or after ' || coalesce(previous_end::text, 'never') as expected,
         'starts at ' || starts_at as found
       from (select *, lag(ends_at) over w as previous_end, lag(id) over w as previous
         from budget_period window w as (partition by tenant_id, budget_id order by starts_at)) p

@@ -3,9 +3,12 @@ import type { Invariant } from "./audit-invariant.js";
 /** What an attempt's ledger rows leave on each account; rows go from debit to credit. */
 const balances = `
   select tenant_id, attempt_id,
-    sum(case when credit = 'HELD' then amount_micros when debit = 'HELD' then -amount_micros else 0 end) as held,
-    sum(case when credit = 'CHARGED' then amount_micros when debit = 'CHARGED' then -amount_micros else 0 end) as charged,
-    sum(case when credit = 'MAYBE' then amount_micros when debit = 'MAYBE' then -amount_micros else 0 end) as maybe,
+    sum(case when credit = 'HELD' then amount_micros
+      when debit = 'HELD' then -amount_micros else 0 end) as held,
+    sum(case when credit = 'CHARGED' then amount_micros
+      when debit = 'CHARGED' then -amount_micros else 0 end) as charged,
+    sum(case when credit = 'MAYBE' then amount_micros
+      when debit = 'MAYBE' then -amount_micros else 0 end) as maybe,
     sum(amount_micros) filter (where debit = 'FUNDS' and credit = 'HELD') as taken,
     count(*) filter (where debit = 'FUNDS' and credit = 'HELD') as holds,
     count(*) filter (where debit in ('HELD', 'MAYBE') and credit = 'CHARGED') as charges
@@ -48,7 +51,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     name: "ledger-held-matches-charge-state",
     sql: `select a.tenant_id, a.id,
-        a.charge || ': held ' || case when a.charge = 'HELD' then a.hold_micros else 0 end as expected,
+        a.charge || ': held '
+          || case when a.charge = 'HELD' then a.hold_micros else 0 end as expected,
         'held ' || coalesce(b.held, 0) as found
       from attempt a left join (${balances}) b on b.tenant_id = a.tenant_id and b.attempt_id = a.id
       where coalesce(b.held, 0) <> case when a.charge = 'HELD' then a.hold_micros else 0 end`,
@@ -62,10 +66,12 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     name: "ledger-cost-matches-attempt",
-    sql: `select a.tenant_id, a.id, 'cost ' || (coalesce(b.charged, 0) + coalesce(b.maybe, 0)) as expected,
+    sql: `select a.tenant_id, a.id,
+      'cost ' || (coalesce(b.charged, 0) + coalesce(b.maybe, 0)) as expected,
         'cost ' || a.cost_micros as found
       from attempt a left join (${balances}) b on b.tenant_id = a.tenant_id and b.attempt_id = a.id
-      where coalesce(b.charged, 0) + coalesce(b.maybe, 0) <> a.cost_micros or coalesce(b.charged, 0) < 0`,
+      where coalesce(b.charged, 0) + coalesce(b.maybe, 0) <> a.cost_micros
+        or coalesce(b.charged, 0) < 0`,
   },
   {
     name: "hold-not-overdue",

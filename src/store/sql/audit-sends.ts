@@ -51,7 +51,8 @@ export const sendInvariants: readonly Invariant[] = [
       from send s join attempt a on a.tenant_id = s.tenant_id and a.send_id = s.id
       -- A resend may follow a failure, and only an arrival lifts it.
       where s.status = 'FAILED' and s.round = 0 and (a.status in ('PLANNED', 'DELIVERED', 'READ')
-        or (a.status not in ('REJECTED', 'UNDELIVERED', 'CANCELED') and s.expires_at > $1::timestamptz))`,
+        or (a.status not in ('REJECTED', 'UNDELIVERED', 'CANCELED')
+          and s.expires_at > $1::timestamptz))`,
   },
   {
     name: "send-queued-has-nothing-submitted",
@@ -67,7 +68,8 @@ export const sendInvariants: readonly Invariant[] = [
   },
   {
     name: "send-not-overdue",
-    sql: `select s.tenant_id, s.id, 'looked at by ' || s.wake_at as expected, 'still waiting' as found
+    sql: `select s.tenant_id, s.id, 'looked at by ' || s.wake_at as expected,
+      'still waiting' as found
       from send s where s.wake_at < $1::timestamptz - interval '5 minutes'`,
   },
   {

@@ -16,7 +16,8 @@ const covered = `s.tenant_id = $1
     and a.held_at >= $5 and ($6::timestamptz is null or a.held_at < $6))`;
 
 const lockSendsText = `
-  select count(*) from (select from send s where ${covered} order by s.tenant_id, s.id for update of s) l`;
+  select count(*) from (select from send s where ${covered}
+    order by s.tenant_id, s.id for update of s) l`;
 
 const lockAttemptsText = `
   select count(*) from (
@@ -31,9 +32,12 @@ const countText = `
     from send s
     where s.id = a.send_id and ${covered}
       and a.tenant_id = $1 and a.held_at >= $5 and ($6::timestamptz is null or a.held_at < $6)
-    returning a.cost_micros, case when a.charge = 'HELD' then a.hold_micros else 0 end as held_micros)
-  insert into budget_period (tenant_id, id, budget_id, starts_at, ends_at, spent_micros, held_micros)
-  select $1, $7, $8, $5, $6, coalesce(sum(cost_micros), 0), coalesce(sum(held_micros), 0) from counted
+    returning a.cost_micros,
+      case when a.charge = 'HELD' then a.hold_micros else 0 end as held_micros)
+  insert into budget_period (tenant_id, id, budget_id, starts_at, ends_at, spent_micros,
+    held_micros)
+  select $1, $7, $8, $5, $6, coalesce(sum(cost_micros), 0), coalesce(sum(held_micros), 0)
+    from counted
   returning spent_micros as "spentMicros", held_micros as "heldMicros"`;
 
 /**

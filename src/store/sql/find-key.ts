@@ -1,7 +1,8 @@
 import type { ApiKeyRow } from "../../manage/keys/ports.js";
 import { type Connection, run } from "./statement.js";
 
-const text = `select id, tenant_id as "tenantId", name, prefix, role, scopes, last_used_at as "lastUsedAt",
+const text = `select id, tenant_id as "tenantId", name, prefix, role, scopes,
+  last_used_at as "lastUsedAt",
     expires_at as "expiresAt", revoked_at as "revokedAt", created_at as "createdAt"
   from api_key where hash = $1`;
 

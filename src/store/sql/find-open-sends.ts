@@ -10,7 +10,8 @@ join lateral (
   union all
   select o.tenant_id, o.id, o.purpose, o.verification, o.status
   from send o where o.tenant_id = n.tenant_id and o.email_index = n.email and o.id >= $5
-) s on s.verification = 'PENDING' and s.status <> 'BLOCKED' and s.purpose is not distinct from n.purpose`;
+) s on s.verification = 'PENDING' and s.status <> 'BLOCKED'
+  and s.purpose is not distinct from n.purpose`;
 
 const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
 

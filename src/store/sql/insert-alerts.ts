@@ -37,7 +37,8 @@ export async function insertAlerts(
 }
 
 const text = `
-  insert into alert (tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id, budget_id, raised_at)
+  insert into alert (tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id, budget_id,
+    raised_at)
   select n.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
     $7::uuid[], $8::uuid[], $9::uuid[], $10::timestamptz[]) as n
   on conflict (tenant_id, cause) do update set resolved_at = null

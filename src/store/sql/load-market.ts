@@ -17,7 +17,8 @@ const accountsText = `select id, tenant_id as "tenantId", vendor_id as "vendorId
     stopped_at as "stoppedAt"
   from vendor_account`;
 
-const pricesText = `select o.vendor_id as "vendorId", o.account_id as "accountId", o.channel, o.country,
+const pricesText = `select o.vendor_id as "vendorId", o.account_id as "accountId", o.channel,
+  o.country,
     o.mcc, o.mnc, p.price_micros as micros, p.currency, o.billed_on as "billedOn",
     p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil"
   from offer o join offer_price p on p.offer_id = o.id

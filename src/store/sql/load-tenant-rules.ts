@@ -66,7 +66,8 @@ const text = `
   select t.id as "tenantId", t.rules_version as "rulesVersion", t.slug, t.brand, t.currency,
     t.time_zone as "timeZone", t.locale,
     coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name,
-        'archivedAt', p.archived_at, 'revisionId', r.id, 'number', r.number, 'spec', r.spec) order by p.id)
+        'archivedAt', p.archived_at, 'revisionId', r.id, 'number', r.number, 'spec', r.spec)
+        order by p.id)
       from plan p join plan_revision r on r.tenant_id = p.tenant_id and r.plan_id = p.id
         and r.number = p.current_revision
       where p.tenant_id = t.id), '[]') as plans,

@@ -5,7 +5,8 @@ const text = `
 select b.account_id as "accountId", b.channel, b.country, b.failures,
   b.opened_at as "openedAt", b.probe_at as "probeAt", b.backoff_sec as "backoffSec"
 from breaker b
-where (b.account_id, b.channel, b.country) in (select * from unnest($1::uuid[], $2::text[], $3::text[]))
+where (b.account_id, b.channel, b.country) in (
+  select * from unnest($1::uuid[], $2::text[], $3::text[]))
 order by b.account_id, b.channel, b.country
 for update of b`;
 

@@ -8,7 +8,8 @@ with n as (
   select s.tenant_id, s.id from send s
   where s.tenant_id = any ($1::uuid[])
     and (s.tenant_id, s.id) in (
-      select a.tenant_id, a.send_id from attempt a join n on a.tenant_id = n.tenant_id and a.id = n.id
+      select a.tenant_id, a.send_id from attempt a
+        join n on a.tenant_id = n.tenant_id and a.id = n.id
     )
   order by s.tenant_id, s.id
   for update of s

@@ -13,7 +13,8 @@ order by n.account_id, n.channel, n.country
 on conflict (account_id, channel, country) do update set
   failures = excluded.failures, opened_at = excluded.opened_at, probe_at = excluded.probe_at,
   backoff_sec = excluded.backoff_sec, changed_at = excluded.changed_at,
-  since = case when (b.opened_at is null) = (excluded.opened_at is null) and (b.failures > 1) = (excluded.failures > 1)
+  since = case when (b.opened_at is null) = (excluded.opened_at is null)
+    and (b.failures > 1) = (excluded.failures > 1)
     then b.since else excluded.changed_at end`;
 
 /**

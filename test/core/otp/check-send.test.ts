@@ -113,7 +113,7 @@ describe("checkSend", () => {
     expect(problemsOf({ ...send, ...over })).toEqual([expected]);
   });
 
-  it("tells every error at once, with codes that sendOtp promises and nothing of the recipient", () => {
+  it("tells every error at once, with promised codes and nothing of the recipient", () => {
     const result = checkSend({
       planKey: "?",
       idempotencyKey: "",

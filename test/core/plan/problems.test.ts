@@ -175,7 +175,7 @@ describe("planProblems", () => {
     );
   });
 
-  it("warns of steps behind the last attempt, and calls one that serves no country of the plan an error", () => {
+  it("warns of steps behind the last attempt; one that serves no country is an error", () => {
     const known = facts(account());
 
     expect(told(spec({ steps: [step(), step()], maxAttempts: 1 }), known)).toEqual([
