@@ -15,11 +15,12 @@ export interface ServerProcess {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs `sandi serve` as people do, built when needed, on free ports; resolves once it is ready. */
+/** Runs `sandi serve` as people do, built when needed, on free ports unless `env` names them; resolves once ready. */
 export async function startServerProcess(
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const port = Number(env.SANDI_PORT ?? (await freePort()));
+  const sandboxPort = Number(env.SANDI_SANDBOX_PORT ?? (await freePort()));
   const child = spawn(process.execPath, [path.join(root, "src", "launch.mjs"), "serve"], {
     cwd: "/",
     env: {
