@@ -15,6 +15,7 @@ import { adapterCatalogue } from "../../src/vendors/adapter-catalogue.js";
 import { createTestDatabase } from "./db.js";
 import { JumpingClock } from "./jumping-clock.js";
 import type { Life } from "./mortal.js";
+import { until } from "./until.js";
 import { startWalkProcess, type WalkProcess } from "./walk-process.js";
 import type { HttpClient } from "../../src/vendors/http-client.js";
 import { createPool } from "../../src/store/pool.js";
@@ -248,6 +249,16 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
         [sendId],
       );
       return rows;
+    },
+    /** Waits until nothing is due and nothing is on its way. */
+    async quiet(): Promise<void> {
+      await until("nothing due", async () => {
+        const next = await createHotStore(database.engine).findNextWake();
+        return next === null || next > clock.now();
+      });
+      await Promise.all(
+        processes.filter((one) => !one.life.isOver).map((one) => one.walk.drained()),
+      );
     },
     audit: () => audit(createAuditReader(database.owner), clock.now()),
     async close() {

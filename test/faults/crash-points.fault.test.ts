@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Life } from "../support/mortal.js";
+import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
+import { until } from "../support/until.js";
+import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
+
+let world: WalkWorld;
+
+beforeEach(async () => {
+  world = await createWalkWorld();
+  await world.createPlan(twoChannelPlan("two"));
+  await world.createPlan(
+    twoChannelPlan("patient", { step: { vendors: [{ vendor: "primeline" }], waitSec: 60 } }),
+  );
+  await world.setBudget({ limit: "1000", alertAt: [] });
+});
+afterEach(async () => {
+  await world.quiet();
+  expect(await world.audit()).toEqual([]);
+  expect(world.failures).toEqual([]);
+  await world.close();
+});
+
+/** Longer than a lease, shorter than any wait of the plan "patient". */
+const leaseSec = 16;
+
+describe("a process that dies", () => {
+  it("after it stored a send leaves it to another, which hands it over once the lease is over", async () => {
+    const dying = world.startProcess({}, { life: new Life("markSubmitting") });
+    const phone = nextPhone();
+    const { send } = await world.send({ planKey: "patient", phone }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+    expect(await world.attempts(id)).toMatchObject([
+      { status: "PLANNED", leaseOwner: dying.processId },
+    ]);
+    expect(world.sandbox.inbox(phone)).toEqual([]);
+
+    world.clock.jump(leaseSec);
+
+    await until("delivery", async () => (await world.sendRow(id)).deliveredAt !== null);
+    expect(await world.attempts(id)).toHaveLength(1);
+    expect(world.sandbox.inbox(phone)).toHaveLength(1);
+  });
+
+  it("on its way to the vendor leaves an unknown outcome, which nobody submits again", async () => {
+    const dying = world.startProcess({}, { life: new Life("submit") });
+    const phone = nextPhone();
+    const { send } = await world.send({ planKey: "patient", phone }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+    expect(await world.attempts(id)).toMatchObject([{ status: "SUBMITTING" }]);
+    expect(await world.sendRow(id)).toMatchObject({ status: "SENDING" });
+
+    world.clock.jump(leaseSec);
+
+    await until("delivery", async () => (await world.sendRow(id)).deliveredAt !== null);
+    expect(await world.attempts(id)).toMatchObject([
+      { status: "UNKNOWN", failureClass: "OUTCOME_UNKNOWN", charge: "HELD" },
+      { channel: "WHATSAPP", status: "DELIVERED" },
+    ]);
+    expect(world.sandbox.inbox(phone).map((message) => message.channel)).toEqual(["WHATSAPP"]);
+  });
+
+  it("with the vendor's answer in its hands loses no message: the receipt carries our reference", async () => {
+    const dying = world.startProcess({}, { life: new Life("submit", "after") });
+    world.sandbox.faults.add({ vendor: "primeline", kind: "late_receipts" });
+    const phone = nextPhone();
+    const { send } = await world.send({ planKey: "patient", phone }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+
+    await until("the receipt", async () => (await world.sendRow(id)).deliveredAt !== null);
+    world.clock.jump(leaseSec);
+    await world.quiet();
+
+    expect(await world.attempts(id)).toMatchObject([{ status: "DELIVERED", charge: "CHARGED" }]);
+    expect(world.sandbox.inbox(phone)).toHaveLength(1);
+  });
+
+  it("with the answer of a vendor that echoes nothing moves on: both may bill, neither is lost", async () => {
+    const dying = world.startProcess({}, { life: new Life("submit", "after") });
+    const phone = nextPhone();
+    const { send } = await world.send({ planKey: "two", phone }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+
+    world.clock.jump(leaseSec);
+
+    await until("delivery", async () => (await world.sendRow(id)).deliveredAt !== null);
+    await world.quiet();
+    const attempts = await world.attempts(id);
+    expect(attempts.map(({ status }) => status)).toEqual(["UNKNOWN", "DELIVERED"]);
+    expect(world.sandbox.inbox(phone).map((message) => message.vendor)).toEqual([
+      "primeline",
+      "nusatext",
+    ]);
+    world.clock.jump(3600);
+    await until("its hold is over", async () => (await world.attempts(id))[0]?.charge === "MAYBE");
+  });
+
+  it("after it saved the answer leaves nothing undone", async () => {
+    const dying = world.startProcess({}, { life: new Life("findWaitingInbox") });
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "late_receipts" });
+    const phone = nextPhone();
+    const { send } = await world.send({ planKey: "two", phone }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+    await until("the receipt", async () => (await world.sendRow(id)).deliveredAt !== null);
+    expect(await world.attempts(id)).toMatchObject([{ status: "DELIVERED", charge: "CHARGED" }]);
+    expect(world.sandbox.inbox(phone)).toHaveLength(1);
+  });
+
+  it("between an early receipt and its message's answer leaves the receipt to the sweep", async () => {
+    const dying = world.startProcess({}, { life: new Life("findWaitingInbox") });
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "receipt_before_answer" });
+    const { send } = await world.send({ planKey: "two", phone: nextPhone() }, dying.walk);
+    const id = send?.id ?? "";
+    await until("death", () => dying.life.isOver);
+    await until("the sweep", async () => (await world.sendRow(id)).deliveredAt !== null);
+    expect(await world.attempts(id)).toMatchObject([{ status: "DELIVERED" }]);
+  });
+
+  it("with many sends in its hands leaves all of them, and each handset gets one message", async () => {
+    const life = new Life();
+    const dying = world.startProcess({}, { life });
+    const phones = Array.from({ length: 60 }, nextPhone);
+    const send = (phone: string) => world.send({ planKey: "patient", phone }, dying.walk);
+    await Promise.all(phones.slice(0, 30).map(send));
+    life.endsAt = "markSubmitting";
+    void Promise.allSettled(phones.slice(30).map(send));
+    await until("death", () => life.isOver);
+
+    world.clock.jump(leaseSec);
+
+    await until("all deliveries", async () => {
+      const { rows } = await world.database.owner.query<{ sends: bigint; open: bigint }>(
+        "select count(*) as sends, count(*) filter (where delivered_at is null) as open from send",
+      );
+      return (rows[0]?.sends ?? 0n) > 30n && rows[0]?.open === 0n;
+    });
+    // A submission that was cut off goes on at the next channel; the others were handed over once.
+    for (const phone of phones) {
+      const bySms = world.sandbox.inbox(phone).filter((message) => message.channel === "SMS");
+      expect(bySms.length).toBeLessThanOrEqual(1);
+    }
+  });
+});
