@@ -14,7 +14,7 @@ import type { Keyring } from "./flow/keyring.js";
 import type { Bus } from "./flow/tail.js";
 import { createSchema } from "./graphql/schema.js";
 import type { ReportFault } from "./graphql/errors.js";
-import type { Services } from "./graphql/services.js";
+import type { ResolverPorts } from "./graphql/resolver-ports.js";
 import { registerCallbacks } from "./http/callbacks.js";
 import { type GraphqlEndpoint, registerGraphql } from "./http/graphql-endpoint.js";
 import { registerGraphiql } from "./http/graphiql.js";
@@ -120,12 +120,12 @@ async function startOn(
     now: () => performance.now(),
     onError: failed,
   });
-  const services: Services = {
+  const ports: ResolverPorts = {
     otp: walk.otp,
     reads,
     tail,
     bus,
-    ...slowServices(ground, failed),
+    ...slowPorts(ground, failed),
     catalogue: {
       ...slow.stores,
       checker: accountChecker(opener, http, config.publicUrl),
@@ -135,7 +135,7 @@ async function startOn(
   };
   listen(bus, tail, walk, failed);
   const draining = { is: false };
-  const web = await startWeb(config, log, services, { walk, metrics, ground, draining });
+  const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
   const jobs = startJobs(walk, store, createRetentionStore(pools.engine), failed);
   const stop = createShutdown(
     [
@@ -143,7 +143,7 @@ async function startOn(
       { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
       { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
       { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
-      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(services, tail) },
+      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(ports, tail) },
       { name: "vendors", timeoutMs: 2_000, run: () => http.close() },
       { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
     ],
@@ -193,10 +193,10 @@ function listen(bus: Bus, tail: LogTail, walk: Walk, failed: (error: unknown) =>
 }
 
 /** What plans, budgets and alerts are served from. */
-function slowServices(
+function slowPorts(
   { slow, pools, bus }: Ground,
   onError: (error: unknown) => void,
-): Pick<Services, "plans" | "budgets" | "alerts"> {
+): Pick<ResolverPorts, "plans" | "budgets" | "alerts"> {
   const reader = {
     alertsSince: (tenantIds: readonly string[], since: Date) =>
       readAlertsSince(pools.engine, tenantIds, since),
@@ -301,7 +301,7 @@ interface WebParts {
 async function startWeb(
   config: Config,
   log: Log,
-  services: Services,
+  ports: ResolverPorts,
   parts: WebParts,
 ): Promise<{ server: FastifyInstance; endpoint: GraphqlEndpoint }> {
   const { walk, metrics, draining } = parts;
@@ -325,7 +325,7 @@ async function startWeb(
   );
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),
-    services,
+    ports,
     identify: createIdentify(authenticator, keyring),
     introspection: config.introspection,
     requestsPerSecond: config.requestsPerSecond,
@@ -369,9 +369,9 @@ async function stopAll(jobs: readonly Job[]): Promise<void> {
   await Promise.all(jobs.map((job) => job.stop()));
 }
 
-async function closeReaders(services: Services, tail: LogTail): Promise<void> {
+async function closeReaders(ports: ResolverPorts, tail: LogTail): Promise<void> {
   tail.close();
-  await services.alerts.tail.close();
+  await ports.alerts.tail.close();
 }
 
 async function closePools(dataSource: { destroy(): Promise<void> }, pools: Pools): Promise<void> {

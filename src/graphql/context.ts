@@ -1,14 +1,14 @@
 import DataLoader from "dataloader";
 import type { MessageLocale } from "../core/errors.js";
 import type { Viewer } from "../flow/viewer.js";
-import type { Services } from "./services.js";
+import type { ResolverPorts } from "./resolver-ports.js";
 
 /** What every resolver gets; made new for each operation, kept for a subscription's whole life. */
 export interface GraphqlContext {
   /** null = no key, or one that is not valid; root fields then answer UNAUTHENTICATED. */
   readonly viewer: Viewer | null;
   readonly locale: MessageLocale;
-  readonly services: Services;
+  readonly ports: ResolverPorts;
   readonly loaders: Loaders;
   /** The WebSocket behind a subscription; null over HTTP. */
   readonly live: LiveConnection | null;
@@ -40,7 +40,7 @@ export interface LoaderKind<K, V> {
 export interface ContextParts {
   readonly viewer: Viewer | null;
   readonly locale: MessageLocale;
-  readonly services: Services;
+  readonly ports: ResolverPorts;
   /** Not null exactly for a subscription. */
   readonly live: LiveConnection | null;
   readonly now: () => Date;
@@ -48,9 +48,9 @@ export interface ContextParts {
 
 /** Makes the context of one operation. */
 export function createContext(parts: ContextParts): GraphqlContext {
-  const { viewer, locale, services, live, now } = parts;
+  const { viewer, locale, ports, live, now } = parts;
   const loaders: Loaders = { cache: live === null, made: new Map() };
-  return { viewer, locale, services, loaders, live, now };
+  return { viewer, locale, ports, loaders, live, now };
 }
 
 /** A loader over text keys, most often ids. */

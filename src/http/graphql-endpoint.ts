@@ -31,7 +31,7 @@ export async function registerGraphql(
   app: FastifyInstance,
   parts: GraphqlEndpointParts,
 ): Promise<GraphqlEndpoint> {
-  const { schema, services, identify, report, introspection, now, requestsPerSecond } = parts;
+  const { schema, ports, identify, report, introspection, now, requestsPerSecond } = parts;
   const apollo = createApollo({ schema, report, introspection });
   await apollo.start();
   const rate = new RequestRate(requestsPerSecond, 2 * requestsPerSecond, () => performance.now());
@@ -41,7 +41,7 @@ export async function registerGraphql(
         createContext({
           viewer: request.identity?.viewer ?? null,
           locale: localeOf(request),
-          services,
+          ports,
           live: null,
           now,
         }),

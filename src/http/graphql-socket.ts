@@ -43,7 +43,7 @@ export function createGraphqlSocket(
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   const onError = (error: unknown) => maskError(error, parts.report);
-  const live = new LiveConnections(parts.services.bus, parts.identify, parts.now, onError);
+  const live = new LiveConnections(parts.ports.bus, parts.identify, parts.now, onError);
   const subscriptions = { count: 0 };
   const protocol = makeServer<Record<string, unknown>, Extra>(
     protocolOptions(parts, live, subscriptions),
@@ -143,7 +143,7 @@ function protocolOptions(
       const context = createContext({
         viewer: identity?.viewer ?? null,
         locale: localeOf(ctx),
-        services: parts.services,
+        ports: parts.ports,
         live: {
           pingCursor(cursor) {
             const ping = { type: "ping", payload: { cursor, id } };

@@ -8,7 +8,7 @@ import { type KeyViewer, type Role, scopesOfRole } from "../../src/flow/viewer.j
 import { createContext } from "../../src/graphql/context.js";
 import { codedErrorIn } from "../../src/graphql/errors.js";
 import { createSchema } from "../../src/graphql/schema.js";
-import type { Services } from "../../src/graphql/services.js";
+import type { ResolverPorts } from "../../src/graphql/resolver-ports.js";
 import { createAlertTail } from "../../src/manage/alerts/alert-tail.js";
 import { createAlertStore } from "../../src/store/alert-store.js";
 import { createBudgetStore } from "../../src/store/budget-store.js";
@@ -22,7 +22,7 @@ const now = new Date("2026-01-15T12:00:00Z");
 const schema = createSchema();
 let db: TestDatabase;
 let dataSource: DataSource;
-let services: Services;
+let ports: ResolverPorts;
 let ann: KeyViewer;
 let bob: KeyViewer;
 
@@ -48,20 +48,20 @@ beforeEach(async () => {
     pauseMs: 20,
   });
   const { vendors, accounts } = plans;
-  services = {
+  ports = {
     bus,
     plans,
     catalogue: { vendors, accounts, callbackUrl: () => "https://sandi.test/callback" },
     budgets: { budgets: createBudgetStore(dataSource, db.engine), bus },
     alerts: { alerts: createAlertStore(dataSource), tail },
-  } as unknown as Services;
+  } as unknown as ResolverPorts;
   ann = owner(await insertTenant(db.owner));
   bob = owner(await insertTenant(db.owner));
   return () => tail.close();
 });
 
 function contextOf(viewer: KeyViewer | null, locale: "en" | "id" = "en") {
-  const parts = { viewer, locale, services, isLive: false, live: null, now: () => now };
+  const parts = { viewer, locale, ports, isLive: false, live: null, now: () => now };
   return createContext(parts as unknown as Parameters<typeof createContext>[0]);
 }
 

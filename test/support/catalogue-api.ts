@@ -5,7 +5,7 @@ import { scopesOfRole } from "../../src/flow/viewer.js";
 import { createContext } from "../../src/graphql/context.js";
 import { codedErrorIn } from "../../src/graphql/errors.js";
 import { createSchema } from "../../src/graphql/schema.js";
-import type { Services } from "../../src/graphql/services.js";
+import type { ResolverPorts } from "../../src/graphql/resolver-ports.js";
 import { importRates } from "../../src/manage/rates/import-rates.js";
 import { HealthFeed } from "../../src/manage/vendors/health-feed.js";
 import { expect } from "vitest";
@@ -42,11 +42,11 @@ export async function createCatalogueApi(now: Date) {
     );
     const checker = { check: () => Promise.resolve({ ok: true, message: "It works." }) };
     const callbackUrl = (id: string) => `https://sandi.test/callbacks/${encodeId("account", id)}`;
-    const services = { catalogue: { ...ports, health, checker, callbackUrl }, bus: ports.bus };
+    const ports = { catalogue: { ...ports, health, checker, callbackUrl }, bus: ports.bus };
     return createContext({
       viewer,
       locale: "en",
-      services: services as unknown as Services,
+      ports: ports as unknown as ResolverPorts,
       live: isLive ? { pingCursor: () => undefined, close: () => undefined } : null,
       now: () => now,
     } as unknown as Parameters<typeof createContext>[0]);

@@ -9,7 +9,7 @@ import type { OtpService } from "../../src/flow/otp.js";
 import type { SendRow } from "../../src/flow/rows.js";
 import { type Role, type Scope, scopesOfRole } from "../../src/flow/viewer.js";
 import { createSchema } from "../../src/graphql/schema.js";
-import type { Services } from "../../src/graphql/services.js";
+import type { ResolverPorts } from "../../src/graphql/resolver-ports.js";
 import { registerGraphql } from "../../src/http/graphql-endpoint.js";
 import { FakeReads } from "./fake-reads.js";
 
@@ -39,16 +39,16 @@ export async function startGraphqlServer(options: ServerOptions = {}) {
       : { cursorEveryMs: options.cursorEveryMs, pollMsMin: 10, pollMsMax: 20 }),
   });
   const keys = new Map<string, Identity>();
-  const services = {
+  const ports = {
     otp: (options.otp ?? {}) as OtpService,
     reads,
     tail,
     bus,
-  } as unknown as Services;
+  } as unknown as ResolverPorts;
   const app = fastify();
   const endpoint = await registerGraphql(app, {
     schema: createSchema(),
-    services,
+    ports,
     identify: (secret, now) => {
       const viewer = readClientToken({ tokenKey }, secret, now);
       const client =

@@ -3,12 +3,12 @@ import { requireKey } from "../auth.js";
 import { loaderByText } from "../context.js";
 
 export const accountById = loaderByText<AccountRow | null>((context, ids) =>
-  context.services.catalogue.accounts.accountsById(requireKey(context), ids),
+  context.ports.catalogue.accounts.accountsById(requireKey(context), ids),
 );
 
 /** The marketplace's account by its vendor's id: the open one, else the latest. */
 export const marketplaceAccountOf = loaderByText<AccountRow | null>(async (context, vendorIds) => {
-  const rows = await context.services.catalogue.accounts.accounts(requireKey(context));
+  const rows = await context.ports.catalogue.accounts.accounts(requireKey(context));
   const ofMarket = rows.filter((row) => row.tenantId === null);
   return vendorIds.map(
     (id) =>

@@ -82,7 +82,7 @@ export class ConnectVendorMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<ConnectVendorPayload> {
     const viewer = requireConnector(context);
-    const services = context.services.catalogue;
+    const ports = context.ports.catalogue;
     const request = {
       vendor: input.vendor,
       label: input.label,
@@ -96,7 +96,7 @@ export class ConnectVendorMutation {
           value,
         })) ?? null,
     };
-    const result = await connectVendor(services, viewer, request, context.now());
+    const result = await connectVendor(ports, viewer, request, context.now());
     return instance(ConnectVendorPayload, {
       vendorAccount: result.ok ? toVendorAccount(result.value, context) : null,
       userErrors: toUserErrors(

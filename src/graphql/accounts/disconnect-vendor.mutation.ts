@@ -32,9 +32,9 @@ export class DisconnectVendorMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<DisconnectVendorPayload> {
     const viewer = requireConnector(context);
-    const services = context.services.catalogue;
+    const ports = context.ports.catalogue;
     const accountId = decodeId("account", id);
-    const result = await disconnectVendor(services, viewer, accountId, context.now());
+    const result = await disconnectVendor(ports, viewer, accountId, context.now());
     return instance(DisconnectVendorPayload, {
       vendorAccount: result.ok ? toVendorAccount(result.value, context) : null,
       userErrors: toUserErrors(

@@ -39,9 +39,9 @@ export class RotateVendorCredentialsMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<RotateVendorCredentialsPayload> {
     const viewer = requireConnector(context);
-    const services = context.services.catalogue;
+    const ports = context.ports.catalogue;
     const accountId = decodeId("account", id);
-    const result = await rotateVendorCredentials(services, viewer, accountId, credentials);
+    const result = await rotateVendorCredentials(ports, viewer, accountId, credentials);
     return instance(RotateVendorCredentialsPayload, {
       vendorAccount: result.ok ? toVendorAccount(result.value, context) : null,
       userErrors: toUserErrors(

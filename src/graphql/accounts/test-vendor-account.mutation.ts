@@ -34,10 +34,10 @@ export class TestVendorAccountMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<TestVendorAccountPayload> {
     const viewer = requireConnector(context);
-    const services = context.services.catalogue;
+    const ports = context.ports.catalogue;
     const now = () => context.now();
     const accountId = decodeId("account", id);
-    const result = await testVendorAccount(services, viewer, accountId, now);
+    const result = await testVendorAccount(ports, viewer, accountId, now);
     return instance(TestVendorAccountPayload, {
       vendorAccount: result.ok ? toVendorAccount(result.value, context) : null,
       userErrors: toUserErrors(

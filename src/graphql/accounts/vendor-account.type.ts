@@ -128,7 +128,7 @@ export function toVendorAccount(row: AccountRow, context: GraphqlContext): Vendo
     label,
     ownership: row.tenantId === null ? "MARKETPLACE" : "TENANT",
     channels: [...channels],
-    callbackUrl: shown === null ? null : context.services.catalogue.callbackUrl(shown.id),
+    callbackUrl: shown === null ? null : context.ports.catalogue.callbackUrl(shown.id),
     maxPerSecond,
     lastCheckedAt: shown?.lastCheckedAt ?? null,
     lastCheckOk: shown?.lastCheckOk ?? null,

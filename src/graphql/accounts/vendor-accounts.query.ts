@@ -10,7 +10,7 @@ export class VendorAccountsQuery {
       "Your own accounts at vendors and the marketplace's, connected ones first, then by age.",
   })
   async vendorAccounts(@Ctx() context: GraphqlContext): Promise<VendorAccountType[]> {
-    const rows = await context.services.catalogue.accounts.accounts(requireKey(context));
+    const rows = await context.ports.catalogue.accounts.accounts(requireKey(context));
     return rows.map((row) => toVendorAccount(row, context));
   }
 }

@@ -44,9 +44,9 @@ export class AcknowledgeAlertResolver {
     ) {
       throw apiError(domainError("FORBIDDEN", null, { scope: "PLAN_WRITE or BILLING_WRITE" }));
     }
-    const { services, locale } = context;
+    const { ports, locale } = context;
     const result = await acknowledgeAlert(
-      services.alerts,
+      ports.alerts,
       viewer,
       decodeId("alert", id),
       context.now(),

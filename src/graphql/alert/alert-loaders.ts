@@ -3,5 +3,5 @@ import { requireKey } from "../auth.js";
 import { loaderByText } from "../context.js";
 
 export const alertById = loaderByText<AlertRow | null>((context, ids) =>
-  context.services.alerts.alerts.alertsById(requireKey(context), ids),
+  context.ports.alerts.alerts.alertsById(requireKey(context), ids),
 );

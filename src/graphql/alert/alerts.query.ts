@@ -38,7 +38,7 @@ export class AlertsResolver {
     const viewer = requireKey(context);
     const kind = openOnly ? "alerts:open" : "alerts";
     const page = readPage(first, after, kind);
-    const { alerts } = context.services.alerts;
+    const { alerts } = context.ports.alerts;
     const read = await alerts.alerts(viewer, openOnly, page.limit, positionOf(page.after));
     return toConnection({
       ...read,

@@ -11,7 +11,7 @@ export class AlertsSubscriptionResolver {
     description:
       "The tenant's alerts as they are raised; for an operator those of the marketplace.",
     subscribe: ({ context }: { context: GraphqlContext }) =>
-      context.services.alerts.tail.follow(requireKey(context).tenantId ?? marketplaceTenantId),
+      context.ports.alerts.tail.follow(requireKey(context).tenantId ?? marketplaceTenantId),
   })
   alerts(@Root() row: AlertRow, @Ctx() context: GraphqlContext): AlertType {
     return toAlert(row, context.locale);

@@ -10,7 +10,7 @@ export class BudgetsResolver {
   })
   async budgets(@Ctx() context: GraphqlContext): Promise<BudgetType[]> {
     const viewer = requireTenant(context, "BILLING_READ");
-    const rows = await context.services.budgets.budgets.budgets(viewer);
+    const rows = await context.ports.budgets.budgets.budgets(viewer);
     return rows.map((row) => toBudget(row, context.now()));
   }
 }

@@ -32,8 +32,8 @@ export class RemoveBudgetResolver {
   ): Promise<RemoveBudgetPayload> {
     const viewer = requireTenant(context, "BILLING_WRITE");
     const now = context.now();
-    const { services, locale } = context;
-    const result = await removeBudget(services.budgets, viewer, decodeId("budget", id), now);
+    const { ports, locale } = context;
+    const result = await removeBudget(ports.budgets, viewer, decodeId("budget", id), now);
     return instance(RemoveBudgetPayload, {
       budget: result.ok ? toBudget(result.value, now) : null,
       userErrors: result.ok ? [] : toUserErrors(RemoveBudgetUserError, result.errors, locale),

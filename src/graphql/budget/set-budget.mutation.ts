@@ -99,7 +99,7 @@ export class SetBudgetResolver {
       alertAt: input.alertAt ?? [0.5, 0.8, 1],
     };
     const now = context.now();
-    const result = await setBudget(context.services.budgets, viewer, request, now);
+    const result = await setBudget(context.ports.budgets, viewer, request, now);
     return instance(SetBudgetPayload, {
       budget: result.ok ? toBudget(result.value, now) : null,
       userErrors: result.ok ? [] : toUserErrors(SetBudgetUserError, result.errors, context.locale),

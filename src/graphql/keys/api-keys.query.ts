@@ -12,7 +12,7 @@ export class ApiKeysQuery {
   })
   async apiKeys(@Ctx() context: GraphqlContext): Promise<ApiKeyType[]> {
     const viewer = requireKeyAdmin(context);
-    const rows = await context.services.catalogue.keys.keysOf(viewer, viewer.tenantId);
+    const rows = await context.ports.catalogue.keys.keysOf(viewer, viewer.tenantId);
     return rows.map(toApiKey);
   }
 }

@@ -73,7 +73,7 @@ export class CreateApiKeyMutation {
       expiresAt: input.expiresAt ?? null,
       tenant: input.tenant ?? null,
     };
-    const made = await createApiKey(context.services.catalogue, viewer, request, context.now());
+    const made = await createApiKey(context.ports.catalogue, viewer, request, context.now());
     return instance(CreateApiKeyPayload, {
       apiKey: made.ok ? toApiKey(made.value.apiKey) : null,
       secret: made.ok ? made.value.secret : null,

@@ -3,5 +3,5 @@ import { requireKey } from "../auth.js";
 import { loaderByText } from "../context.js";
 
 export const apiKeyById = loaderByText<ApiKeyRow | null>((context, ids) =>
-  context.services.catalogue.keys.keysById(requireKey(context), ids),
+  context.ports.catalogue.keys.keysById(requireKey(context), ids),
 );

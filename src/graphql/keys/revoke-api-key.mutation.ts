@@ -31,7 +31,7 @@ export class RevokeApiKeyMutation {
   ): Promise<RevokeApiKeyPayload> {
     const viewer = requireKeyAdmin(context);
     const keyId = decodeId("apiKey", id);
-    const ended = await revokeApiKey(context.services.catalogue, viewer, keyId, context.now());
+    const ended = await revokeApiKey(context.ports.catalogue, viewer, keyId, context.now());
     return instance(RevokeApiKeyPayload, {
       apiKey: ended.ok ? toApiKey(ended.value) : null,
       userErrors: toUserErrors(RevokeApiKeyUserError, ended.ok ? [] : ended.errors, context.locale),

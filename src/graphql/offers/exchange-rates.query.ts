@@ -20,7 +20,7 @@ export class ExchangeRatesQuery {
     base?: string | null,
   ): Promise<ExchangeRateType[]> {
     const viewer = requireOperator(context);
-    const { exchangeRates } = context.services.catalogue;
+    const { exchangeRates } = context.ports.catalogue;
     const rows = await exchangeRates.rates(viewer, base ?? null, context.now());
     return rows.map(toExchangeRate);
   }

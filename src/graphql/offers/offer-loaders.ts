@@ -6,12 +6,12 @@ import { compareCurrency } from "./offer-pages.js";
 
 export const offerById = loaderByText<OfferRow | null>(async (context, ids) => {
   const currency = await compareCurrency(context);
-  const { offers } = context.services.catalogue;
+  const { offers } = context.ports.catalogue;
   return offers.offersById(requireKey(context), ids, currency, context.now());
 });
 
 export const upcomingPriceOfOffer = loaderByText<OfferPriceVersion | null>((context, ids) =>
-  context.services.catalogue.offers.upcomingPrices(requireKey(context), ids, context.now()),
+  context.ports.catalogue.offers.upcomingPrices(requireKey(context), ids, context.now()),
 );
 
 export interface PriceHistoryKey {
@@ -28,7 +28,7 @@ export const priceHistoryOfOffer: LoaderKind<PriceHistoryKey, Page<OfferPriceVer
     for (const group of Map.groupBy(keys, pageText).values()) {
       const [first] = group;
       if (first !== undefined) {
-        const { offers } = context.services.catalogue;
+        const { offers } = context.ports.catalogue;
         const ids = group.map(({ offerId }) => offerId);
         const viewer = requireKey(context);
         const read = await offers.priceHistories(viewer, ids, first.limit, first.before);

@@ -36,7 +36,7 @@ interface VendorPageKey {
 const pageOfVendor: LoaderKind<VendorPageKey, Page<OfferRow>> = {
   keyText: ({ vendorId, query }) => `${vendorId} ${queryText(query)}`,
   async batch(context, keys) {
-    const { offers } = context.services.catalogue;
+    const { offers } = context.ports.catalogue;
     const pages = new Map<VendorPageKey, Page<OfferRow>>();
     for (const group of Map.groupBy(keys, ({ query }) => queryText(query)).values()) {
       const [first] = group;
@@ -57,7 +57,7 @@ export async function offersOfMarket(
   args: OfferPageArgs,
 ): Promise<Connection<OfferType>> {
   const query = await readQuery(context, args);
-  const { offers } = context.services.catalogue;
+  const { offers } = context.ports.catalogue;
   return toPage(await offers.offers(requireKey(context), query, context.now()), query);
 }
 

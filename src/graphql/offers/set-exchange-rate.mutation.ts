@@ -55,10 +55,10 @@ export class SetExchangeRateMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<SetExchangeRatePayload> {
     const viewer = requireOperator(context);
-    const services = context.services.catalogue;
+    const ports = context.ports.catalogue;
     const { base, quote, rate, effectiveFrom } = input;
     const request = { base, quote, rate, effectiveFrom };
-    const set = await setExchangeRate(services, viewer, request, context.now());
+    const set = await setExchangeRate(ports, viewer, request, context.now());
     return instance(SetExchangeRatePayload, {
       exchangeRate: set.ok ? toExchangeRate(set.value) : null,
       userErrors: toUserErrors(SetExchangeRateUserError, set.ok ? [] : set.errors, context.locale),

@@ -31,7 +31,7 @@ export class CancelSendMutation {
   ): Promise<CancelSendPayload> {
     const { tenantId } = requireTenant(context, "SEND");
     const sendId = decodeId("send", id) ?? nobody;
-    const result = await context.services.otp.cancelSend(tenantId, sendId);
+    const result = await context.ports.otp.cancelSend(tenantId, sendId);
     return instance(CancelSendPayload, {
       send: result.send === null ? null : toSend(result.send),
       userErrors: toUserErrors(CancelSendUserError, result.errors, context.locale),

@@ -20,7 +20,7 @@ export async function followSend(
   sendId: string,
   after: string | null | undefined,
 ): Promise<AsyncIterableIterator<EventRow>> {
-  const { reads, tail } = context.services;
+  const { reads, tail } = context.ports;
   const [send] = await reads.sendsById(tenantId, [sendId]);
   if (send === null || send === undefined) {
     throw badRequest(["sendId"], "names no send of yours.");
@@ -55,7 +55,7 @@ async function finished(
   sendId: string,
   position: bigint | null,
 ): Promise<readonly EventRow[]> {
-  const { reads } = context.services;
+  const { reads } = context.ports;
   if (position === null) {
     const latest = await reads.latestEventOfSend(tenantId, sendId);
     return latest === null ? [] : [latest];

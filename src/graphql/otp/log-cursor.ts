@@ -18,7 +18,7 @@ export async function readLogCursor(
     const rule = cursor.kind === "foreign" ? "is a cursor of another log." : "is not a cursor.";
     throw badRequest(["after"], rule);
   }
-  const { lastSeq, expiredSeq } = await context.services.reads.logBounds(tenantId);
+  const { lastSeq, expiredSeq } = await context.ports.reads.logBounds(tenantId);
   if (cursor.seq < expiredSeq) {
     const oldestCursor = eventCursor(tenantId, expiredSeq);
     throw apiError(domainError("CURSOR_EXPIRED", ["after"], { oldestCursor }));

@@ -4,19 +4,19 @@ import { requireTenant } from "../auth.js";
 import { type GraphqlContext, type LoaderKind, loaderByText } from "../context.js";
 
 export const sendById = loaderByText<SendRow | null>((context, ids) =>
-  context.services.reads.sendsById(tenantOf(context), ids),
+  context.ports.reads.sendsById(tenantOf(context), ids),
 );
 
 export const attemptById = loaderByText<AttemptRow | null>((context, ids) =>
-  context.services.reads.attemptsById(tenantOf(context), ids),
+  context.ports.reads.attemptsById(tenantOf(context), ids),
 );
 
 export const attemptsOfSend = loaderByText<readonly AttemptRow[]>((context, sendIds) =>
-  context.services.reads.attemptsOfSends(tenantOf(context), sendIds),
+  context.ports.reads.attemptsOfSends(tenantOf(context), sendIds),
 );
 
 export const receiptsOfAttempt = loaderByText<readonly ReceiptRow[]>((context, attemptIds) =>
-  context.services.reads.receiptsOfAttempts(tenantOf(context), attemptIds),
+  context.ports.reads.receiptsOfAttempts(tenantOf(context), attemptIds),
 );
 
 export interface EventPageKey {
@@ -29,7 +29,7 @@ export interface EventPageKey {
 export const eventsOfSend: LoaderKind<EventPageKey, Page<EventRow>> = {
   keyText: (key) => `${key.sendId} ${key.after} ${key.limit}`,
   async batch(context, keys) {
-    const { reads } = context.services;
+    const { reads } = context.ports;
     const pages = new Map<EventPageKey, Page<EventRow>>();
     for (const [limit, group] of Map.groupBy(keys, (key) => key.limit)) {
       const read = await reads.eventsOfSends(tenantOf(context), group, limit);

@@ -40,6 +40,6 @@ export async function shownSend(
   if (context.viewer?.kind !== "client") {
     return { send: toSend(row), progress: null };
   }
-  const latest = await context.services.reads.latestEventOfSend(row.tenantId, row.id);
+  const latest = await context.ports.reads.latestEventOfSend(row.tenantId, row.id);
   return { send: null, progress: latest === null ? null : toSendProgress(latest) };
 }

@@ -48,7 +48,7 @@ export class ReportVerifiedMutation {
     const { tenantId } = requireTenant(context, "SEND");
     const sendId = decodeId("send", input.sendId) ?? nobody;
     const at = input.verifiedAt ?? null;
-    const result = await context.services.otp.reportVerified(tenantId, sendId, at);
+    const result = await context.ports.otp.reportVerified(tenantId, sendId, at);
     return instance(ReportVerifiedPayload, {
       send: result.send === null ? null : toSend(result.send),
       userErrors: toUserErrors(ReportVerifiedUserError, result.errors, context.locale),

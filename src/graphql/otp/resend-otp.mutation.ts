@@ -60,7 +60,7 @@ export class ResendOtpMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<ResendOtpPayload> {
     const { tenantId, sendId } = ownSend(context, input.sendId);
-    const result = await context.services.otp.resendOtp(tenantId, {
+    const result = await context.ports.otp.resendOtp(tenantId, {
       sendId,
       idempotencyKey: input.idempotencyKey,
       channel: input.channel ?? null,

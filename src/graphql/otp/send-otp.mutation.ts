@@ -114,7 +114,7 @@ export class SendOtpMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<SendOtpPayload> {
     const { tenantId } = requireTenant(context, "SEND");
-    const result = await context.services.otp.sendOtp(tenantId, {
+    const result = await context.ports.otp.sendOtp(tenantId, {
       planKey: input.planKey,
       idempotencyKey: input.idempotencyKey,
       phone: input.phone ?? null,

@@ -24,7 +24,7 @@ export class SendResolver {
     description: "Whom the code goes to; masked without RECIPIENT_READ.",
   })
   recipient(@Root() send: SendType, @Ctx() context: GraphqlContext): RecipientType {
-    const opened = context.services.reads.openRecipient(send.row);
+    const opened = context.ports.reads.openRecipient(send.row);
     return toRecipient(send.row, opened, holdsScope(context, "RECIPIENT_READ"));
   }
 
@@ -73,7 +73,7 @@ export class SendResolver {
       toNode: (row) => toSendEvent(row, context.locale),
       cursorOf: (row) => eventCursor(row.tenantId, row.seq),
       emptyCursor: after ?? null,
-      count: () => context.services.reads.countEventsOfSend(tenantId, id),
+      count: () => context.ports.reads.countEventsOfSend(tenantId, id),
     });
   }
 }
@@ -87,5 +87,5 @@ export async function tenantMoney(
   if (!holdsScope(context, "BILLING_READ")) {
     return null;
   }
-  return toMoney(micros, await context.services.reads.currencyOf(tenantId));
+  return toMoney(micros, await context.ports.reads.currencyOf(tenantId));
 }

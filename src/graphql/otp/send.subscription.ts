@@ -32,7 +32,7 @@ async function subscribeSendEvents(
   return new EventStream({
     tenantId,
     first: [],
-    followed: context.services.tail.follow(tenantId, toEventFilter(args.filter), after),
+    followed: context.ports.tail.follow(tenantId, toEventFilter(args.filter), after),
     isLast: () => false,
     live: context.live,
   });

@@ -46,7 +46,7 @@ export class SendsQuery {
       throw badRequest(["id"], "or externalId must be given, and only one of them.");
     }
     if (typeof externalId === "string") {
-      const found = await context.services.reads.sendByExternalId(tenantId, externalId);
+      const found = await context.ports.reads.sendByExternalId(tenantId, externalId);
       return found === null ? null : toSend(found);
     }
     const uuid = decodeId("send", id ?? "");
@@ -67,7 +67,7 @@ export class SendsQuery {
     const { tenantId } = requireTenant(context);
     const page = readPage(first, after, cursorKind);
     const wanted = toSendFilter(filter);
-    const { reads } = context.services;
+    const { reads } = context.ports;
     const afterId = page.after === null ? null : idOfCursor(page.after, tenantId);
     const found = await reads.sends(tenantId, wanted, page.limit, afterId);
     return toConnection({
@@ -100,7 +100,7 @@ export class SendsQuery {
     const limit = readFirst(first);
     const wanted = toEventFilter(filter);
     const position = after ? await readLogCursor(context, tenantId, after) : 0n;
-    const page = await context.services.reads.events(tenantId, wanted, limit, position);
+    const page = await context.ports.reads.events(tenantId, wanted, limit, position);
     return toConnection({
       ...page,
       isAfter: position > 0n,
@@ -125,7 +125,7 @@ async function countEvents(
   tenantId: string,
   filter: EventFilter,
 ): Promise<number | null> {
-  const { reads } = context.services;
+  const { reads } = context.ports;
   const { sendId, ...others } = filter;
   if (Object.keys(others).length > 0) {
     return null;

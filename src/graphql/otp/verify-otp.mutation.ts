@@ -63,7 +63,7 @@ export class VerifyOtpMutation {
     @Ctx() context: GraphqlContext,
   ): Promise<VerifyOtpPayload> {
     const { tenantId, sendId } = ownSend(context, input.sendId);
-    const result = await context.services.otp.verifyOtp(tenantId, sendId, input.code);
+    const result = await context.ports.otp.verifyOtp(tenantId, sendId, input.code);
     return instance(VerifyOtpPayload, {
       result: result.result,
       ...(await shownSend(context, result.send)),

@@ -32,8 +32,8 @@ export class ArchivePlanResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<ArchivePlanPayload> {
     const viewer = requireTenant(context, "PLAN_WRITE");
-    const { services, locale } = context;
-    const result = await archivePlan(services.plans, viewer, decodeId("plan", id), context.now());
+    const { ports, locale } = context;
+    const result = await archivePlan(ports.plans, viewer, decodeId("plan", id), context.now());
     return instance(ArchivePlanPayload, {
       plan: result.ok ? toPlan(result.value) : null,
       userErrors: result.ok ? [] : toUserErrors(ArchivePlanUserError, result.errors, locale),

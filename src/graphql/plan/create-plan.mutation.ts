@@ -32,8 +32,8 @@ export class CreatePlanResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<CreatePlanPayload> {
     const viewer = requireTenant(context, "PLAN_WRITE");
-    const { services, locale } = context;
-    const result = await createPlan(services.plans, viewer, input, context.now());
+    const { ports, locale } = context;
+    const result = await createPlan(ports.plans, viewer, input, context.now());
     return instance(CreatePlanPayload, {
       plan: result.ok ? toPlan(result.value) : null,
       userErrors: result.ok ? [] : toUserErrors(CreatePlanUserError, result.errors, locale),

@@ -6,16 +6,16 @@ import { requireKey } from "../auth.js";
 import { type LoaderKind, loaderByText } from "../context.js";
 
 export const planById = loaderByText<PlanRow | null>((context, ids) =>
-  context.services.plans.plans.plansById(requireKey(context), ids),
+  context.ports.plans.plans.plansById(requireKey(context), ids),
 );
 
 export const revisionById = loaderByText<RevisionRow | null>((context, ids) =>
-  context.services.plans.plans.revisionsById(requireKey(context), ids),
+  context.ports.plans.plans.revisionsById(requireKey(context), ids),
 );
 
 /** By plan id. */
 export const currentRevision = loaderByText<RevisionRow | null>((context, planIds) =>
-  context.services.plans.plans.currentRevisions(requireKey(context), planIds),
+  context.ports.plans.plans.currentRevisions(requireKey(context), planIds),
 );
 
 interface RevisionKey {
@@ -28,7 +28,7 @@ export const problemsOfRevision: LoaderKind<RevisionKey, readonly PlanProblem[]>
   keyText: (key) => key.id,
   batch: (context, keys) =>
     readPlanProblems(
-      context.services.plans,
+      context.ports.plans,
       requireKey(context),
       keys.map((key) => key.spec),
       context.now(),
@@ -37,7 +37,7 @@ export const problemsOfRevision: LoaderKind<RevisionKey, readonly PlanProblem[]>
 
 /** The viewer's tenant as plans need it; the key is its id. */
 export const planTenant = loaderByText<PlanTenant | null>(async (context, ids) => {
-  const tenant = await context.services.plans.facts.tenant(requireKey(context));
+  const tenant = await context.ports.plans.facts.tenant(requireKey(context));
   return ids.map((id) => (tenant?.id === id ? tenant : null));
 });
 

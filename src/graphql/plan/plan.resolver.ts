@@ -47,7 +47,7 @@ export class PlanResolver {
     if (afterNumber !== null && typeof afterNumber !== "number") {
       throw badRequest(["after"], "is not a cursor of this list.");
     }
-    const { plans } = context.services.plans;
+    const { plans } = context.ports.plans;
     const read = await plans.revisions(requireKey(context), plan.uuid, page.limit, afterNumber);
     return toConnection({
       ...read,

@@ -41,7 +41,7 @@ export class PlansResolver {
     if (afterId !== null && !(typeof afterId === "string" && uuidPattern.test(afterId))) {
       throw badRequest(["after"], "is not a cursor of this list.");
     }
-    const { plans } = context.services.plans;
+    const { plans } = context.ports.plans;
     return toConnection({
       ...(await plans.plans(viewer, archived, page.limit, afterId)),
       isAfter: page.after !== null,
@@ -70,7 +70,7 @@ export class PlansResolver {
     const uuid = byId === null ? null : decodeId("plan", byId);
     const row =
       byKey !== null
-        ? await context.services.plans.plans.planByKey(viewer, byKey)
+        ? await context.ports.plans.plans.planByKey(viewer, byKey)
         : uuid === null
           ? null
           : await load(context, planById, uuid);

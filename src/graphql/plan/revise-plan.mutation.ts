@@ -41,9 +41,9 @@ export class RevisePlanResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<RevisePlanPayload> {
     const viewer = requireTenant(context, "PLAN_WRITE");
-    const { services, locale } = context;
+    const { ports, locale } = context;
     const result = await revisePlan(
-      services.plans,
+      ports.plans,
       viewer,
       { id: decodeId("plan", id), input, expectedRevision },
       context.now(),

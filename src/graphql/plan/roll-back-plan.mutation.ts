@@ -37,9 +37,9 @@ export class RollBackPlanResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<RollBackPlanPayload> {
     const viewer = requireTenant(context, "PLAN_WRITE");
-    const { services, locale } = context;
+    const { ports, locale } = context;
     const result = await rollBackPlan(
-      services.plans,
+      ports.plans,
       viewer,
       { id: decodeId("plan", id), toRevision, expectedRevision },
       context.now(),

@@ -71,7 +71,7 @@ export class CreateTenantMutation {
       timeZone: input.timeZone ?? "UTC",
       locale: input.locale ?? "en",
     };
-    const made = await createTenant(context.services.catalogue, viewer, request, context.now());
+    const made = await createTenant(context.ports.catalogue, viewer, request, context.now());
     return instance(CreateTenantPayload, {
       tenant: made.ok ? toTenant(made.value) : null,
       userErrors: toUserErrors(CreateTenantUserError, made.ok ? [] : made.errors, context.locale),

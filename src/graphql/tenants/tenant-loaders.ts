@@ -3,7 +3,7 @@ import { requireKey } from "../auth.js";
 import { type GraphqlContext, load, loaderByText } from "../context.js";
 
 export const tenantById = loaderByText<TenantRow | null>((context, ids) =>
-  context.services.catalogue.tenants.tenantsById(requireKey(context), ids),
+  context.ports.catalogue.tenants.tenantsById(requireKey(context), ids),
 );
 
 /** The tenant whose key asks; null for an operator's key. */

@@ -29,7 +29,7 @@ export class TenantsQuery {
     const viewer = requireOperator(context);
     const page = readPage(first, after, cursorKind);
     const afterId = page.after === null ? null : cursorUuid(page.after[0]);
-    const { tenants } = context.services.catalogue;
+    const { tenants } = context.ports.catalogue;
     const { rows, hasMore } = await tenants.tenants(viewer, page.limit, afterId);
     return toConnection({
       rows,

@@ -65,8 +65,8 @@ export class UpdateTenantMutation {
     if (viewer.role !== "OWNER" && viewer.role !== "OPERATOR") {
       throw apiError(domainError("FORBIDDEN", null, { scope: "the role OWNER" }));
     }
-    const services = context.services.catalogue;
-    const changed = await updateTenant(services, viewer, decodeId("tenant", id), input);
+    const ports = context.ports.catalogue;
+    const changed = await updateTenant(ports, viewer, decodeId("tenant", id), input);
     return instance(UpdateTenantPayload, {
       tenant: changed.ok ? toTenant(changed.value) : null,
       userErrors: toUserErrors(

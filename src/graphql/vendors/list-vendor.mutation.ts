@@ -61,7 +61,7 @@ export class ListVendorMutation {
       adapter: input.adapter,
       channels: input.channels,
     };
-    const result = await listVendor(context.services.catalogue, viewer, request, context.now());
+    const result = await listVendor(context.ports.catalogue, viewer, request, context.now());
     return instance(ListVendorPayload, {
       vendor: result.ok ? toVendor(result.value) : null,
       userErrors: toUserErrors(ListVendorUserError, result.ok ? [] : result.errors, context.locale),

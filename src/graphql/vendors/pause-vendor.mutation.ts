@@ -45,8 +45,8 @@ export class PauseVendorMutation {
   ): Promise<PauseVendorPayload> {
     const viewer = requirePauser(context);
     const place = { slug, channel: channel ?? null, country: country ?? null };
-    const services = context.services.catalogue;
-    const result = await pauseVendor(services, viewer, place, reason, context.now());
+    const ports = context.ports.catalogue;
+    const result = await pauseVendor(ports, viewer, place, reason, context.now());
     return instance(PauseVendorPayload, {
       vendor: result.ok ? toVendor(result.value) : null,
       userErrors: toUserErrors(

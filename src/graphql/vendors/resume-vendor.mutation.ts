@@ -43,8 +43,8 @@ export class ResumeVendorMutation {
   ): Promise<ResumeVendorPayload> {
     const viewer = requirePauser(context);
     const place = { slug, channel: channel ?? null, country: country ?? null };
-    const services = context.services.catalogue;
-    const result = await resumeVendor(services, viewer, place, context.now());
+    const ports = context.ports.catalogue;
+    const result = await resumeVendor(ports, viewer, place, context.now());
     return instance(ResumeVendorPayload, {
       vendor: result.ok ? toVendor(result.value) : null,
       userErrors: toUserErrors(

@@ -55,7 +55,7 @@ async function subscribeVendorHealth({
   checkListLength(args.vendors, ["vendors"]);
   checkListLength(args.channels, ["channels"]);
   checkCountries(args.countries, ["countries"]);
-  const { vendors, health } = context.services.catalogue;
+  const { vendors, health } = context.ports.catalogue;
   const rows = args.vendors ? await vendors.vendorsBySlug(viewer, args.vendors) : null;
   const wanted = rows === null ? null : new Set(rows.map((row) => row?.id));
   return health.follow(

@@ -4,19 +4,19 @@ import { type GraphqlContext, load, loaderByText } from "../context.js";
 import { toVendor, type VendorType } from "./vendor.type.js";
 
 export const vendorById = loaderByText<VendorRow | null>((context, ids) =>
-  context.services.catalogue.vendors.vendorsById(requireKey(context), ids),
+  context.ports.catalogue.vendors.vendorsById(requireKey(context), ids),
 );
 
 export const vendorBySlug = loaderByText<VendorRow | null>((context, slugs) =>
-  context.services.catalogue.vendors.vendorsBySlug(requireKey(context), slugs),
+  context.ports.catalogue.vendors.vendorsBySlug(requireKey(context), slugs),
 );
 
 export const countriesOfVendor = loaderByText<readonly string[]>((context, ids) =>
-  context.services.catalogue.vendors.countriesOfVendors(requireKey(context), ids),
+  context.ports.catalogue.vendors.countriesOfVendors(requireKey(context), ids),
 );
 
 export const healthOfVendor = loaderByText<HealthFacts>((context, ids) =>
-  context.services.catalogue.vendors.healthOfVendors(requireKey(context), ids),
+  context.ports.catalogue.vendors.healthOfVendors(requireKey(context), ids),
 );
 
 /** The vendor that a row names; vendors are never deleted. */

@@ -30,7 +30,7 @@ export class VendorResolver {
     description: "What it can do beyond sending, as its adapter declares it.",
   })
   features(@Root() vendor: VendorType, @Ctx() context: GraphqlContext): VendorFeature[] {
-    const adapter = context.services.catalogue.adapters.find(vendor.row.adapter);
+    const adapter = context.ports.catalogue.adapters.find(vendor.row.adapter);
     return [...(adapter?.features ?? [])];
   }
 

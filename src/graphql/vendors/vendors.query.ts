@@ -65,7 +65,7 @@ export class VendorsQuery {
     const page = readPage(first, after, cursorKind);
     const last =
       page.after === null ? null : { name: String(page.after[0]), id: cursorUuid(page.after[1]) };
-    const { vendors } = context.services.catalogue;
+    const { vendors } = context.ports.catalogue;
     const { rows, hasMore } = await vendors.vendors(viewer, filter, page.limit, last);
     return toConnection({
       rows,

@@ -8,7 +8,7 @@ import type { HealthFeed } from "../manage/vendors/health-feed.js";
 import type { VendorStore } from "../manage/vendors/ports.js";
 
 /** What resolvers of tenants, keys, vendors, accounts, offers and exchange rates call. */
-export interface CatalogueServices {
+export interface CataloguePorts {
   readonly tenants: TenantStore;
   readonly keys: KeyStore;
   readonly vendors: VendorStore;

@@ -5,15 +5,15 @@ import type { AlertTail } from "../manage/alerts/alert-tail.js";
 import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
-import type { CatalogueServices } from "./catalogue-services.js";
+import type { CataloguePorts } from "./catalogue-ports.js";
 
 /** All that resolvers may call, one entry per area; app.ts fills it in. */
-export interface Services {
+export interface ResolverPorts {
   readonly otp: OtpService;
   readonly reads: SendReads;
   readonly tail: EventTail;
   readonly bus: Bus;
-  readonly catalogue: CatalogueServices;
+  readonly catalogue: CataloguePorts;
   readonly plans: PlanPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
