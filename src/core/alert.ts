@@ -1,3 +1,4 @@
+import { budgetWords } from "./messages/reason-words.js";
 import { formatMicros } from "./money.js";
 import type { Channel } from "./otp/status.js";
 
@@ -206,22 +207,9 @@ const indonesianReasons: Readonly<Record<VendorAccountFacts["reason"], string>> 
   CHECK_FAILED: "gagal dalam uji sambungan; periksa kredensialnya",
 };
 
-const budgetNames = {
-  en: {
-    scope: { TENANT: "of the whole account", PLAN: "of plan", COUNTRY: "of country" },
-    period: { DAY: "daily", MONTH: "monthly", TOTAL: "total" },
-  },
-  id: {
-    scope: { TENANT: "seluruh akun", PLAN: "rencana", COUNTRY: "negara" },
-    period: { DAY: "harian", MONTH: "bulanan", TOTAL: "total" },
-  },
-} as const;
-
 function budgetName(facts: BudgetFacts, locale: "en" | "id"): string {
-  const names = budgetNames[locale];
-  const of = `${names.scope[facts.scope]}${facts.of === null ? "" : ` ${facts.of}`}`;
-  const period = names.period[facts.period];
-  return locale === "en" ? `The ${period} budget ${of}` : `Anggaran ${period} ${of}`;
+  const words = budgetWords(`${facts.scope} ${facts.period}`, facts.of, locale);
+  return locale === "en" ? `The ${words}` : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function spending(facts: BudgetFacts): string {

@@ -2,6 +2,17 @@ import type { ErrorCode } from "./error-codes.js";
 import { englishMessages } from "./messages/en.js";
 import { indonesianMessages } from "./messages/id.js";
 import { type PhraseKey, phrases } from "./messages/phrases.js";
+import {
+  type BudgetCode,
+  budgetWords,
+  type CapName,
+  capWords,
+  type SkippedSteps,
+  skippedStepsWords,
+  statusWords,
+  type Thing,
+  thingWords,
+} from "./messages/reason-words.js";
 
 /** The languages that errors are written in. */
 export const messageLocales = ["en", "id"] as const;
@@ -15,10 +26,24 @@ type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer
 type ParamNames<C extends ErrorCode> = Exclude<Placeholders<Texts[C]>, "seconds">;
 
 /** The facts that the message of a code names; an empty object when it names none. */
-export type ErrorParams<C extends ErrorCode> = Readonly<Record<ParamNames<C>, Fact>>;
+export type ErrorParams<C extends ErrorCode> = {
+  readonly [N in ParamNames<C>]: N extends keyof CodedParams ? CodedParams[N] : Fact;
+};
 
-/** A word of a message: as it is, or a phrase of ours in the reader's language. */
-export type Fact = string | number | { readonly phrase: PhraseKey };
+/** Parameters that hold a code of ours, said in the reader's language. */
+interface CodedParams {
+  readonly thing: Thing;
+  readonly budget: BudgetCode;
+  readonly cap: CapName;
+}
+
+/** A word of a message: as it is, or a phrase or reasons of ours in the reader's language. */
+export type Fact =
+  | string
+  | number
+  | { readonly phrase: PhraseKey }
+  | { readonly statusReason: string }
+  | SkippedSteps;
 
 /** An expected failure, as a value. */
 export interface DomainError {
@@ -92,12 +117,33 @@ export function messageOf(error: DomainError, locale: MessageLocale): string {
       return String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1000)));
     }
     const value = error.params[name];
-    return value === undefined ? placeholder : wordsOf(value, locale);
+    return value === undefined ? placeholder : wordsOf(name, value, locale);
   });
 }
 
-function wordsOf(fact: Fact, locale: MessageLocale): string {
-  return typeof fact === "object" ? phrases[locale][fact.phrase] : String(fact);
+function wordsOf(name: string, fact: Fact, locale: MessageLocale): string {
+  if (typeof fact === "object") {
+    return wordsOfReason(fact, locale);
+  }
+  switch (name as keyof CodedParams) {
+    case "thing":
+      return thingWords(String(fact), locale);
+    case "budget":
+      return budgetWords(String(fact), null, locale);
+    case "cap":
+      return capWords(String(fact), locale);
+    default:
+      return String(fact);
+  }
+}
+
+function wordsOfReason(fact: Extract<Fact, object>, locale: MessageLocale): string {
+  if ("phrase" in fact) {
+    return phrases[locale][fact.phrase];
+  }
+  return "statusReason" in fact
+    ? statusWords(fact.statusReason, null, locale)
+    : skippedStepsWords(fact, locale);
 }
 
 /** The same error with its field below `prefix`; null becomes the prefix itself. */

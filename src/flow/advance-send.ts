@@ -186,7 +186,10 @@ function stop(work: SendWork, move: Extract<Move, { kind: "stop" }>, now: Date):
   send.failureClass = move.failureClass;
   send.statusReason ??= move.reason;
   work.isChanged = true;
-  const detail = { reason: send.statusReason };
+  const detail = {
+    reason: send.statusReason,
+    ...(work.refusedBy === null ? {} : { budget: work.refusedBy }),
+  };
   if (move.status === "BLOCKED") {
     emitFirst(work, "SEND_BLOCKED", now, null, detail);
   } else {

@@ -134,6 +134,6 @@ export async function finishWorks(
 function refuse(work: SendWork, now: Date): void {
   halt(work, "BUDGET", "BUDGET_EXHAUSTED");
   if (work.attempts.length > 0) {
-    emit(work, "BUDGET_REFUSED_ATTEMPT", now);
+    emit(work, "BUDGET_REFUSED_ATTEMPT", now, null, { budget: work.refusedBy ?? "SEND" });
   }
 }

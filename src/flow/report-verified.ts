@@ -37,8 +37,8 @@ export async function reportVerified(
 
 function whyNot({ send }: SendWork, at: Date, now: Date): DomainError | null {
   if (at > now || at < send.createdAt) {
-    const reason = at > now ? "it lies in the future" : "it lies before the send";
-    return domainError("INVALID_TIME", ["verifiedAt"], { reason });
+    const phrase = at > now ? "timeInFuture" : "timeBeforeSend";
+    return domainError("INVALID_TIME", ["verifiedAt"], { reason: { phrase } });
   }
   const wasOpen =
     send.status !== "BLOCKED" &&

@@ -75,7 +75,7 @@ async function tellRefusal(ports: ChangePorts, refused: SendWork): Promise<Resen
   const [work] = await changeSends(ports, [{ tenantId, id }], ([open], { now }) => {
     if (open !== undefined && refused.refusedBy !== null) {
       open.alerts.push(...refused.alerts);
-      emit(open, "BUDGET_REFUSED_ATTEMPT", now);
+      emit(open, "BUDGET_REFUSED_ATTEMPT", now, null, { budget: refused.refusedBy });
     }
   });
   return { send: work?.send ?? null, errors };

@@ -53,7 +53,7 @@ export interface SendWork {
   readonly toSubmit: AttemptRow[];
   /** True when this change is a resend, which has to come to an attempt. */
   isResend: boolean;
-  /** The budget that refused an attempt, in words; null = none did. */
+  /** The budget that refused an attempt, scope and period: "PLAN DAY"; null = none did. */
   refusedBy: string | null;
   /** Cost and hold before the change, to tell whether money moved. */
   readonly moneyBefore: { readonly cost: bigint; readonly held: bigint };

@@ -84,7 +84,56 @@ describe("messageOf", () => {
   });
 });
 
+describe("reasons in a message", () => {
+  it("name what was not found, the budget and the cap in the reader's language", () => {
+    const notFound = domainError("NOT_FOUND", ["id"], { thing: "vendor account" });
+    const exhausted = domainError("BUDGET_EXHAUSTED", null, { budget: "PLAN MONTH" });
+    const tooLow = domainError("COST_CAP_TOO_LOW", null, { cap: "maxCostPerSend" });
+
+    expect(messageOf(notFound, "en")).toContain("no vendor account with");
+    expect(messageOf(notFound, "id")).toContain("Tidak ada akun vendor dengan");
+    expect(messageOf(exhausted, "en")).toMatch(/^The monthly budget of the plan has no room /);
+    expect(messageOf(exhausted, "id")).toMatch(/^Sisa anggaran bulanan rencana ini tidak cukup /);
+    expect(messageOf(tooLow, "en")).toContain("Raise the plan's maxCostPerSend.");
+    expect(messageOf(tooLow, "id")).toContain("Naikkan maxCostPerSend pada rencana.");
+  });
+
+  it("say step by step why none can reach the recipient", () => {
+    const error = domainError("NO_ROUTE", null, {
+      reason: {
+        skippedSteps: [
+          { step: 1, channel: "EMAIL", reason: "NO_EMAIL" },
+          { step: 2, channel: "SMS", reason: "NO_OFFER, BREAKER_OPEN" },
+        ],
+        country: "BR",
+      },
+    });
+
+    expect(messageOf(error, "en")).toContain(
+      "recipient: step 1: the send has no e-mail address; step 2: no offer in BR, " +
+        "its circuit is open after failures in a row.",
+    );
+    expect(messageOf(error, "id")).toContain(
+      "langkah 1: pengiriman ini tidak punya alamat e-mail; langkah 2: tidak ada penawaran di BR, ",
+    );
+  });
+
+  it("say why the send came to no step where none was passed over", () => {
+    const error = domainError("NO_ROUTE", null, { reason: { statusReason: "attempts_used_up" } });
+
+    expect(messageOf(error, "en")).toContain(": the plan allows no more attempts.");
+    expect(messageOf(error, "id")).toContain(": rencana tidak mengizinkan percobaan lagi.");
+  });
+});
+
 describe("phrases in a message", () => {
+  it("are there in both languages", () => {
+    for (const [key, text] of Object.entries(phrases.en)) {
+      expect(phrases.id[key as keyof typeof phrases.en]).toMatch(/^\S+/);
+      expect(phrases.id[key as keyof typeof phrases.en]).not.toBe(text);
+    }
+  });
+
   it("are in the reader's language", () => {
     const error = domainError("INVALID_TEMPLATE", ["body"], {
       problem: { phrase: "templateEmpty" },

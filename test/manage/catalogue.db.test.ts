@@ -89,7 +89,7 @@ describe("pauses", () => {
     expect(forAnn?.pauses).toHaveLength(1);
     expect(forAnn && vendorHealth(forAnn, { channel: "SMS", country: "ID" })).toMatchObject({
       state: "PINNED_OFF",
-      reason: "Paused by you: Too slow.",
+      reason: { kind: "PAUSED_BY_TENANT", place: null, reason: "Too slow." },
       since: now,
     });
     expect(forAnn && vendorHealth(forAnn, {}).state).toBe("DEGRADED");

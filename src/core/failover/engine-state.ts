@@ -68,7 +68,7 @@ export interface StepOption {
   readonly cause: TryCause;
 }
 
-/** Why a step cannot be tried; `stepSkipWords` says it to people. */
+/** Why a step cannot be tried; messages/reason-words.ts says it to people. */
 export type StepSkipReason =
   | "NO_PHONE"
   | "NO_EMAIL"

@@ -55,8 +55,7 @@ export const englishMessages = {
     "No step of the plan can reach this recipient: {reason}. See skippedSteps and the plan's " +
     "problems.",
   BUDGET_EXHAUSTED:
-    "The budget for {budget} has no room for another attempt. Raise its limit, or wait until " +
-    "it resets.",
+    "The {budget} has no room for another attempt. Raise its limit, or wait until it resets.",
   COST_CAP_TOO_LOW: "The cheapest attempt costs more than the cap for one send. Raise {cap}.",
   BLOCKED_BY_GUARD: "A guard rule stopped this request: {rule}.",
   SEND_CLOSED: "This send is over. Start a new one with sendOtp.",

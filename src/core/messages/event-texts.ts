@@ -1,4 +1,5 @@
 import type { MessageLocale } from "../errors.js";
+import { budgetWords, statusWords, stepSkipWords } from "./reason-words.js";
 
 /**
  * What each event says to people. {channel} and {vendor} come from the event's attempt; {why} is ":
@@ -25,7 +26,7 @@ export const eventTexts = {
     RESEND_REQUESTED: "The code was asked for again.",
     SEND_DELIVERED: "The code was delivered.",
     SEND_READ: "The message with the code was read.",
-    SEND_FAILED: "The send failed: nothing is left to try{why}.",
+    SEND_FAILED: "The send failed{why}.",
     SEND_CANCELED: "The send was cancelled{why}.",
     CODE_CHECK_FAILED: "A wrong code was typed in.",
     CHECKS_EXHAUSTED: "Too many wrong codes were typed in; the code no longer counts.",
@@ -46,15 +47,15 @@ export const eventTexts = {
     ATTEMPT_TIMED_OUT: "Waktu tunggu untuk {vendor} di {channel} habis tanpa hasil.",
     ATTEMPT_CANCELED: "Percobaan {channel} di {vendor} dibatalkan.",
     STEP_SKIPPED: "Sebuah langkah dilewati{why}.",
-    VENDOR_SWITCHED: "Beralih ke {vendor} di kanal yang sama, {channel}.",
-    CHANNEL_FAILED_OVER: "Beralih ke kanal {channel}, lewat {vendor}.",
+    VENDOR_SWITCHED: "Beralih ke {vendor} di saluran yang sama, {channel}.",
+    CHANNEL_FAILED_OVER: "Beralih ke saluran {channel}, lewat {vendor}.",
     BUDGET_REFUSED_ATTEMPT: "Sebuah percobaan tidak dimulai karena anggaran tidak cukup{why}.",
     RECEIPT_CONFLICT:
       "Laporan {vendor} bertentangan dengan yang diketahui; yang lebih kuat berlaku.",
     RESEND_REQUESTED: "Kode diminta lagi.",
     SEND_DELIVERED: "Kode sampai.",
     SEND_READ: "Pesan berisi kode dibaca.",
-    SEND_FAILED: "Pengiriman gagal: tidak ada lagi yang bisa dicoba{why}.",
+    SEND_FAILED: "Pengiriman gagal{why}.",
     SEND_CANCELED: "Pengiriman dibatalkan{why}.",
     CODE_CHECK_FAILED: "Kode yang salah dimasukkan.",
     CHECKS_EXHAUSTED: "Terlalu banyak kode salah dimasukkan; kode tidak berlaku lagi.",
@@ -68,7 +69,12 @@ export const eventTexts = {
 export interface EventTextFacts {
   readonly channel: string | null;
   readonly vendor: string | null;
+  /** Of the recipient. */
+  readonly country: string | null;
+  /** As stored: a code, or several joined by ", ". */
   readonly reason: string | null;
+  /** The budget that had no room, as stored. */
+  readonly budget: string | null;
 }
 
 /** An event's sentence for people. */
@@ -77,10 +83,24 @@ export function eventText(
   facts: EventTextFacts,
   locale: MessageLocale,
 ): string {
-  const { channel, vendor, reason } = facts;
-  const why = reason === null ? "" : `: ${reason.replace(/\.$/, "")}`;
+  const { channel, vendor } = facts;
+  const reason = reasonWords(type, facts, locale);
+  const why = reason === null ? "" : `: ${reason}`;
   return eventTexts[locale][type]
     .replace("{channel}", () => channel ?? "—")
     .replace("{vendor}", () => vendor ?? "—")
     .replace("{why}", () => why);
+}
+
+function reasonWords(
+  type: keyof typeof eventTexts.en,
+  { channel, country, reason, budget }: EventTextFacts,
+  locale: MessageLocale,
+): string | null {
+  if (reason === null) {
+    return budget === null ? null : budgetWords(budget, null, locale);
+  }
+  return type === "STEP_SKIPPED"
+    ? stepSkipWords(reason, { channel, country }, locale)
+    : statusWords(reason, budget, locale);
 }

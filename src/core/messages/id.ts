@@ -59,7 +59,7 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
     "Tidak ada langkah rencana yang dapat mencapai penerima ini: {reason}. Lihat skippedSteps " +
     "dan problems pada rencana.",
   BUDGET_EXHAUSTED:
-    "Anggaran untuk {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya, atau " +
+    "Sisa {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya, atau " +
     "tunggu sampai periode berikutnya.",
   COST_CAP_TOO_LOW:
     "Percobaan termurah lebih mahal daripada batas untuk satu pengiriman. Naikkan {cap}.",

@@ -107,21 +107,21 @@ export interface BreakerHealth {
   readonly failures: number;
   /** Null unless OPEN. */
   readonly nextProbeAt: Date | null;
-  /** In plain English; null when healthy. */
-  readonly reason: string | null;
 }
 
 /**
  * HEALTHY, DEGRADED from 2 failures in a row, OPEN. A pause is told apart by whoever knows of it.
  */
 export function healthOf(state: BreakerState): BreakerHealth {
-  const reason = `${state.failures} failures in a row: the vendor did not answer or was down`;
+  const { failures } = state;
   if (state.openedAt !== null) {
-    return { state: "OPEN", failures: state.failures, nextProbeAt: state.probeAt, reason };
+    return { state: "OPEN", failures, nextProbeAt: state.probeAt };
   }
-  return state.failures >= failuresToDegrade
-    ? { state: "DEGRADED", failures: state.failures, nextProbeAt: null, reason }
-    : { state: "HEALTHY", failures: state.failures, nextProbeAt: null, reason: null };
+  return {
+    state: failures >= failuresToDegrade ? "DEGRADED" : "HEALTHY",
+    failures,
+    nextProbeAt: null,
+  };
 }
 
 function nextProbe(backoffSec: number, now: Date): { probeAt: Date; backoffSec: number } {

@@ -1,16 +1,15 @@
+import {
+  choiceWords,
+  type ReasonLocale,
+  vendorSkipWords,
+  waitWords,
+} from "../messages/reason-words.js";
 import type { Money } from "../money.js";
 import { type BillingTrigger, billingTriggers, type Channel } from "../otp/status.js";
 import { type PlanStep, type StrategyName, strategies } from "../plan/plan.js";
-import {
-  type Candidate,
-  type HealthState,
-  healthStates,
-  type SkipReason,
-  skipReasons,
-} from "./candidate.js";
-import { type ChoiceReason, choiceReasons, type VendorChoice } from "./choose-vendor.js";
-import { choiceWords, skipWords, waitWords } from "./decision-words.js";
-import { type Wait, type WaitReason, waitReasons } from "./wait.js";
+import { type Candidate, type HealthState, healthStates, skipReasons } from "./candidate.js";
+import { choiceReasons, type VendorChoice } from "./choose-vendor.js";
+import { type Wait, waitReasons } from "./wait.js";
 
 /** Why this vendor: what is kept with an attempt for good. */
 export interface Decision {
@@ -93,7 +92,7 @@ export interface DecisionCandidate {
   readonly probability: number;
   readonly breaker: HealthState;
   readonly chosen: boolean;
-  /** In plain English; null when it could be used. */
+  /** In words; null when it could be used. */
   readonly skippedBecause: string | null;
 }
 
@@ -112,29 +111,43 @@ export interface ReadableDecision {
  *
  * @param step    the step of the plan revision that the attempt was made for
  * @param country of the recipient; null when only an e-mail address is known
+ * @param locale  of the reader
  */
 export function readDecision(
   stored: StoredDecision,
   step: PlanStep,
   country: string | null,
+  locale: ReasonLocale,
 ): ReadableDecision {
-  const candidates = stored.k.map((candidate, index) =>
-    readCandidate(stored, candidate, index, step, country),
-  );
+  const candidates = stored.k.map((candidate, index) => {
+    const read = readCandidate(stored, candidate, index, step);
+    const skip = Number(candidate[2] ?? 0);
+    const place = { channel: step.channel, country };
+    return skip === 0
+      ? read
+      : {
+          ...read,
+          skippedBecause: vendorSkipWords(reasonAt(skipReasons, skip - 1), place, locale),
+        };
+  });
   const chosen = candidates[stored.x];
   const isProbe = stored.k[stored.x]?.[6] === 1;
   return {
     strategy: word<StrategyName>(strategies, stored.s),
-    reason: choiceWords(word<ChoiceReason>(choiceReasons, stored.o), {
-      usable: candidates.filter((candidate) => candidate.skippedBecause === null).length,
-      propensity: stored.p,
-      vendorSlug: chosen?.vendorSlug ?? "",
-      isProbe,
-      isSecondBest: stored.b === 1,
-    }),
+    reason: choiceWords(
+      reasonAt(choiceReasons, stored.o),
+      {
+        usable: candidates.filter((candidate) => candidate.skippedBecause === null).length,
+        propensity: stored.p,
+        vendorSlug: chosen?.vendorSlug ?? "",
+        isProbe,
+        isSecondBest: stored.b === 1,
+      },
+      locale,
+    ),
     propensity: stored.p,
     waitMs: stored.w,
-    waitReason: waitWords(word<WaitReason>(waitReasons, stored.y)),
+    waitReason: waitWords(reasonAt(waitReasons, stored.y), locale),
     candidates,
   };
 }
@@ -162,9 +175,8 @@ function readCandidate(
   fields: StoredCandidate,
   index: number,
   step: PlanStep,
-  country: string | null,
 ): DecisionCandidate {
-  const [micros = 0, currency = 0, skip = 0, breaker = 0, billedOn = 0, chance = 0] = fields;
+  const [micros = 0, currency = 0, , breaker = 0, billedOn = 0, chance = 0] = fields;
   const vendor = step.vendors[index];
   const isOffered = micros !== null;
   return {
@@ -179,10 +191,7 @@ function readCandidate(
     probability: Number(chance) / million,
     breaker: word<HealthState>(healthStates, Number(breaker)),
     chosen: index === stored.x,
-    skippedBecause:
-      skip === 0
-        ? null
-        : skipWords(word<SkipReason>(skipReasons, Number(skip) - 1), step.channel, country),
+    skippedBecause: null,
   };
 }
 
@@ -193,6 +202,11 @@ function storeMicros(micros: bigint): number | string {
 
 function rounded(chance: number): number {
   return Math.round(chance * million) / million;
+}
+
+/** A reason that this version does not know is told by its number. */
+function reasonAt(list: readonly string[], index: number): string {
+  return list[index] ?? `#${index}`;
 }
 
 function word<T extends string>(list: readonly T[], index: number): T {

@@ -26,7 +26,12 @@ export class AttemptDecisionResolver {
     const revision = mustBeThere(await load(context, revisionById, send.revisionId), "a revision");
     const step = revision.spec.steps[attempt.row.step - 1];
     const stored = attempt.row.decision as StoredDecision;
-    const decision = readDecision(stored, mustBeThere(step ?? null, "a step"), send.country);
+    const decision = readDecision(
+      stored,
+      mustBeThere(step ?? null, "a step"),
+      send.country,
+      context.locale,
+    );
     return toRoutingDecision(decision, holdsScope(context, "BILLING_READ"));
   }
 }

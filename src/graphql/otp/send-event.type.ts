@@ -98,12 +98,17 @@ export class SendEvent {
 export function toSendEvent(row: EventRow, locale: MessageLocale): SendEvent {
   const { type, at, status, verification, attemptNumber, step, channel, vendorSlug } = row;
   const { attemptStatus, failureClass, nextStepAt, nextChannel } = row;
-  const reason = row.detail?.["reason"];
   return instance(SendEvent, {
     cursor: eventCursor(row.tenantId, row.seq),
     message: eventText(
       type,
-      { channel, vendor: vendorSlug, reason: reason === undefined ? null : String(reason) },
+      {
+        channel: channel ?? detailOf(row, "channel"),
+        vendor: vendorSlug,
+        country: row.country,
+        reason: detailOf(row, "reason"),
+        budget: detailOf(row, "budget"),
+      },
       locale,
     ),
     sendId: encodeId("send", row.sendId),
@@ -111,4 +116,9 @@ export function toSendEvent(row: EventRow, locale: MessageLocale): SendEvent {
     ...{ attemptStatus, failureClass, nextStepAt, nextChannel },
     row,
   });
+}
+
+function detailOf({ detail }: EventRow, name: string): string | null {
+  const fact = detail?.[name];
+  return fact === undefined ? null : String(fact);
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { eventCursor } from "../../core/cursor.js";
+import { statusWords, stepSkipWords } from "../../core/messages/reason-words.js";
 import { holdsScope } from "../auth.js";
 import {
   afterDescription,
@@ -9,12 +10,13 @@ import {
   toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
+import { instance } from "../instance.js";
 import { MoneyType, toMoney } from "../money.type.js";
 import { AttemptType, toAttempt } from "./attempt.type.js";
 import { readLogCursor } from "./log-cursor.js";
 import { attemptsOfSend, eventsOfSend } from "./otp-loaders.js";
 import { RecipientType, toRecipient } from "./recipient.type.js";
-import { SendType } from "./send.type.js";
+import { SendType, SkippedStepType } from "./send.type.js";
 import { SendEventConnection } from "./send-event.connection.js";
 import { type SendEvent, toSendEvent } from "./send-event.type.js";
 
@@ -26,6 +28,27 @@ export class SendResolver {
   recipient(@Root() send: SendType, @Ctx() context: GraphqlContext): RecipientType {
     const opened = context.ports.reads.openRecipient(send.row);
     return toRecipient(send.row, opened, holdsScope(context, "RECIPIENT_READ"));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why the status is what it is, in a few words; null when the status says it all.",
+  })
+  statusReason(@Root() { row }: SendType, @Ctx() context: GraphqlContext): string | null {
+    return row.statusReason === null ? null : statusWords(row.statusReason, null, context.locale);
+  }
+
+  @FieldResolver(() => [SkippedStepType], {
+    description: "The steps that could not be used, and why.",
+  })
+  skippedSteps(@Root() { row }: SendType, @Ctx() context: GraphqlContext): SkippedStepType[] {
+    return row.skippedSteps.map(({ step, channel, reason }) =>
+      instance(SkippedStepType, {
+        step,
+        channel,
+        reason: stepSkipWords(reason, { channel, country: row.country }, context.locale),
+      }),
+    );
   }
 
   @FieldResolver(() => [AttemptType], { description: "Its messages and calls, in order." })

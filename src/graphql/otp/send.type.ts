@@ -1,4 +1,3 @@
-import { skippedStepWords } from "../../core/route/skipped-step-words.js";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
 import type {
@@ -53,12 +52,6 @@ export class SendType implements Node {
   @Field(() => VerificationStatusEnum, { description: "Whether the code was typed in." })
   verification!: VerificationStatus;
 
-  @Field(() => String, {
-    nullable: true,
-    description: "Why the status is what it is; null when the status says it all.",
-  })
-  statusReason!: string | null;
-
   @Field(() => FailureClassEnum, {
     nullable: true,
     description: "The class of what went wrong last; null when nothing did.",
@@ -70,9 +63,6 @@ export class SendType implements Node {
     description: "When the engine will act next; null when nothing is pending.",
   })
   nextStepAt!: Date | null;
-
-  @Field(() => [SkippedStepType], { description: "The steps that could not be used, and why." })
-  skippedSteps!: readonly SkippedStepType[];
 
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -127,18 +117,13 @@ export class SendType implements Node {
 
 /** A send as the API shows it. */
 export function toSend(row: SendRow): SendType {
-  const { locale, purpose, externalId, metadata, status, verification, statusReason } = row;
-  const { failureClass, nextStepAt, skippedSteps, resendAvailableAt, createdAt } = row;
+  const { locale, purpose, externalId, metadata, status, verification } = row;
+  const { failureClass, nextStepAt, resendAvailableAt, createdAt } = row;
   const { firstSubmittedAt, deliveredAt, verifiedAt, expiresAt, resendsLeft, checksLeft } = row;
   return instance(SendType, {
     id: encodeId("send", row.id),
-    ...{ locale, purpose, externalId, metadata, status, verification, statusReason },
+    ...{ locale, purpose, externalId, metadata, status, verification },
     ...{ failureClass, nextStepAt, resendAvailableAt, createdAt },
-    skippedSteps: skippedSteps.map(({ step, channel, reason }) => ({
-      step,
-      channel,
-      reason: skippedStepWords(reason, channel, row.country),
-    })),
     ...{ firstSubmittedAt, deliveredAt, verifiedAt, expiresAt, resendsLeft, checksLeft },
     timeToDeliverMs: since(createdAt, deliveredAt),
     timeToVerifyMs: since(createdAt, verifiedAt),

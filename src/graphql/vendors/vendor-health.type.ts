@@ -1,4 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
+import type { MessageLocale } from "../../core/errors.js";
+import { healthWords } from "../../core/messages/reason-words.js";
 import type { HealthState } from "../../core/route/candidate.js";
 import type { VendorHealthState } from "../../manage/vendors/vendor-health.js";
 import { HealthStateEnum } from "../health-state.enum.js";
@@ -12,7 +14,7 @@ export class VendorHealthType {
 
   @Field(() => String, {
     nullable: true,
-    description: "Why it is not healthy, in English; null when it is.",
+    description: "Why it is not healthy, in a sentence; null when it is.",
   })
   reason!: string | null;
 
@@ -29,7 +31,16 @@ export class VendorHealthType {
 }
 
 /** @param otherwise stands in for the beginning of a state that always was */
-export function toVendorHealth(health: VendorHealthState, otherwise: Date): VendorHealthType {
+export function toVendorHealth(
+  health: VendorHealthState,
+  otherwise: Date,
+  locale: MessageLocale,
+): VendorHealthType {
   const { state, reason, since, nextProbeAt } = health;
-  return instance(VendorHealthType, { state, reason, since: since ?? otherwise, nextProbeAt });
+  return instance(VendorHealthType, {
+    state,
+    reason: reason === null ? null : healthWords(reason, locale),
+    since: since ?? otherwise,
+    nextProbeAt,
+  });
 }

@@ -49,7 +49,7 @@ export class VendorResolver {
   ): Promise<VendorHealthType> {
     const facts = await load(context, healthOfVendor, vendor.row.id);
     const place = { channel: channel ?? null, country: country ?? null };
-    return toVendorHealth(vendorHealth(facts, place), vendor.listedAt);
+    return toVendorHealth(vendorHealth(facts, place), vendor.listedAt, context.locale);
   }
 
   @FieldResolver(() => OfferConnection, {

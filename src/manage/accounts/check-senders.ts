@@ -1,3 +1,4 @@
+import type { PhraseKey } from "../../core/messages/phrases.js";
 import { type DomainError, domainError } from "../../core/errors.js";
 import type { Channel } from "../../core/otp/status.js";
 import { checkCountry } from "../check-channels.js";
@@ -40,27 +41,25 @@ function checkForm(
 ): DomainError[] {
   const { channel, value } = sender;
   if (!channels.includes(channel)) {
-    const reason = "the account is not connected for this channel.";
+    const reason = { phrase: "senderChannel" } as const;
     return [domainError("INVALID_SENDER", [...field, "channel"], { channel, reason })];
   }
-  const reason = formProblem(channel, value);
-  return reason === null
+  const phrase = formProblem(channel, value);
+  return phrase === null
     ? []
-    : [domainError("INVALID_SENDER", [...field, "value"], { channel, reason })];
+    : [domainError("INVALID_SENDER", [...field, "value"], { channel, reason: { phrase } })];
 }
 
-function formProblem(channel: Channel, value: string): string | null {
+function formProblem(channel: Channel, value: string): PhraseKey | null {
   switch (channel) {
     case "EMAIL":
-      return emailPattern.test(value) ? null : "give an e-mail address.";
+      return emailPattern.test(value) ? null : "senderEmail";
     case "SMS":
-      return numberPattern.test(value) || senderIdPattern.test(value)
-        ? null
-        : "give a number, or a name of 3 to 11 letters and digits.";
+      return numberPattern.test(value) || senderIdPattern.test(value) ? null : "senderName";
     case "VOICE":
     case "MISSED_CALL":
     case "WHATSAPP":
-      return numberPattern.test(value) ? null : "give a number with its country code.";
+      return numberPattern.test(value) ? null : "senderNumber";
     case "TELEGRAM":
     case "VIBER":
     case "RCS":

@@ -25,8 +25,7 @@ export async function setExchangeRate(
   const effectiveFrom = request.effectiveFrom > now ? request.effectiveFrom : now;
   const rate: ExchangeRateRow = { ...request, effectiveFrom };
   if (!(await ports.exchangeRates.setRate(viewer, rate, now))) {
-    const reason = "a rate of this very moment is in use already; set it again.";
-    return fail("INVALID_TIME", ["effectiveFrom"], { reason });
+    return fail("INVALID_TIME", ["effectiveFrom"], { reason: { phrase: "timeTaken" } });
   }
   ports.bus.publish("market", []);
   return succeed(rate);
@@ -34,14 +33,13 @@ export async function setExchangeRate(
 
 function checkRequest(request: ExchangeRateRow, now: Date): DomainError[] {
   const { base, quote, effectiveFrom } = request;
-  const reason = "rates of the past are history; give now or a time ahead.";
   return [
     ...checkCurrency(base, "base"),
     ...checkCurrency(quote, "quote"),
     ...(base === quote ? [domainError("SAME_CURRENCY", ["quote"])] : []),
     ...(parseRate(request.rate) === null ? [domainError("INVALID_RATE", ["rate"])] : []),
     ...(effectiveFrom.getTime() < now.getTime() - graceMs
-      ? [domainError("INVALID_TIME", ["effectiveFrom"], { reason })]
+      ? [domainError("INVALID_TIME", ["effectiveFrom"], { reason: { phrase: "timeInPast" } })]
       : []),
   ];
 }

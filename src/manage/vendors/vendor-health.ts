@@ -1,3 +1,4 @@
+import type { HealthReason } from "../../core/messages/reason-words.js";
 import type { Channel } from "../../core/otp/status.js";
 import { healthOf } from "../../core/route/breaker.js";
 import type { HealthState } from "../../core/route/candidate.js";
@@ -6,7 +7,8 @@ import type { HealthFacts, PauseRow } from "./ports.js";
 /** since = when the state began; null = it was never otherwise, as far as is known. */
 export interface VendorHealthState {
   readonly state: HealthState;
-  readonly reason: string | null;
+  /** Null when it is healthy. */
+  readonly reason: HealthReason | null;
   readonly since: Date | null;
   readonly nextProbeAt: Date | null;
 }
@@ -42,7 +44,8 @@ export function vendorHealth(facts: HealthFacts, place: HealthPlace): VendorHeal
     ...facts.breakers
       .filter((row) => meets(row.channel, channel) && meets(row.country, country))
       .map((row): VendorHealthState => {
-        const { state, reason, nextProbeAt } = healthOf(row);
+        const { state, failures, nextProbeAt } = healthOf(row);
+        const reason = state === "HEALTHY" ? null : ({ kind: "FAILURES", failures } as const);
         return { state, reason, since: row.openedAt ?? row.since, nextProbeAt };
       }),
   ];
@@ -58,10 +61,13 @@ function pauseState(
     (pause.channel === null || pause.channel === channel) &&
     (pause.country === null || pause.country === country);
   const where = [pause.channel, pause.country].filter((part) => part !== null).join(" ");
-  const by = pause.tenantId === null ? "an operator" : "you";
   return {
     state: coversAll ? "PINNED_OFF" : "DEGRADED",
-    reason: `Paused by ${by}${coversAll || where === "" ? "" : ` for ${where}`}: ${pause.reason}`,
+    reason: {
+      kind: pause.tenantId === null ? "PAUSED_BY_OPERATOR" : "PAUSED_BY_TENANT",
+      place: coversAll || where === "" ? null : where,
+      reason: pause.reason,
+    },
     since: pause.pausedAt,
     nextProbeAt: null,
   };

@@ -77,7 +77,7 @@ describe("a stored decision", () => {
         : { price: { micros: 8_250n, currency: "USD", billedOn: "DELIVERED" } },
     );
 
-    expect(readDecision(stored(decision(list)), step(3), "ID")).toEqual({
+    expect(readDecision(stored(decision(list)), step(3), "ID", "en")).toEqual({
       strategy: "WEIGHTED",
       reason: "drawn by weight, 100 times in 100, of 2 usable vendors",
       propensity: 1,
@@ -130,7 +130,7 @@ describe("a stored decision", () => {
       price: { micros: index === 0 ? huge : 0n, currency: "USD", billedOn: "SUBMITTED" },
       weight: 1,
     }));
-    const read = readDecision(stored(decision(list)), step(2), "ID");
+    const read = readDecision(stored(decision(list)), step(2), "ID", "en");
 
     expect(read.candidates.map(({ price }) => price?.micros)).toEqual([huge, 0n]);
   });
@@ -139,11 +139,27 @@ describe("a stored decision", () => {
     expect(chosenVendorIndex(stored(decision(candidates(3), { chosen: 2 })))).toBe(2);
   });
 
-  it.each(skipReasons)("has words for %s", (skippedBecause) => {
+  it.each(skipReasons)("tells %s in the reader's language", (skippedBecause) => {
     const list = candidates(2, (index) => (index === 0 ? { skippedBecause } : {}));
-    const [first] = readDecision(stored(decision(list)), step(2), null).candidates;
+    const [english, indonesian] = (["en", "id"] as const).map(
+      (locale) => readDecision(stored(decision(list)), step(2), null, locale).candidates[0],
+    );
 
-    expect(first?.skippedBecause).toMatch(/^[a-z][a-zA-Z ]+$/);
+    expect(english?.skippedBecause).toMatch(/^[a-z][a-zA-Z ]+$/);
+    expect(indonesian?.skippedBecause).toMatch(/^[a-z][a-zA-Z -]+$/);
+    expect(indonesian?.skippedBecause).not.toBe(english?.skippedBecause);
+  });
+
+  it("of a newer version is told by the numbers of its reasons", () => {
+    const list = candidates(2, (index) => (index === 0 ? { skippedBecause: "PAUSED" } : {}));
+    const kept = stored(decision(list));
+    const newer = { ...kept, o: 90, y: 91, k: [[1, 0, 93], ...kept.k.slice(1)] };
+
+    expect(readDecision(newer, step(2), "ID", "id")).toMatchObject({
+      reason: "#90",
+      waitReason: "#91",
+      candidates: [{ skippedBecause: "#92" }, { skippedBecause: null }],
+    });
   });
 
   it("says that a budget decided, which vendor it came to, and that a circuit is probed", () => {
@@ -151,7 +167,7 @@ describe("a stored decision", () => {
     const choice = chooseVendor("PRIORITY", list, 0);
     const one = decision(list, { strategy: "PRIORITY", choice, chosen: 2 });
 
-    expect(readDecision(stored(one), step(3), "ID").reason).toBe(
+    expect(readDecision(stored(one), step(3), "ID", "en").reason).toBe(
       "first of 3 usable vendors in the plan's order; that one had no room in the budget, " +
         "so vendor-2 was taken; its circuit is open and this attempt probes it",
     );
@@ -160,7 +176,7 @@ describe("a stored decision", () => {
   it("says that every circuit was open", () => {
     const list = candidates(2, () => ({ skippedBecause: "BREAKER_OPEN", breaker: "OPEN" }));
 
-    expect(readDecision(stored(decision(list)), step(2), "ID").reason).toBe(
+    expect(readDecision(stored(decision(list)), step(2), "ID", "en").reason).toBe(
       "every circuit is open, so the vendor with the fewest failures in a row was taken",
     );
   });
@@ -168,7 +184,7 @@ describe("a stored decision", () => {
   it("says that an adaptive wait is 20 s until waits are measured", () => {
     const one = decision(candidates(2), { wait: waitOf(null) });
 
-    expect(readDecision(stored(one), step(2), "ID")).toMatchObject({
+    expect(readDecision(stored(one), step(2), "ID", "en")).toMatchObject({
       waitMs: 20_000,
       waitReason: "adaptive waits need measured latencies; 20 s until there are some",
     });

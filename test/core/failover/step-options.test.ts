@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { next } from "../../../src/core/failover/engine.js";
-import { stepSkipWords } from "../../../src/core/failover/skip-words.js";
 import { unservableSteps } from "../../../src/core/failover/step-options.js";
 import { at, engineAttempt, engineSend, planSpec, planStep } from "./engine-fixture.js";
 
@@ -18,22 +17,7 @@ it("tells beforehand which steps can never serve a recipient, wherever they stan
   expect(unservableSteps(engineSend({ spec, country: "BR" }))).toEqual([]);
 });
 
-it("has words of their own for every reason", () => {
-  const words = (
-    [
-      "NO_PHONE",
-      "NO_EMAIL",
-      "COUNTRY_NOT_SERVED",
-      "CHANNEL_FAILED",
-      "ACCOUNTS_FAILED",
-      "OTHER_CHANNEL_ASKED",
-    ] as const
-  ).map(stepSkipWords);
-
-  expect(new Set(words).size).toBe(words.length);
-});
-
-it("says that every account of a passed step has failed", () => {
+it("gives the failure of all its accounts as the reason of a passed step", () => {
   const twice = planSpec([
     planStep({}, ["a"]),
     planStep({ channel: "VOICE" }, ["a"]),

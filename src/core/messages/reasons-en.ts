@@ -1,0 +1,120 @@
+import type { StepSkipReason, StopReason } from "../failover/engine-state.js";
+import type { SkipReason } from "../route/candidate.js";
+import type { ChoiceReason } from "../route/choose-vendor.js";
+import type { WaitReason } from "../route/wait.js";
+
+/** Why a send is what it is: a refusal to start, the engine's reason to stop, or a cancellation. */
+type StatusReason =
+  | "NO_ROUTE"
+  | "COUNTRY_NOT_SERVED"
+  | "COST_CAP_TOO_LOW"
+  | "BUDGET_EXHAUSTED"
+  | "replaced"
+  | StopReason;
+
+type Texts<K extends string> = Readonly<Record<K, string>>;
+
+/** What every stored reason says in English. */
+export const englishReasons = {
+  stepSkips: {
+    NO_PHONE: "the send has no phone number",
+    NO_EMAIL: "the send has no e-mail address",
+    COUNTRY_NOT_SERVED: "the step does not serve the recipient's country",
+    CHANNEL_FAILED: "the channel cannot reach the recipient, or refuses the text",
+    ACCOUNTS_FAILED: "every vendor account of the step has failed",
+    OTHER_CHANNEL_ASKED: "the resend asked for another channel",
+    NO_VENDOR: "the step has no vendor left",
+  } satisfies Texts<StepSkipReason | "NO_VENDOR">,
+  vendorSkips: {
+    NO_ACCOUNT: "no account at this vendor",
+    DISCONNECTED: "the account is disconnected",
+    CHANNEL_NOT_OFFERED: "the account does not offer {channel}",
+    PAUSED: "paused",
+    NO_SENDER: "no sender for {channel}",
+    NO_OFFER: "no offer",
+    NO_EXCHANGE_RATE: "no exchange rate",
+    DEARER_THAN_CAP: "dearer than the cap",
+    BREAKER_OPEN: "its circuit is open after failures in a row",
+    ACCOUNT_STOPPED: "the vendor refuses the account",
+    ALREADY_TRIED: "already tried",
+  } satisfies Texts<SkipReason>,
+  /** NO_OFFER where the recipient's country is known. */
+  noOfferThere: "no offer in {country}",
+  choices: {
+    FIRST_IN_PLAN: "first of {usable} usable vendors in the plan's order",
+    CHEAPEST: "cheapest of {usable} usable vendors",
+    DRAWN_BY_WEIGHT: "drawn by weight, {percent} times in 100, of {usable} usable vendors",
+    ONLY_ONE: "the only usable vendor of the step",
+    ALL_OPEN: "every circuit is open, so the vendor with the fewest failures in a row was taken",
+  } satisfies Texts<ChoiceReason>,
+  /** What else a choice's sentence may say; follows the choice. */
+  choiceNotes: {
+    secondBest: "that one had no room in the budget, so {vendor} was taken",
+    probe: "its circuit is open and this attempt probes it",
+  },
+  waits: {
+    PLAN: "the plan's own wait",
+    NOT_MEASURED: "adaptive waits need measured latencies; 20 s until there are some",
+  } satisfies Texts<WaitReason>,
+  statuses: {
+    NO_ROUTE: "no vendor of the plan can be used now",
+    COUNTRY_NOT_SERVED: "the recipient's country is not served",
+    COST_CAP_TOO_LOW: "the cheapest attempt costs more than the cap for one send",
+    BUDGET_EXHAUSTED: "a budget has no room for another attempt",
+    canceled: "it was cancelled on request",
+    replaced: "a newer send for the same purpose took its place",
+    verified: "the right code was typed in",
+    checks_exhausted: "too many wrong codes were typed in",
+    blocked: "it was blocked before any attempt",
+    expired: "the code expired",
+    nothing_left: "nothing is left to try",
+    deadline_passed: "the plan's deadline has passed",
+    attempts_used_up: "the plan allows no more attempts",
+    no_step_serves: "no step of the plan serves the recipient",
+    budget: "a limit on cost has no room for another attempt",
+    no_route: "no vendor could be used",
+    fraud: "a guard rule stopped it",
+  } satisfies Texts<StatusReason>,
+  /** BUDGET_EXHAUSTED where the budget is known. */
+  budgetExhausted: "the {budget} has no room for another attempt",
+  health: {
+    FAILURES: "{failures} failures in a row: the vendor did not answer or was down",
+    PAUSED_BY_OPERATOR: "Paused by an operator: {reason}",
+    PAUSED_BY_OPERATOR_THERE: "Paused by an operator for {place}: {reason}",
+    PAUSED_BY_TENANT: "Paused by you: {reason}",
+    PAUSED_BY_TENANT_THERE: "Paused by you for {place}: {reason}",
+  },
+  /** What an id can be of. */
+  things: {
+    send: "send",
+    plan: "plan",
+    tenant: "tenant",
+    budget: "budget",
+    alert: "alert",
+    "API key": "API key",
+    "vendor account": "vendor account",
+  },
+  budgets: {
+    TENANT: "{period} budget of the whole account",
+    PLAN: "{period} budget of the plan",
+    COUNTRY: "{period} budget of the recipient's country",
+    /** Which one is not known any more. */
+    SEND: "budget of this send",
+  },
+  /** The same where the plan's key or the country is known. */
+  budgetsOf: {
+    PLAN: "{period} budget of plan {of}",
+    COUNTRY: "{period} budget of country {of}",
+  },
+  periods: { DAY: "daily", MONTH: "monthly", TOTAL: "total" },
+  /** The caps on what one send may cost. */
+  caps: { maxCost: "the request's maxCost", maxCostPerSend: "the plan's maxCostPerSend" },
+  skippedStep: "step {step}: {reason}",
+};
+
+/** The words behind every stored reason, in one language. */
+export type ReasonTexts = {
+  readonly [G in keyof typeof englishReasons]: (typeof englishReasons)[G] extends string
+    ? string
+    : Texts<Extract<keyof (typeof englishReasons)[G], string>>;
+};
