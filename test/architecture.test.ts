@@ -129,9 +129,14 @@ describe("sizes", () => {
   });
 
   it("keeps lines within 100 characters", () => {
+    // The compiler reads the messages' parameters from these literals, so none can be in pieces.
+    const isMessage = (path: string, line: string) =>
+      path === "src/core/messages/en.ts" && /^ {4}"[^"]*",$/.test(line);
     const wide = everything.flatMap(({ file }) =>
       file.lines.flatMap((line, index) =>
-        Array.from(line).length > 100 ? [`${file.path}:${index + 1}`] : [],
+        Array.from(line).length > 100 && !isMessage(file.path, line)
+          ? [`${file.path}:${index + 1}`]
+          : [],
       ),
     );
 

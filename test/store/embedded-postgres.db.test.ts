@@ -131,7 +131,7 @@ describe("startEmbeddedPostgres", () => {
     // What a kill leaves behind: the first user's connection is gone, and it never said so.
     await ask(
       second,
-      `select pg_terminate_backend(pid) from pg_stat_activity
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
        where application_name = 'sandi-keeper' order by backend_start limit 1`,
       "postgres",
     );
@@ -146,7 +146,7 @@ describe("startEmbeddedPostgres", () => {
     const left = await start(dataDir);
     await ask(
       left,
-      `select pg_terminate_backend(pid) from pg_stat_activity
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
        where application_name = 'sandi-keeper'`,
       "postgres",
     );

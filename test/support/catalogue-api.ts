@@ -31,10 +31,10 @@ export const withRole = (viewer: KeyViewer, role: Role): KeyViewer => ({
 export async function createCatalogueApi(now: Date) {
   const world = await createManageWorld(now);
   function contextOf(viewer: KeyViewer | null, isLive = false) {
-    const { ports } = world;
+    const { ports: slow } = world;
     const health = new HealthFeed(
-      ports.market,
-      ports.bus,
+      slow.market,
+      slow.bus,
       () => now,
       (error) => {
         throw error;
@@ -42,7 +42,7 @@ export async function createCatalogueApi(now: Date) {
     );
     const checker = { check: () => Promise.resolve({ ok: true, message: "It works." }) };
     const callbackUrl = (id: string) => `https://sandi.test/callbacks/${encodeId("account", id)}`;
-    const ports = { catalogue: { ...ports, health, checker, callbackUrl }, bus: ports.bus };
+    const ports = { catalogue: { ...slow, health, checker, callbackUrl }, bus: slow.bus };
     return createContext({
       viewer,
       locale: "en",

@@ -1,7 +1,8 @@
 /**
  * What each error says in English, by code; the words in braces are the parameters of `fail`.
  * {seconds} is filled from retryAfterMs. Every sentence says what is wrong and, where there is
- * something to do, what to do next; none carries a code, a number or a secret.
+ * something to do, what to do next; none carries a code, a number or a secret. Each is one literal,
+ * however long: the types of the parameters are read from it.
  */
 export const englishMessages = {
   // Top level
@@ -11,8 +12,7 @@ export const englishMessages = {
   BAD_REQUEST: "The request cannot be read: {reason}",
   LIMITED: "A limit was reached: {limit}. Ask for less, or try again in {seconds} s.",
   CURSOR_EXPIRED:
-    "Events that old are no longer kept. Start again from {oldestCursor}, the oldest cursor " +
-    "that is.",
+    "Events that old are no longer kept. Start again from {oldestCursor}, the oldest cursor that is.",
   UNAVAILABLE: "The service cannot answer right now. Try again in {seconds} s.",
   INTERNAL: "Something went wrong on our side. Quote report {reportId} to support.",
 
@@ -38,22 +38,18 @@ export const englishMessages = {
   PLAN_ARCHIVED: "The plan “{plan}” is archived. Use another plan.",
   RECIPIENT_MISSING: "No recipient: give a phone number, an e-mail address, or both.",
   INVALID_PHONE:
-    "Not a phone number that can exist. Give it with its country code, like +62812…, or set " +
-    "defaultCountry.",
+    "Not a phone number that can exist. Give it with its country code, like +62812…, or set defaultCountry.",
   COUNTRY_MISMATCH:
-    "The number belongs to {actual}, defaultCountry says {expected}. Correct one of them, or " +
-    "leave defaultCountry out.",
+    "The number belongs to {actual}, defaultCountry says {expected}. Correct one of them, or leave defaultCountry out.",
   INVALID_EMAIL: "Not an e-mail address. Give one like name@example.com.",
   INVALID_CODE:
-    "The code does not fit the plan: {length} characters, {alphabet} only. Correct it, or " +
-    "leave it out and we make one.",
+    "The code does not fit the plan: {length} characters, {alphabet} only. Correct it, or leave it out and we make one.",
   INVALID_IP: "Not an IP address. Give an IPv4 or IPv6 address without a port.",
   IDEMPOTENCY_CONFLICT:
     "This idempotencyKey was used with another request. Use a new key for a new request.",
   COUNTRY_NOT_SERVED: "The plan does not serve {country}. Add the country to the plan.",
   NO_ROUTE:
-    "No step of the plan can reach this recipient: {reason}. See skippedSteps and the plan's " +
-    "problems.",
+    "No step of the plan can reach this recipient: {reason}. See skippedSteps and the plan's problems.",
   BUDGET_EXHAUSTED:
     "The {budget} has no room for another attempt. Raise its limit, or wait until it resets.",
   COST_CAP_TOO_LOW: "The cheapest attempt costs more than the cap for one send. Raise {cap}.",
@@ -68,23 +64,20 @@ export const englishMessages = {
   KEY_TAKEN: "You already have a plan with the key “{key}”. Choose another key.",
   KEY_FIXED: "A plan keeps its key “{key}”. Create a new plan to use another one.",
   INVALID_KEY:
-    "Not a key: a lower-case letter first, then lower-case letters, digits and hyphens, 63 in " +
-    "all at most.",
+    "Not a key: a lower-case letter first, then lower-case letters, digits and hyphens, 63 in all at most.",
   NO_STEPS: "A plan needs at least one step.",
   TOO_MANY_STEPS: "A plan has at most {max} steps.",
   NO_VENDORS: "A step needs at least one vendor.",
   VENDOR_NOT_FOUND: "There is no vendor “{vendor}”. The query “vendors” lists them.",
   ACCOUNT_NOT_FOUND:
-    "You have no connected account with this id at this vendor. The query “vendorAccounts” " +
-    "lists yours.",
+    "You have no connected account with this id at this vendor. The query “vendorAccounts” lists yours.",
   CHANNEL_NOT_OFFERED: "{vendor} does not offer {channel}. Choose another vendor or channel.",
   WEIGHT_MISSING: "Strategy WEIGHTED needs a weight for every vendor of the step.",
   INVALID_TEMPLATE: "The message cannot be used: {problem}",
   STRATEGY_NOT_AVAILABLE: "{name} is not available yet. Use one of: {available}.",
   REVISION_NOT_FOUND: "The plan has no revision {revision}.",
   REVISION_CONFLICT:
-    "The plan is at revision {current}, not {expected}. Read it again and repeat the change " +
-    "on top.",
+    "The plan is at revision {current}, not {expected}. Read it again and repeat the change on top.",
 
   // Vendor accounts
   NO_CHANNELS: "Name at least one channel.",
@@ -94,8 +87,7 @@ export const englishMessages = {
   INVALID_SENDER: "The sender for {channel} cannot be used: {reason}",
   ACCOUNT_DISCONNECTED: "This account is disconnected. Connect it again with connectVendor.",
   NOT_PAUSED:
-    "Nothing is paused there. Pauses end only where they were set: same vendor, channel and " +
-    "country.",
+    "Nothing is paused there. Pauses end only where they were set: same vendor, channel and country.",
 
   // Budgets
   PLAN_REQUIRED: "A budget of scope PLAN needs planId.",
@@ -113,8 +105,7 @@ export const englishMessages = {
   TENANT_NOT_ALLOWED: "Only an operator may name a tenant. Leave it out.",
   SLUG_TAKEN: "“{slug}” is taken. Choose another slug.",
   INVALID_SLUG:
-    "Not a slug: a lower-case letter first, then lower-case letters, digits and hyphens, 63 " +
-    "in all at most.",
+    "Not a slug: a lower-case letter first, then lower-case letters, digits and hyphens, 63 in all at most.",
 
   // Catalogue
   ADAPTER_NOT_FOUND: "There is no adapter “{adapter}”. Use one of: {available}.",
