@@ -3,6 +3,12 @@ import { addRoundTrip } from "./sql/statement.js";
 
 const retriesMax = 3;
 const retryable = new Set(["40001", "40P01"]);
+const givenUp = new Map<string, number>();
+
+/** How many transactions Postgres gave up because of others, by SQLSTATE; a deadlock (40P01) is a bug of ours. */
+export function countGivenUp(): ReadonlyMap<string, number> {
+  return givenUp;
+}
 
 /**
  * Runs `work` between begin and commit on one connection of the pool. A transaction that Postgres
@@ -19,7 +25,11 @@ export async function transaction<T>(
     try {
       return await transactionOnce(pool, work, begin);
     } catch (error) {
-      if (attempt >= retriesMax || !retryable.has(sqlState(error))) {
+      const state = sqlState(error);
+      if (retryable.has(state)) {
+        givenUp.set(state, (givenUp.get(state) ?? 0) + 1);
+      }
+      if (attempt >= retriesMax || !retryable.has(state)) {
         throw error;
       }
     }
