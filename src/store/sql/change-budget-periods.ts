@@ -1,20 +1,22 @@
 import type { PeriodChange } from "../../flow/ports.js";
+import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
-with n as (
-  select * from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[])
-    as n(tenant_id, id, held, spent, cap)
-), locked as (
-  select p.tenant_id, p.id from budget_period p
-  where p.tenant_id = any ($1::uuid[]) and (p.tenant_id, p.id) in (select n.tenant_id, n.id from n)
-  order by p.tenant_id, p.id
-  for update of p
+with locked as materialized (
+  select p.id
+  from ${keysInOrder("$2", "$3")} n
+  cross join lateral (
+    select o.id from budget_period o
+    where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.id
+    for update
+  ) p
 )
 update budget_period p
 set held_micros = p.held_micros + n.held, spent_micros = p.spent_micros + n.spent
-from n, locked l
-where p.tenant_id = n.tenant_id and p.id = n.id and l.tenant_id = n.tenant_id and l.id = n.id
+from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[])
+  as n(tenant_id, id, held, spent, cap)
+where p.tenant_id = n.tenant_id and p.id = n.id and (select count(*) from locked) > 0
   and (n.cap is null or p.spent_micros + n.spent + p.held_micros + n.held <= n.cap)
 returning p.id`;
 

@@ -2,15 +2,17 @@ import type { Key } from "../../flow/ports.js";
 import type { BudgetPeriodRow } from "../../flow/rows.js";
 import { budgetPeriodColumns } from "./budget-period-row.js";
 import { selectList } from "./columns.js";
+import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
 select ${selectList(budgetPeriodColumns, "p")}
-from budget_period p
-where p.tenant_id = any ($1::uuid[])
-  and (p.tenant_id, p.id) in (select * from unnest($2::uuid[], $3::uuid[]))
-order by p.tenant_id, p.id
-for update of p`;
+from ${keysInOrder("$2", "$3")} n
+cross join lateral (
+  select * from budget_period o
+  where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.id
+  for update
+) p`;
 
 /**
  * Locks budget periods, after sends and before the tenant counter.

@@ -2,15 +2,17 @@ import type { Key } from "../../flow/ports.js";
 import type { SendRow } from "../../flow/rows.js";
 import { selectList } from "./columns.js";
 import { sendColumns } from "./send-row.js";
+import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
 select ${selectList(sendColumns, "s")}
-from send s
-where s.tenant_id = any ($1::uuid[])
-  and (s.tenant_id, s.id) in (select * from unnest($2::uuid[], $3::uuid[]))
-order by s.tenant_id, s.id
-for update of s`;
+from ${keysInOrder("$2", "$3")} n
+cross join lateral (
+  select * from send o
+  where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.id
+  for update
+) s`;
 
 /**
  * Locks and returns the sends that exist, in lock order. Cost: one index look-up and row lock each.

@@ -1,24 +1,30 @@
 import type { Key } from "../../flow/ports.js";
+import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
-with n as (
-  select * from unnest($2::uuid[], $3::uuid[]) as n(tenant_id, id)
-), locked as (
-  select s.tenant_id, s.id from send s
-  where s.tenant_id = any ($1::uuid[])
-    and (s.tenant_id, s.id) in (
-      select a.tenant_id, a.send_id from attempt a
-        join n on a.tenant_id = n.tenant_id and a.id = n.id
-    )
-  order by s.tenant_id, s.id
-  for update of s
+with sends as (
+  select distinct a.tenant_id, a.send_id
+  from ${keysInOrder("$2", "$3")} n
+  cross join lateral (
+    select o.tenant_id, o.send_id from attempt o
+    where o.tenant_id = n.tenant_id and o.id = n.id
+    offset 0
+  ) a
+  order by a.tenant_id, a.send_id
+), locked as materialized (
+  select s.id from sends n
+  cross join lateral (
+    select o.id from send o
+    where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.send_id
+    for update
+  ) s
 ), marked as (
   update attempt a set status = 'SUBMITTING', lease_until = $5
-  from n, locked l
+  from unnest($2::uuid[], $3::uuid[]) as n(tenant_id, id)
   where a.tenant_id = n.tenant_id and a.id = n.id
-    and l.tenant_id = a.tenant_id and l.id = a.send_id
     and a.status = 'PLANNED' and a.lease_owner = $4
+    and (select count(*) from locked) > 0
   returning a.tenant_id, a.id, a.send_id
 ), sending as (
   update send s set status = 'SENDING'
