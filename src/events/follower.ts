@@ -1,5 +1,6 @@
+import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import type { EventFilter } from "../flow/reads.js";
-import { ReaderTooSlow, type TailItem } from "../flow/tail.js";
+import type { TailItem } from "../flow/tail.js";
 
 /** How many items may wait for a reader before it is given up. */
 export const behindMax = 1_000;

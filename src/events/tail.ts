@@ -1,7 +1,8 @@
+import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
-import { type EventTail, ReaderTooSlow, type TailItem } from "../flow/tail.js";
+import type { EventTail, TailItem } from "../flow/tail.js";
 import { atOnceAtMost, catchUp, type LogReads } from "./catch-up.js";
 import { behindMax, Follower } from "./follower.js";
 import { Watch } from "./watch.js";

@@ -8,9 +8,6 @@ export type TailItem =
   | { readonly kind: "event"; readonly event: EventRow }
   | { readonly kind: "cursor"; readonly seq: bigint };
 
-/** Why a followed log ended by itself. */
-export class ReaderTooSlow extends Error {}
-
 /**
  * Follows tenants' logs: one reader per process reads for all watched tenants and fans out in
  * memory.

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { LogTail } from "../../src/events/tail.js";
 import type { EventRow, SendRow } from "../../src/flow/rows.js";
-import { ReaderTooSlow, type TailItem } from "../../src/flow/tail.js";
+import { ReaderTooSlow } from "../../src/core/reader-too-slow.js";
+import type { TailItem } from "../../src/flow/tail.js";
 import { FakeReads } from "../support/fake-reads.js";
 import { makeEvent, makeSend } from "../support/otp-rows.js";
 import { until } from "../support/until.js";

@@ -1,6 +1,7 @@
 import { eventCursor } from "../../core/cursor.js";
 import type { EventRow } from "../../flow/rows.js";
-import { ReaderTooSlow, type TailItem } from "../../flow/tail.js";
+import { ReaderTooSlow } from "../../core/reader-too-slow.js";
+import type { TailItem } from "../../flow/tail.js";
 import type { LiveConnection } from "../context.js";
 
 export interface EventStreamParts {
