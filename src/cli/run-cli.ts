@@ -72,7 +72,7 @@ function describe(error: unknown): string {
   const { code } = error as { code?: string };
   if (code === "EADDRINUSE") {
     const { port } = error as { port?: number };
-    return `Port ${port} is taken. Free it, or set SANDI_PORT or SANDI_SANDBOX_PORT.`;
+    return `Port ${port} is taken, perhaps by a server that runs already. Set SANDI_PORT to another.`;
   }
   const isExpected =
     error instanceof UsageError ||

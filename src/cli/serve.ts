@@ -2,6 +2,7 @@ import { type App, startApp } from "../app.js";
 import type { Config } from "../config.js";
 import { stopOnSignals } from "../http/shutdown.js";
 import { createLog, type Log } from "../log.js";
+import { checkPort } from "./check-port.js";
 import type { Command } from "./command.js";
 import { type Demo, demoWelcome, prepareDemo } from "./demo.js";
 import { openDemoMarket } from "./open-demo-market.js";
@@ -13,6 +14,7 @@ export const serve: Command = {
   options: {},
   async run({ config: readConfig, output }) {
     const config = readConfig();
+    await checkPort(config.host, config.port);
     const log = createLog(config.logLevel);
     const say = (line: string): void => output.note(`${line}\n`);
     const { stop, welcome } = config.demo

@@ -15,9 +15,15 @@ export interface ServerProcess {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs `sandi serve` as people do, built when needed, on free ports unless `env` names them; resolves once ready. */
+/**
+ * Runs `sandi serve` as people do, built when needed, on free ports unless `env` names them;
+ * resolves once it is ready.
+ *
+ * @param uid the account that it runs as; this process's own when left out
+ */
 export async function startServerProcess(
   env: Readonly<Record<string, string>>,
+  uid?: number,
 ): Promise<ServerProcess> {
   const port = Number(env.SANDI_PORT ?? (await freePort()));
   const sandboxPort = Number(env.SANDI_SANDBOX_PORT ?? (await freePort()));
@@ -30,6 +36,7 @@ export async function startServerProcess(
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let printed = "";
   const collect = (chunk: Buffer) => {

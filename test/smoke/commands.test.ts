@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPools } from "../../src/store/pool.js";
+import { startEmbeddedPostgres } from "../../src/store/embedded-postgres.js";
+import { ApiClient } from "../support/api-client.js";
+import { LiveWorld } from "../support/live-world.js";
+import type { ServerProcess } from "../support/server-process.js";
+import { root } from "../support/source-files.js";
+import { until } from "../support/until.js";
+
+let world: LiveWorld;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  world = await LiveWorld.open();
+  server = await world.start();
+});
+afterAll(async () => {
+  await world.close();
+});
+
+describe("the commands beside a running server", { timeout: 60_000 }, () => {
+  it("make a key that works, list it without its secret, and end it within two seconds", async () => {
+    const made = world.sandi("keys", "create", "Shop", "--role", "VIEWER", "--tenant", "demo");
+    expect(made).toMatchObject({ status: 0 });
+    const secret = made.stdout.trim();
+    const client = new ApiClient(server.url, secret);
+    expect(await client.ask("{ viewer { role tenant { slug } } }")).toEqual({
+      viewer: { role: "VIEWER", tenant: { slug: "demo" } },
+    });
+
+    const listed = world.sandi("keys", "list", "--tenant", "demo", "--json");
+    const { keys } = JSON.parse(listed.stdout) as { keys: { id: string; name: string }[] };
+    const id = keys.find(({ name }) => name === "Shop")?.id ?? "";
+    expect(listed.stdout).not.toContain(secret);
+
+    expect(world.sandi("keys", "revoke", id)).toMatchObject({ status: 0 });
+    await until(
+      "the key is refused",
+      () =>
+        client.ask("{ viewer { role } }").then(
+          () => false,
+          (error: unknown) => String(error).includes("UNAUTHENTICATED"),
+        ),
+      2_000,
+    );
+    expect(world.sandi("keys", "list", "--tenant", "demo").stdout).toMatch(/revoked +Shop/);
+  });
+
+  it.each([
+    [["keys", "create", "x", "--role", "KING"], 2, "--role has to be one of OWNER, DEVELOPER"],
+    [["keys", "create", "x", "--role", "OWNER"], 2, "--tenant has to say whose OWNER key it is"],
+    [["keys", "create", "x", "--role", "OPERATOR", "--expires", "soon"], 2, "--expires has to be"],
+    [["keys", "revoke", "sk_1"], 2, '"sk_1" is no key\'s id'],
+    [["keys", "list", "--tenant", "nobody"], 1, 'There is no tenant "nobody". There are: demo.'],
+    [["keys", "revoke", "key_01m80pzvxvfrkaa2czgh6dzd6v"], 1, "There is no API key"],
+  ])("answer %j with exit code %i and what to do", (args, code, words) => {
+    const { status, stderr, stdout } = world.sandi(...args);
+
+    expect({ status, stdout }).toEqual({ status: code, stdout: "" });
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("seed what is there already without changing it, and keep the keys for their owner alone", () => {
+    const first = world.sandi("seed", "--json");
+    const second = world.sandi("seed", "--json");
+
+    expect(first).toMatchObject({ status: 0 });
+    expect(second.stdout).toBe(first.stdout);
+    for (const file of ["demo.key", "operator.key", "keys"]) {
+      expect(statSync(path.join(world.dataDir, file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it("audit finds a row that breaks a rule, and says which", async () => {
+    const database = await startEmbeddedPostgres({ dataDir: world.dataDir });
+    const pools = createPools(database.target, () => undefined);
+    const cheat = "update tenant_counter set last_seq = last_seq + $1";
+    try {
+      await pools.owner.query(cheat, [7]);
+      const { status, stdout } = world.sandi("audit", "--json");
+      expect(status).toBe(1);
+      const { violations } = JSON.parse(stdout) as { violations: { invariant: string }[] };
+      expect(violations[0]?.invariant).toMatch(/event/);
+      expect(world.sandi("audit").stdout).toContain("rules are broken");
+      await pools.owner.query(cheat, [-7]);
+    } finally {
+      await pools.close();
+      await database.stop();
+    }
+    expect(spawnSync("npx", ["sandi", "audit"], sandiAsPeopleDo())).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^All \d+ rules hold\.\n$/),
+    });
+  });
+});
+
+function sandiAsPeopleDo() {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, SANDI_DATA_DIR: world.dataDir };
+  return { cwd: root, env, encoding: "utf8" } as const;
+}
