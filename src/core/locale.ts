@@ -32,6 +32,8 @@ export function localeChain(locale: string | null, ...fallbacks: readonly string
   return [...chain];
 }
 
+const qualityPattern = /^q=([01](?:\.\d{1,3})?)$/;
+
 /** The language to answer in, from an Accept-Language header; "en" when it names none of ours. */
 export function messageLocaleOf(acceptLanguage: string | undefined): MessageLocale {
   let best: MessageLocale = "en";
@@ -39,8 +41,8 @@ export function messageLocaleOf(acceptLanguage: string | undefined): MessageLoca
   for (const entry of (acceptLanguage ?? "").slice(0, 200).split(",")) {
     const [tag = "", ...settings] = entry.trim().toLowerCase().split(";");
     const language = messageLocales.find((ours) => tag === ours || tag.startsWith(`${ours}-`));
-    const weight = settings.map((setting) => /^\s*q=([01](?:\.\d{1,3})?)\s*$/.exec(setting)?.[1]);
-    const quality = settings.length === 0 ? 1 : Number(weight[0] ?? 0);
+    const weight = settings.map((text) => text.trim()).find((text) => text.startsWith("q="));
+    const quality = weight === undefined ? 1 : Number(qualityPattern.exec(weight)?.[1] ?? 0);
     if (language !== undefined && quality > bestQuality) {
       best = language;
       bestQuality = quality;

@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createApollo } from "../graphql/apollo.js";
-import { createContext, type GraphqlContext } from "../graphql/context.js";
-import { type ApiError, badRequest, limited, maskError, unavailable } from "../graphql/errors.js";
-import type { ReportFault } from "../graphql/errors.js";
-import { requestLimits } from "../graphql/limits/limit-values.js";
+import { messageLocaleOf } from "../core/locale.js";
+import { createGraphqlServer, type GraphqlServer, refusals } from "../graphql/server.js";
 import type { GraphqlEndpointParts } from "./graphql-endpoint-parts.js";
 import { createGraphqlSocket, type GraphqlSocket } from "./graphql-socket.js";
 import { bearerSecret, type Identity } from "./identify.js";
-import { preferredLocale } from "./preferred-locale.js";
 import { RequestRate } from "./request-rate.js";
 
 export interface GraphqlEndpoint {
@@ -31,27 +27,23 @@ export async function registerGraphql(
   app: FastifyInstance,
   parts: GraphqlEndpointParts,
 ): Promise<GraphqlEndpoint> {
-  const { schema, ports, identify, report, introspection, now, requestsPerSecond } = parts;
-  const apollo = createApollo({ schema, report, introspection });
-  await apollo.start();
+  const { identify, now, requestsPerSecond } = parts;
+  const graphql = createGraphqlServer(parts);
+  await graphql.apollo.start();
   const rate = new RequestRate(requestsPerSecond, 2 * requestsPerSecond, () => performance.now());
-  const handle = fastifyApolloHandler(apollo, {
-    context: (request): Promise<GraphqlContext> =>
-      Promise.resolve(
-        createContext({
-          viewer: request.identity?.viewer ?? null,
-          locale: localeOf(request),
-          ports,
-          live: null,
-          now,
-        }),
-      ),
+  const handle = fastifyApolloHandler(graphql.apollo, {
+    context: async (request) =>
+      graphql.contextOf({
+        viewer: request.identity?.viewer ?? null,
+        locale: localeOf(request),
+        live: null,
+      }),
   });
   app.decorateRequest("identity", null);
   app.route({
     method: ["GET", "POST"],
     url: path,
-    bodyLimit: requestLimits.bodyBytes,
+    bodyLimit: graphql.bodyBytesMax,
     onRequest: async (request, reply) => {
       // No cookie is ever used, so any page may ask with a token that it was given.
       reply.header("access-control-allow-origin", "*");
@@ -59,14 +51,14 @@ export async function registerGraphql(
       request.identity = secret === null ? null : await identify(secret, now());
       const waitMs = rate.take(request.identity?.rateKey ?? `address ${request.ip}`);
       if (waitMs > 0) {
-        throw limited(`${requestsPerSecond} requests per second`, waitMs);
+        throw refusals.tooOften(requestsPerSecond, waitMs);
       }
     },
-    handler: (request, reply) => withinTime(handle.call(app, request, reply)),
-    errorHandler: (error, request, reply) => answerError(error, request, reply, report),
+    handler: (request, reply) => withinTime(handle.call(app, request, reply), graphql.queryMsMax),
+    errorHandler: (error, request, reply) => answerError(error, request, reply, graphql),
   });
   app.options(path, (_request, reply) => answerPreflight(reply));
-  const socket = createGraphqlSocket({ ...parts, rate });
+  const socket = createGraphqlSocket({ ...parts, graphql, rate });
   attach(app, socket);
   return {
     get subscriberCount() {
@@ -74,21 +66,21 @@ export async function registerGraphql(
     },
     async close() {
       await socket.close();
-      await apollo.stop();
+      await graphql.apollo.stop();
     },
   };
 }
 
 function localeOf(request: FastifyRequest) {
-  return preferredLocale(request.headers["accept-language"]);
+  return messageLocaleOf(request.headers["accept-language"]);
 }
 
 /** The operation itself may go on; its caller is told to ask again. */
-async function withinTime<T>(answer: Promise<T> | T): Promise<T> {
+async function withinTime<T>(answer: Promise<T> | T, ms: number): Promise<T> {
   const stop = new AbortController();
-  const late = sleep(requestLimits.queryMs, null, { signal: stop.signal, ref: false }).then(
+  const late = sleep(ms, null, { signal: stop.signal, ref: false }).then(
     () => {
-      throw unavailable(1_000);
+      throw refusals.tookTooLong();
     },
     () => new Promise<never>(() => {}),
   );
@@ -100,13 +92,13 @@ async function withinTime<T>(answer: Promise<T> | T): Promise<T> {
 }
 
 function answerError(
-  error: FastifyError | ApiError | Error,
+  error: FastifyError | Error,
   request: FastifyRequest,
   reply: FastifyReply,
-  report: ReportFault,
+  graphql: GraphqlServer,
 ): void {
   const told = "statusCode" in error ? (requestProblem(error) ?? error) : error;
-  const masked = maskError(told, report, localeOf(request));
+  const masked = graphql.mask(told, localeOf(request));
   const retryAfterMs = masked.extensions?.["retryAfterMs"];
   if (typeof retryAfterMs === "number") {
     reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
@@ -132,19 +124,14 @@ function statusOf(code: unknown, error: FastifyError | Error): number {
 }
 
 /** What fastify says of a body that it cannot read. */
-function requestProblem(error: FastifyError): ApiError | null {
+function requestProblem(error: FastifyError): Error | null {
   if (error.statusCode === 413) {
-    return badRequest(
-      null,
-      `it breaks the limit “body”: ${requestLimits.bodyBytes} bytes at most.`,
-    );
+    return refusals.bodyTooLarge();
   }
   if (error.statusCode === 415) {
-    return badRequest(null, "its content type must be application/json.");
+    return refusals.notOfType("application/json");
   }
-  return error.statusCode !== undefined && error.statusCode < 500
-    ? badRequest(null, "its body is not JSON.")
-    : null;
+  return error.statusCode !== undefined && error.statusCode < 500 ? refusals.unreadable() : null;
 }
 
 function answerPreflight(reply: FastifyReply): FastifyReply {

@@ -3,15 +3,17 @@ import type { Duplex } from "node:stream";
 import { execute, type FormattedExecutionResult, GraphQLError, subscribe } from "graphql";
 import { type Context, handleProtocols, makeServer, type ServerOptions } from "graphql-ws";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import { createContext } from "../graphql/context.js";
-import { limited, maskError } from "../graphql/errors.js";
-import { requestLimits } from "../graphql/limits/limit-values.js";
-import { createPrepareLive } from "../graphql/live-operation.js";
+import { messageLocaleOf } from "../core/locale.js";
+import { type GraphqlServer, refusals } from "../graphql/server.js";
 import type { GraphqlEndpointParts } from "./graphql-endpoint-parts.js";
 import { bearerSecret } from "./identify.js";
 import { closeCodes, LiveConnections, type SignedIn } from "./live-connections.js";
-import { preferredLocale } from "./preferred-locale.js";
 import type { RequestRate } from "./request-rate.js";
+
+export interface GraphqlSocketParts extends GraphqlEndpointParts {
+  readonly graphql: GraphqlServer;
+  readonly rate: RequestRate;
+}
 
 export interface GraphqlSocket {
   readonly subscriberCount: number;
@@ -34,15 +36,14 @@ const closeWaitMs = 2_000;
 /**
  * GraphQL over WebSocket: the graphql-transport-ws protocol with our limits, mask and close codes.
  */
-export function createGraphqlSocket(
-  parts: GraphqlEndpointParts & { readonly rate: RequestRate },
-): GraphqlSocket {
+export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
+  const { graphql } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: requestLimits.bodyBytes,
+    maxPayload: graphql.bodyBytesMax,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
-  const onError = (error: unknown) => maskError(error, parts.report);
+  const onError = (error: unknown) => graphql.mask(error);
   const live = new LiveConnections(parts.ports.bus, parts.identify, parts.now, onError);
   const subscriptions = { count: 0 };
   const protocol = makeServer<Record<string, unknown>, Extra>(
@@ -122,13 +123,13 @@ function textOf(data: RawData): string {
 }
 
 function protocolOptions(
-  parts: GraphqlEndpointParts & { readonly rate: RequestRate },
+  parts: GraphqlSocketParts,
   live: LiveConnections,
   subscriptions: { count: number },
 ): ServerOptions<Record<string, unknown>, Extra> {
-  const prepare = createPrepareLive(parts.schema, parts.introspection);
+  const { graphql } = parts;
   const maskAll = (ctx: SocketContext, errors: readonly GraphQLError[]) =>
-    errors.map((error) => maskError(error, parts.report, localeOf(ctx)));
+    errors.map((error) => graphql.mask(error, localeOf(ctx)));
   return {
     execute,
     subscribe,
@@ -137,13 +138,12 @@ function protocolOptions(
       const identity = ctx.extra.signedIn?.identity ?? null;
       const waitMs = identity === null ? 0 : parts.rate.take(identity.rateKey);
       if (waitMs > 0) {
-        const refused = limited(`${parts.requestsPerSecond} requests per second`, waitMs);
+        const refused = refusals.tooOften(parts.requestsPerSecond, waitMs);
         return [new GraphQLError(refused.message, { originalError: refused })];
       }
-      const context = createContext({
+      const context = graphql.contextOf({
         viewer: identity?.viewer ?? null,
         locale: localeOf(ctx),
-        ports: parts.ports,
         live: {
           pingCursor(cursor) {
             const ping = { type: "ping", payload: { cursor, id } };
@@ -151,9 +151,8 @@ function protocolOptions(
           },
           close: (code, reason) => ctx.extra.socket.close(code, reason),
         },
-        now: parts.now,
       });
-      const prepared = prepare(payload, context);
+      const prepared = graphql.prepareLive(payload, context);
       if (!("schema" in prepared)) {
         return prepared;
       }
@@ -212,7 +211,7 @@ async function signIn(
 function localeOf(ctx: SocketContext) {
   const given = ctx.connectionParams?.["Accept-Language"];
   const header = ctx.extra.request.headers["accept-language"];
-  return preferredLocale(typeof given === "string" ? given : header);
+  return messageLocaleOf(typeof given === "string" ? given : header);
 }
 
 async function closeSocket(socket: WebSocket): Promise<void> {

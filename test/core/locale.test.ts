@@ -38,6 +38,7 @@ describe("messageLocaleOf", () => {
     ["ido", "en"],
     ["id;q=oops", "en"],
     ["*", "en"],
+    ["id;level=1,en;q=0.5", "id"],
   ])("answers %j in %s", (header, locale) => {
     expect(messageLocaleOf(header)).toBe(locale);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { preferredLocale } from "../../src/http/preferred-locale.js";
 import { RequestRate } from "../../src/http/request-rate.js";
 
 describe("requests per caller", () => {
@@ -19,19 +18,5 @@ describe("requests per caller", () => {
     for (let caller = 0; caller < 50_010; caller += 1) {
       expect(rate.take(`caller ${caller}`)).toBe(0);
     }
-  });
-});
-
-describe("the language of messages", () => {
-  test.each([
-    [undefined, "en"],
-    ["id", "id"],
-    ["id-ID,en;q=0.5", "id"],
-    ["en;q=0.9,id;q=0.2", "en"],
-    ["fr, id;q=0.3", "id"],
-    ["fr", "en"],
-    ["id;q=x", "en"],
-  ])("for %j is %s", (header, locale) => {
-    expect(preferredLocale(header)).toBe(locale);
   });
 });
