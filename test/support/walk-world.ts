@@ -250,11 +250,14 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
       );
       return rows;
     },
-    /** Waits until nothing is due and nothing is on its way. */
+    /** Waits until nothing is on its way and nothing is due, now or in a moment. */
     async quiet(): Promise<void> {
+      await Promise.all(
+        processes.filter((one) => !one.life.isOver).map((one) => one.walk.drained()),
+      );
       await until("nothing due", async () => {
         const next = await createHotStore(database.engine).findNextWake();
-        return next === null || next > clock.now();
+        return next === null || next.getTime() > clock.now().getTime() + 1_200;
       });
       await Promise.all(
         processes.filter((one) => !one.life.isOver).map((one) => one.walk.drained()),
