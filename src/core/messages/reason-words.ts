@@ -37,7 +37,10 @@ export interface SkippedSteps {
   readonly country: string | null;
 }
 
-/** Why a vendor could not be used. An unknown code is shown as it is, as everywhere in this file. */
+/**
+ * Why a vendor could not be used. A code that is not known is shown as it is, here and in all
+ * functions of this file.
+ */
 export function vendorSkipWords(reason: string, place: ReasonPlace, locale: ReasonLocale): string {
   const texts = reasonTexts[locale];
   const country = place.channel === "EMAIL" ? null : place.country;
