@@ -77,7 +77,13 @@ function take(lock) {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === "EACCES" || code === "EROFS") {
+      fail(
+        `Sandi has to be built, and this account may not write to ${root}: run npm run build there.`,
+      );
+    }
+    if (code !== "EEXIST") {
       throw error;
     }
   }

@@ -91,6 +91,8 @@ describe("the compiled server", { timeout: 120_000 }, () => {
   });
 
   it.runIf(mayBecomeNobody())("starts for a normal user, too", async () => {
+    // Builds when needed, which that user may not.
+    sandi("--help");
     chownSync(dataDir, nobody, nobody);
     const server = await start({}, nobody);
 
