@@ -1,5 +1,5 @@
-import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
 import type { EventTail, TailItem } from "../flow/tail.js";
