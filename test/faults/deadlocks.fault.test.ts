@@ -117,8 +117,8 @@ const faults = [
 
 describe("all kinds of transactions at once", () => {
   it.each([
-    { tenants: 1, turns: 40 },
-    { tenants: 50, turns: 40 },
+    { tenants: 1, turns: 25 },
+    { tenants: 50, turns: 25 },
   ])(
     "never wait for each other in a circle, on $tenants tenant(s) at three processes",
     async (run) => {

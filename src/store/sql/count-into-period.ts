@@ -27,11 +27,13 @@ const lockAttemptsText = `
     order by a.tenant_id, a.id for update of a) l`;
 
 const countText = `
-  with counted as (
+  with held as materialized (
+    select s.id from send s where ${covered} order by s.tenant_id, s.id for update of s skip locked
+  ), counted as (
     update attempt a set budget_periods = a.budget_periods || $7::uuid
-    from send s
-    where s.id = a.send_id and ${covered}
-      and a.tenant_id = $1 and a.held_at >= $5 and ($6::timestamptz is null or a.held_at < $6)
+    from held
+    where a.send_id = held.id and a.tenant_id = $1
+      and a.held_at >= $5 and ($6::timestamptz is null or a.held_at < $6)
     returning a.cost_micros,
       case when a.charge = 'HELD' then a.hold_micros else 0 end as held_micros)
   insert into budget_period (tenant_id, id, budget_id, starts_at, ends_at, spent_micros,
@@ -48,6 +50,8 @@ const countText = `
  * the covered sends, then their attempts, each by (tenant_id, id). Reads the tenant's attempts of
  * the period once
  * per statement: seconds for a million, for whoever sets a budget in the middle of a month.
+ * A send that somebody else made or changes meanwhile is left out: whoever holds it knows its
+ * attempts without this period, and would settle them without it.
  */
 export async function countIntoPeriod(
   db: Connection,
