@@ -1,0 +1,122 @@
+import { parseArgs } from "node:util";
+import { type Figure, roundFigures } from "./figures.js";
+import { measureGrowth } from "./growth.js";
+import { allHold, type Section, table, writeJson } from "./report.js";
+import { type Rig, startRig } from "./rig.js";
+import { type Round, type RoundLength, runRound } from "./round.js";
+import { measureTimers } from "./timers.js";
+
+const usage = `npm run bench -- [--quick] [--only rounds|timers|growth]
+
+Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
+Ends with 1 when something that must hold does not.
+`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const quickLength: RoundLength = { warmSec: 1.5, ceilingSec: 2, carrySec: 3, rateSec: 3 };
+const fullLength: RoundLength = { warmSec: 2, ceilingSec: 5, carrySec: 8, rateSec: 8 };
+const { quick, only } = values;
+const length = quick ? quickLength : fullLength;
+const notMeasured: Figure[] = [
+  {
+    name: "throughput with 1,000,000 sends against 10,000",
+    value: null,
+    unit: "",
+    must: { atLeast: 0.85 },
+    aim: null,
+  },
+];
+
+const rigs: Rig[] = [];
+const state = { perSecond: 100 };
+
+if (values.help) {
+  process.stdout.write(usage);
+} else {
+  try {
+    await run();
+  } finally {
+    await stopRigs();
+  }
+}
+
+async function run(): Promise<void> {
+  const sections: Section[] = [];
+  const add = async (title: string, part: string, figures: () => Promise<Figure[]>) => {
+    if (only === undefined || only === part) {
+      process.stderr.write(`${title} …\n`);
+      sections.push({ title, figures: await figures() });
+    }
+  };
+  await add("1 tenant", "rounds", () => measureRounds(1, quick ? 1 : 3));
+  await add("50 tenants", "rounds", () => measureRounds(50, quick ? 1 : 3));
+  await add("50,000 sends waiting", "timers", () => timers());
+  if (quick && only !== "growth") {
+    sections.push({ title: "1,000,000 sends in the tables", figures: notMeasured });
+  } else {
+    await add("1,000,000 sends in the tables", "growth", () => growthOfTables());
+  }
+  process.stdout.write(`${table(sections)}\n`);
+  process.stdout.write(`\nWritten to ${writeJson(sections, quick ? "quick" : "full")}\n`);
+  process.exitCode = allHold(sections) ? 0 : 1;
+}
+
+async function open(tenants: number, batchMax = 200): Promise<Rig> {
+  const rig = await startRig({ tenants, batchMax });
+  rigs.push(rig);
+  return rig;
+}
+
+async function stopRigs(): Promise<void> {
+  for (const rig of rigs.splice(0)) {
+    await rig.stop();
+  }
+}
+
+/** Rounds are interleaved: each runs every part, so that a slow moment of the machine meets all of them. */
+async function measureRounds(tenants: number, count: number): Promise<Figure[]> {
+  const rig = await open(tenants);
+  const oneByOne = await open(tenants, 1);
+  const rounds: Round[] = [];
+  for (let index = 0; index < count; index += 1) {
+    rounds.push(await runRound(rig, oneByOne, length));
+  }
+  await stopRigs();
+  const figures = roundFigures(rounds, tenants);
+  const carried = figures.find((figure) => figure.name.startsWith("sends carried"))?.value;
+  state.perSecond = carried ?? state.perSecond;
+  tellFailures(rounds);
+  return figures;
+}
+
+async function timers(): Promise<Figure[]> {
+  const rig = await open(1);
+  const figures = await measureTimers(rig, quick ? 5 : 20, state.perSecond / 4);
+  await stopRigs();
+  return figures;
+}
+
+async function growthOfTables(): Promise<Figure[]> {
+  const counts = { small: 10_000, big: quick ? 200_000 : 1_000_000 };
+  const figures = await measureGrowth(await open(1), await open(1), counts, quick ? 1 : 3, length);
+  await stopRigs();
+  return figures;
+}
+
+function tellFailures(rounds: readonly Round[]): void {
+  for (const round of rounds) {
+    for (const [part, result] of Object.entries(round)) {
+      const failure = (result as { failure?: string | null } | null)?.failure;
+      if (typeof failure === "string") {
+        process.stderr.write(`${part}: ${failure}\n`);
+      }
+    }
+  }
+}

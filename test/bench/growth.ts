@@ -1,0 +1,78 @@
+import { copySends, findTemplate, settle } from "./fill.js";
+import type { Figure } from "./figures.js";
+import type { Rig } from "./rig.js";
+import { type RoundLength, statementsOf, type Stretch } from "./round.js";
+
+/**
+ * The same load on a server whose tables hold few sends and on one whose tables hold many, in turns.
+ *
+ * @param small a rig with 10,000 sends, to be filled here like the big one
+ */
+export async function measureGrowth(
+  small: Rig,
+  big: Rig,
+  counts: { readonly small: number; readonly big: number },
+  rounds: number,
+  length: RoundLength,
+): Promise<Figure[]> {
+  await fillRig(small, counts.small);
+  await fillRig(big, counts.big);
+  const pairs: { small: Stretch; big: Stretch }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    pairs.push({ small: await carry(small, length), big: await carry(big, length) });
+  }
+  const sorted = (values: number[]): number =>
+    values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const buffers = ({ spent, ended }: Stretch): number => spent.buffers / ended;
+  const none = { unit: "", must: null, aim: null };
+  const throughput = sorted(pairs.map((pair) => pair.big.perSecond / pair.small.perSecond));
+  const touched = sorted(pairs.map((pair) => buffers(pair.big) / buffers(pair.small)));
+  return [
+    {
+      name: `throughput with ${counts.big} sends against ${counts.small}`,
+      value: throughput,
+      ...none,
+      must: { atLeast: 0.85 },
+    },
+    {
+      name: "statements that only one of them ran",
+      value: differing(pairs),
+      ...none,
+      must: { atMost: 0 },
+    },
+    {
+      name: "shared buffers per send, small",
+      value: sorted(pairs.map((pair) => buffers(pair.small))),
+      ...none,
+    },
+    {
+      name: "shared buffers per send, big",
+      value: sorted(pairs.map((pair) => buffers(pair.big))),
+      ...none,
+    },
+    {
+      name: "shared buffers per send, big against small",
+      value: touched,
+      ...none,
+      must: { atMost: 1.1 },
+    },
+  ];
+}
+
+function carry(rig: Rig, { warmSec, carrySec }: RoundLength): Promise<Stretch> {
+  return rig.execute({ kind: "carry", underWay: 512, warmSec, sec: carrySec });
+}
+
+async function fillRig(rig: Rig, count: number): Promise<void> {
+  const [tenant] = rig.ready.tenants;
+  await rig.execute({ kind: "carry", underWay: 16, warmSec: 0, sec: 1 });
+  const template = await findTemplate(rig.owner, tenant?.id ?? "", "DELIVERED");
+  await copySends(rig.owner, template, count);
+  await settle(rig.owner);
+}
+
+function differing(pairs: readonly { small: Stretch; big: Stretch }[]): number {
+  const small = new Set(pairs.flatMap((pair) => statementsOf(pair.small)));
+  const big = new Set(pairs.flatMap((pair) => statementsOf(pair.big)));
+  return [...small, ...big].filter((name) => !small.has(name) || !big.has(name)).length;
+}

@@ -1,0 +1,155 @@
+/** The compiled server in a process of its own, with tenants, a plan and a budget each. */
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type * as AppModule from "../../src/app.js";
+import type * as ConfigModule from "../../src/config.js";
+import type * as LogModule from "../../src/log.js";
+import type { RawRate } from "../../src/core/rates/rate-row.js";
+import { sandboxCredentials } from "../../src/sandbox/credentials.js";
+import type * as KeysModule from "../../src/manage/keys/create-api-key.js";
+import type * as PlansModule from "../../src/manage/plans/create-plan.js";
+import type * as SeedModule from "../../src/manage/seed/seed-vendor.js";
+import type * as TenantsModule from "../../src/manage/tenants/create-tenant.js";
+import type * as BudgetsModule from "../../src/manage/budgets/set-budget.js";
+import type * as BudgetStoreModule from "../../src/store/budget-store.js";
+import type * as ViewerModule from "../../src/manage/system-viewer.js";
+import { answerQuestions } from "./child.js";
+import type { BenchTenant, ServerReady } from "./messages.js";
+
+/** What the server is to be filled with before it is measured. */
+export interface ServerOrder {
+  readonly vendorUrl: string;
+  readonly tenants: number;
+}
+
+type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; errors: readonly { code: string }[] };
+
+const dist = pathToFileURL(fileURLToPath(new URL("../../../../../../dist/", import.meta.url))).href;
+
+async function load<Module>(file: string): Promise<Module> {
+  return (await import(new URL(file, dist).href)) as Module;
+}
+
+const { startApp } = await load<typeof AppModule>("app.js");
+const { loadConfig } = await load<typeof ConfigModule>("config.js");
+const { createLog } = await load<typeof LogModule>("log.js");
+const { seedVendor } = await load<typeof SeedModule>("manage/seed/seed-vendor.js");
+const { createTenant } = await load<typeof TenantsModule>("manage/tenants/create-tenant.js");
+const { createApiKey } = await load<typeof KeysModule>("manage/keys/create-api-key.js");
+const { createPlan } = await load<typeof PlansModule>("manage/plans/create-plan.js");
+const { setBudget } = await load<typeof BudgetsModule>("manage/budgets/set-budget.js");
+const { createBudgetStore } = await load<typeof BudgetStoreModule>("store/budget-store.js");
+const { operatorViewer, ownerViewer } = await load<typeof ViewerModule>("manage/system-viewer.js");
+
+const config = loadConfig();
+const app = await startApp(config, createLog(config.logLevel), { say: () => undefined });
+const { stores, dataSource } = app.ground.slow;
+
+async function fill(order: ServerOrder): Promise<ServerReady> {
+  const operator = operatorViewer("bench");
+  const now = new Date();
+  await seedVendor(
+    stores,
+    operator,
+    {
+      slug: "bench",
+      name: "Bench",
+      website: null,
+      supportUrl: null,
+      adapter: "sandbox",
+      baseUrl: order.vendorUrl,
+      credentials: Object.entries(sandboxCredentials("bench", "marketplace")).map(
+        ([key, value]) => ({ key, value }),
+      ),
+      rates: [smsRate],
+    },
+    new Set(),
+    now,
+  );
+  const tenants: BenchTenant[] = [];
+  for (let index = 0; index < order.tenants; index += 1) {
+    tenants.push(await makeTenant(`bench-${index}`, now));
+  }
+  const { target } = app.ground.database;
+  const socket = target.kind === "socket" ? target.folder : "";
+  return { url: app.url, tenants, socket };
+}
+
+async function makeTenant(slug: string, now: Date): Promise<BenchTenant> {
+  const operator = operatorViewer("bench");
+  const tenant = good(
+    await createTenant(
+      stores,
+      operator,
+      { slug, name: slug, brand: "Bench", currency: "USD", timeZone: "UTC", locale: "en" },
+      now,
+    ),
+  );
+  const owner = { ...ownerViewer("bench", tenant.id), tenantId: tenant.id };
+  good(
+    await createPlan(
+      stores,
+      owner,
+      {
+        key: "login",
+        name: "Login",
+        steps: [{ channel: "SMS", waitSec: 600, vendors: [{ vendor: "bench" }] }],
+        code: { ttlSec: 3600 },
+      },
+      now,
+    ),
+  );
+  const budgets = createBudgetStore(dataSource, app.ground.pools.engine);
+  good(
+    await setBudget(
+      { budgets, bus: app.ground.bus },
+      owner,
+      {
+        scope: "TENANT",
+        planId: null,
+        planName: null,
+        country: null,
+        period: "DAY",
+        limit: "100000000",
+        onExhausted: "BLOCK",
+        alertAt: [0.8],
+      },
+      now,
+    ),
+  );
+  const key = {
+    name: "bench",
+    role: "OWNER",
+    scopes: null,
+    expiresAt: null,
+    tenant: slug,
+  } as const;
+  const { secret } = good(await createApiKey(stores, operator, key, now));
+  return { id: tenant.id, key: secret };
+}
+
+const smsRate: RawRate = {
+  line: 1,
+  channel: "SMS",
+  country: "ID",
+  mcc: null,
+  mnc: null,
+  price: "0.01",
+  currency: "USD",
+  billedOn: "DELIVERED",
+  declaredDeliveryRate: null,
+  upstream: null,
+  effectiveFrom: null,
+};
+
+function good<T>(result: Result<T>): T {
+  if (!result.ok) {
+    throw new Error(result.errors.map((error) => error.code).join(" "));
+  }
+  return result.value;
+}
+
+answerQuestions(fill, async () => {
+  await app.stop();
+});
