@@ -9,6 +9,7 @@ import type { InboxReceipt, Key, MessageId, MessageRoute, StoredReceipt } from "
 import { recordReceipt } from "./record-status.js";
 import type { SendWork } from "./send-work.js";
 
+/** What taking receipts in needs besides changing sends. */
 export interface ReceiptPorts extends ChangePorts {
   readonly batchSizes: BatchSizes;
   readonly observeBatch: BatchObserver;

@@ -16,6 +16,7 @@ export interface Wish {
   readonly plans: readonly AttemptPlan[];
 }
 
+/** What moving a send on needs besides its own rows. */
 export interface AdvancePorts {
   /** Uniform in [0, 1). */
   draw(): number;

@@ -26,6 +26,7 @@ import { takeCallback } from "./take-callback.js";
 import { makeVerifyCode } from "./verify-code.js";
 import { wakeSends } from "./wake-sends.js";
 
+/** All that the steps of one code need from outside. */
 export interface WalkPorts {
   readonly store: HotStore;
   readonly health: HealthStore;

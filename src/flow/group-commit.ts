@@ -1,3 +1,4 @@
+/** How one kind of write is gathered into batches. */
 export interface GroupCommitOptions {
   /** Items per batch at most. */
   readonly batchMax: number;

@@ -1,9 +1,10 @@
+/** What is sealed; what was sealed for one purpose cannot be opened for another. */
+export type SealPurpose = "recipient" | "code" | "credentials" | "raw_callback";
+
 /**
  * Keys at rest, as the steps and the slow side use them. Implemented in store/keyring.ts over
  * SANDI_KEYS (id:base64, the first encrypts, all decrypt).
  */
-export type SealPurpose = "recipient" | "code" | "credentials" | "raw_callback";
-
 export interface Keyring {
   /**
    * AES-256-GCM with key id and nonce in front; purpose and tenant are associated data.

@@ -30,6 +30,7 @@ export interface EmptyStep {
   readonly reasons: readonly string[];
 }
 
+/** The ways to make an attempt, or why there is none. */
 export interface Decided {
   /** The chosen way first, then what to fall back to where the budget has no room for it. */
   readonly plans: readonly AttemptPlan[];

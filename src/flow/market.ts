@@ -17,6 +17,7 @@ import {
   senderKey,
 } from "../core/route/route-snapshot.js";
 
+/** A vendor, as far as routing and submitting need it. */
 export interface MarketVendor {
   readonly id: string;
   readonly slug: string;
@@ -25,12 +26,14 @@ export interface MarketVendor {
   readonly baseUrl: string | null;
 }
 
+/** A sender that an account may use. country null = everywhere. */
 export interface MarketSender {
   readonly channel: Channel;
   readonly country: string | null;
   readonly value: string;
 }
 
+/** An account at a vendor, its credentials still sealed. */
 export interface MarketAccount {
   readonly id: string;
   /** Null = the marketplace's. */
@@ -46,6 +49,7 @@ export interface MarketAccount {
   readonly stoppedAt: Date | null;
 }
 
+/** One version of an offer's price, per part. Null fields = any country or network. */
 export interface MarketPrice {
   readonly vendorId: string;
   /** Null = list price; else the price of a tenant's own account. */
@@ -61,6 +65,7 @@ export interface MarketPrice {
   readonly effectiveUntil: Date | null;
 }
 
+/** How much of `quote` one unit of `base` is worth, as a decimal, from a moment on. */
 export interface MarketRate {
   readonly base: string;
   readonly quote: string;
@@ -87,6 +92,7 @@ export interface MarketRows {
   readonly pauses: readonly MarketPause[];
 }
 
+/** The breaker of one account, channel and country. */
 export interface BreakerRow extends BreakerState {
   readonly accountId: string;
   readonly channel: Channel;
@@ -94,6 +100,7 @@ export interface BreakerRow extends BreakerState {
   readonly country: string;
 }
 
+/** Reads what routing needs from where it is stored; one statement per table. */
 export interface MarketReader {
   loadMarket(): Promise<MarketRows>;
   /** All breakers that are not closed; a short table. */
@@ -105,6 +112,7 @@ export interface IndexedAccount extends MarketAccount {
   readonly vendor: MarketVendor;
 }
 
+/** The market, indexed; never changed, a newer one takes its place. */
 export interface Market {
   readonly version: bigint;
   readonly accounts: ReadonlyMap<string, IndexedAccount>;

@@ -28,17 +28,20 @@ export interface SendOtpResult {
   readonly errors: readonly DomainError[];
 }
 
+/** A request to send the code once more. channel null = as the plan says. */
 export interface ResendOtpRequest {
   readonly sendId: string;
   readonly idempotencyKey: string;
   readonly channel: Channel | null;
 }
 
+/** send null = there is none such; both are set when a sound request was refused. */
 export interface ResendOtpResult {
   readonly send: SendRow | null;
   readonly errors: readonly DomainError[];
 }
 
+/** What a check of a code says; only VERIFIED is a success. */
 export type VerifyResult =
   | "VERIFIED"
   | "WRONG_CODE"
@@ -55,6 +58,7 @@ export interface VerifyOtpResult {
   readonly errors: readonly DomainError[];
 }
 
+/** send null = there is none such, and an error says so. */
 export interface SendResult {
   readonly send: SendRow | null;
   readonly errors: readonly DomainError[];

@@ -21,6 +21,7 @@ import type {
   SendRow,
 } from "./rows.js";
 
+/** The only source of the time in the steps. */
 export interface Clock {
   now(): Date;
 }
@@ -42,6 +43,7 @@ export interface LockedSend {
   readonly attempts: AttemptRow[];
 }
 
+/** Which send a key of a caller stands for; kept for 7 days. */
 export interface IdempotencyRow {
   readonly tenantId: string;
   readonly mutation: string;
@@ -151,6 +153,7 @@ export interface Tx {
   appendEvents(events: readonly NewEvent[]): Promise<void>;
 }
 
+/** The hot side of the database, as the steps use it; tenants are named in every call. */
 export interface HotStore {
   /** Runs `work` in a transaction; begins anew, at most 3 times, on 40001 and 40P01. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -11,6 +11,7 @@ export interface Page<Row> {
   readonly hasMore: boolean;
 }
 
+/** Which sends of a tenant to list; a field that is absent does not filter, several all hold. */
 export interface SendFilter {
   readonly planId?: string;
   readonly statuses?: readonly SendStatus[];
@@ -25,6 +26,7 @@ export interface SendFilter {
   readonly to?: Date;
 }
 
+/** Which events of a tenant to list; a field that is absent does not filter, several all hold. */
 export interface EventFilter {
   readonly sendId?: string;
   readonly planId?: string;
@@ -43,6 +45,7 @@ export interface LogBounds {
   readonly expiredSeq: bigint;
 }
 
+/** Reads of a tenant's sends, attempts, receipts and log; another tenant's are never seen. */
 export interface SendReads {
   /** In the order of ids; null where there is none for this tenant. */
   sendsById(tenantId: string, ids: readonly string[]): Promise<readonly (SendRow | null)[]>;

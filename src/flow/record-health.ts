@@ -13,6 +13,7 @@ import type { BreakerChange, BreakerDecision, Clock, HealthStore, ResolvedCause 
 import type { AttemptRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 
+/** What following vendors' health needs from outside. */
 export interface HealthPorts {
   readonly health: HealthStore;
   readonly board: BreakerBoard;

@@ -13,11 +13,13 @@ import type {
   VerificationStatus,
 } from "../core/otp/status.js";
 
+/** A caller's own note on a send. */
 export interface KeyValue {
   readonly key: string;
   readonly value: string;
 }
 
+/** A step that was passed over. step counts from 1; reason is a code of ours. */
 export interface SkippedStep {
   readonly step: number;
   readonly channel: Channel;
@@ -133,6 +135,7 @@ export interface AttemptRow {
   verifiedAt: Date | null;
 }
 
+/** What a vendor said of a message; append-only. price null = the receipt names none. */
 export interface ReceiptRow {
   tenantId: string;
   attemptId: string;
@@ -151,6 +154,7 @@ export interface ReceiptRow {
   applied: boolean;
 }
 
+/** What the log can tell of a send. */
 export const sendEventTypes = [
   "SEND_QUEUED",
   "SEND_BLOCKED",
@@ -179,6 +183,7 @@ export const sendEventTypes = [
   "CODE_EXPIRED",
   "COST_CHANGED",
 ] as const;
+/** What an event of the log tells. */
 export type SendEventType = (typeof sendEventTypes)[number];
 
 /**
@@ -223,6 +228,7 @@ export interface EventRow {
 /** An event before its transaction gives it a place in the log. */
 export type NewEvent = Omit<EventRow, "seq">;
 
+/** Where a tenant's money can be: free, held for attempts, charged, or perhaps charged. */
 export type LedgerAccount = "FUNDS" | "HELD" | "CHARGED" | "MAYBE";
 
 /** One movement of a tenant's money; amount > 0, tenant's currency. */
@@ -237,6 +243,9 @@ export interface LedgerEntry {
   at: Date;
 }
 
+/**
+ * What one period of a budget has spent and holds, in the tenant's micro-units. endsAt null = never.
+ */
 export interface BudgetPeriodRow {
   tenantId: string;
   id: string;

@@ -20,6 +20,7 @@ import { refusalErrors } from "./refusal-errors.js";
 import type { KeyValue, SendRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 
+/** What sending a code needs besides changing sends. */
 export interface SendOtpPorts extends ChangePorts {
   readonly batchSizes: BatchSizes;
   readonly observeBatch: BatchObserver;

@@ -15,6 +15,7 @@ import { book } from "./settle-charge.js";
  */
 export const leaseMs = 15_000;
 
+/** What planning an attempt needs besides its send. */
 export interface StartPorts {
   readonly keyring: Keyring;
   /** This process, as the owner of leases. */

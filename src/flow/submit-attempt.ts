@@ -17,6 +17,7 @@ import type { AttemptRow } from "./rows.js";
 import { type SendSecrets, type SendWork, vendorSlugOf } from "./send-work.js";
 import { leaseMs } from "./start-attempt.js";
 
+/** What handing attempts over to vendors needs besides changing sends. */
 export interface SubmitPorts extends ChangePorts {
   readonly gateway: VendorGateway;
   readonly batchSizes: BatchSizes;

@@ -9,6 +9,7 @@ import type { IndexedAccount, Market } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { VendorGateway } from "./ports.js";
 
+/** What taking a vendor's callback in needs. */
 export interface CallbackPorts {
   readonly gateway: VendorGateway;
   readonly keyring: Keyring;

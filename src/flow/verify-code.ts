@@ -11,6 +11,7 @@ import type { Tx } from "./ports.js";
 import type { AttemptRow } from "./rows.js";
 import { emit, type SendWork, touch } from "./send-work.js";
 
+/** What checking codes needs besides changing sends. */
 export interface VerifyPorts extends ChangePorts {
   readonly batchSizes: BatchSizes;
   readonly observeBatch: BatchObserver;

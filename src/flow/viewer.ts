@@ -1,10 +1,9 @@
-/**
- * Who is asking, after the key was checked.
- * Rights of rows are decided in flow and manage by tenantId.
- */
+/** What a key can be made for; rights of rows are decided in flow and manage by tenantId. */
 export const roles = ["OWNER", "DEVELOPER", "BILLING", "VIEWER", "OPERATOR"] as const;
+/** The role of a key. */
 export type Role = (typeof roles)[number];
 
+/** What a key can be allowed to do besides reading its tenant's plans and sends. */
 export const scopes = [
   "PLAN_WRITE",
   "SEND",
@@ -15,6 +14,7 @@ export const scopes = [
   "KEY_ADMIN",
   "OPERATE",
 ] as const;
+/** One thing that a key may do. */
 export type Scope = (typeof scopes)[number];
 
 /** The scopes that a role holds unless its key was made with fewer. */
@@ -52,4 +52,5 @@ export interface ClientViewer {
   readonly expiresAt: Date;
 }
 
+/** Who is asking: a key, or an end user's screen. */
 export type Viewer = KeyViewer | ClientViewer;

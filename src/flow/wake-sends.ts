@@ -8,6 +8,7 @@ import { type SendWork, touch } from "./send-work.js";
 import { settleCharge } from "./settle-charge.js";
 import { leaseMs } from "./start-attempt.js";
 
+/** What looking at due sends needs besides changing them. */
 export interface WakePorts extends ChangePorts {
   readonly metrics: FlowMetrics;
   isIdempotentByReference(vendorId: string): boolean;

@@ -5,6 +5,7 @@ import type { VendorGateway } from "../flow/ports.js";
 import type { HttpClient } from "./http-client.js";
 import type { OpenAccount, VendorAdapter } from "./vendor.js";
 
+/** What opening accounts and talking to vendors needs. */
 export interface GatewayOptions {
   readonly adapters: readonly VendorAdapter[];
   readonly http: HttpClient;

@@ -3,6 +3,7 @@ export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResult>;
 }
 
+/** One request to a vendor; after timeoutMs it is given up. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   readonly url: string;
@@ -11,6 +12,7 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 
+/** What came of a request; whether it may have reached the vendor decides who is charged. */
 export type HttpResult =
   | {
       readonly kind: "answered";

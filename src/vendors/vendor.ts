@@ -33,6 +33,7 @@ export interface OpenAccount {
   readonly vendor: string;
 }
 
+/** What a vendor can do beyond taking a message. */
 export type VendorFeature =
   | "DELIVERY_RECEIPTS"
   | "READ_RECEIPTS"
@@ -59,6 +60,7 @@ export interface VendorCapabilities {
   readonly credentialNames: readonly string[];
 }
 
+/** The contract of every vendor's adapter; one suite of tests runs on all of them. */
 export interface VendorAdapter {
   /** The folder's name, which `listVendor` refers to. */
   readonly name: string;

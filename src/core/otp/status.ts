@@ -1,5 +1,6 @@
 /** What happened, in closed lists: the words of sends, attempts, receipts and charges. */
 
+/** The ways to reach a recipient. */
 export const channels = [
   "SMS",
   "WHATSAPP",
@@ -10,8 +11,10 @@ export const channels = [
   "VIBER",
   "RCS",
 ] as const;
+/** One way to reach a recipient. */
 export type Channel = (typeof channels)[number];
 
+/** How far a send can be; `sendRises` says which may follow which. */
 export const sendStatuses = [
   "QUEUED",
   "SENDING",
@@ -22,8 +25,10 @@ export const sendStatuses = [
   "BLOCKED",
   "CANCELED",
 ] as const;
+/** How far a send is. */
 export type SendStatus = (typeof sendStatuses)[number];
 
+/** What can have become of a send's code; all but PENDING are final. */
 export const verificationStatuses = [
   "PENDING",
   "VERIFIED",
@@ -31,8 +36,10 @@ export const verificationStatuses = [
   "CHECKS_EXHAUSTED",
   "CANCELED",
 ] as const;
+/** What has become of a send's code. */
 export type VerificationStatus = (typeof verificationStatuses)[number];
 
+/** How far an attempt can be; `attemptRises` says which may follow which. */
 export const attemptStatuses = [
   "PLANNED",
   "SUBMITTING",
@@ -45,8 +52,10 @@ export const attemptStatuses = [
   "DELIVERED",
   "READ",
 ] as const;
+/** How far an attempt is. */
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
+/** What a vendor can say later of a message, in our words. */
 export const receiptStatuses = [
   "ACCEPTED_BY_CARRIER",
   "DELIVERED",
@@ -56,9 +65,12 @@ export const receiptStatuses = [
   "REJECTED",
   "UNKNOWN",
 ] as const;
+/** What a vendor says later of a message. */
 export type ReceiptStatus = (typeof receiptStatuses)[number];
 
+/** Where an attempt's money can be; MAYBE counts as spent until it is known. */
 export const chargeStates = ["HELD", "CHARGED", "RELEASED", "MAYBE"] as const;
+/** Where an attempt's money is. */
 export type ChargeState = (typeof chargeStates)[number];
 
 /** Classes that a vendor's answer or receipt can have; BUDGET, FRAUD and NO_ROUTE are ours. */
@@ -75,9 +87,12 @@ export const failureClasses = [
   "FRAUD",
   "NO_ROUTE",
 ] as const;
+/** Why an attempt failed; decides where the engine goes next. */
 export type FailureClass = (typeof failureClasses)[number];
 
+/** What a vendor can bill for: each message that it accepts, or each that is delivered. */
 export const billingTriggers = ["SUBMITTED", "DELIVERED"] as const;
+/** What a vendor bills for. */
 export type BillingTrigger = (typeof billingTriggers)[number];
 
 const attemptRank: Readonly<Record<AttemptStatus, number>> = {

@@ -1,5 +1,6 @@
 import type { Channel } from "../otp/status.js";
 
+/** The ways in which a step can choose among its vendors. */
 export const strategies = [
   "PRIORITY",
   "CHEAPEST",
@@ -8,21 +9,32 @@ export const strategies = [
   "WEIGHTED",
   "SMART",
 ] as const;
+/** How a step chooses among its vendors. */
 export type StrategyName = (typeof strategies)[number];
 
+/** What can move a step on before its wait ends. */
 export const advanceTriggers = ["REJECTED", "UNDELIVERED", "OUTCOME_UNKNOWN"] as const;
+/** What moves a step on before its wait ends. */
 export type AdvanceTrigger = (typeof advanceTriggers)[number];
 
+/** What a step can wait for. */
 export const waitFors = ["DELIVERED", "READ", "VERIFIED"] as const;
+/** What a step waits for; when it comes in time, nothing else is tried. */
 export type WaitFor = (typeof waitFors)[number];
 
+/** What a plan can be run for: codes typed in, money saved, or both alike. */
 export const objectives = ["CONVERSION", "BALANCED", "COST"] as const;
+/** What a plan is run for. */
 export type Objective = (typeof objectives)[number];
 
+/** The orders in which a plan's steps can be taken. */
 export const stepOrders = ["AS_WRITTEN", "SMART"] as const;
+/** The order in which a plan's steps are taken. */
 export type StepOrder = (typeof stepOrders)[number];
 
+/** The characters that codes can be made of. */
 export const codeAlphabets = ["DIGITS", "ALPHANUMERIC"] as const;
+/** The characters that a plan's codes are made of. */
 export type CodeAlphabet = (typeof codeAlphabets)[number];
 
 /** How codes look and how long they are good. length 4..10, ttlSec 30..3600, maxChecks 1..10. */

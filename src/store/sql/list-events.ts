@@ -5,6 +5,7 @@ import { Conditions } from "./conditions.js";
 import { eventColumns } from "./event-row.js";
 import { type Connection, run } from "./statement.js";
 
+/** A stretch of one tenant's log, with where the log ends. */
 export interface ListedEvents {
   readonly rows: readonly EventRow[];
   /** The newest event of the tenant, whether it matches or not, as of the same snapshot. */
