@@ -1,3 +1,5 @@
+import { hasControlCharacters } from "./limits.js";
+
 /** One part of a keyset: a sort key or an id. */
 export type CursorPart = string | number | bigint | null;
 
@@ -72,7 +74,11 @@ function parseList(json: string): readonly unknown[] | null {
 }
 
 function toPart(value: unknown): CursorPart | undefined {
-  if (value === null || typeof value === "string" || typeof value === "number") {
+  if (typeof value === "string") {
+    // No row's name holds any, and a NUL would fail in the statement.
+    return hasControlCharacters(value) ? undefined : value;
+  }
+  if (value === null || typeof value === "number") {
     return value;
   }
   const whole = (value as { readonly n?: unknown }).n;

@@ -1,4 +1,5 @@
 import { isCountry } from "../core/country.js";
+import { checkText, textLengthMax } from "../core/limits.js";
 import { badRequest } from "./errors.js";
 
 const itemsMax = 300;
@@ -10,6 +11,31 @@ export function checkListLength(
 ): void {
   if (items && items.length > itemsMax) {
     throw badRequest(field, `must have at most ${itemsMax} entries.`);
+  }
+}
+
+/**
+ * A text that something is looked for by. Throws BAD_REQUEST when nothing can be called so: too
+ * long, or with characters that no stored text has.
+ */
+export function checkName(
+  name: string | null | undefined,
+  field: readonly string[],
+  max: number,
+): void {
+  if (typeof name === "string" && checkText(name, field, max) !== null) {
+    throw badRequest(field, `must be at most ${max} characters, none of them a control character.`);
+  }
+}
+
+/** Slugs of vendors in a filter; one that nobody has matches nothing. Throws BAD_REQUEST. */
+export function checkVendors(
+  slugs: readonly string[] | null | undefined,
+  field: readonly string[],
+): void {
+  checkListLength(slugs, field);
+  for (const [index, slug] of (slugs ?? []).entries()) {
+    checkName(slug, [...field, String(index)], textLengthMax.vendor);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, In, IsNull, LessThan, Not } from "typeorm";
+import { isKey } from "../core/limits.js";
 import { specFromJson, specToJson } from "../core/plan/spec-json.js";
 import type { LockedPlan, PlanRow, PlanStore, RevisionRow } from "../manage/plans/ports.js";
 import { asViewer, breaksUnique } from "./as-viewer.js";
@@ -31,7 +32,9 @@ export function createPlanStore(dataSource: DataSource): PlanStore {
         inOrder<PlanRow>(ids, await tx.findBy(PlanEntity, { id: In([...ids]) })),
       ),
     planByKey: (viewer, key) =>
-      asViewer(dataSource, viewer, (tx) => tx.findOneBy(PlanEntity, { key })),
+      isKey(key)
+        ? asViewer(dataSource, viewer, (tx) => tx.findOneBy(PlanEntity, { key }))
+        : Promise.resolve(null),
     plans: (viewer, archived, limit, afterId) =>
       asViewer(dataSource, viewer, async (tx) => {
         const rows = await tx.find(PlanEntity, {

@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, In } from "typeorm";
+import { isKey } from "../core/limits.js";
 import type { Page } from "../flow/reads.js";
 import type { VendorFilter, VendorRow, VendorStore } from "../manage/vendors/ports.js";
 import { asViewer, breaksUnique } from "./as-viewer.js";
@@ -31,14 +32,16 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
         await bumpMarket(tx);
       }),
     vendorBySlug: (viewer, slug) =>
-      asViewer(dataSource, viewer, (tx) => tx.findOneBy(VendorEntity, { slug })),
+      isKey(slug)
+        ? asViewer(dataSource, viewer, (tx) => tx.findOneBy(VendorEntity, { slug }))
+        : Promise.resolve(null),
     vendorsById: (viewer, ids) =>
       asViewer(dataSource, viewer, async (tx) =>
         inOrder<VendorRow>(ids, await tx.findBy(VendorEntity, { id: In([...ids]) })),
       ),
     vendorsBySlug: (viewer, slugs) =>
       asViewer(dataSource, viewer, async (tx) => {
-        const rows = await tx.findBy(VendorEntity, { slug: In([...slugs]) });
+        const rows = await tx.findBy(VendorEntity, { slug: In(slugs.filter(isKey)) });
         const bySlug = new Map(rows.map((row) => [row.slug, row]));
         return slugs.map((slug) => bySlug.get(slug) ?? null);
       }),

@@ -57,7 +57,9 @@ function positionOf(after: readonly CursorPart[] | null): AlertPosition | null {
   const [raisedAtMs, id] = after;
   const isSound =
     typeof raisedAtMs === "number" &&
-    Math.abs(raisedAtMs) < 8.64e15 &&
+    Number.isSafeInteger(raisedAtMs) &&
+    raisedAtMs >= 0 &&
+    raisedAtMs < 8.64e15 &&
     typeof id === "string" &&
     uuidPattern.test(id);
   if (!isSound) {

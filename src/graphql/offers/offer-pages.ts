@@ -6,9 +6,9 @@ import type { OfferFilter, OfferQuery, OfferRow } from "../../manage/rates/ports
 import { requireKey } from "../auth.js";
 import { type Connection, connectionType, readPage, toConnection } from "../connection.js";
 import { type GraphqlContext, load, type LoaderKind } from "../context.js";
-import { cursorUuid } from "../cursor-uuid.js";
+import { cursorUuid } from "../cursor-part.js";
 import { badRequest } from "../errors.js";
-import { checkCountries, checkListLength } from "../list-args.js";
+import { checkCountries, checkListLength, checkVendors } from "../list-args.js";
 import { viewersTenant } from "../tenants/tenant-loaders.js";
 import type { OfferFilterInput, OfferOrderInput } from "./offer.input.js";
 import { OfferType, toOffer } from "./offer.type.js";
@@ -99,7 +99,8 @@ function readAfter(
 ): OfferQuery["after"] {
   const isSound =
     sortKey === null ||
-    (typeof sortKey === "string" && (orderBy === "VENDOR" || /^\d+(\.\d+)?$/.test(sortKey)));
+    (typeof sortKey === "string" &&
+      (orderBy === "VENDOR" || /^\d{1,40}(\.\d{1,40})?$/.test(sortKey)));
   if (!isSound) {
     throw badRequest(["after"], "is not a cursor of this list.");
   }
@@ -109,7 +110,7 @@ function readAfter(
 function readFilter(input: OfferFilterInput | null | undefined): OfferFilter {
   const { channels, countries, vendors, network, maxPrice, priceCurrency } = input ?? {};
   checkListLength(channels, ["filter", "channels"]);
-  checkListLength(vendors, ["filter", "vendors"]);
+  checkVendors(vendors, ["filter", "vendors"]);
   checkCountries(countries, ["filter", "countries"]);
   if (typeof network === "string" && !/^\d{5,6}$/.test(network)) {
     throw badRequest(["filter", "network"], "must be an mcc and mnc joined: 5 or 6 digits.");

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import { encodeCursor } from "../../core/cursor.js";
+import { type CursorPart, encodeCursor } from "../../core/cursor.js";
 import { convert } from "../../core/money.js";
 import { accountById } from "../accounts/account-loaders.js";
 import { toVendorAccount, VendorAccountType } from "../accounts/vendor-account.type.js";
@@ -22,7 +22,6 @@ import { OfferPriceType, OfferType, toOfferPrice } from "./offer.type.js";
 import { priceHistoryOfOffer, upcomingPriceOfOffer } from "./offer-loaders.js";
 
 const OfferPriceConnection = connectionType("OfferPrice", () => OfferPriceType);
-const historyKind = "priceHistory";
 
 @Resolver(() => OfferType)
 export class OfferResolver {
@@ -92,11 +91,9 @@ export class OfferResolver {
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after?: string | null,
   ): Promise<Connection<OfferPriceType>> {
-    const page = readPage(first, after, historyKind);
-    const before = page.after === null ? null : new Date(String(page.after[0]));
-    if (before !== null && Number.isNaN(before.getTime())) {
-      throw badRequest(["after"], "is not a cursor of this list.");
-    }
+    const kind = `priceHistory:${offer.row.id}`;
+    const page = readPage(first, after, kind);
+    const before = page.after === null ? null : timeOf(page.after[0]);
     const key = { offerId: offer.row.id, limit: page.limit, before };
     const { rows, hasMore } = await load(context, priceHistoryOfOffer, key);
     return toConnection({
@@ -104,8 +101,18 @@ export class OfferResolver {
       hasMore,
       isAfter: before !== null,
       toNode: toOfferPrice,
-      cursorOf: (row) => encodeCursor([row.effectiveFrom.toISOString()], historyKind),
+      cursorOf: (row) => encodeCursor([row.effectiveFrom.toISOString()], kind),
       count: () => Promise.resolve(null),
     });
   }
+}
+
+const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function timeOf(part: CursorPart | undefined): Date {
+  const time = typeof part === "string" && timePattern.test(part) ? new Date(part) : null;
+  if (time === null || Number.isNaN(time.getTime())) {
+    throw badRequest(["after"], "is not a cursor of this list.");
+  }
+  return time;
 }

@@ -4,6 +4,7 @@ import type { Channel, SendStatus } from "../../core/otp/status.js";
 import type { EventFilter } from "../../flow/reads.js";
 import type { SendEventType } from "../../flow/rows.js";
 import { ChannelEnum } from "../channel.enum.js";
+import { checkCountries, checkVendors } from "../list-args.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { SendStatusEnum } from "./send-enums.js";
 import { SendEventTypeEnum } from "./send-event-type.enum.js";
@@ -49,9 +50,14 @@ export class EventFilterInput {
   statuses?: SendStatus[] | null;
 }
 
-/** The filter with decoded ids; conditions that are not given are left out. */
+/**
+ * The filter with decoded ids; conditions that are not given are left out. Throws BAD_REQUEST for
+ * what nothing can be called.
+ */
 export function toEventFilter(input: EventFilterInput | null | undefined): EventFilter {
   const { sendId, planId, types, channels, vendors, countries, statuses } = input ?? {};
+  checkVendors(vendors, ["filter", "vendors"]);
+  checkCountries(countries, ["filter", "countries"]);
   return present({
     sendId: uuidOf("send", sendId),
     planId: uuidOf("plan", planId),

@@ -26,7 +26,7 @@ export async function followSend(
     throw badRequest(["sendId"], "names no send of yours.");
   }
   const common = { tenantId, isLast: isFinal, live: context.live };
-  const position = after ? await readLogCursor(context, tenantId, after) : null;
+  const position = typeof after === "string" ? await readLogCursor(context, tenantId, after) : null;
   if (isFinal(send)) {
     // Everything up to its end is in the log already, so there is nothing to wait for.
     const first = await finished(context, tenantId, sendId, position);

@@ -88,7 +88,7 @@ export class SendResolver {
   ): Promise<Connection<SendEvent>> {
     const { tenantId, id } = send.row;
     const limit = readFirst(first);
-    const position = after ? await readLogCursor(context, tenantId, after) : 0n;
+    const position = typeof after === "string" ? await readLogCursor(context, tenantId, after) : 0n;
     const page = await load(context, eventsOfSend, { sendId: id, after: position, limit });
     return toConnection({
       ...page,

@@ -28,7 +28,8 @@ async function subscribeSendEvents(
 ): Promise<AsyncIterableIterator<EventRow>> {
   const { args, context } = subscribing;
   const { tenantId } = requireTenant(context);
-  const after = args.after ? await readLogCursor(context, tenantId, args.after) : null;
+  const after =
+    typeof args.after === "string" ? await readLogCursor(context, tenantId, args.after) : null;
   return new EventStream({
     tenantId,
     first: [],

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { type CursorPart, encodeCursor, eventCursor } from "../../core/cursor.js";
 import { decodeId } from "../../core/ids.js";
+import { textLengthMax } from "../../core/limits.js";
 import type { EventFilter } from "../../flow/reads.js";
 import { requireTenant } from "../auth.js";
 import {
@@ -14,6 +15,7 @@ import {
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
 import { badRequest } from "../errors.js";
+import { checkName } from "../list-args.js";
 import { EventFilterInput, toEventFilter } from "./event-filter.input.js";
 import { readLogCursor } from "./log-cursor.js";
 import { sendById } from "./otp-loaders.js";
@@ -46,6 +48,7 @@ export class SendsQuery {
       throw badRequest(["id"], "or externalId must be given, and only one of them.");
     }
     if (typeof externalId === "string") {
+      checkName(externalId, ["externalId"], textLengthMax.externalId);
       const found = await context.ports.reads.sendByExternalId(tenantId, externalId);
       return found === null ? null : toSend(found);
     }
@@ -99,7 +102,7 @@ export class SendsQuery {
     const { tenantId } = requireTenant(context);
     const limit = readFirst(first);
     const wanted = toEventFilter(filter);
-    const position = after ? await readLogCursor(context, tenantId, after) : 0n;
+    const position = typeof after === "string" ? await readLogCursor(context, tenantId, after) : 0n;
     const page = await context.ports.reads.events(tenantId, wanted, limit, position);
     return toConnection({
       ...page,

@@ -12,7 +12,7 @@ import {
   toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
-import { badRequest } from "../errors.js";
+import { cursorWhole } from "../cursor-part.js";
 import { currentRevision, mustBeThere } from "./plan-loaders.js";
 import { PlanRevisionType, toPlanRevision } from "./plan-revision.type.js";
 import { PlanType } from "./plan.type.js";
@@ -43,10 +43,7 @@ export class PlanResolver {
   ): Promise<Connection<PlanRevisionType>> {
     const kind = `revisions:${plan.uuid}`;
     const page = readPage(first, after, kind);
-    const [afterNumber = null] = page.after ?? [];
-    if (afterNumber !== null && typeof afterNumber !== "number") {
-      throw badRequest(["after"], "is not a cursor of this list.");
-    }
+    const afterNumber = page.after === null ? null : cursorWhole(page.after[0]);
     const { plans } = context.ports.plans;
     const read = await plans.revisions(requireKey(context), plan.uuid, page.limit, afterNumber);
     return toConnection({

@@ -10,7 +10,7 @@ import {
   toConnection,
 } from "../connection.js";
 import type { GraphqlContext } from "../context.js";
-import { cursorUuid } from "../cursor-uuid.js";
+import { cursorUuid } from "../cursor-part.js";
 import { TenantType, toTenant } from "./tenant.type.js";
 
 const TenantConnection = connectionType("Tenant", () => TenantType);

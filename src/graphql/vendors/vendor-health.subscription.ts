@@ -7,7 +7,7 @@ import { ChannelEnum } from "../channel.enum.js";
 import type { GraphqlContext } from "../context.js";
 import { HealthStateEnum } from "../health-state.enum.js";
 import { instance } from "../instance.js";
-import { checkCountries, checkListLength } from "../list-args.js";
+import { checkCountries, checkListLength, checkVendors } from "../list-args.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
 import { VendorType } from "./vendor.type.js";
@@ -52,7 +52,7 @@ async function subscribeVendorHealth({
   readonly context: GraphqlContext;
 }) {
   const viewer = requireKey(context);
-  checkListLength(args.vendors, ["vendors"]);
+  checkVendors(args.vendors, ["vendors"]);
   checkListLength(args.channels, ["channels"]);
   checkCountries(args.countries, ["countries"]);
   const { vendors, health } = context.ports.catalogue;

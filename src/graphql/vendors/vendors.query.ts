@@ -13,7 +13,7 @@ import {
   toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
-import { cursorUuid } from "../cursor-uuid.js";
+import { cursorUuid } from "../cursor-part.js";
 import { checkCountries, checkListLength } from "../list-args.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { toVendor, VendorType } from "./vendor.type.js";

@@ -1,4 +1,5 @@
 import { type DomainError, domainError } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 import type { KeyValue } from "../../flow/rows.js";
 import { checkText } from "../check-text.js";
 import type { CredentialHint } from "./ports.js";
@@ -19,7 +20,7 @@ export function checkCredentials(
   const unknown = credentials.flatMap(({ key }, index) => {
     const field = ["credentials", String(index), "key"];
     if (!names.includes(key)) {
-      return [domainError("CREDENTIAL_UNKNOWN", field, { name: key.slice(0, 64), needed })];
+      return [domainError("CREDENTIAL_UNKNOWN", field, { name: shown(key), needed })];
     }
     return given.indexOf(key) < index ? [domainError("DUPLICATE_ITEM", field, { item: key })] : [];
   });

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { type DomainError, domainError, fail, type Result, succeed } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { Keyring } from "../../flow/keyring.js";
 import type { KeyValue } from "../../flow/rows.js";
@@ -46,7 +47,7 @@ export async function connectVendor(
   const vendor = await ports.vendors.vendorBySlug(viewer, request.vendor);
   const adapter = vendor === null ? null : ports.adapters.find(vendor.adapter);
   if (vendor === null || adapter === null) {
-    return fail("VENDOR_NOT_FOUND", ["vendor"], { vendor: request.vendor.slice(0, 64) });
+    return fail("VENDOR_NOT_FOUND", ["vendor"], { vendor: shown(request.vendor) });
   }
   const { channels, credentials } = request;
   const errors = [

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { type DomainError, domainError, fail, type Result, succeed } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 import { hashSecret } from "../../core/hash-secret.js";
 import { type KeyViewer, type Role, type Scope, scopesOfRole } from "../../flow/viewer.js";
 import { checkText } from "../check-text.js";
@@ -45,7 +46,7 @@ export async function createApiKey(
   }
   const tenantId = await findTenantId(ports.tenants, viewer, request);
   if (tenantId === undefined) {
-    return fail("TENANT_NOT_FOUND", ["tenant"], { tenant: (request.tenant ?? "").slice(0, 64) });
+    return fail("TENANT_NOT_FOUND", ["tenant"], { tenant: shown(request.tenant ?? "") });
   }
   if ((await ports.keys.countOpenKeys(viewer, tenantId, now)) >= keysMax) {
     return fail("TOO_MANY_KEYS", null, { max: keysMax });

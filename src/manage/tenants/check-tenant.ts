@@ -1,4 +1,5 @@
 import { type DomainError, domainError } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 
 const zonePattern = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
 
@@ -29,7 +30,7 @@ export function findLocale(locale: string): string | null {
 
 export function checkTimeZone(zone: string, field: readonly string[]): DomainError[] {
   return findTimeZone(zone) === null
-    ? [domainError("INVALID_TIME_ZONE", field, { zone: zone.slice(0, 64) })]
+    ? [domainError("INVALID_TIME_ZONE", field, { zone: shown(zone) })]
     : [];
 }
 

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { type DomainError, fail, type Result, succeed } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -38,7 +39,7 @@ export async function listVendor(
   const adapter = ports.adapters.find(request.adapter);
   if (adapter === null) {
     const available = ports.adapters.names.join(", ");
-    const given = request.adapter.slice(0, 64);
+    const given = shown(request.adapter);
     return fail("ADAPTER_NOT_FOUND", ["adapter"], { adapter: given, available });
   }
   const errors: DomainError[] = [

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { type DomainError, domainError, fail, type Result, succeed } from "../../core/errors.js";
+import { shown } from "../../core/input-checks.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -76,7 +77,7 @@ async function findPlace(
   const { slug, channel, country } = place;
   const vendor = await vendors.vendorBySlug(viewer, slug);
   if (vendor === null) {
-    return fail("VENDOR_NOT_FOUND", ["slug"], { vendor: slug.slice(0, 64) });
+    return fail("VENDOR_NOT_FOUND", ["slug"], { vendor: shown(slug) });
   }
   const errors = [
     ...errorsSoFar,

@@ -1,0 +1,75 @@
+import type { Arguments } from "./operations.js";
+import type { TenantObjects } from "./tenant-objects.js";
+
+/**
+ * Sound arguments of every query and subscription that takes some, with every field of its input in
+ * them.
+ */
+export function soundReads(own: TenantObjects): Readonly<Record<string, Arguments>> {
+  const offerFilter = {
+    channels: ["SMS"],
+    countries: ["ID"],
+    vendors: ["nusatext"],
+    network: "51010",
+    maxPrice: "1",
+    priceCurrency: "USD",
+    connectedOnly: false,
+  };
+  const eventFilter = {
+    sendId: own.send,
+    planId: own.plan,
+    types: ["SEND_QUEUED"],
+    channels: ["SMS"],
+    vendors: ["nusatext"],
+    countries: ["ID"],
+    statuses: ["QUEUED"],
+  };
+  return {
+    alerts: { openOnly: true, first: 20, after: null },
+    events: { filter: eventFilter, first: 20, after: null },
+    exchangeRates: { base: "USD" },
+    node: { id: own.plan },
+    nodes: { ids: [own.plan] },
+    offers: {
+      filter: offerFilter,
+      orderBy: { by: "PRICE", direction: "ASC" },
+      first: 20,
+      after: null,
+    },
+    plan: { id: own.plan, key: null },
+    plans: { archived: false, first: 20, after: null },
+    previewMessage: {
+      input: {
+        channel: "SMS",
+        locale: "en",
+        subject: null,
+        accountId: null,
+        body: "{code}",
+        vendorTemplateName: null,
+      },
+    },
+    send: { id: own.send, externalId: null },
+    sends: {
+      filter: {
+        planId: own.plan,
+        statuses: ["DELIVERED"],
+        verification: ["PENDING"],
+        channels: ["SMS"],
+        vendors: ["nusatext"],
+        countries: ["ID"],
+        recipient: "+628123456789",
+        purpose: "login",
+        range: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
+      },
+      first: 20,
+      after: null,
+    },
+    tenants: { first: 20, after: null },
+    vendor: { slug: "nusatext" },
+    vendors: { channels: ["SMS"], countries: ["ID"], first: 20, after: null },
+    sendStatus: { sendId: own.send, after: null },
+    sendEvents: { filter: eventFilter, after: null },
+    sendProgress: { after: null },
+    vendorHealth: { vendors: ["nusatext"], channels: ["SMS"], countries: ["ID"] },
+  };
+}
