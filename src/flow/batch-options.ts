@@ -9,7 +9,7 @@ export interface BatchSizes {
   readonly queueMax: number;
 }
 
-/** The sizes at which the hot path was measured fastest. */
+/** The sizes that a server runs with unless it is told others. */
 export const defaultBatchSizes: BatchSizes = { batchMax: 200, queueMax: 10_000 };
 
 /** The options of one kind of batch. */

@@ -100,7 +100,7 @@ export interface BreakerRow extends BreakerState {
   readonly country: string;
 }
 
-/** Reads what routing needs from where it is stored; one statement per table. */
+/** Reads what routing needs from where it is stored. */
 export interface MarketReader {
   loadMarket(): Promise<MarketRows>;
   /** All breakers that are not closed; a short table. */

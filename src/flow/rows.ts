@@ -244,7 +244,8 @@ export interface LedgerEntry {
 }
 
 /**
- * What one period of a budget has spent and holds, in the tenant's micro-units. endsAt null = never.
+ * What one period of a budget has spent and holds, in the tenant's micro-units.
+ * endsAt null = never.
  */
 export interface BudgetPeriodRow {
   tenantId: string;
