@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
+import { until } from "../support/until.js";
+import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
+
+let world: WalkWorld;
+
+beforeEach(async () => {
+  world = await createWalkWorld();
+  await world.createPlan(twoChannelPlan("two"));
+});
+afterEach(async () => {
+  await world.quiet();
+  expect(await world.audit()).toEqual([]);
+  expect(world.failures).toEqual([]);
+  await world.close();
+});
+
+/** Sends one code to its end; returns the vendors' indexes that were tried. */
+async function tried(walk = world.walk): Promise<number[]> {
+  const { send, errors } = await world.send({ planKey: "two", phone: nextPhone() }, walk);
+  expect(errors).toEqual([]);
+  const id = send?.id ?? "";
+  await until("delivery", async () => (await world.sendRow(id)).deliveredAt !== null);
+  return (await world.attempts(id)).map((attempt) => attempt.vendorIndex);
+}
+
+interface Breaker {
+  readonly failures: number;
+  readonly isOpen: boolean;
+  readonly backoff: number;
+}
+
+async function breaker(): Promise<Breaker | undefined> {
+  const { rows } = await world.database.owner.query<Breaker>(
+    `select failures, opened_at is not null as "isOpen", backoff_sec as backoff from breaker
+     where channel = 'SMS' and country = 'ID'`,
+  );
+  return rows[0];
+}
+
+const breakerIs = (wanted: Partial<Breaker>) =>
+  until(`a breaker with ${JSON.stringify(wanted)}`, async () => {
+    const found = await breaker();
+    return (
+      found !== undefined &&
+      Object.entries(wanted).every(([name, value]) => found[name as keyof Breaker] === value)
+    );
+  });
+
+describe("a vendor that is down", () => {
+  it("is left out after 5 failures in a row, by every process, and probed by one send at a time", async () => {
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "refuse_connection" });
+    for (let count = 1; count <= 5; count += 1) {
+      expect(await tried()).toEqual([0, 1]);
+      await breakerIs({ failures: count });
+    }
+    await breakerIs({ isOpen: true, backoff: 30 });
+    expect(await world.alerts()).toMatchObject([{ kind: "VENDOR_DOWN", isResolved: false }]);
+    expect(await tried()).toEqual([1]);
+    const other = world.startProcess().walk;
+    await other.refreshBreakers();
+    expect(await tried(other)).toEqual([1]);
+
+    world.clock.jump(31);
+    expect(await tried()).toEqual([0, 1]); // the probe
+    await breakerIs({ backoff: 60 });
+    expect(await tried()).toEqual([1]);
+
+    world.clock.jump(31);
+    expect(await tried()).toEqual([1]);
+    world.clock.jump(30);
+    await world.sandbox.clearFaults();
+    expect(await tried()).toEqual([0]); // the next probe
+    await until("a closed breaker", async () => (await breaker())?.isOpen === false);
+    expect(await tried()).toEqual([0]);
+    await until("an alert that is over", async () => (await world.alerts())[0]?.isResolved);
+  });
+
+  it("is used all the same where no other is left", async () => {
+    const key = "lonely";
+    const steps = [{ channel: "SMS" as const, vendors: [{ vendor: "nusatext" }], waitSec: 5 }];
+    await world.createPlan({ key, name: key, steps });
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "refuse_connection" });
+    for (let count = 1; count <= 5; count += 1) {
+      await world.send({ planKey: key, phone: nextPhone() });
+      await breakerIs({ failures: count });
+    }
+    await world.sandbox.clearFaults();
+    const { send } = await world.send({ planKey: key, phone: nextPhone() });
+    await until("delivery", async () => (await world.sendRow(send?.id ?? "")).deliveredAt !== null);
+  });
+});
+
+describe("an account that its vendor refuses", () => {
+  it("is stopped at once, alerts its owner, and comes back when a check passes", async () => {
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "out_of_credit" });
+    expect(await tried()).toEqual([0, 1]);
+    await until("the stop", async () => (await stopped()).length === 1);
+    expect(await world.alerts()).toMatchObject([{ kind: "VENDOR_ACCOUNT", isResolved: false }]);
+    expect(await tried()).toEqual([1]);
+    expect(await tried(world.startProcess().walk)).toEqual([1]);
+
+    await world.sandbox.clearFaults();
+    expect(await world.walk.recheckAccounts()).toBe(1);
+    expect(await stopped()).toEqual([]);
+    expect(await world.alerts()).toMatchObject([{ kind: "VENDOR_ACCOUNT", isResolved: true }]);
+    expect(await tried()).toEqual([0]);
+    expect(await world.walk.recheckAccounts()).toBe(0);
+  });
+
+  it("stays stopped while its check fails, and its alert opens again when it is refused again", async () => {
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "out_of_credit" });
+    expect(await tried()).toEqual([0, 1]);
+    await until("the stop", async () => (await stopped()).length === 1);
+    const failing = {
+      ...world.ports.gateway,
+      checkAccount: () => Promise.resolve({ ok: false, message: "no" }),
+    };
+    const other = world.startProcess({ gateway: failing }).walk;
+    expect(await other.recheckAccounts()).toBe(0);
+    expect(await stopped()).toHaveLength(1);
+
+    expect(await world.walk.recheckAccounts()).toBe(1);
+    expect(await tried()).toEqual([0, 1]);
+    await until("the second stop", async () => (await stopped()).length === 1);
+    await world.sandbox.clearFaults();
+    expect(await world.alerts()).toMatchObject([{ kind: "VENDOR_ACCOUNT", isResolved: false }]);
+  });
+});
+
+async function stopped(): Promise<unknown[]> {
+  const { rows } = await world.database.owner.query(
+    "select id from vendor_account where stopped_at is not null",
+  );
+  return rows;
+}
