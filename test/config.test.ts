@@ -74,6 +74,8 @@ describe("loadConfig", () => {
     ["SANDI_DEMO", "yes", "must be 1, 0, true or false"],
     ["SANDI_LOG_LEVEL", "loud", "must be one of fatal, error, warn, info, debug, trace, silent"],
     ["SANDI_NATS_URL", "http://x", "must be a URL that starts with nats:// or tls://"],
+    ["SANDI_REQUESTS_PER_SECOND", "0", "must be a whole number from 1 to 999999"],
+    ["SANDI_BATCH_MAX", "1000", "must be a whole number from 1 to 999"],
     ["SANDI_KEYS", "k1:c2hvcnQ=", "must be id:base64 pairs"],
     ["SANDI_KEYS", `k1:${key},k1:${key}`, "must be id:base64 pairs"],
   ])("names %s=%s and its rule", (name, value, rule) => {
