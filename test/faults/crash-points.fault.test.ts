@@ -16,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await world.quiet();
-  expect(await world.audit()).toEqual([]);
-  expect(world.failures).toEqual([]);
+  await world.expectSound();
   await world.close();
 });
 

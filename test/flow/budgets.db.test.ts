@@ -11,8 +11,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await world.walk.drained();
-  expect(await world.audit()).toEqual([]);
-  expect(world.failures).toEqual([]);
+  await world.expectSound();
   await world.close();
 });
 

@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.quiet();
-  expect(await world.audit()).toEqual([]);
-  expect(world.failures).toEqual([]);
+  await world.expectSound();
   await world.close();
 });
 

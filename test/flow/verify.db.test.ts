@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.quiet();
-  expect(await world.audit()).toEqual([]);
-  expect(world.failures).toEqual([]);
+  await world.expectSound();
   await world.close();
 });
 
@@ -44,7 +43,7 @@ describe("checking a code", () => {
 
     const compared = results.filter(({ result }) => result === "WRONG_CODE");
     expect(compared).toHaveLength(5);
-    expect(compared.map((one) => one.checksLeft).toSorted()).toEqual([0, 1, 2, 3, 4]);
+    expect(new Set(compared.map((one) => one.checksLeft))).toEqual(new Set([0, 1, 2, 3, 4]));
     const rest = new Set(results.map(({ result }) => result));
     expect(rest).toEqual(new Set(["WRONG_CODE", "CHECKS_EXHAUSTED"]));
     expect((await verify(id, code)).result).toBe("CHECKS_EXHAUSTED");

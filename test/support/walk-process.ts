@@ -38,12 +38,12 @@ export function startWalkProcess(
       ? []
       : [
           startTimerLoop({
-            wake: walk.wake,
+            wake: (limit) => walk.wake(limit),
             nextWake: () => store.findNextWake(),
             now: () => ports.clock.now(),
             failed,
           }),
-          every(200, walk.sweepInbox, failed),
+          every(200, () => walk.sweepInbox(), failed),
         ];
   return {
     walk,

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { randomBytes, randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { InMemoryBus } from "../../src/events/in-memory-bus.js";
@@ -166,7 +167,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
   ): WalkProcess {
     const started = startWalkProcess({ ...ports, ...changes }, life);
     processes.push(started);
-    callbacks.take ??= started.walk.takeCallback;
+    callbacks.take ??= (accountId, callback) => started.walk.takeCallback(accountId, callback);
     return started;
   }
   const { walk } = startProcess();
@@ -264,6 +265,11 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
       );
     },
     audit: () => audit(createAuditReader(database.owner), clock.now()),
+    /** The books balance, and nothing failed in the background. */
+    async expectSound(): Promise<void> {
+      expect(await audit(createAuditReader(database.owner), clock.now())).toEqual([]);
+      expect(failures).toEqual([]);
+    },
     async close() {
       await Promise.all(processes.map((one) => one.stop()));
       await callbackServer.close();

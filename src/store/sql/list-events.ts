@@ -57,7 +57,7 @@ order by found.seq`;
     // Nothing found = one row of nulls beside the counter.
     rows: rows
       .filter((row) => (row.seq as bigint | null) !== null)
-      .map(({ lastSeq: _, ...event }) => event),
+      .map(({ lastSeq: _lastSeq, ...event }) => event),
     lastSeq: rows[0]?.lastSeq ?? 0n,
   };
 }
