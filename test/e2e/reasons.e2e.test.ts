@@ -74,7 +74,7 @@ async function storyOf(id: string, language: Language) {
 }
 
 describe("the reasons of one send", () => {
-  test("a step and a vendor that were passed over are told in the language of each reader", async () => {
+  test("a step and a vendor passed over are told in the language of each reader", async () => {
     await createPlan("passed-over", [
       emailStep,
       {

@@ -117,8 +117,10 @@ describe("a budget", () => {
     await until("refusal", async () => (await world.sendRow(id)).halted === "BUDGET");
 
     expect(await world.attempts(id)).toMatchObject([{ status: "TIMED_OUT" }]);
-    const types = (await world.events(id)).map((event) => event.type);
-    expect(types.filter((type) => type === "BUDGET_REFUSED_ATTEMPT")).toHaveLength(1);
+    const events = await world.events(id);
+    expect(events.filter(({ type }) => type === "BUDGET_REFUSED_ATTEMPT")).toMatchObject([
+      { detail: { budget: "TENANT DAY" } },
+    ]);
     expect(await world.sendRow(id)).toMatchObject({ status: "SENT", verification: "PENDING" });
     world.clock.jump(300);
     await until("expiry", async () => (await world.sendRow(id)).status === "FAILED");

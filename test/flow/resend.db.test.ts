@@ -125,8 +125,10 @@ describe("a resend", () => {
     const refused = await resend(id);
     expect(refused.errors).toMatchObject([{ code: "BUDGET_EXHAUSTED" }]);
     expect(refused.send).toMatchObject({ resendsLeft: 3, round: 0, halted: null });
-    const types = (await world.events(id)).map((event) => event.type);
-    expect(types.at(-1)).toBe("BUDGET_REFUSED_ATTEMPT");
+    expect((await world.events(id)).at(-1)).toMatchObject({
+      type: "BUDGET_REFUSED_ATTEMPT",
+      detail: { budget: "COUNTRY DAY" },
+    });
     expect(await world.alerts()).toMatchObject([{ kind: "BUDGET_EXHAUSTED" }]);
 
     await world.setBudget({ ...budget, limit: "1000", alertAt: [] });

@@ -70,7 +70,8 @@ describe("an event's sentence", () => {
       "The send failed: nothing is left to try.",
     );
     expect(eventText("SEND_CANCELED", { ...none, reason: "replaced" }, "id")).toBe(
-      "Pengiriman dibatalkan: digantikan oleh pengiriman yang lebih baru untuk keperluan yang sama.",
+      "Pengiriman dibatalkan: digantikan oleh pengiriman yang lebih baru untuk keperluan yang " +
+        "sama.",
     );
     expect(eventText("SEND_FAILED", { ...none, reason: "moon_full" }, "id")).toBe(
       "Pengiriman gagal: moon_full.",
