@@ -1,0 +1,437 @@
+import type pg from "pg";
+import { uuidv7 } from "uuidv7";
+import type { Alert } from "../../src/core/alert.js";
+import type { AttemptRow, SendRow } from "../../src/flow/rows.js";
+import { appendEvents } from "../../src/store/sql/append-events.js";
+import { attemptColumns } from "../../src/store/sql/attempt-row.js";
+import { changeBudgetPeriods } from "../../src/store/sql/change-budget-periods.js";
+import { selectList } from "../../src/store/sql/columns.js";
+import { countIntoPeriod } from "../../src/store/sql/count-into-period.js";
+import { countRecipientChecks } from "../../src/store/sql/count-recipient-checks.js";
+import { countSends } from "../../src/store/sql/count-sends.js";
+import { deleteExpiredEvents } from "../../src/store/sql/delete-expired-events.js";
+import { findOpenSends } from "../../src/store/sql/find-open-sends.js";
+import { findSendsOfAttempts } from "../../src/store/sql/find-sends-of-attempts.js";
+import { insertAlerts } from "../../src/store/sql/insert-alerts.js";
+import { insertBudgetPeriods } from "../../src/store/sql/insert-budget-periods.js";
+import { insertIdempotency } from "../../src/store/sql/insert-idempotency.js";
+import { insertMessageRoutes } from "../../src/store/sql/insert-message-routes.js";
+import { listEvents } from "../../src/store/sql/list-events.js";
+import { listSends } from "../../src/store/sql/list-sends.js";
+import { loadRevisions } from "../../src/store/sql/load-revisions.js";
+import { loadTenantRules } from "../../src/store/sql/load-tenant-rules.js";
+import { lockBudgetPeriods } from "../../src/store/sql/lock-budget-periods.js";
+import { lockDueSends } from "../../src/store/sql/lock-due-sends.js";
+import { lockSends } from "../../src/store/sql/lock-sends.js";
+import { markSubmitting } from "../../src/store/sql/mark-submitting.js";
+import { postponeSends } from "../../src/store/sql/postpone-sends.js";
+import { readAlertsSince } from "../../src/store/sql/read-alerts-since.js";
+import { readAttempts } from "../../src/store/sql/read-attempts.js";
+import { readBudgetPeriods } from "../../src/store/sql/read-budget-periods.js";
+import { readEventsOfSends } from "../../src/store/sql/read-events-of-sends.js";
+import { readEvents } from "../../src/store/sql/read-events.js";
+import { readIdempotency } from "../../src/store/sql/read-idempotency.js";
+import { countEventsOfSend, readLatestEvent, readLogBounds } from "../../src/store/sql/read-log.js";
+import { readReceipts } from "../../src/store/sql/read-receipts.js";
+import { readSends } from "../../src/store/sql/read-sends.js";
+import {
+  readAttemptsOfSends,
+  readTenantAttempts,
+} from "../../src/store/sql/read-tenant-attempts.js";
+import { readSendByExternalId, readTenantSends } from "../../src/store/sql/read-tenant-sends.js";
+import { renewLeases } from "../../src/store/sql/renew-leases.js";
+import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
+import { sendColumns } from "../../src/store/sql/send-row.js";
+import type { Connection } from "../../src/store/sql/statement.js";
+import { updateAttempts } from "../../src/store/sql/update-attempts.js";
+import { updateSends } from "../../src/store/sql/update-sends.js";
+import { changeBudget, findPlanKey } from "../../src/store/sql/upsert-budget.js";
+import {
+  insertAttempt,
+  insertEntry,
+  insertEvent,
+  insertRow,
+  insertSend,
+  insertTenant,
+  insertVendor,
+} from "./rows.js";
+
+/** Tables with tenants' rows that both roles know. */
+export const tenantTables = [
+  "plan",
+  "plan_revision",
+  "budget",
+  "budget_period",
+  "send",
+  "attempt",
+  "receipt",
+  "ledger_entry",
+  "event",
+  "tenant_counter",
+  "alert",
+  "idempotency",
+] as const;
+
+/** One tenant's rows, one in every table. */
+export interface TenantRows {
+  readonly tenantId: string;
+  /** A word that only this tenant's texts hold. */
+  readonly mark: string;
+  readonly accountId: string;
+  readonly planId: string;
+  readonly revisionId: string;
+  readonly budgetId: string;
+  readonly periodId: string;
+  readonly send: SendRow;
+  readonly attempt: AttemptRow;
+  readonly owner: string;
+}
+
+const at = new Date("2026-01-15T12:00:00Z");
+const later = new Date("2026-01-15T13:00:00Z");
+const index = Buffer.alloc(32, 7);
+
+/** Makes a tenant with one row in every table; what can be equal to another tenant's is. */
+export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRows> {
+  const tenantId = await insertTenant(owner, { name: mark });
+  const [planId, revisionId, budgetId, periodId, leaseOwner] = Array.from({ length: 5 }, () =>
+    uuidv7(),
+  ) as [string, string, string, string, string];
+  const { accountId } = await insertVendor(owner, `vendor-${mark}`);
+  await insertPlan(owner, { tenantId, planId, revisionId, mark });
+  const budget = { tenantId, id: budgetId, scope: "TENANT", period: "DAY", limitMicros: 1_000n };
+  await insertRow(owner, "budget", {
+    ...budget,
+    onExhausted: "BLOCK",
+    alertAt: [1],
+    createdAt: at,
+  });
+  const period = { tenantId, id: periodId, budgetId, startsAt: at, endsAt: later };
+  await insertRow(owner, "budget_period", { ...period, heldMicros: 100n });
+  const sendId = await insertSend(owner, tenantId, {
+    planId,
+    revisionId,
+    phoneIndex: index,
+    externalId: "order",
+    statusReason: mark,
+    status: "QUEUED",
+  });
+  const attemptId = await insertAttempt(owner, tenantId, sendId, {
+    accountId,
+    budgetPeriods: [periodId],
+    status: "PLANNED",
+    submittedAt: null,
+    leaseOwner,
+    leaseUntil: at,
+    vendorMessage: mark,
+  });
+  await insertEntry(owner, tenantId, attemptId, ["HOLD", "FUNDS", "HELD", 100n]);
+  await insertEvent(owner, tenantId, 1n, sendId, { vendorSlug: mark });
+  await owner.query("update tenant_counter set last_seq = 1 where tenant_id = $1", [tenantId]);
+  await insertSmallRows(owner, { tenantId, sendId, attemptId, accountId, mark });
+  const one = async <Row>(table: string, columns: string, id: string): Promise<Row> => {
+    const { rows } = await owner.query(`select ${columns} from ${table} t where t.id = $1`, [id]);
+    return rows[0] as Row;
+  };
+  return {
+    tenantId,
+    mark,
+    accountId,
+    planId,
+    revisionId,
+    budgetId,
+    periodId,
+    send: await one<SendRow>("send", selectList(sendColumns, "t"), sendId),
+    attempt: await one<AttemptRow>("attempt", selectList(attemptColumns, "t"), attemptId),
+    owner: leaseOwner,
+  };
+}
+
+const emptySpec = {
+  steps: [],
+  code: { length: 6, alphabet: "DIGITS", ttlSec: 300, maxChecks: 5, perAttempt: false },
+  resend: { maxResends: 3, cooldownSec: 30, switchVendor: true },
+  maxCostPerSendMicros: null,
+  maxAttempts: 4,
+  deadlineSec: 180,
+  countries: null,
+  objective: "BALANCED",
+  order: "AS_WRITTEN",
+  messages: [],
+};
+
+async function insertPlan(
+  owner: pg.Pool,
+  {
+    tenantId,
+    planId,
+    revisionId,
+    mark,
+  }: Record<"tenantId" | "planId" | "revisionId" | "mark", string>,
+): Promise<void> {
+  const plan = { tenantId, id: planId, key: "login", name: mark, currentRevision: 1 };
+  await insertRow(owner, "plan", { ...plan, createdAt: at });
+  await insertRow(owner, "plan_revision", {
+    tenantId,
+    id: revisionId,
+    planId,
+    number: 1,
+    spec: JSON.stringify(emptySpec),
+    createdBy: mark,
+    createdAt: at,
+  });
+}
+
+async function insertSmallRows(
+  owner: pg.Pool,
+  row: Record<"tenantId" | "sendId" | "attemptId" | "accountId" | "mark", string>,
+): Promise<void> {
+  const { tenantId, sendId, attemptId, accountId, mark } = row;
+  await insertRow(owner, "receipt", {
+    tenantId,
+    attemptId,
+    id: uuidv7(),
+    status: "DELIVERED",
+    vendorStatus: mark,
+    isRefund: false,
+    at,
+    receivedAt: at,
+    applied: true,
+  });
+  await insertRow(owner, "idempotency", {
+    tenantId,
+    mutation: "sendOtp",
+    key: "key",
+    bodyHmac: Buffer.from(mark),
+    sendId,
+    createdAt: at,
+  });
+  await insertRow(owner, "recipient_check", {
+    tenantId,
+    recipientIndex: index,
+    windowStartedAt: at,
+    checks: 3,
+  });
+  await insertRow(owner, "alert", {
+    tenantId,
+    id: uuidv7(),
+    kind: "BUDGET_EXHAUSTED",
+    severity: "CRITICAL",
+    cause: "cause",
+    detail: JSON.stringify({ of: mark }),
+    raisedAt: at,
+  });
+  await insertRow(owner, "message_route", {
+    accountId,
+    vendorMessageId: "message",
+    tenantId,
+    attemptId,
+    part: 1,
+    createdAt: at,
+  });
+}
+
+function alertOf(tenantId: string): Alert {
+  const budget = { scope: "TENANT", of: null, period: "DAY", currency: "USD" } as const;
+  return {
+    tenantId,
+    id: uuidv7(),
+    severity: "CRITICAL",
+    cause: `cause of ${tenantId}`,
+    facts: { kind: "BUDGET_EXHAUSTED", ...budget, limitMicros: "1", spentMicros: "1" },
+    vendorId: null,
+    planId: null,
+    budgetId: null,
+    raisedAt: at,
+  };
+}
+
+type Statement = (db: pg.PoolClient, tenantId: string, rows: TenantRows) => Promise<unknown>;
+
+const sendKey = (tenantId: string, { send }: TenantRows) => [{ tenantId, id: send.id }];
+const attemptKey = (tenantId: string, { attempt }: TenantRows) => [{ tenantId, id: attempt.id }];
+const periodKey = (tenantId: string, { periodId }: TenantRows) => [{ tenantId, id: periodId }];
+const idempotencyOf = (tenantId: string, key: string, rows: TenantRows) => [
+  {
+    tenantId,
+    mutation: "sendOtp",
+    key,
+    bodyHmac: Buffer.from("mine"),
+    sendId: rows.send.id,
+    createdAt: at,
+  },
+];
+
+/** Every statement that names tenants, called by `tenantId` with the ids of `rows`; "file what" by file. */
+export const statements: Readonly<Record<string, Statement>> = {
+  "append-events": (db, tenantId, { send }) =>
+    appendEvents(db, [
+      {
+        tenantId,
+        at,
+        type: "SEND_QUEUED",
+        sendId: send.id,
+        planId: send.planId,
+        country: null,
+        status: "SENT",
+        verification: "PENDING",
+        attemptId: null,
+        attemptNumber: null,
+        step: null,
+        channel: null,
+        vendorSlug: null,
+        attemptStatus: null,
+        failureClass: null,
+        nextStepAt: null,
+        nextChannel: null,
+        costMicros: 0n,
+        heldMicros: 0n,
+        progress: {
+          channel: null,
+          resendsLeft: 0,
+          resendAvailableAt: null,
+          checksLeft: 0,
+          expiresAt: at.toISOString(),
+        },
+        detail: null,
+      },
+    ]),
+  "change-budget-periods": (db, tenantId, { periodId }) =>
+    changeBudgetPeriods(db, [
+      { tenantId, id: periodId, heldMicros: 5n, spentMicros: 5n, limitMicros: null },
+    ]),
+  "count-into-period": async (db, tenantId, { planId, budgetId }) => {
+    const id = uuidv7();
+    const bounds = { startsAt: new Date(at.getTime() - 1000), endsAt: null };
+    const coverage = { tenantId, scope: "PLAN" as const, planId, country: null };
+    const own = await ownBudget(db, tenantId, budgetId);
+    const use = await countIntoPeriod(db, coverage, { id, budgetId: own, ...bounds });
+    return use.heldMicros === 0n ? null : use;
+  },
+  "count-recipient-checks": async (db, tenantId) => {
+    await countRecipientChecks(db, [{ tenantId, index, checks: 1 }], at);
+  },
+  "count-sends": (db, tenantId, { planId }) => countSends(db, tenantId, { planId }, null, 10),
+  "delete-expired-events": (db, tenantId) => deleteExpiredEvents(db, tenantId, later, 10),
+  "find-open-sends": (db, tenantId) =>
+    findOpenSends(
+      db,
+      [{ tenantId, phoneIndex: index, emailIndex: null, purpose: null }],
+      new Date(0),
+    ),
+  "find-sends-of-attempts": (db, tenantId, rows) =>
+    findSendsOfAttempts(db, attemptKey(tenantId, rows)),
+  "insert-alerts": (db, tenantId) => insertAlerts(db, [alertOf(tenantId)]),
+  "insert-budget-periods": async (db, tenantId, { budgetId }) => {
+    const row = { tenantId, id: uuidv7(), budgetId, startsAt: later, endsAt: null };
+    await db.query("savepoint try");
+    try {
+      await insertBudgetPeriods(db, [{ ...row, spentMicros: 0n, heldMicros: 0n }]);
+    } catch {
+      // The foreign key leads with the tenant, so that nobody opens a period of another's budget.
+      await db.query("rollback to savepoint try");
+    }
+  },
+  "insert-idempotency": (db, tenantId, rows) =>
+    insertIdempotency(db, idempotencyOf(tenantId, `key of ${tenantId}`, rows)),
+  "insert-message-routes": async (db, tenantId, { accountId, attempt }) => {
+    const names = ["message", `message of ${tenantId}`];
+    await insertMessageRoutes(
+      db,
+      names.map((vendorMessageId) => ({
+        accountId,
+        vendorMessageId,
+        tenantId,
+        attemptId: attempt.id,
+        part: 1,
+        createdAt: at,
+      })),
+    );
+  },
+  "list-events": async (db, tenantId, { send }) =>
+    (await listEvents(db, tenantId, { sendId: send.id }, 10, 0n, null)).rows,
+  "list-sends": (db, tenantId, { planId }) => listSends(db, tenantId, { planId }, null, 10, null),
+  "load-revisions": (db, tenantId, { revisionId }) =>
+    loadRevisions(db, [{ tenantId, id: revisionId }]),
+  "load-tenant-rules": (db, tenantId) => loadTenantRules(db, [tenantId]),
+  "lock-budget-periods": (db, tenantId, rows) => lockBudgetPeriods(db, periodKey(tenantId, rows)),
+  "lock-due-sends": (db, tenantId, rows) => lockDueSends(db, sendKey(tenantId, rows), later),
+  "lock-sends": (db, tenantId, rows) => lockSends(db, sendKey(tenantId, rows)),
+  "mark-submitting": (db, tenantId, rows) =>
+    markSubmitting(db, attemptKey(tenantId, rows), rows.owner, later),
+  "postpone-sends": (db, tenantId, rows) =>
+    postponeSends(db, sendKey(tenantId, rows), later, new Date(later.getTime() + 1)),
+  "read-alerts-since": (db, tenantId) => readAlertsSince(db, [tenantId], at),
+  "read-attempts": (db, tenantId, rows) => readAttempts(db, sendKey(tenantId, rows)),
+  "read-budget-periods": (db, tenantId, { budgetId }) =>
+    readBudgetPeriods(db, [{ tenantId, id: budgetId }]),
+  "read-events": (db, tenantId) => readEvents(db, [{ tenantId, after: 0n }], 10),
+  "read-events-of-sends": (db, tenantId, { send }) =>
+    readEventsOfSends(db, tenantId, [{ sendId: send.id, after: 0n }], 10),
+  "read-idempotency": (db, tenantId, rows) =>
+    readIdempotency(db, idempotencyOf(tenantId, "key", rows)),
+  "read-log latest": (db, tenantId, { send }) => readLatestEvent(db, tenantId, send.id),
+  "read-log count": (db, tenantId, { send }) => countEventsOfSend(db, tenantId, send.id),
+  "read-log bounds": async (db, tenantId, rows) =>
+    tenantId === rows.tenantId ? await readLogBounds(db, tenantId) : null,
+  "read-receipts": (db, tenantId, { attempt }) => readReceipts(db, tenantId, [attempt.id]),
+  "read-sends": (db, tenantId, rows) => readSends(db, sendKey(tenantId, rows)),
+  "read-tenant-attempts": (db, tenantId, { attempt }) =>
+    readTenantAttempts(db, tenantId, [attempt.id]),
+  "read-tenant-attempts by send": (db, tenantId, { send }) =>
+    readAttemptsOfSends(db, tenantId, [send.id]),
+  "read-tenant-sends": (db, tenantId, { send }) => readTenantSends(db, tenantId, [send.id]),
+  "read-tenant-sends by external id": (db, tenantId) => readSendByExternalId(db, tenantId, "order"),
+  "renew-leases": (db, tenantId, rows) =>
+    renewLeases(db, attemptKey(tenantId, rows), rows.owner, later),
+  "resolve-alerts": (db, tenantId) => resolveAlerts(db, [{ tenantId, cause: "cause" }], later),
+  "update-attempts": (db, tenantId, { attempt }) =>
+    updateAttempts(db, [{ ...attempt, tenantId, status: "CANCELED" }]),
+  "update-sends": (db, tenantId, { send }) =>
+    updateSends(db, [{ ...send, tenantId, status: "FAILED" }]),
+  "upsert-budget": (db, tenantId, { planId }) => findPlanKey(db, tenantId, planId),
+  "upsert-budget change": (db, tenantId) =>
+    changeBudget(db, tenantId, {
+      scope: "TENANT",
+      planId: null,
+      country: null,
+      period: "DAY",
+      limitMicros: 5n,
+      onExhausted: "BLOCK",
+      alertAt: [],
+    }),
+};
+
+/** A budget of the tenant's own to open a period of: the given one is another's in an attack. */
+async function ownBudget(db: Connection, tenantId: string, budgetId: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from budget where tenant_id = $1 order by id = $2 desc limit 1",
+    [tenantId, budgetId],
+  );
+  return rows[0]?.id ?? budgetId;
+}
+
+/** Files of store/sql without a statement that a tenant's id leads. */
+export const exempt: readonly string[] = [
+  // No statement.
+  ...["attempt-row", "budget-period-row", "columns", "conditions", "event-row", "keys-in-order"],
+  ...["receipt-row", "send-conditions", "send-row", "statement", "audit-invariant"],
+  // Rows that are inserted as given; every key leads with its tenant.
+  ...["insert-attempts", "insert-ledger-entries", "insert-receipts", "insert-sends"],
+  // The whole database, for an operator, for timers and for retention.
+  ...[
+    "audit-attempts",
+    "audit-budgets",
+    "audit-events",
+    "audit-ledger",
+    "audit-sends",
+    "run-audit",
+  ],
+  ...["delete-expired-rows", "find-due-sends", "find-matchable-inbox", "find-next-wake"],
+  // Keyed by account, by a key's hash, or the market's own.
+  ...["find-key", "find-message-routes", "insert-inbox", "insert-raw-callbacks", "load-breakers"],
+  ...["load-market", "lock-breakers", "read-health-facts", "stop-accounts", "take-inbox"],
+  ...["take-slots", "touch-key", "upsert-breakers"],
+  // Versions and currencies of the tenants that are named.
+  ...["read-rules-versions", "read-tenant-currency"],
+];
