@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { shortHmac } from "../core/otp/short-hmac.js";
 import type { Keyring } from "./keyring.js";
 import type { ClientViewer } from "./viewer.js";
 
@@ -7,6 +8,8 @@ type TokenKey = Pick<Keyring, "tokenKey">;
 /** What client tokens begin with, so that they are told from keys without a look-up. */
 export const clientTokenPrefix = "ct_";
 
+/** Keeps tokens apart from what the key may sign for other ends. */
+const purpose = Buffer.from("client-token\0");
 const idBytes = 16;
 const timeBytes = 6;
 const macBytes = 16;
@@ -57,8 +60,7 @@ export function readClientToken(keyring: TokenKey, token: string, now: Date): Cl
 }
 
 function macOf(keyring: TokenKey, body: Buffer): Buffer {
-  const mac = createHmac("sha256", keyring.tokenKey).update("client-token\0").update(body).digest();
-  return mac.subarray(0, macBytes);
+  return shortHmac(keyring.tokenKey, Buffer.concat([purpose, body])).subarray(0, macBytes);
 }
 
 function uuidOf(bytes: Buffer): string {

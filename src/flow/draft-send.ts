@@ -4,7 +4,7 @@ import type { CheckedSend } from "../core/otp/check-send.js";
 import { checkOwnCode, normalizeCode } from "../core/otp/code.js";
 import type { PlanRules } from "./rules.js";
 import type { Keyring } from "./keyring.js";
-import { drawCode, sealCode } from "./make-code.js";
+import { drawCode } from "./make-code.js";
 import type { SendRow } from "./rows.js";
 import type { TenantView } from "./rules-cache.js";
 import { type SendWork, workOn } from "./send-work.js";
@@ -50,8 +50,8 @@ export function openDraft(draft: SendDraft, keyring: Keyring, now: Date): SendWo
   const isCodePerAttempt = spec.code.perAttempt && checked.code === null;
   const code = isCodePerAttempt ? null : (checked.code ?? drawCode(spec.code));
   if (code !== null) {
-    const sealed = sealCode(normalizeCode(code, spec.code.alphabet), send.id, send, keyring);
-    send.codeHmac = sealed.hmac;
+    const normal = normalizeCode(code, spec.code.alphabet);
+    send.codeHmac = keyring.codeHmac(send.id, normal, send.codeKeyId);
     send.codeCipher = keyring.seal("code", send.tenantId, code);
   }
   const work = workOn(send, [], spec, view, true);

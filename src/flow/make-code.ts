@@ -23,28 +23,19 @@ export function drawCode(policy: Pick<CodePolicy, "length" | "alphabet">): strin
 }
 
 /**
- * Seals a code for its owner, a send or an attempt.
+ * Draws and seals a code for its owner, an attempt.
  *
- * @param keyId the send's key for code hashes
+ * @param send its key id is that of code hashes
  */
-export function sealCode(
-  code: string,
-  ownerId: string,
-  send: { readonly tenantId: string; readonly codeKeyId: string },
-  keyring: Keyring,
-): SealedCode {
-  return {
-    hmac: keyring.codeHmac(ownerId, code, send.codeKeyId),
-    cipher: keyring.seal("code", send.tenantId, code),
-  };
-}
-
-/** Draws and seals a code. */
 export function makeCode(
   policy: Pick<CodePolicy, "length" | "alphabet">,
   ownerId: string,
   send: { readonly tenantId: string; readonly codeKeyId: string },
   keyring: Keyring,
 ): SealedCode {
-  return sealCode(drawCode(policy), ownerId, send, keyring);
+  const code = drawCode(policy);
+  return {
+    hmac: keyring.codeHmac(ownerId, code, send.codeKeyId),
+    cipher: keyring.seal("code", send.tenantId, code),
+  };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { messageLocaleOf } from "../core/locale.js";
@@ -77,17 +76,13 @@ function localeOf(request: FastifyRequest) {
 
 /** The operation itself may go on; its caller is told to ask again. */
 async function withinTime<T>(answer: Promise<T> | T, ms: number): Promise<T> {
-  const stop = new AbortController();
-  const late = sleep(ms, null, { signal: stop.signal, ref: false }).then(
-    () => {
-      throw refusals.tookTooLong();
-    },
-    () => new Promise<never>(() => {}),
-  );
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(refusals.tookTooLong()), ms);
+  timer.unref();
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([answer, late.promise]);
   } finally {
-    stop.abort();
+    clearTimeout(timer);
   }
 }
 

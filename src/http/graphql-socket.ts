@@ -56,7 +56,7 @@ export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
     upgrade(request, stream, head) {
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const extra: Extra = { socket, request, signedIn: null };
-        const closed = protocol.opened(adapt(socket, onError), extra);
+        const closed = protocol.opened(adapt(socket, stream, onError), extra);
         socket.once("close", (code, reason) => {
           if (extra.signedIn !== null) {
             live.remove(extra.signedIn);
@@ -73,8 +73,25 @@ export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
   };
 }
 
-/** What graphql-ws needs of a socket; sends wait for the kernel, so that a slow reader is felt. */
-function adapt(socket: WebSocket, onError: (error: unknown) => void) {
+/** What may lie here unsent before a reader counts as slow. */
+const unsentBytesMax = 64 * 1024;
+
+/**
+ * What graphql-ws needs of a socket. What is sent in one turn of the event loop leaves in one write; once much is
+ * unsent, sends wait for the kernel, so that a slow reader is felt.
+ */
+function adapt(socket: WebSocket, stream: Duplex, onError: (error: unknown) => void) {
+  let isCorked = false;
+  const collect = (): void => {
+    if (!isCorked) {
+      isCorked = true;
+      stream.cork();
+      setImmediate(() => {
+        isCorked = false;
+        stream.uncork();
+      });
+    }
+  };
   let isAlive = true;
   const timer = setInterval(() => {
     if (!isAlive) {
@@ -95,10 +112,16 @@ function adapt(socket: WebSocket, onError: (error: unknown) => void) {
     protocol: socket.protocol,
     send: (data: string) =>
       new Promise<void>((resolve) => {
-        if (socket.readyState === socket.OPEN) {
-          socket.send(data, () => resolve());
-        } else {
+        if (socket.readyState !== socket.OPEN) {
           resolve();
+          return;
+        }
+        collect();
+        if (socket.bufferedAmount < unsentBytesMax) {
+          socket.send(data);
+          resolve();
+        } else {
+          socket.send(data, () => resolve());
         }
       }),
     close: (code?: number, reason?: string) => socket.close(code, reason),

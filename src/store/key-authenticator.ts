@@ -8,6 +8,7 @@ import { touchKey } from "./sql/touch-key.js";
 
 interface KnownKey {
   readonly row: ApiKeyRow;
+  readonly authenticated: AuthenticatedKey;
   readonly readAt: number;
   touchedAt: number;
 }
@@ -43,7 +44,7 @@ export function createKeyAuthenticator(
       known.clear();
     }
     const touchedAt = known.get(name)?.touchedAt ?? row.lastUsedAt?.getTime() ?? 0;
-    const key: KnownKey = { row, readAt: now.getTime(), touchedAt };
+    const key = { row, authenticated: authenticated(row), readAt: now.getTime(), touchedAt };
     known.set(name, key);
     return key;
   }
@@ -79,7 +80,7 @@ export function createKeyAuthenticator(
         return null;
       }
       touch(key, now);
-      return authenticated(key.row);
+      return key.authenticated;
     },
   };
 }

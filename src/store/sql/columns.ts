@@ -58,17 +58,23 @@ export function assignments<Row>(columns: Columns<Row>, alias: string): string {
     .join(", ");
 }
 
-/** The parameters for `unnestTable`: one array per column, in the columns' order. */
+/**
+ * The parameters for `unnestTable`: one array per column, in the columns' order, as text: pg would
+ * look through each value for what needs a backslash, and most types have nothing.
+ */
 export function columnArrays<Row, Field extends keyof Row>(
   columns: { readonly [F in Field]: string },
   rows: readonly Row[],
-): unknown[][] {
+): string[] {
   return (Object.entries(columns) as [Field, string][]).map(([field, type]) => {
     const encode = encoderOf(type);
-    return rows.map((row) => {
+    let literal = "{";
+    for (const row of rows) {
       const value = row[field];
-      return value === null || value === undefined ? null : encode(value);
-    });
+      literal += literal.length === 1 ? "" : ",";
+      literal += value === null || value === undefined ? "NULL" : encode(value);
+    }
+    return `${literal}}`;
   });
 }
 
@@ -80,23 +86,28 @@ function elementType(type: string): string {
   return isArray(type) ? "text" : type;
 }
 
-function encoderOf(type: string): (value: unknown) => unknown {
+function encoderOf(type: string): (value: unknown) => string {
   if (isArray(type)) {
-    return (value) => arrayLiteral(value as readonly string[]);
+    return (value) => quoted(arrayLiteral(value as readonly string[]));
   }
   switch (type) {
     case "timestamptz":
-      return (value) => (value as Date).toISOString();
+      return (value) => `"${(value as Date).toISOString()}"`;
     case "jsonb":
-      return (value) => JSON.stringify(value);
+      return (value) => quoted(JSON.stringify(value));
     case "bytea":
-      return (value) => `\\x${(value as Buffer).toString("hex")}`;
+      return (value) => `"\\\\x${(value as Buffer).toString("hex")}"`;
+    case "text":
+      return (value) => quoted(value as string);
     default:
-      return (value) => value;
+      return String;
   }
 }
 
 function arrayLiteral(items: readonly string[]): string {
-  const quoted = items.map((item) => `"${item.replace(/[\\"]/g, "\\$&")}"`);
-  return `{${quoted.join(",")}}`;
+  return `{${items.map(quoted).join(",")}}`;
+}
+
+function quoted(text: string): string {
+  return `"${/[\\"]/.test(text) ? text.replace(/[\\"]/g, "\\$&") : text}"`;
 }

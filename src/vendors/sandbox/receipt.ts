@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { FailureClass } from "../../core/otp/status.js";
 import { vendorText } from "../vendor-text.js";
 import type {
@@ -22,8 +22,8 @@ const receiptsMax = 1000;
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   const timestamp = request.headers["x-sandbox-timestamp"] ?? "";
   const signature = request.headers["x-sandbox-signature"] ?? "";
-  const secret = account.credentials["callbackSecret"] ?? "";
-  if (secret === "" || !isSigned(secret, timestamp, request.body, signature)) {
+  const key = keyOf(account);
+  if (key === null || !isSigned(key, timestamp, request.body, signature)) {
     return refused("bad_signature", 401);
   }
   const ageSec = request.receivedAt.getTime() / 1000 - Number(timestamp);
@@ -36,8 +36,22 @@ export function readCallback(request: CallbackRequest, account: OpenAccount): Ca
     : { kind: "verified", receipts, answer: reply(200) };
 }
 
-function isSigned(secret: string, timestamp: string, body: Buffer, signature: string): boolean {
-  const wanted = createHmac("sha256", secret).update(`${timestamp}.`).update(body).digest();
+/** Made once per open account: making one costs more than checking a signature. */
+const keys = new WeakMap<OpenAccount, KeyObject>();
+
+function keyOf(account: OpenAccount): KeyObject | null {
+  const known = keys.get(account);
+  const secret = account.credentials["callbackSecret"] ?? "";
+  if (known !== undefined || secret === "") {
+    return known ?? null;
+  }
+  const key = createSecretKey(secret, "utf8");
+  keys.set(account, key);
+  return key;
+}
+
+function isSigned(key: KeyObject, timestamp: string, body: Buffer, signature: string): boolean {
+  const wanted = createHmac("sha256", key).update(`${timestamp}.`).update(body).digest();
   const given = /^v1=([0-9a-f]{64})$/.exec(signature)?.[1];
   return given !== undefined && timingSafeEqual(wanted, Buffer.from(given, "hex"));
 }
