@@ -97,7 +97,10 @@ describe("a send whose first vendor", () => {
         expect(errors).toEqual([]);
         const id = send?.id ?? "";
         if (end.afterWait === true) {
-          await until("an answer", async () => (await world.attempts(id))[0]?.submittedAt != null);
+          await until("an answer", async () => {
+            const [first] = await world.attempts(id);
+            return first !== undefined && first.submittedAt !== null;
+          });
           world.clock.jump(6);
         }
         await until(

@@ -88,6 +88,7 @@ describe("a vendor that is down", () => {
     await world.sandbox.clearFaults();
     const { send } = await world.send({ planKey: key, phone: nextPhone() });
     await until("delivery", async () => (await world.sendRow(send?.id ?? "")).deliveredAt !== null);
+    expect((await world.attempts(send?.id ?? "")).map(({ status }) => status)).toEqual(["DELIVERED"]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { expect } from "vitest";
 import { randomBytes, randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
+import { expect } from "vitest";
 import { InMemoryBus } from "../../src/events/in-memory-bus.js";
 import { defaultBatchSizes, type BatchSizes } from "../../src/flow/batch-options.js";
 import type { Walk, WalkPorts } from "../../src/flow/create-walk.js";
@@ -8,7 +8,6 @@ import type { FlowMetrics } from "../../src/flow/metrics.js";
 import type { SendOtpRequest } from "../../src/flow/otp.js";
 import type { AttemptRow, EventRow, SendRow } from "../../src/flow/rows.js";
 import { registerCallbacks } from "../../src/http/callbacks.js";
-
 import { marketVendors } from "../../src/sandbox/market-vendors.js";
 import { audit } from "../../src/manage/audit/audit.js";
 import { createAuditReader } from "../../src/store/sql/run-audit.js";
