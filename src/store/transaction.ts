@@ -5,7 +5,7 @@ const retriesMax = 3;
 const retryable = new Set(["40001", "40P01"]);
 const givenUp = new Map<string, number>();
 
-/** How many transactions Postgres gave up because of others, by SQLSTATE; a deadlock (40P01) is a bug of ours. */
+/** Transactions that Postgres gave up because of others, by SQLSTATE; 40P01 is a bug of ours. */
 export function countGivenUp(): ReadonlyMap<string, number> {
   return givenUp;
 }

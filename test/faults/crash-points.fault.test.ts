@@ -24,7 +24,7 @@ afterEach(async () => {
 const leaseSec = 16;
 
 describe("a process that dies", () => {
-  it("after it stored a send leaves it to another, which hands it over once the lease is over", async () => {
+  it("after it stored a send leaves it to another, once the lease is over", async () => {
     const dying = world.startProcess({}, { life: new Life("markSubmitting") });
     const phone = nextPhone();
     const { send } = await world.send({ planKey: "patient", phone }, dying.walk);
@@ -61,7 +61,7 @@ describe("a process that dies", () => {
     expect(world.sandbox.inbox(phone).map((message) => message.channel)).toEqual(["WHATSAPP"]);
   });
 
-  it("with the vendor's answer in its hands loses no message: the receipt carries our reference", async () => {
+  it("with the vendor's answer unsaved loses nothing: the receipt names it", async () => {
     const dying = world.startProcess({}, { life: new Life("submit", "after") });
     world.sandbox.faults.add({ vendor: "primeline", kind: "late_receipts" });
     const phone = nextPhone();
@@ -77,7 +77,7 @@ describe("a process that dies", () => {
     expect(world.sandbox.inbox(phone)).toHaveLength(1);
   });
 
-  it("with the answer of a vendor that echoes nothing moves on: both may bill, neither is lost", async () => {
+  it("with the answer of a vendor that echoes nothing moves on", async () => {
     const dying = world.startProcess({}, { life: new Life("submit", "after") });
     const phone = nextPhone();
     const { send } = await world.send({ planKey: "two", phone }, dying.walk);
@@ -110,7 +110,7 @@ describe("a process that dies", () => {
     expect(world.sandbox.inbox(phone)).toHaveLength(1);
   });
 
-  it("between an early receipt and its message's answer leaves the receipt to the sweep", async () => {
+  it("after an early receipt leaves that to the sweep", async () => {
     const dying = world.startProcess({}, { life: new Life("findWaitingInbox") });
     world.sandbox.faults.add({ vendor: "nusatext", kind: "receipt_before_answer" });
     const { send } = await world.send({ planKey: "two", phone: nextPhone() }, dying.walk);
@@ -120,7 +120,7 @@ describe("a process that dies", () => {
     expect(await world.attempts(id)).toMatchObject([{ status: "DELIVERED" }]);
   });
 
-  it("with many sends in its hands leaves all of them, and each handset gets one message", async () => {
+  it("with many sends in its hands sends no message twice", async () => {
     const life = new Life();
     const dying = world.startProcess({}, { life });
     const phones = Array.from({ length: 60 }, nextPhone);

@@ -24,7 +24,7 @@ const bothWhatsApps = [
 const metrowaPrice = 22_500n;
 
 describe("a budget", () => {
-  it("lets exactly 20 of 200 parallel sends start where it has room for 20, at two processes", async () => {
+  it("with room for 20 lets exactly 20 of 200 sends start, at two processes", async () => {
     await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
     await world.setBudget({ limit: "0.45" });
     const other = world.startProcess().walk;
@@ -49,7 +49,7 @@ describe("a budget", () => {
     expect(alerts.filter((kind) => kind === "BUDGET_THRESHOLD")).toHaveLength(2);
   });
 
-  it("of a plan, of a country and of the tenant are all asked, over day, month and for good", async () => {
+  it("is asked for whatever it covers: plan, country, tenant, by day or for good", async () => {
     const plan = await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
     await world.createPlan({ key: "other", name: "other", steps: metrowaOnly });
     await world.setBudget({ limit: "10", period: "MONTH" });
@@ -127,7 +127,7 @@ describe("a budget", () => {
     expect(await world.sendRow(id)).toMatchObject({ verification: "EXPIRED" });
   });
 
-  it("of one send caps all of its attempts: a cheaper channel is left, a dearer one is not", async () => {
+  it("of one send caps all of its attempts: what is dearer is left out", async () => {
     await world.createPlan(twoChannelPlan("two", { maxCostPerSend: "0.06" }));
     world.sandbox.faults.add({ vendor: "nusatext", kind: "drop_receipts" });
     const { send } = await world.send({ planKey: "two", phone: nextPhone(), maxCost: "0.055" });

@@ -61,7 +61,7 @@ describe("an account that takes so many messages a second", () => {
     const last = sent.at(-1)?.send?.id ?? "";
     await until("the first", async () => world.sandbox.inbox(phones[0] ?? "").length === 1);
     expect((await world.sendRow(last)).status).toBe("QUEUED");
-    // Leases are renewed at the account's next turn, long before another process may think them lost.
+    // Leases are renewed at the account's next turn.
     world.clock.jump(6);
     await until("the last", () => world.sandbox.inbox(phones[2] ?? "").length === 1);
     const [attempt] = await world.attempts(last);

@@ -31,7 +31,7 @@ describe("retention", () => {
     for (let seq = 1n; seq <= 4n; seq += 1n) {
       await insertEvent(db.owner, old, seq, send, { at: ago(keptMs.events + 1) });
       await insertEvent(db.owner, young, seq, send, { at: ago(keptMs.events - 1) });
-      // The third was written late by a process whose clock was behind: it stays with those before which it stands.
+      // What is old but stands behind a younger one stays with it.
       const isOld = seq !== 2n;
       await insertEvent(db.owner, mixed, seq, send, {
         at: ago(isOld ? keptMs.events + 1 : keptMs.events - 1),
@@ -55,9 +55,10 @@ describe("retention", () => {
   it("goes on batch by batch until nothing old is left", async () => {
     const tenantId = await insertTenant(db.owner);
     await db.owner.query(
-      `insert into event (tenant_id, seq, at, type, send_id, plan_id, status, verification, cost_micros,
-         held_micros, progress)
-       select $1, n, $2, 'SEND_QUEUED', $3, $3, 'SENT', 'PENDING', 0, 0, '{}' from generate_series(1, 2500) n`,
+      `insert into event (tenant_id, seq, at, type, send_id, plan_id, status, verification,
+         cost_micros, held_micros, progress)
+       select $1, n, $2, 'SEND_QUEUED', $3, $3, 'SENT', 'PENDING', 0, 0, '{}'
+       from generate_series(1, 2500) n`,
       [tenantId, ago(keptMs.events + 1), send],
     );
     await db.owner.query("update tenant_counter set last_seq = 2500 where tenant_id = $1", [
@@ -66,7 +67,7 @@ describe("retention", () => {
     expect((await run()).events).toBe(2500);
   });
 
-  it("deletes callbacks, unmatched receipts, keys and routes that are past their time, and no others", async () => {
+  it("deletes callbacks, receipts, keys and routes past their time, no others", async () => {
     const tenantId = await insertTenant(db.owner);
     const { accountId } = await insertVendor(db.owner, "vendor");
     for (const [index, extra] of [-1, 1].entries()) {

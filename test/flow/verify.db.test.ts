@@ -52,7 +52,7 @@ describe("checking a code", () => {
     expect(types.filter((type) => type === "CHECKS_EXHAUSTED")).toHaveLength(1);
   });
 
-  it("is done 20 times an hour for one recipient at most, whatever the number of sends", async () => {
+  it("is done 20 times an hour at most for one recipient, over all sends", async () => {
     const phone = nextPhone();
     for (let round = 0; round < 4; round += 1) {
       const id = await sent(phone);
@@ -78,7 +78,7 @@ describe("checking a code", () => {
     expect((await verify(await sent(phone), code)).result).toBe("VERIFIED");
   });
 
-  it("lifts the send to DELIVERED when no receipt came, once, and credits the attempt", async () => {
+  it("lifts the send to DELIVERED once when no receipt came", async () => {
     world.sandbox.faults.add({ vendor: "nusatext", kind: "drop_receipts" });
     const id = await sent();
     await until("submission", async () => (await world.sendRow(id)).status === "SENT");
@@ -104,7 +104,7 @@ describe("checking a code", () => {
     expect(await world.attempts(id)).toMatchObject([{ status: "CANCELED", charge: "RELEASED" }]);
   });
 
-  it("accepts the code of every attempt where each has its own, and credits the one that matched", async () => {
+  it("accepts every attempt's own code, and credits the one that matched", async () => {
     world.sandbox.faults.add({ vendor: "nusatext", kind: "drop_receipts" });
     const phone = nextPhone();
     const { send } = await world.send({ planKey: "per-attempt", phone });

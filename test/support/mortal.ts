@@ -1,4 +1,4 @@
-/** The life of a pretend process: once it is over, nothing that the process waits for ever comes. */
+/** The life of a pretend process: once it is over, nothing that it waits for ever comes. */
 export class Life {
   isOver = false;
 

@@ -226,9 +226,11 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
   };
 }
 
-/** The mutations that only an operator's key may call. */
-export const operatorMutations: ReadonlySet<string> = new Set([
+/** The root fields that only an operator's key may ask for. */
+export const operatorFields: ReadonlySet<string> = new Set([
   "createTenant",
+  "exchangeRates",
   "listVendor",
   "setExchangeRate",
+  "tenants",
 ]);

@@ -1,9 +1,9 @@
 import type { PlanInput, PlanStepInput } from "../../src/core/plan/plan-input.js";
 
 /**
- * A plan of two channels with two vendors each, 5 s of wait per attempt, resends without a pause. NusaText echoes no
- * reference and bills on delivery; Primeline bills at hand-over and takes its charge back; both WhatsApp vendors bill on
- * delivery.
+ * A plan of two channels with two vendors each, 5 s of wait per attempt, resends without a pause.
+ * NusaText echoes no reference and bills on delivery; Primeline bills at hand-over and takes its
+ * charge back; both WhatsApp vendors bill on delivery.
  */
 export function twoChannelPlan(
   key: string,

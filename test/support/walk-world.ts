@@ -222,7 +222,8 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
         cause: string;
         isResolved: boolean;
       }>(
-        `select kind, cause, resolved_at is not null as "isResolved" from alert order by raised_at, id`,
+        `select kind, cause, resolved_at is not null as "isResolved" from alert
+         order by raised_at, id`,
       );
       return rows;
     },

@@ -1,0 +1,193 @@
+import type pg from "pg";
+import { uuidv7 } from "uuidv7";
+import type { AttemptRow, SendRow } from "../../src/flow/rows.js";
+import { attemptColumns } from "../../src/store/sql/attempt-row.js";
+import { selectList } from "../../src/store/sql/columns.js";
+import { sendColumns } from "../../src/store/sql/send-row.js";
+import {
+  insertAttempt,
+  insertEntry,
+  insertEvent,
+  insertRow,
+  insertSend,
+  insertTenant,
+  insertVendor,
+} from "./rows.js";
+
+/** Tables with tenants' rows that both roles know. */
+export const tenantTables = [
+  "plan",
+  "plan_revision",
+  "budget",
+  "budget_period",
+  "send",
+  "attempt",
+  "receipt",
+  "ledger_entry",
+  "event",
+  "tenant_counter",
+  "alert",
+  "idempotency",
+] as const;
+
+/** One tenant's rows, one in every table. */
+export interface TenantRows {
+  readonly tenantId: string;
+  /** A word that only this tenant's texts hold. */
+  readonly mark: string;
+  readonly accountId: string;
+  readonly planId: string;
+  readonly revisionId: string;
+  readonly budgetId: string;
+  readonly periodId: string;
+  readonly send: SendRow;
+  readonly attempt: AttemptRow;
+  readonly owner: string;
+}
+
+/** When everything was made. */
+export const at = new Date("2026-01-15T12:00:00Z");
+/** An hour after that. */
+export const later = new Date("2026-01-15T13:00:00Z");
+/** The keyed hash of both tenants' recipient. */
+export const index = Buffer.alloc(32, 7);
+
+/** Makes a tenant with one row in every table; what can be equal to another tenant's is. */
+export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRows> {
+  const tenantId = await insertTenant(owner, { name: mark });
+  const [planId, revisionId, budgetId, periodId, leaseOwner] = Array.from({ length: 5 }, () =>
+    uuidv7(),
+  ) as [string, string, string, string, string];
+  const { accountId } = await insertVendor(owner, `vendor-${mark}`);
+  await insertPlan(owner, { tenantId, planId, revisionId, mark });
+  const budget = { tenantId, id: budgetId, scope: "TENANT", period: "DAY", limitMicros: 1_000n };
+  await insertRow(owner, "budget", {
+    ...budget,
+    onExhausted: "BLOCK",
+    alertAt: [1],
+    createdAt: at,
+  });
+  const period = { tenantId, id: periodId, budgetId, startsAt: at, endsAt: later };
+  await insertRow(owner, "budget_period", { ...period, heldMicros: 100n });
+  const sendId = await insertSend(owner, tenantId, {
+    planId,
+    revisionId,
+    phoneIndex: index,
+    externalId: "order",
+    statusReason: mark,
+    status: "QUEUED",
+  });
+  const attemptId = await insertAttempt(owner, tenantId, sendId, {
+    accountId,
+    budgetPeriods: [periodId],
+    status: "PLANNED",
+    submittedAt: null,
+    leaseOwner,
+    leaseUntil: at,
+    vendorMessage: mark,
+  });
+  await insertEntry(owner, tenantId, attemptId, ["HOLD", "FUNDS", "HELD", 100n]);
+  await insertEvent(owner, tenantId, 1n, sendId, { vendorSlug: mark });
+  await owner.query("update tenant_counter set last_seq = 1 where tenant_id = $1", [tenantId]);
+  await insertSmallRows(owner, { tenantId, sendId, attemptId, accountId, mark });
+  const one = async <Row>(table: string, columns: string, id: string): Promise<Row> => {
+    const { rows } = await owner.query(`select ${columns} from ${table} t where t.id = $1`, [id]);
+    return rows[0] as Row;
+  };
+  return {
+    tenantId,
+    mark,
+    accountId,
+    planId,
+    revisionId,
+    budgetId,
+    periodId,
+    send: await one<SendRow>("send", selectList(sendColumns, "t"), sendId),
+    attempt: await one<AttemptRow>("attempt", selectList(attemptColumns, "t"), attemptId),
+    owner: leaseOwner,
+  };
+}
+
+const emptySpec = {
+  steps: [],
+  code: { length: 6, alphabet: "DIGITS", ttlSec: 300, maxChecks: 5, perAttempt: false },
+  resend: { maxResends: 3, cooldownSec: 30, switchVendor: true },
+  maxCostPerSendMicros: null,
+  maxAttempts: 4,
+  deadlineSec: 180,
+  countries: null,
+  objective: "BALANCED",
+  order: "AS_WRITTEN",
+  messages: [],
+};
+
+async function insertPlan(
+  owner: pg.Pool,
+  {
+    tenantId,
+    planId,
+    revisionId,
+    mark,
+  }: Record<"tenantId" | "planId" | "revisionId" | "mark", string>,
+): Promise<void> {
+  const plan = { tenantId, id: planId, key: "login", name: mark, currentRevision: 1 };
+  await insertRow(owner, "plan", { ...plan, createdAt: at });
+  await insertRow(owner, "plan_revision", {
+    tenantId,
+    id: revisionId,
+    planId,
+    number: 1,
+    spec: JSON.stringify(emptySpec),
+    createdBy: mark,
+    createdAt: at,
+  });
+}
+
+async function insertSmallRows(
+  owner: pg.Pool,
+  row: Record<"tenantId" | "sendId" | "attemptId" | "accountId" | "mark", string>,
+): Promise<void> {
+  const { tenantId, sendId, attemptId, accountId, mark } = row;
+  await insertRow(owner, "receipt", {
+    tenantId,
+    attemptId,
+    id: uuidv7(),
+    status: "DELIVERED",
+    vendorStatus: mark,
+    isRefund: false,
+    at,
+    receivedAt: at,
+    applied: true,
+  });
+  await insertRow(owner, "idempotency", {
+    tenantId,
+    mutation: "sendOtp",
+    key: "key",
+    bodyHmac: Buffer.from(mark),
+    sendId,
+    createdAt: at,
+  });
+  await insertRow(owner, "recipient_check", {
+    tenantId,
+    recipientIndex: index,
+    windowStartedAt: at,
+    checks: 3,
+  });
+  await insertRow(owner, "alert", {
+    tenantId,
+    id: uuidv7(),
+    kind: "BUDGET_EXHAUSTED",
+    severity: "CRITICAL",
+    cause: "cause",
+    detail: JSON.stringify({ of: mark }),
+    raisedAt: at,
+  });
+  await insertRow(owner, "message_route", {
+    accountId,
+    vendorMessageId: "message",
+    tenantId,
+    attemptId,
+    part: 1,
+    createdAt: at,
+  });
+}
