@@ -1,6 +1,8 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import { isCurrency } from "../../core/currency.js";
 import { requireOperator } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
+import { badRequest } from "../errors.js";
 import { CurrencyCodeScalar } from "../scalars/currency-code.js";
 import { ExchangeRateType, toExchangeRate } from "./exchange-rate.type.js";
 
@@ -20,6 +22,9 @@ export class ExchangeRatesQuery {
     base?: string | null,
   ): Promise<ExchangeRateType[]> {
     const viewer = requireOperator(context);
+    if (typeof base === "string" && !isCurrency(base)) {
+      throw badRequest(["base"], "must be a currency in use, of ISO 4217.");
+    }
     const { exchangeRates } = context.ports.catalogue;
     const rows = await exchangeRates.rates(viewer, base ?? null, context.now());
     return rows.map(toExchangeRate);

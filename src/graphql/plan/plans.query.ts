@@ -11,12 +11,12 @@ import {
   toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
+import { cursorUuid } from "../cursor-part.js";
 import { badRequest } from "../errors.js";
 import { planById } from "./plan-loaders.js";
 import { PlanType, toPlan } from "./plan.type.js";
 
 const PlanConnection = connectionType<PlanType>("Plan", () => PlanType);
-const uuidPattern = /^[0-9a-f-]{36}$/;
 
 @Resolver()
 export class PlansResolver {
@@ -37,10 +37,7 @@ export class PlansResolver {
     const viewer = requireTenant(context);
     const kind = archived ? "plans:archived" : "plans";
     const page = readPage(first, after, kind);
-    const [afterId = null] = page.after ?? [];
-    if (afterId !== null && !(typeof afterId === "string" && uuidPattern.test(afterId))) {
-      throw badRequest(["after"], "is not a cursor of this list.");
-    }
+    const afterId = page.after === null ? null : cursorUuid(page.after[0]);
     const { plans } = context.ports.plans;
     return toConnection({
       ...(await plans.plans(viewer, archived, page.limit, afterId)),

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { isCountry } from "../../core/country.js";
 import type { Channel } from "../../core/otp/status.js";
 import { vendorHealth } from "../../manage/vendors/vendor-health.js";
 import type { VendorFeature } from "../../manage/vendors/vendor-feature.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { afterDescription, type Connection, firstDescription } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
+import { badRequest } from "../errors.js";
 import { OfferFilterInput, OfferOrderInput } from "../offers/offer.input.js";
 import type { OfferType } from "../offers/offer.type.js";
 import { OfferConnection, offersOfVendor } from "../offers/offer-pages.js";
@@ -47,6 +49,9 @@ export class VendorResolver {
     @Arg("country", () => CountryCodeScalar, { nullable: true, description: "Only this country." })
     country?: string | null,
   ): Promise<VendorHealthType> {
+    if (typeof country === "string" && !isCountry(country)) {
+      throw badRequest(["country"], "must be a country of ISO 3166-1.");
+    }
     const facts = await load(context, healthOfVendor, vendor.row.id);
     const place = { channel: channel ?? null, country: country ?? null };
     return toVendorHealth(vendorHealth(facts, place), vendor.listedAt, context.locale);

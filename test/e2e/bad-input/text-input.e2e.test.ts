@@ -11,7 +11,7 @@ import {
 import { soundReads } from "../../support/sound-reads.js";
 import {
   makeTenantObjects,
-  operatorMutations,
+  operatorFields,
   soundArguments,
   type TenantObjects,
 } from "../../support/tenant-objects.js";
@@ -81,9 +81,7 @@ const isTypedCode = (field: RootField, leaf: Leaf) =>
   field.name === "verifyOtp" && leaf.path.at(-1) === "code";
 
 function secretFor(field: RootField): string {
-  return operatorMutations.has(field.name) || field.name === "tenants"
-    ? world.operator
-    : world.owner;
+  return operatorFields.has(field.name) ? world.operator : world.owner;
 }
 
 describe("every text of every mutation", () => {
@@ -137,7 +135,7 @@ describe("strange texts", () => {
       const faults: string[] = [];
       for (const [name, field, leaf] of textLeaves("Mutation")) {
         const given = withValue(soundArguments(scratch)[field.name] ?? {}, leaf.path, value);
-        const secret = operatorMutations.has(field.name) ? world.operator : world.stranger;
+        const secret = operatorFields.has(field.name) ? world.operator : world.stranger;
         const answer = await world.ask(secret, documentOf("Mutation", field), given);
         const isClean = codesOf(answer).every((code) => code === "BAD_REQUEST");
         faults.push(...(isClean ? [] : [`${name}: ${answer.text}`]));
