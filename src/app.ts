@@ -332,6 +332,7 @@ async function startWeb(
     report,
     now,
   });
+  metrics.watchSubscribers(() => endpoint.subscriberCount);
   await server.listen({ host: config.host, port: config.port });
   return { server, endpoint };
 }

@@ -19,8 +19,8 @@ export interface Metrics {
   observeTimerLateness(ms: number): void;
   /** Rows of one write batch. */
   observeBatch(kind: string, size: number): void;
-  subscriberOpened(subscription: string): void;
-  subscriberClosed(subscription: string): void;
+  /** Asked at each look at the metrics; 0 before. */
+  watchSubscribers(count: () => number): void;
   /** All of it in the Prometheus text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -79,11 +79,14 @@ export function createMetrics(
     buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [registry],
   });
-  const subscribers = new Gauge({
+  const subscribers = { count: () => 0 };
+  new Gauge({
     name: "sandi_subscribers",
     help: "Open subscriptions.",
-    labelNames: ["subscription"],
     registers: [registry],
+    collect() {
+      this.set(subscribers.count());
+    },
   });
   watchPools(registry, pools);
   watchRoundTrips(registry, roundTrips);
@@ -97,8 +100,9 @@ export function createMetrics(
     observeEndToEnd: (channel, ms) => endToEnd.observe({ channel }, ms / 1000),
     observeTimerLateness: (ms) => lateness.observe(ms / 1000),
     observeBatch: (kind, size) => batches.observe({ kind }, size),
-    subscriberOpened: (subscription) => subscribers.inc({ subscription }),
-    subscriberClosed: (subscription) => subscribers.dec({ subscription }),
+    watchSubscribers(count) {
+      subscribers.count = count;
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

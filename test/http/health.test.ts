@@ -56,9 +56,7 @@ describe("/metrics", () => {
     metrics.countAttempts("acme", "SMS", "ACCEPTED");
     metrics.observeSubmit("acme", 40);
     metrics.observeBatch("sends", 7);
-    metrics.subscriberOpened("sendStatus");
-    metrics.subscriberOpened("sendStatus");
-    metrics.subscriberClosed("sendStatus");
+    metrics.watchSubscribers(() => 2);
     pool.totalCount = 5;
 
     const answer = await app.current.inject("/metrics");
@@ -74,7 +72,7 @@ describe("/metrics", () => {
         'sandi_submit_seconds_bucket{le="0.025",vendor="acme"} 0',
         'sandi_batch_rows_bucket{le="10",kind="sends"} 1',
         'sandi_batch_rows_bucket{le="5",kind="sends"} 0',
-        'sandi_subscribers{subscription="sendStatus"} 1',
+        "sandi_subscribers 2",
         'sandi_pool_connections{pool="engine",state="busy"} 4',
         'sandi_database_round_trips_total{statement="lock-sends"} 4',
       ]),
