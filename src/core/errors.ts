@@ -145,8 +145,3 @@ function wordsOfReason(fact: Extract<Fact, object>, locale: MessageLocale): stri
     ? statusWords(fact.statusReason, null, locale)
     : skippedStepsWords(fact, locale);
 }
-
-/** The same error with its field below `prefix`; null becomes the prefix itself. */
-export function underField(error: DomainError, prefix: readonly string[]): DomainError {
-  return { ...error, field: [...prefix, ...(error.field ?? [])] };
-}

@@ -50,18 +50,6 @@ export function formatMicros(micros: bigint): string {
   return `${micros < 0n ? "-" : ""}${units}.${fraction}`;
 }
 
-/** The sum of two amounts of one currency; throws on two, which is a bug. */
-export function addMoney(augend: Money, addend: Money): Money {
-  assertSameCurrency(augend, addend);
-  return { micros: augend.micros + addend.micros, currency: augend.currency };
-}
-
-/** Below 0 when `left` is smaller, 0 when equal, above 0 when larger; throws on two currencies. */
-export function compareMoney(left: Money, right: Money): number {
-  assertSameCurrency(left, right);
-  return compareMicros(left.micros, right.micros);
-}
-
 /** Order of two amounts, for sorting: -1, 0 or 1. */
 export function compareMicros(left: bigint, right: bigint): number {
   return left < right ? -1 : left > right ? 1 : 0;

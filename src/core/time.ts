@@ -16,18 +16,22 @@ const dayMs = 24 * hourMs;
 const lastBounds = new Map<string, { readonly startMs: number; readonly endMs: number }>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+const zonePattern = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
+
 /**
- * True for a named IANA time zone such as Asia/Jakarta or UTC; plain offsets like +07:00 are none.
+ * The name of an IANA time zone in its usual spelling ("asia/jakarta" → "Asia/Jakarta"); null for
+ * what is none, plain offsets like +07:00 included.
  */
-export function isTimeZone(zone: string): boolean {
-  if (zone.length > 64 || !/^[A-Za-z]/.test(zone)) {
-    return false;
+export function canonicalTimeZone(zone: string): string | null {
+  if (zone.length > 64 || !zonePattern.test(zone)) {
+    return null;
   }
   try {
-    formatterOf(zone);
-    return true;
+    const known = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+    // The runtime may know a zone by an older name; then the given one stays.
+    return known.toLowerCase() === zone.toLowerCase() ? known : zone;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -35,7 +39,7 @@ export function isTimeZone(zone: string): boolean {
  * The calendar day or month of `zone` that `now` lies in, also where clocks change (23 and 25
  * hours) and where the change skips midnight. The bounds are the same for every instant in between.
  *
- * @param zone an IANA zone that `isTimeZone` takes; another one throws
+ * @param zone an IANA zone that `canonicalTimeZone` knows; another one throws
  * Pure; under 1 µs for the current period, else some 50 µs.
  */
 export function periodOf(period: Period, zone: string, now: Date): PeriodBounds {

@@ -153,26 +153,3 @@ export function toConnection<Row, T>(parts: ConnectionParts<Row, T>): Connection
     count: parts.count,
   };
 }
-
-/** A whole list that is small enough to page through in memory, by its items' ids. */
-export function pageOfList<T extends { readonly id: string }>(
-  items: readonly T[],
-  first: number,
-  after: string | null | undefined,
-  kind: string,
-): Connection<T> {
-  const page = readPage(first, after, kind);
-  const position = items.findIndex((item) => item.id === page.after?.[0]);
-  if (page.after !== null && position === -1) {
-    throw badRequest(["after"], "is a cursor whose item is gone.");
-  }
-  const rows = items.slice(position + 1, position + 1 + page.limit);
-  return toConnection<T, T>({
-    rows,
-    hasMore: position + 1 + page.limit < items.length,
-    isAfter: page.after !== null,
-    toNode: (item) => item,
-    cursorOf: (item) => encodeCursor([item.id], kind),
-    count: () => Promise.resolve(items.length),
-  });
-}

@@ -23,12 +23,6 @@ export function channelName(channel: MarketChannel): Channel {
   return channelNames[channel];
 }
 
-/** The market's word for a channel of the platform; null for one that no market has. */
-export function marketChannel(channel: string): MarketChannel | null {
-  const entry = Object.entries(channelNames).find(([, name]) => name === channel.toUpperCase());
-  return entry === undefined ? null : (entry[0] as MarketChannel);
-}
-
 /** A price of the market in micro-units of the vendor's currency. */
 export function priceMicros(price: number, unit: PriceUnit): bigint {
   return BigInt(Math.round(price * unit.perUnit * 1_000_000));

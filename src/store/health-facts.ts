@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { BreakerRow, HealthFacts, PauseRow } from "../manage/vendors/ports.js";
+import type { HealthBreaker, HealthFacts, PauseRow } from "../manage/vendors/ports.js";
 import { groupInOrder } from "./rows-in-order.js";
 
 /** Pauses in force, as PauseRow. */
@@ -9,7 +9,7 @@ export const pausesSelect = `select id, vendor_id as "vendorId", tenant_id as "t
   from vendor_pause where resumed_at is null`;
 
 /**
- * Breakers of connected accounts, as BreakerRow. Whose accounts:
+ * Breakers of connected accounts, as HealthBreaker. Whose accounts:
  * the policies of vendor_account decide.
  */
 export const breakersSelect = `select a.vendor_id as "vendorId", b.account_id as "accountId",
@@ -24,7 +24,7 @@ export async function healthOfVendors(
   vendorIds: readonly string[],
 ): Promise<HealthFacts[]> {
   const pauses = await tx.query<PauseRow[]>(`${pausesSelect} and vendor_id = any($1)`, [vendorIds]);
-  const breakers = await tx.query<BreakerRow[]>(`${breakersSelect} and a.vendor_id = any($1)`, [
+  const breakers = await tx.query<HealthBreaker[]>(`${breakersSelect} and a.vendor_id = any($1)`, [
     vendorIds,
   ]);
   const pausesOf = groupInOrder(vendorIds, pauses, (row) => row.vendorId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mutationErrorCodes, topLevelCodes } from "../../src/core/error-codes.js";
-import { domainError, fail, messageOf, underField } from "../../src/core/errors.js";
+import { domainError, fail, messageOf } from "../../src/core/errors.js";
 import { englishMessages } from "../../src/core/messages/en.js";
 import { indonesianMessages } from "../../src/core/messages/id.js";
 import { phrases } from "../../src/core/messages/phrases.js";
@@ -141,14 +141,5 @@ describe("phrases in a message", () => {
 
     expect(messageOf(error, "en")).toContain(phrases.en.templateEmpty);
     expect(messageOf(error, "id")).toContain(phrases.id.templateEmpty);
-  });
-});
-
-describe("underField", () => {
-  it("puts a path in front, also of an error about the whole", () => {
-    const error = domainError("NO_VENDORS", ["vendors"]);
-
-    expect(underField(error, ["steps", "0"]).field).toEqual(["steps", "0", "vendors"]);
-    expect(underField(domainError("NO_STEPS", null), ["input"]).field).toEqual(["input"]);
   });
 });

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { parseRate } from "../../src/core/money.js";
 import { networkOf } from "../../src/core/network.js";
 import { channels } from "../../src/core/otp/status.js";
+import { demoRates } from "../../src/manage/seed/demo-rates.js";
 import { checkRate } from "../../src/core/rates/rate-row.js";
 import { numberFacts } from "../../src/market/attempt-fate.js";
 import { cellFinder } from "../../src/market/cell-finder.js";
 import { keyOf } from "../../src/market/coin.js";
 import { openMarket } from "../../src/market/market.js";
 import { marketRateSheet } from "../../src/market/rate-sheet.js";
-import { demoExchangeRates } from "../../src/sandbox/demo-exchange-rates.js";
 import { exampleNumbers, liveNumbers } from "../../src/sandbox/example-numbers.js";
 import { openDemoScenario } from "../../src/sandbox/open-demo-scenario.js";
 import { demoProfiles } from "../../src/sandbox/vendor-profiles.js";
@@ -124,13 +124,13 @@ describe("the demo market", () => {
 
   it("has an exchange rate from every currency that its vendors bill in to the market's", () => {
     const foreign = demoProfiles.filter((one) => one.unit.currency !== scenario.currency);
-    const known = demoExchangeRates.filter((one) => one.quote === scenario.currency);
+    const known = demoRates().filter((one) => one.quote === scenario.currency);
 
     expect(foreign.length).toBeGreaterThan(0);
     expect(known.map((one) => one.base)).toEqual(
       expect.arrayContaining(foreign.map((one) => one.unit.currency)),
     );
-    expect(demoExchangeRates.map((one) => parseRate(one.rate)).includes(null)).toBe(false);
+    expect(demoRates().map((one) => parseRate(one.rate)).includes(null)).toBe(false);
   });
 
   it("prices every route of every vendor exactly once per country and network", () => {

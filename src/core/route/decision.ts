@@ -73,11 +73,6 @@ export function storeDecision(decision: Decision): StoredDecision {
   };
 }
 
-/** The index into its step's vendors that a stored decision chose. */
-export function chosenVendorIndex(stored: StoredDecision): number {
-  return stored.x;
-}
-
 /** A candidate as people read it. */
 export interface DecisionCandidate {
   readonly vendorIndex: number;

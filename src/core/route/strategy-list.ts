@@ -10,8 +10,3 @@ export const strategyList: Readonly<Partial<Record<StrategyName, Strategy>>> = {
   CHEAPEST: cheapest,
   WEIGHTED: weighted,
 };
-
-/** True when plans may name this strategy. */
-export function isStrategyAvailable(name: StrategyName): boolean {
-  return strategyList[name] !== undefined;
-}

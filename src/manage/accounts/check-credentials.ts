@@ -1,7 +1,7 @@
 import { type DomainError, domainError } from "../../core/errors.js";
 import { shown } from "../../core/input-checks.js";
 import type { KeyValue } from "../../flow/rows.js";
-import { checkText } from "../check-text.js";
+import { checkLine } from "../check-text.js";
 import type { CredentialHint } from "./ports.js";
 
 const itemsMax = 20;
@@ -28,7 +28,7 @@ export function checkCredentials(
     .filter((name) => !given.includes(name))
     .map((name) => domainError("CREDENTIAL_MISSING", ["credentials"], { name, needed }));
   const texts = credentials.flatMap(({ value }, index) =>
-    checkText(value, ["credentials", String(index), "value"], valueMax),
+    checkLine(value, ["credentials", String(index), "value"], valueMax),
   );
   return [...unknown, ...missing, ...texts];
 }

@@ -2,7 +2,7 @@ import type { PhraseKey } from "../../core/messages/phrases.js";
 import { type DomainError, domainError } from "../../core/errors.js";
 import type { Channel } from "../../core/otp/status.js";
 import { checkCountry } from "../check-channels.js";
-import { checkText } from "../check-text.js";
+import { checkLine } from "../check-text.js";
 import type { SenderRow } from "./ports.js";
 
 const sendersMax = 500;
@@ -25,7 +25,7 @@ export function checkSenders(
     const place = places[index] ?? "";
     return [
       ...checkCountry(sender.country, [...field, "country"]),
-      ...checkText(sender.value, [...field, "value"], 254),
+      ...checkLine(sender.value, [...field, "value"], 254),
       ...(places.indexOf(place) < index
         ? [domainError("DUPLICATE_ITEM", field, { item: place })]
         : []),

@@ -7,7 +7,7 @@ import type { KeyValue } from "../../flow/rows.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { checkChannels } from "../check-channels.js";
-import { checkText } from "../check-text.js";
+import { checkLine } from "../check-text.js";
 import type { VendorStore } from "../vendors/ports.js";
 import { checkCredentials, credentialHints, credentialsJson } from "./check-credentials.js";
 import { checkSenders } from "./check-senders.js";
@@ -51,7 +51,7 @@ export async function connectVendor(
   }
   const { channels, credentials } = request;
   const errors = [
-    ...checkText(request.label, ["label"], 100),
+    ...checkLine(request.label, ["label"], 100),
     ...checkChannels(channels, ["channels"], vendor.slug, vendor.channels),
     ...checkCredentials(credentials, adapter.credentialNames),
     ...checkSenders(request.senders ?? [], channels),

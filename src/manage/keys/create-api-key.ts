@@ -3,7 +3,7 @@ import { type DomainError, domainError, fail, type Result, succeed } from "../..
 import { shown } from "../../core/input-checks.js";
 import { hashSecret } from "../../core/hash-secret.js";
 import { type KeyViewer, type Role, type Scope, scopesOfRole } from "../../flow/viewer.js";
-import { checkText } from "../check-text.js";
+import { checkLine } from "../check-text.js";
 import type { TenantStore } from "../tenants/ports.js";
 import { keyPrefix, makeKeySecret } from "./key-secret.js";
 import type { ApiKeyRow, KeyStore } from "./ports.js";
@@ -37,7 +37,7 @@ export async function createApiKey(
   now: Date,
 ): Promise<Result<CreatedApiKey>> {
   const errors = [
-    ...checkText(request.name, ["name"], 100),
+    ...checkLine(request.name, ["name"], 100),
     ...checkExpiry(request.expiresAt, now),
     ...checkRole(viewer, request),
   ];

@@ -1,9 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import { isCurrency } from "../../core/currency.js";
 import { type DomainError, domainError, fail, type Result, succeed } from "../../core/errors.js";
+import { canonicalLocale } from "../../core/locale.js";
+import { canonicalTimeZone } from "../../core/time.js";
 import type { KeyViewer } from "../../flow/viewer.js";
-import { checkOptionalText, checkSlug, checkText } from "../check-text.js";
-import { checkLocale, checkTimeZone, findLocale, findTimeZone } from "./check-tenant.js";
+import { checkLine, checkOptionalLine, checkSlug } from "../check-text.js";
+import { checkLocale, checkTimeZone } from "./check-tenant.js";
 import type { TenantRow, TenantStore } from "./ports.js";
 
 export interface CreateTenantRequest {
@@ -33,8 +35,8 @@ export async function createTenant(
     name: request.name.trim(),
     brand: (request.brand ?? request.name).trim(),
     currency: request.currency,
-    timeZone: findTimeZone(request.timeZone) ?? request.timeZone,
-    locale: findLocale(request.locale) ?? request.locale,
+    timeZone: canonicalTimeZone(request.timeZone) ?? request.timeZone,
+    locale: canonicalLocale(request.locale) ?? request.locale,
     duplicateRateMax: null,
     explorationRate: null,
     valuePerVerifiedMicros: null,
@@ -49,8 +51,8 @@ export async function createTenant(
 function checkRequest(request: CreateTenantRequest): DomainError[] {
   return [
     ...checkSlug(request.slug, ["slug"]),
-    ...checkText(request.name, ["name"], 100),
-    ...checkOptionalText(request.brand, ["brand"], 40),
+    ...checkLine(request.name, ["name"], 100),
+    ...checkOptionalLine(request.brand, ["brand"], 40),
     ...(request.brand === null && request.name.length > 40
       ? [domainError("TOO_LONG", ["brand"], { max: 40 })]
       : []),

@@ -1,9 +1,11 @@
 import { type DomainError, domainError, fail, type Result, succeed } from "../../core/errors.js";
+import { canonicalLocale } from "../../core/locale.js";
 import { parsePositiveMicros } from "../../core/money.js";
+import { canonicalTimeZone } from "../../core/time.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
-import { checkOptionalText } from "../check-text.js";
-import { checkLocale, checkTimeZone, findLocale, findTimeZone } from "./check-tenant.js";
+import { checkOptionalLine } from "../check-text.js";
+import { checkLocale, checkTimeZone } from "./check-tenant.js";
 import type { TenantChange, TenantRow, TenantStore } from "./ports.js";
 
 /**
@@ -45,8 +47,8 @@ export async function updateTenant(
 function checkRequest(request: UpdateTenantRequest): DomainError[] {
   const { timeZone, locale, valuePerVerified } = request;
   return [
-    ...checkOptionalText(request.name, ["name"], 100),
-    ...checkOptionalText(request.brand, ["brand"], 40),
+    ...checkOptionalLine(request.name, ["name"], 100),
+    ...checkOptionalLine(request.brand, ["brand"], 40),
     ...(typeof timeZone === "string" ? checkTimeZone(timeZone, ["timeZone"]) : []),
     ...(typeof locale === "string" ? checkLocale(locale, ["locale"]) : []),
     ...checkShare(request.duplicateRateMax, "duplicateRateMax", 1),
@@ -69,8 +71,8 @@ function changeOf(request: UpdateTenantRequest): TenantChange {
   return {
     ...(name ? { name: name.trim() } : {}),
     ...(brand ? { brand: brand.trim() } : {}),
-    ...(locale ? { locale: findLocale(locale) ?? locale } : {}),
-    ...(timeZone ? { timeZone: findTimeZone(timeZone) ?? timeZone } : {}),
+    ...(locale ? { locale: canonicalLocale(locale) ?? locale } : {}),
+    ...(timeZone ? { timeZone: canonicalTimeZone(timeZone) ?? timeZone } : {}),
     ...(typeof duplicateRateMax === "number" ? { duplicateRateMax } : {}),
     ...(typeof explorationRate === "number" ? { explorationRate } : {}),
     ...(typeof value === "string" ? { valuePerVerifiedMicros: parsePositiveMicros(value) } : {}),

@@ -6,7 +6,7 @@ import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { AdapterCatalogue } from "../accounts/ports.js";
 import { checkChannels } from "../check-channels.js";
-import { checkSlug, checkText, checkUrl } from "../check-text.js";
+import { checkLine, checkSlug, checkUrl } from "../check-text.js";
 import type { VendorRow, VendorStore } from "./ports.js";
 
 export interface ListVendorRequest {
@@ -44,7 +44,7 @@ export async function listVendor(
   }
   const errors: DomainError[] = [
     ...checkSlug(slug, ["slug"]),
-    ...checkText(name, ["name"], 100),
+    ...checkLine(name, ["name"], 100),
     ...checkUrl(website, ["website"]),
     ...checkUrl(supportUrl, ["supportUrl"]),
     ...checkChannels(channels, ["channels"], adapter.name, adapter.channels),

@@ -5,7 +5,7 @@ import type { Channel } from "../../core/otp/status.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { checkCountry } from "../check-channels.js";
-import { checkText } from "../check-text.js";
+import { checkLine } from "../check-text.js";
 import type { VendorRow, VendorStore } from "./ports.js";
 
 interface PausePorts {
@@ -31,7 +31,7 @@ export async function pauseVendor(
   reason: string,
   now: Date,
 ): Promise<Result<VendorRow>> {
-  const found = await findPlace(ports.vendors, viewer, place, checkText(reason, ["reason"], 500));
+  const found = await findPlace(ports.vendors, viewer, place, checkLine(reason, ["reason"], 500));
   if (!found.ok) {
     return found;
   }

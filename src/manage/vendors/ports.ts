@@ -46,8 +46,8 @@ export interface PauseRow {
   readonly pausedAt: Date;
 }
 
-/** The breaker of one account. country null = a channel without countries. */
-export interface BreakerRow extends BreakerState {
+/** A breaker as health is told from it. country null = a channel without countries. */
+export interface HealthBreaker extends BreakerState {
   readonly vendorId: string;
   readonly accountId: string;
   /** Whose account it is; null = the marketplace's. */
@@ -60,7 +60,7 @@ export interface BreakerRow extends BreakerState {
 /** Everything that makes a vendor less than healthy; what is not named is healthy. */
 export interface HealthFacts {
   readonly pauses: readonly PauseRow[];
-  readonly breakers: readonly BreakerRow[];
+  readonly breakers: readonly HealthBreaker[];
 }
 
 /** What a pause is about. */

@@ -1,5 +1,5 @@
 import type { Channel } from "../../core/otp/status.js";
-import type { BreakerRow, HealthFacts, PauseRow } from "../../manage/vendors/ports.js";
+import type { HealthBreaker, HealthFacts, PauseRow } from "../../manage/vendors/ports.js";
 import { breakersSelect, pausesSelect } from "../health-facts.js";
 import { type Connection, run } from "./statement.js";
 
@@ -10,7 +10,7 @@ import { type Connection, run } from "./statement.js";
 export async function readHealthFacts(db: Connection): Promise<HealthFacts> {
   const [pauses, breakers] = await Promise.all([
     run<PauseRow>(db, "read-pauses", pausesSelect, []),
-    run<BreakerRow>(db, "read-breakers", breakersSelect, []),
+    run<HealthBreaker>(db, "read-breakers", breakersSelect, []),
   ]);
   return { pauses, breakers };
 }

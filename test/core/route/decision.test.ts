@@ -3,7 +3,6 @@ import type { PlanStep } from "../../../src/core/plan/plan.js";
 import { type Candidate, skipReasons } from "../../../src/core/route/candidate.js";
 import { chooseVendor, type VendorChoice } from "../../../src/core/route/choose-vendor.js";
 import {
-  chosenVendorIndex,
   type Decision,
   readDecision,
   storeDecision,
@@ -133,10 +132,6 @@ describe("a stored decision", () => {
     const read = readDecision(stored(decision(list)), step(2), "ID", "en");
 
     expect(read.candidates.map(({ price }) => price?.micros)).toEqual([huge, 0n]);
-  });
-
-  it("tells which vendor of the step was taken", () => {
-    expect(chosenVendorIndex(stored(decision(candidates(3), { chosen: 2 })))).toBe(2);
   });
 
   it.each(skipReasons)("tells %s in the reader's language", (skippedBecause) => {
