@@ -25,16 +25,19 @@ export async function saveWorks(
     dropCodesOfClosed(work);
     tellOfMoney(work, now);
   }
-  await tx.insertSends(changed.filter((work) => work.isNew).map((work) => work.send));
-  await tx.updateSends(changed.filter((work) => !work.isNew).map((work) => work.send));
-  await tx.insertAttempts(changed.flatMap((work) => work.newAttempts));
-  await tx.updateAttempts(changed.flatMap((work) => [...work.changedAttempts]));
-  await tx.insertReceipts(changed.flatMap((work) => work.receipts));
-  await tx.insertMessageRoutes(changed.flatMap((work) => work.routes));
-  await tx.insertLedgerEntries(changed.flatMap((work) => work.entries));
-  await changePeriods(tx, changed, limits);
-  await tx.insertAlerts(changed.flatMap((work) => work.alerts));
-  await tx.appendEvents(changed.flatMap(eventsOf));
+  // Run in this order; nobody waits in between, so that they are one way to the database and back.
+  await Promise.all([
+    tx.insertSends(changed.filter((work) => work.isNew).map((work) => work.send)),
+    tx.updateSends(changed.filter((work) => !work.isNew).map((work) => work.send)),
+    tx.insertAttempts(changed.flatMap((work) => work.newAttempts)),
+    tx.updateAttempts(changed.flatMap((work) => [...work.changedAttempts])),
+    tx.insertReceipts(changed.flatMap((work) => work.receipts)),
+    tx.insertMessageRoutes(changed.flatMap((work) => work.routes)),
+    tx.insertLedgerEntries(changed.flatMap((work) => work.entries)),
+    changePeriods(tx, changed, limits),
+    tx.insertAlerts(changed.flatMap((work) => work.alerts)),
+    tx.appendEvents(changed.flatMap(eventsOf)),
+  ]);
 }
 
 /** True when nobody can ever be asked for this send's code again. */

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { HotStore, LockedSend, Tx } from "../flow/ports.js";
+import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
 import type { AttemptRow, SendRow } from "../flow/rows.js";
 import { appendEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
@@ -72,8 +72,7 @@ function txOver(db: Connection): Tx {
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
-    lockSends: async (keys) =>
-      keys.length === 0 ? [] : await withAttempts(db, await lockSends(db, keys)),
+    lockSends: async (keys) => (keys.length === 0 ? [] : await lockedWithAttempts(db, keys)),
     lockDueSends: async (keys, now) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
     loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
@@ -110,13 +109,23 @@ async function unlessEmpty(given: readonly unknown[], write: () => Promise<void>
   }
 }
 
+/** Both statements go out at once; the second runs once the first holds the locks. */
+async function lockedWithAttempts(db: Connection, keys: readonly Key[]): Promise<LockedSend[]> {
+  const [sends, attempts] = await Promise.all([lockSends(db, keys), readAttempts(db, keys)]);
+  return joined(sends, attempts);
+}
+
 /** Attempts are changed only under their send's lock, so reading them after it is enough. */
 async function withAttempts(db: Connection, sends: readonly SendRow[]): Promise<LockedSend[]> {
   if (sends.length === 0) {
     return [];
   }
+  return joined(sends, await readAttempts(db, sends));
+}
+
+function joined(sends: readonly SendRow[], attempts: readonly AttemptRow[]): LockedSend[] {
   const bySend = new Map<string, AttemptRow[]>();
-  for (const attempt of await readAttempts(db, sends)) {
+  for (const attempt of attempts) {
     const known = bySend.get(attempt.sendId);
     if (known === undefined) {
       bySend.set(attempt.sendId, [attempt]);

@@ -52,6 +52,8 @@ export function createPool(
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connectionConfig(target, role, `sandi-${role}`),
+    // Statements of one transaction go out without waiting for each other's answers.
+    pipeline: role === "engine",
     max,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,

@@ -45,8 +45,12 @@ async function transactionOnce<T>(
   let failed: Error | undefined;
   try {
     addRoundTrip("begin");
-    await client.query(begin);
-    const result = await work(client);
+    const begun = client.query(begin);
+    if (!client.pipeline) {
+      await begun;
+    }
+    // A begin alone fails only with its connection, and then all that follows it does.
+    const [result] = await Promise.all([work(client), begun]);
     addRoundTrip("commit");
     await client.query("commit");
     return result;

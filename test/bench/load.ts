@@ -7,7 +7,8 @@ import { answerQuestions } from "./child.js";
 import type { BenchTenant, LoadOrder, LoadResult, ServerReady } from "./messages.js";
 import { latency } from "./percentile.js";
 
-const connections = 96;
+/** As many as a few busy servers keep open; fewer would keep batches small. */
+const connections = 256;
 const giveUpMs = 20_000;
 
 const sendDocument =
