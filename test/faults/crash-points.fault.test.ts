@@ -15,7 +15,6 @@ beforeEach(async () => {
   await world.setBudget({ limit: "1000", alertAt: [] });
 });
 afterEach(async () => {
-  await world.quiet();
   await world.expectSound();
   await world.close();
 });

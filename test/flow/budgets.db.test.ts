@@ -10,7 +10,6 @@ beforeEach(async () => {
   world = await createWalkWorld();
 });
 afterEach(async () => {
-  await world.walk.drained();
   await world.expectSound();
   await world.close();
 });

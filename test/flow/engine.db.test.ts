@@ -23,7 +23,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await world.quiet();
   await world.expectSound();
   await world.close();
 });

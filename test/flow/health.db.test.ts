@@ -10,7 +10,6 @@ beforeEach(async () => {
   await world.createPlan(twoChannelPlan("two"));
 });
 afterEach(async () => {
-  await world.quiet();
   await world.expectSound();
   await world.close();
 });

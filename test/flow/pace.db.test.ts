@@ -12,7 +12,6 @@ beforeEach(async () => {
   );
 });
 afterEach(async () => {
-  await world.quiet();
   await world.expectSound();
   await world.close();
 });

@@ -17,7 +17,6 @@ beforeAll(async () => {
   await world.createPlan(twoChannelPlan("fresh-codes", { code: { perAttempt: true } }));
 });
 afterAll(async () => {
-  await world.quiet();
   await world.expectSound();
   await world.close();
 });

@@ -98,7 +98,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     (error) => failures.push(error),
     planEntities,
   );
-  const callbackServer: FastifyInstance = Fastify();
+  const callbackServer: FastifyInstance = Fastify({ forceCloseConnections: true });
   const engine = createPool(database.target, "engine", options.connections ?? 8, (error) =>
     failures.push(error),
   );
@@ -171,6 +171,19 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
   }
   const { walk } = startProcess();
   const owner = { ...ownerViewer("demo", tenantId), tenantId };
+  const drained = async (): Promise<void> => {
+    const living = processes.filter((one) => !one.life.isOver);
+    await Promise.all(living.map((one) => one.walk.drained()));
+  };
+  /** Waits until nothing is on its way and nothing is due, now or in a moment. */
+  async function quiet(): Promise<void> {
+    await drained();
+    await until("nothing due", async () => {
+      const next = await createHotStore(database.engine).findNextWake();
+      return next === null || next.getTime() > clock.now().getTime() + 1_200;
+    });
+    await drained();
+  }
 
   return {
     database,
@@ -251,22 +264,11 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
       );
       return rows;
     },
-    /** Waits until nothing is on its way and nothing is due, now or in a moment. */
-    async quiet(): Promise<void> {
-      await Promise.all(
-        processes.filter((one) => !one.life.isOver).map((one) => one.walk.drained()),
-      );
-      await until("nothing due", async () => {
-        const next = await createHotStore(database.engine).findNextWake();
-        return next === null || next.getTime() > clock.now().getTime() + 1_200;
-      });
-      await Promise.all(
-        processes.filter((one) => !one.life.isOver).map((one) => one.walk.drained()),
-      );
-    },
+    quiet,
     audit: () => audit(createAuditReader(database.owner), clock.now()),
-    /** The books balance, and nothing failed in the background. */
+    /** Once all is quiet, the books balance, and nothing failed in the background. */
     async expectSound(): Promise<void> {
+      await quiet();
       expect(await audit(createAuditReader(database.owner), clock.now())).toEqual([]);
       expect(failures).toEqual([]);
     },
