@@ -98,7 +98,3 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   }
   return floor;
 }
-
-function assertSameCurrency(left: Money, right: Money): void {
-  assert.equal(left.currency, right.currency, "amounts of two currencies never mix");
-}

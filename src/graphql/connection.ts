@@ -1,5 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from "type-graphql";
-import { type CursorPart, decodeCursor, encodeCursor } from "../core/cursor.js";
+import { type CursorPart, decodeCursor } from "../core/cursor.js";
 import { badRequest } from "./errors.js";
 
 /** Descriptions of the two arguments that every connection takes. */
