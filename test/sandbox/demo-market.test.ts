@@ -130,7 +130,11 @@ describe("the demo market", () => {
     expect(known.map((one) => one.base)).toEqual(
       expect.arrayContaining(foreign.map((one) => one.unit.currency)),
     );
-    expect(demoRates().map((one) => parseRate(one.rate)).includes(null)).toBe(false);
+    expect(
+      demoRates()
+        .map((one) => parseRate(one.rate))
+        .includes(null),
+    ).toBe(false);
   });
 
   it("prices every route of every vendor exactly once per country and network", () => {
