@@ -142,5 +142,5 @@ describe("a process that dies", () => {
       const bySms = world.sandbox.inbox(phone).filter((message) => message.channel === "SMS");
       expect(bySms.length).toBeLessThanOrEqual(1);
     }
-  });
+  }, 60_000);
 });

@@ -46,7 +46,7 @@ describe("a budget", () => {
     const alerts = (await world.alerts()).map((alert) => alert.kind);
     expect(alerts.filter((kind) => kind === "BUDGET_EXHAUSTED")).toHaveLength(1);
     expect(alerts.filter((kind) => kind === "BUDGET_THRESHOLD")).toHaveLength(2);
-  });
+  }, 60_000);
 
   it("is asked for whatever it covers: plan, country, tenant, by day or for good", async () => {
     const plan = await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });

@@ -73,7 +73,7 @@ describe("a vendor that is down", () => {
     await until("a closed breaker", async () => (await breaker())?.isOpen === false);
     expect(await tried()).toEqual([0]);
     await until("an alert that is over", async () => (await world.alerts())[0]?.isResolved);
-  });
+  }, 60_000);
 
   it("is used all the same where no other is left", async () => {
     const key = "lonely";

@@ -42,7 +42,7 @@ describe("sends that are due", () => {
     expect(world.failures).toHaveLength(reports);
     await world.quiet();
     expect(await world.audit()).toEqual([]);
-  });
+  }, 60_000);
 
   it("are looked at by one of two processes, and nothing is done twice", async () => {
     world.startProcess();
@@ -63,7 +63,7 @@ describe("sends that are due", () => {
       expect(types.filter((type) => type === "VENDOR_SWITCHED")).toHaveLength(1);
     }
     await world.expectSound();
-  });
+  }, 60_000);
 });
 
 describe("a callback", () => {
