@@ -77,8 +77,8 @@ export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
 const unsentBytesMax = 64 * 1024;
 
 /**
- * What graphql-ws needs of a socket. What is sent in one turn of the event loop leaves in one write; once much is
- * unsent, sends wait for the kernel, so that a slow reader is felt.
+ * What graphql-ws needs of a socket. What is sent in one turn of the event loop leaves in one
+ * write; once much is unsent, sends wait for the kernel, so that a slow reader is felt.
  */
 function adapt(socket: WebSocket, stream: Duplex, onError: (error: unknown) => void) {
   let isCorked = false;

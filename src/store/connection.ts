@@ -59,7 +59,8 @@ function startupOptions(role: DatabaseRole): string {
   if (role === "engine") {
     // Hot statements are short: compiling one costs more than running it.
     settings.push("jit=off");
-    // They look rows up by key; on a young table the planner would rather read it whole, and keep that plan.
+    // They look rows up by key; on a young table the planner would rather read it whole, and keep
+    // that plan.
     settings.push("enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off");
   }
   return settings.map((setting) => `-c ${setting}`).join(" ");

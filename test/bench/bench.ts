@@ -80,7 +80,10 @@ async function stopRigs(): Promise<void> {
   }
 }
 
-/** Rounds are interleaved: each runs every part, so that a slow moment of the machine meets all of them. */
+/**
+ * Rounds are interleaved: each runs every part,
+ * so that a slow moment of the machine meets all of them.
+ */
 async function measureRounds(tenants: number, count: number): Promise<Figure[]> {
   const rig = await open(tenants);
   const oneByOne = await open(tenants, 1);

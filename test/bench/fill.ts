@@ -24,8 +24,9 @@ export async function findTemplate(
 }
 
 /**
- * Fills the tables with copies of one send and everything that hangs on it, by set-based statements. The copies' ids
- * and moments lie in the past, ordered as if one was made every 50 ms. Only budgets do not count them.
+ * Fills the tables with copies of one send and everything that hangs on it, by set-based
+ * statements. The copies' ids and moments lie in the past, ordered as if one was made every 50 ms.
+ * Only budgets do not count them.
  */
 export async function copySends(
   owner: pg.Client,
@@ -112,7 +113,9 @@ async function copyEvents(owner: pg.Client, places: readonly string[]): Promise<
   );
 }
 
-/** Spreads the moments at which the copies of a waiting send are due evenly over a while from now. */
+/**
+ * Spreads the moments at which the copies of a waiting send are due evenly over a while from now.
+ */
 export async function spreadWaits(
   owner: pg.Client,
   tenantId: string,

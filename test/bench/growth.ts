@@ -4,7 +4,8 @@ import type { Rig } from "./rig.js";
 import { type RoundLength, statementsOf, type Stretch } from "./round.js";
 
 /**
- * The same load on a server whose tables hold few sends and on one whose tables hold many, in turns.
+ * The same load on a server whose tables hold few sends and on one whose tables hold many, in
+ * turns.
  *
  * @param small a rig with 10,000 sends, to be filled here like the big one
  */

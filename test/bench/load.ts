@@ -14,9 +14,11 @@ const giveUpMs = 20_000;
 const sendDocument =
   "mutation Send($input: SendOtpInput!) { sendOtp(input: $input) { send { id status } " +
   "clientToken userErrors { code message } } }";
-// Refused before anything is looked up: everything around the work, on the same service, and no work.
+// Refused before anything is looked up: everything around the work, on the same service, and no
+// work.
 const noopDocument =
-  "mutation Noop($input: VerifyOtpInput!) { verifyOtp(input: $input) { result checksLeft userErrors { code } } }";
+  "mutation Noop($input: VerifyOtpInput!) { verifyOtp(input: $input) { result checksLeft " +
+  "userErrors { code } } }";
 const noopInput = { sendId: "none", code: "0".repeat(80) };
 const eventsDocument = "subscription { sendEvents { cursor type at sendId status } }";
 

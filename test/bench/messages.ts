@@ -17,7 +17,10 @@ export interface ServerReady {
 /** One stretch of load. */
 export type LoadOrder =
   | {
-      /** As many sends as the server carries, a fixed number under way from request to SEND_DELIVERED. */
+      /**
+       * As many sends as the server carries,
+       * a fixed number under way from request to SEND_DELIVERED.
+       */
       readonly kind: "carry";
       readonly underWay: number;
       readonly warmSec: number;
@@ -48,7 +51,10 @@ export type LoadOrder =
 export interface LoadResult {
   /** Sends that the subscriber saw delivered, or requests answered, per second. */
   readonly perSecond: number;
-  /** All of it that ended well, warming up and running out included: what the processes' work is divided by. */
+  /**
+   * All of it that ended well, warming up and running out included:
+   * what the processes' work is divided by.
+   */
   readonly ended: number;
   readonly request: Latency;
   /** From the answer to the request to SEND_DELIVERED at the subscriber; null for a no-op. */

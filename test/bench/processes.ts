@@ -9,7 +9,9 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
 }
 
-/** The same for a process and its children, ended ones included: the postmaster with its backends. */
+/**
+ * The same for a process and its children, ended ones included: the postmaster with its backends.
+ */
 export function cpuSecondsOfTree(pid: number): number {
   const fields = statFields(pid);
   const ended = (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / ticksPerSecond;
@@ -22,7 +24,9 @@ export function residentMib(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
-/** Of a cluster in this data folder: the pid of its postmaster, which its socket's lock file tells. */
+/**
+ * Of a cluster in this data folder: the pid of its postmaster, which its socket's lock file tells.
+ */
 export function postmasterPid(socketFolder: string): number {
   const lock = readFileSync(path.join(socketFolder, ".s.PGSQL.5432.lock"), "utf8");
   return Number(lock.split("\n")[0]);

@@ -138,7 +138,8 @@ async function buffersTouched(owner: pg.Client): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await owner.query("select pg_stat_clear_snapshot()");
   const { rows } = await owner.query<{ touched: string }>(
-    "select blks_hit + blks_read as touched from pg_stat_database where datname = current_database()",
+    "select blks_hit + blks_read as touched from pg_stat_database where datname = " +
+      "current_database()",
   );
   return Number(rows[0]?.touched ?? 0);
 }

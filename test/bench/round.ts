@@ -67,7 +67,10 @@ export function roundTripsPerSend({ spent, ended }: Stretch): number {
   return [...spent.roundTrips.values()].reduce((sum, count) => sum + count, 0) / ended;
 }
 
-/** The statements that a stretch ran for its sends: those that timers and caches run now and then left out. */
+/**
+ * The statements that a stretch ran for its sends:
+ * those that timers and caches run now and then left out.
+ */
 export function statementsOf({ spent, ended }: Stretch): readonly string[] {
   const seldom = Math.max(2, ended / 2_000);
   return [...spent.roundTrips]

@@ -33,8 +33,8 @@ export function growth(
 }
 
 /**
- * The upper end of the histogram bucket that holds this share of what was observed between two looks; in the
- * histogram's unit, Infinity above the last bucket, 0 when nothing was observed.
+ * The upper end of the histogram bucket that holds this share of what was observed between two
+ * looks; in the histogram's unit, Infinity above the last bucket, 0 when nothing was observed.
  */
 export function bucketOf(before: Series, after: Series, name: string, share: number): number {
   const buckets = [...growth(before, after, `${name}_bucket`, "le")]

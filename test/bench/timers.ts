@@ -6,7 +6,10 @@ import { bucketOf, growth, scrape } from "./scrape.js";
 const waiting = 50_000;
 const dueOverSec = 500;
 
-/** How late sends are woken while 50,000 wait, 100 of them due each second, and others are being sent. */
+/**
+ * How late sends are woken while 50,000 wait, 100 of them due each second,
+ * and others are being sent.
+ */
 export async function measureTimers(rig: Rig, sec: number, perSecond: number): Promise<Figure[]> {
   const [tenant] = rig.ready.tenants;
   const tenantId = tenant?.id ?? "";

@@ -1,4 +1,7 @@
-/** A minimal vendor in the sandbox adapter's wire format: takes every message, sends one receipt for each. */
+/**
+ * A minimal vendor in the sandbox adapter's wire format:
+ * takes every message, sends one receipt for each.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Pool } from "undici";

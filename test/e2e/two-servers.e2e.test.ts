@@ -15,7 +15,8 @@ let staying: ServerProcess;
 beforeAll(async () => {
   world = await LiveWorld.open();
   const port = String(await freePort());
-  // Where vendors report to: in front of both there would be a balancer, here it is the one that stays.
+  // Where vendors report to: in front of both there would be a balancer, here it is the one that
+  // stays.
   const SANDI_PUBLIC_URL = `http://127.0.0.1:${port}`;
   staying = await world.start({ SANDI_PORT: port, SANDI_PUBLIC_URL });
   dying = await world.start({ SANDI_PUBLIC_URL });
@@ -105,7 +106,8 @@ async function sendOtp(
   input: Readonly<Record<string, string>>,
 ): Promise<string> {
   const { sendOtp: payload } = await client.ask<{ sendOtp: { send: { id: string } | null } }>(
-    "mutation($input: SendOtpInput!) { sendOtp(input: $input) { send { id } userErrors { code } } }",
+    "mutation($input: SendOtpInput!) { sendOtp(input: $input) { send { id } userErrors { code " +
+      "} } }",
     { input },
   );
   return payload.send?.id ?? "none";

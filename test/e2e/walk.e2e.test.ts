@@ -62,7 +62,8 @@ describe("one OTP through the public door", { timeout: 90_000 }, () => {
     expect(live.at(-1)?.type).toBe("SEND_VERIFIED");
     expect(inOrder(log, landmarks)).toEqual(landmarks);
     const stream = tenant.follow<LiveEvent>(
-      `subscription($id: ID!, $after: String) { sendStatus(sendId: $id, after: $after) { ${eventFields} } }`,
+      "subscription($id: ID!, $after: String) { sendStatus(sendId: $id, after: $after) { " +
+        `${eventFields} } }`,
       { id: send.id, after: log[0]?.cursor },
     );
     await stream.completed();
@@ -177,7 +178,8 @@ async function makePlan(): Promise<{ id: string }> {
     ],
   });
   const { setBudget } = await tenant.ask<{ setBudget: { userErrors: unknown[] } }>(
-    "mutation($input: SetBudgetInput!) { setBudget(input: $input) { userErrors { code message } } }",
+    "mutation($input: SetBudgetInput!) { setBudget(input: $input) { userErrors { code message " +
+      "} } }",
     { input: { scope: "PLAN", planId: plan.id, period: "DAY", limit: "5" } },
   );
   expect(setBudget.userErrors).toEqual([]);
@@ -230,7 +232,9 @@ interface Money {
   readonly amount: string;
 }
 
-/** The plan's budget, the sends and their attempts tell the same sums, and the audit finds nothing. */
+/**
+ * The plan's budget, the sends and their attempts tell the same sums, and the audit finds nothing.
+ */
 async function expectMoneyToAgree(planId: string, sendIds: readonly string[]): Promise<void> {
   const { plan, nodes } = await tenant.ask<{
     plan: { budgets: { spent: Money; held: Money }[] };

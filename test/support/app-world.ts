@@ -106,7 +106,8 @@ export async function createAppWorld(env: Readonly<Record<string, string>> = {})
       createApiKey: { apiKey: { id: string } | null; secret: string; userErrors: unknown[] };
     }>(
       by,
-      "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret userErrors { code } } }",
+      "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } " +
+        "secret userErrors { code } } }",
       { input },
     );
     const { apiKey, secret, userErrors } = made.createApiKey;
@@ -117,7 +118,8 @@ export async function createAppWorld(env: Readonly<Record<string, string>> = {})
   }
   const otherTenant = await data<{ createTenant: { tenant: { id: string } } }>(
     keys.operator,
-    `mutation { createTenant(input: {slug: "other", name: "Other", currency: "USD"}) { tenant { id } } }`,
+    `mutation { createTenant(input: {slug: "other", name: "Other", currency: "USD"}) { tenant ` +
+      "{ id } } }",
   );
   const other = await makeKey(keys.operator, {}, "other");
   return {
@@ -140,7 +142,8 @@ export async function createAppWorld(env: Readonly<Record<string, string>> = {})
     async send(input: object = {}, secret = keys.owner) {
       const sent = await data<{ sendOtp: SentOtp }>(
         secret,
-        "mutation($input: SendOtpInput!) { sendOtp(input: $input) { send { id status } clientToken userErrors { code field message } } }",
+        "mutation($input: SendOtpInput!) { sendOtp(input: $input) { send { id status } " +
+          "clientToken userErrors { code field message } } }",
         {
           input: {
             planKey: "login",
@@ -232,13 +235,15 @@ async function fingerprint(
   owner: Awaited<ReturnType<typeof createTestDatabase>>["owner"],
 ): Promise<Record<string, string>> {
   const { rows: tables } = await owner.query<{ name: string }>(
-    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = " +
+      "'public'::regnamespace order by 1",
   );
   const found: Record<string, string> = {};
   for (const { name } of tables) {
     const row = name === "api_key" ? "(to_jsonb(t) - 'last_used_at')" : "t";
     const { rows } = await owner.query<{ mark: string }>(
-      `select count(*) || ' ' || coalesce(sum(hashtextextended(${row}::text, 0)), 0) as mark from ${name} t`,
+      `select count(*) || ' ' || coalesce(sum(hashtextextended(${row}::text, 0)), 0) as mark ` +
+        `from ${name} t`,
     );
     found[name] = rows[0]?.mark ?? "";
   }

@@ -35,7 +35,9 @@ export function documentOf(type: RootType, field: RootField, selection?: string)
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
   const wanted = isLeafType(getNamedType(field.type))
     ? ""
-    : `{ ${selection ?? (type === "Mutation" ? "__typename userErrors { __typename message field }" : "__typename")} }`;
+    : "{ " +
+      `${selection ?? (type === "Mutation" ? "__typename userErrors { __typename message field }" : "__typename")} ` +
+      "}";
   return `${type.toLowerCase()}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${wanted} }`;
 }
 

@@ -63,7 +63,8 @@ export async function makeTenantObjects(world: AppWorld, owner: string): Promise
       viewer: { tenant: { id: string } };
     }>(
       owner,
-      "query($id: ID!) { send(id: $id) { status attempts { id } } alerts { nodes { id } } viewer { tenant { id } } }",
+      "query($id: ID!) { send(id: $id) { status attempts { id } } alerts { nodes { id } } " +
+        "viewer { tenant { id } } }",
       { id: send },
     );
     return answer.send.status === "DELIVERED" && answer.alerts.nodes.length > 0 ? answer : null;

@@ -96,30 +96,31 @@ describe("another tenant's id", () => {
     expect(places.length).toBeGreaterThan(20);
   });
 
-  test.each(
-    places.filter(([, root]) => root !== "Subscription"),
-  )("at %s answers as an id of nothing does, by the same statements", async (_name, root, field, leaf) => {
-    const secret = operatorFields.has(field.name) ? world.operator : world.owner;
-    const document = documentOf(root, field, selections[field.name]);
-    const foreign = theirs(leaf, field);
-    const unknown = unknownLike(foreign);
-    const before = await world.fingerprint();
+  test.each(places.filter(([, root]) => root !== "Subscription"))(
+    "at %s answers as an id of nothing does, by the same statements",
+    async (_name, root, field, leaf) => {
+      const secret = operatorFields.has(field.name) ? world.operator : world.owner;
+      const document = documentOf(root, field, selections[field.name]);
+      const foreign = theirs(leaf, field);
+      const unknown = unknownLike(foreign);
+      const before = await world.fingerprint();
 
-    // The first one fills caches.
-    await world.ask(secret, document, given(field, leaf, unknown));
-    const [ofNobody, countOfNobody] = await counted(() =>
-      world.ask(secret, document, given(field, leaf, unknown)),
-    );
-    const [ofAnother, countOfAnother] = await counted(() =>
-      world.ask(secret, document, given(field, leaf, foreign)),
-    );
+      // The first one fills caches.
+      await world.ask(secret, document, given(field, leaf, unknown));
+      const [ofNobody, countOfNobody] = await counted(() =>
+        world.ask(secret, document, given(field, leaf, unknown)),
+      );
+      const [ofAnother, countOfAnother] = await counted(() =>
+        world.ask(secret, document, given(field, leaf, foreign)),
+      );
 
-    expect(shape(ofAnother, foreign)).toBe(shape(ofNobody, unknown));
-    expect(codesOf(ofAnother).every((code) => code === "BAD_REQUEST")).toBe(true);
-    expect(ofAnother.text.replaceAll(foreign, "")).not.toMatch(/"id":"/);
-    expect(countOfAnother).toEqual(countOfNobody);
-    expect(await world.fingerprint()).toEqual(before);
-  });
+      expect(shape(ofAnother, foreign)).toBe(shape(ofNobody, unknown));
+      expect(codesOf(ofAnother).every((code) => code === "BAD_REQUEST")).toBe(true);
+      expect(ofAnother.text.replaceAll(foreign, "")).not.toMatch(/"id":"/);
+      expect(countOfAnother).toEqual(countOfNobody);
+      expect(await world.fingerprint()).toEqual(before);
+    },
+  );
 
   test("of any kind, at node and nodes, is null", async () => {
     const ids = idsOf(other);
@@ -154,18 +155,19 @@ describe("another tenant's id", () => {
     }
   });
 
-  test.each([
-    ["sendStatus", `subscription($id: ID!) { sendStatus(sendId: $id) { sendId } }`],
-  ])("at the subscription %s is refused as an id of nothing is", async (_name, query) => {
-    const socket = await openSocket(world.wsUrl);
-    await socket.signIn(world.owner);
-    const foreign = await socket.ask(query, { id: other.send });
-    const unknown = await socket.ask(query, { id: unknownLike(other.send) });
-    socket.close();
+  test.each([["sendStatus", `subscription($id: ID!) { sendStatus(sendId: $id) { sendId } }`]])(
+    "at the subscription %s is refused as an id of nothing is",
+    async (_name, query) => {
+      const socket = await openSocket(world.wsUrl);
+      await socket.signIn(world.owner);
+      const foreign = await socket.ask(query, { id: other.send });
+      const unknown = await socket.ask(query, { id: unknownLike(other.send) });
+      socket.close();
 
-    expect(foreign).toEqual(unknown);
-    expect(JSON.stringify(foreign)).toContain("BAD_REQUEST");
-  });
+      expect(foreign).toEqual(unknown);
+      expect(JSON.stringify(foreign)).toContain("BAD_REQUEST");
+    },
+  );
 
   test("in the filter of sendEvents matches nothing", async () => {
     const socket = await openSocket(world.wsUrl);
@@ -176,11 +178,15 @@ describe("another tenant's id", () => {
     socket.subscribe("all", query, {});
     await world.send({ planKey: own.planKey });
     const mine = await world.send({ planKey: other.planKey }, world.stranger);
-    await socket.seen((message) => message.id === "all" && JSON.stringify(message).includes(mine.send?.id ?? "-"));
+    await socket.seen(
+      (message) => message.id === "all" && JSON.stringify(message).includes(mine.send?.id ?? "-"),
+    );
 
     const told = socket.messages.filter((message) => message.type === "next");
     expect(told.every((message) => message.id === "all")).toBe(true);
-    expect(told.every((message) => JSON.stringify(message).includes(mine.send?.id ?? "-"))).toBe(true);
+    expect(told.every((message) => JSON.stringify(message).includes(mine.send?.id ?? "-"))).toBe(
+      true,
+    );
     socket.close();
   });
 });
@@ -194,7 +200,11 @@ async function counted<T>(work: () => Promise<T>): Promise<[T, number]> {
 
 async function statements(): Promise<number> {
   const text = await fetch(`${world.url}/metrics`).then((answer) => answer.text());
-  return [...text.matchAll(/^sandi_database_round_trips_total\{statement="(?!find-due|find-next|sweep|inbox|load-|read-rules)[^}]*\} (\d+)/gm)]
+  return [
+    ...text.matchAll(
+      /^sandi_database_round_trips_total\{statement="(?!find-due|find-next|sweep|inbox|load-|read-rules)[^}]*\} (\d+)/gm,
+    ),
+  ]
     .map((match) => Number(match[1]))
     .reduce((sum, count) => sum + count, 0);
 }

@@ -206,10 +206,12 @@ describe("a position in the log", () => {
     const cursors = await cursorsOf("Query.events");
     const stale = cursors[0] ?? "";
     await world.database.owner.query(
-      "update tenant_counter set expired_seq = 2 where tenant_id = (select tenant_id from event where seq = 1 and tenant_id in (select id from tenant where slug = 'demo'))",
+      "update tenant_counter set expired_seq = 2 where tenant_id = (select tenant_id from " +
+        "event where seq = 1 and tenant_id in (select id from tenant where slug = 'demo'))",
     );
     await world.database.owner.query(
-      "delete from event where seq <= 2 and tenant_id = (select id from tenant where slug = 'demo')",
+      "delete from event where seq <= 2 and tenant_id = (select id from tenant where slug = " +
+        "'demo')",
     );
     try {
       for (const name of ["Query.events", "Send.events"]) {
