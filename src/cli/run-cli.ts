@@ -72,7 +72,10 @@ function describe(error: unknown): string {
   const { code } = error as { code?: string };
   if (code === "EADDRINUSE") {
     const { port } = error as { port?: number };
-    return `Port ${port} is taken, perhaps by a server that runs already. Set SANDI_PORT to another.`;
+    return (
+      `Port ${port} is taken, perhaps by a server that runs already. ` +
+      "Set SANDI_PORT to another."
+    );
   }
   const isExpected =
     error instanceof UsageError ||

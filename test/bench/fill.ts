@@ -38,9 +38,11 @@ export async function copySends(
     `create temp table copy as
      select n,
             (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - 7200000 - n * 50), 12, '0')
-             || '7' || substr(md5('send' || n), 1, 3) || '8' || substr(md5('send2' || n), 1, 15))::uuid as send_id,
+             || '7' || substr(md5('send' || n), 1, 3)
+             || '8' || substr(md5('send2' || n), 1, 15))::uuid as send_id,
             (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - 7200000 - n * 50), 12, '0')
-             || '7' || substr(md5('try' || n), 1, 3) || '8' || substr(md5('try2' || n), 1, 15))::uuid as attempt_id,
+             || '7' || substr(md5('try' || n), 1, 3)
+             || '8' || substr(md5('try2' || n), 1, 15))::uuid as attempt_id,
             now() - interval '2 hours' - n * interval '50 milliseconds' as at
      from generate_series(1, $1::int) n`,
     [count],
@@ -125,7 +127,8 @@ export async function spreadWaits(
   const { rows } = await owner.query<{ changed: string }>(
     `with due as (
        select s.tenant_id, s.id,
-              now() + make_interval(secs => $2 + $3 * (row_number() over () - 1)::float8 / count(*) over ()) as at
+              now() + make_interval(
+                secs => $2 + $3 * (row_number() over () - 1)::float8 / count(*) over ()) as at
        from send s where s.tenant_id = $1 and s.wake_at is not null and s.status = 'SENT'
      ), attempts as (
        update attempt a set deadline_at = due.at from due

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe("two servers on one database", { timeout: 120_000 }, () => {
-  it("lose no send and send no message twice when one is killed in the middle of traffic", async () => {
+  it("lose no send and send no message twice when one is killed amid traffic", async () => {
     const first = world.client(dying);
     const second = world.client(staying);
     await createPlan(first);

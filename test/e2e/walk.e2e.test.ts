@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe("one OTP through the public door", { timeout: 90_000 }, () => {
-  it("fails over and switches vendors in sight of a subscriber that loses its connection twice", async () => {
+  it("fails over and switches vendors before a subscriber that is cut off twice", async () => {
     const plan = await makePlan();
     await world.breakVendor({ vendor: "metrowa", channel: "whatsapp", kind: "hang" });
     await world.breakVendor({ vendor: "nusatext", kind: "drop_receipts" });
@@ -73,7 +73,7 @@ describe("one OTP through the public door", { timeout: 90_000 }, () => {
     watcher.cut();
   });
 
-  it("loses nothing when the server is killed between a vendor's answer and its receipt", async () => {
+  it("loses nothing when the server is killed between an answer and its receipt", async () => {
     await fetch(`${world.market.url}/faults`, { method: "DELETE" });
     await world.breakVendor({ vendor: "primeline", kind: "late_receipts", forSec: 60 });
     await createPlan({
@@ -242,7 +242,8 @@ async function expectMoneyToAgree(planId: string, sendIds: readonly string[]): P
   }>(
     `query($planId: ID!, $ids: [ID!]!) {
       plan(id: $planId) { budgets { spent { amount } held { amount } } }
-      nodes(ids: $ids) { ... on Send { cost { amount } costHeld { amount } attempts { cost { amount } } } }
+      nodes(ids: $ids) { ... on Send {
+        cost { amount } costHeld { amount } attempts { cost { amount } } } }
     }`,
     { planId, ids: sendIds },
   );

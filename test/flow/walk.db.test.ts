@@ -12,7 +12,7 @@ afterAll(async () => {
 });
 
 describe("the walk of one OTP", () => {
-  it("stores, submits, takes the receipt in and verifies the code that reached the handset", async () => {
+  it("stores, submits, takes the receipt in and verifies the code at the handset", async () => {
     const sent = await world.send({ phone: "+6281234567001" });
     expect(sent.errors).toEqual([]);
     const id = sent.send?.id ?? "";

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe("the commands beside a running server", { timeout: 60_000 }, () => {
-  it("make a key that works, list it without its secret, and end it within two seconds", async () => {
+  it("make a key that works, list it without its secret, end it within two seconds", async () => {
     const made = world.sandi("keys", "create", "Shop", "--role", "VIEWER", "--tenant", "demo");
     expect(made).toMatchObject({ status: 0 });
     const secret = made.stdout.trim();
@@ -64,7 +64,7 @@ describe("the commands beside a running server", { timeout: 60_000 }, () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  it("seed what is there already without changing it, and keep the keys for their owner alone", () => {
+  it("seed what is there already without changing it; keep the keys for their owner", () => {
     const first = world.sandi("seed", "--json");
     const second = world.sandi("seed", "--json");
 
