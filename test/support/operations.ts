@@ -35,10 +35,13 @@ export function documentOf(type: RootType, field: RootField, selection?: string)
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
   const wanted = isLeafType(getNamedType(field.type))
     ? ""
-    : "{ " +
-      `${selection ?? (type === "Mutation" ? "__typename userErrors { __typename message field }" : "__typename")} ` +
-      "}";
-  return `${type.toLowerCase()}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${wanted} }`;
+    : "{ " + `${selection ?? selectionOf(type)} ` + "}";
+  const call = `${field.name}${passed && `(${passed})`}`;
+  return `${type.toLowerCase()}${declared && `(${declared})`} { ${call} ${wanted} }`;
+}
+
+function selectionOf(type: RootType): string {
+  return type === "Mutation" ? "__typename userErrors { __typename message field }" : "__typename";
 }
 
 /**

@@ -21,7 +21,10 @@ export interface TenantObjects {
 }
 
 const made = `
-  mutation($plan: PlanInput!, $budget: SetBudgetInput!, $account: ConnectVendorInput!, $key: CreateApiKeyInput!) {
+  mutation(
+    $plan: PlanInput!, $budget: SetBudgetInput!,
+    $account: ConnectVendorInput!, $key: CreateApiKeyInput!
+  ) {
     createPlan(input: $plan) { plan { id key current { id } } userErrors { code field } }
     setBudget(input: $budget) { budget { id } userErrors { code field } }
     connectVendor(input: $account) { vendorAccount { id } userErrors { code field } }
