@@ -33,6 +33,8 @@ const documentsMax = 500;
  * texts that were seen are not read again.
  */
 export function createPrepareLive(schema: GraphQLSchema, introspection: boolean): PrepareLive {
+  // A guess at what was meant tells of the schema as introspection does.
+  const hideSuggestions = !introspection;
   const documents = new Map<string, DocumentNode>();
   const rules = [
     ...specifiedRules,
@@ -45,7 +47,7 @@ export function createPrepareLive(schema: GraphQLSchema, introspection: boolean)
       return known;
     }
     const document = parse(query, { maxTokens: requestLimits.tokens });
-    const errors = validate(schema, document, rules);
+    const errors = validate(schema, document, rules, { hideSuggestions });
     if (errors.length > 0) {
       return errors;
     }
@@ -72,7 +74,14 @@ export function createPrepareLive(schema: GraphQLSchema, introspection: boolean)
         return [new GraphQLError(problem.message, { originalError: problem })];
       }
       const operationName = request.operationName ?? null;
-      return { schema, document, operationName, variableValues, contextValue };
+      return {
+        schema,
+        document,
+        operationName,
+        variableValues,
+        contextValue,
+        hideSuggestions,
+      };
     } catch (error) {
       if (error instanceof GraphQLError) {
         return [error];

@@ -238,14 +238,13 @@ async function fingerprint(
     "select relname as name from pg_class where relkind = 'r' and relnamespace = " +
       "'public'::regnamespace order by 1",
   );
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
+  const marks = tables.map(({ name }) => {
     const row = name === "api_key" ? "(to_jsonb(t) - 'last_used_at')" : "t";
-    const { rows } = await owner.query<{ mark: string }>(
-      `select count(*) || ' ' || coalesce(sum(hashtextextended(${row}::text, 0)), 0) as mark ` +
-        `from ${name} t`,
+    return (
+      `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(${row}::text, ` +
+      `0)), 0) as mark from ${name} t`
     );
-    found[name] = rows[0]?.mark ?? "";
-  }
-  return found;
+  });
+  const { rows } = await owner.query<{ name: string; mark: string }>(marks.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, mark }) => [name, mark]));
 }

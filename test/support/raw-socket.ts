@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import WebSocket from "ws";
 import { until } from "./until.js";
 
@@ -21,7 +20,10 @@ export async function openSocket(url: string, protocol: string | null = "graphql
     closed.reason = String(reason);
   });
   socket.on("error", () => undefined);
-  await Promise.race([once(socket, "open"), once(socket, "close")]);
+  await new Promise<void>((resolve) => {
+    socket.once("open", resolve);
+    socket.once("close", () => resolve());
+  });
   let last = 0;
   const send = (message: object | string | Buffer): void =>
     socket.send(

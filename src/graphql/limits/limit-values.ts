@@ -10,6 +10,8 @@ export const requestLimits = {
   rootFields: 20,
   /** Entries of one list in the arguments. */
   listItems: 250,
+  /** Lists and objects within each other in a variable. */
+  valueDepth: 20,
   tokens: 2_000,
   bodyBytes: 256 * 1024,
   queryMs: 15_000,

@@ -46,7 +46,8 @@ export function costProblem(
   if (tooLong) {
     return badRequest(
       null,
-      `it breaks the limit “listItems”: ${requestLimits.listItems} entries in one list at most.`,
+      `it breaks the limit “listItems”: ${requestLimits.listItems} entries in one list at ` +
+        `most, and ${requestLimits.valueDepth} values in each other.`,
     );
   }
   const fragments = new Map(
@@ -128,12 +129,17 @@ function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
-function longestList(value: unknown): number {
-  if (Array.isArray(value)) {
-    return Math.max(value.length, ...value.slice(0, requestLimits.listItems).map(longestList));
+/** Infinity for values in values without an end, on which whatever reads them would break. */
+function longestList(value: unknown, depth = 0): number {
+  if (typeof value !== "object" || value === null) {
+    return 0;
   }
-  if (typeof value === "object" && value !== null) {
-    return Math.max(0, ...Object.values(value).map(longestList));
+  if (depth > requestLimits.valueDepth) {
+    return Number.POSITIVE_INFINITY;
   }
-  return 0;
+  const inner = Array.isArray(value)
+    ? value.slice(0, requestLimits.listItems)
+    : Object.values(value);
+  const longest = inner.map((one) => longestList(one, depth + 1));
+  return Math.max(Array.isArray(value) ? value.length : 0, ...longest);
 }

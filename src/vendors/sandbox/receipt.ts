@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
+import { hasControlCharacters } from "../../core/limits.js";
 import type { FailureClass } from "../../core/otp/status.js";
 import { vendorText } from "../vendor-text.js";
 import type {
@@ -78,9 +79,9 @@ function readReceipt(value: unknown): VendorReceipt | null {
   const reference = shortText(item["reference"]);
   const vendorMessageId = shortText(item["id"]);
   const vendorStatus = shortText(item["status"]);
-  const at = typeof item["at"] === "string" ? new Date(item["at"]) : null;
+  const at = typeof item["at"] === "string" ? timeOf(item["at"]) : null;
   const isNamed = reference !== null || vendorMessageId !== null;
-  if (!isNamed || vendorStatus === null || at === null || Number.isNaN(at.getTime())) {
+  if (!isNamed || vendorStatus === null || at === null) {
     return null;
   }
   const status = receiptStatusOf.get(vendorStatus) ?? "UNKNOWN";
@@ -107,8 +108,22 @@ function classWithoutCode(status: string, code: string | null): FailureClass {
   return status === "EXPIRED" && code === null ? "RECIPIENT_TEMPORARY" : "OUTCOME_UNKNOWN";
 }
 
+// A NUL would fail in the statement that stores it.
 function shortText(value: unknown): string | null {
-  return typeof value === "string" && value !== "" && value.length <= 500 ? value : null;
+  return typeof value === "string" &&
+    value !== "" &&
+    value.length <= 500 &&
+    !hasControlCharacters(value)
+    ? value
+    : null;
+}
+
+// Years of more than four digits are none that a database or a client reads.
+function timeOf(text: string): Date | null {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) || time.getTime() < 0 || time.getUTCFullYear() > 9999
+    ? null
+    : time;
 }
 
 function partOf(value: unknown): number | null {

@@ -1,0 +1,446 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Scope, scopes } from "../../../src/flow/viewer.js";
+import { type AppWorld, codesOf, createAppWorld } from "../../support/app-world.js";
+import { documentOf, type RootField, rootFields, type RootType } from "../../support/operations.js";
+import { openSocket } from "../../support/raw-socket.js";
+import { until } from "../../support/until.js";
+import { soundReads } from "../../support/sound-reads.js";
+import {
+  makeTenantObjects,
+  soundArguments,
+  type TenantObjects,
+} from "../../support/tenant-objects.js";
+
+/**
+ * Who may ask for a field: `key` any key, `tenant` a tenant's key, a scope a tenant's key that
+ * holds it, `OPERATE` an operator's key alone, `X or OPERATE` both, `client` a client token alone.
+ */
+type Right =
+  | "key"
+  | "tenant"
+  | "client"
+  | "OPERATE"
+  | "owner or OPERATE"
+  | "SEND or client"
+  | "PLAN_WRITE or BILLING_WRITE or OPERATE"
+  | `${"PLAN_WRITE" | "VENDOR_CONNECT" | "KEY_ADMIN"} or OPERATE`
+  | Exclude<Scope, "OPERATE">;
+
+const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
+  Query: {
+    alerts: "key",
+    apiKeys: "KEY_ADMIN or OPERATE",
+    budgets: "BILLING_READ",
+    events: "tenant",
+    exchangeRates: "OPERATE",
+    node: "key",
+    nodes: "key",
+    offers: "key",
+    plan: "key",
+    plans: "tenant",
+    previewMessage: "tenant",
+    send: "tenant",
+    sends: "tenant",
+    tenants: "OPERATE",
+    vendor: "key",
+    vendorAccounts: "key",
+    vendors: "key",
+    viewer: "key",
+  },
+  Mutation: {
+    acknowledgeAlert: "PLAN_WRITE or BILLING_WRITE or OPERATE",
+    archivePlan: "PLAN_WRITE",
+    cancelSend: "SEND",
+    connectVendor: "VENDOR_CONNECT or OPERATE",
+    createApiKey: "KEY_ADMIN or OPERATE",
+    createPlan: "PLAN_WRITE",
+    createTenant: "OPERATE",
+    disconnectVendor: "VENDOR_CONNECT or OPERATE",
+    listVendor: "OPERATE",
+    pauseVendor: "PLAN_WRITE or OPERATE",
+    removeBudget: "BILLING_WRITE",
+    reportVerified: "SEND",
+    resendOtp: "SEND or client",
+    resumeVendor: "PLAN_WRITE or OPERATE",
+    revisePlan: "PLAN_WRITE",
+    revokeApiKey: "KEY_ADMIN or OPERATE",
+    rollBackPlan: "PLAN_WRITE",
+    rotateVendorCredentials: "VENDOR_CONNECT or OPERATE",
+    sendOtp: "SEND",
+    setBudget: "BILLING_WRITE",
+    setExchangeRate: "OPERATE",
+    testVendorAccount: "VENDOR_CONNECT or OPERATE",
+    updateTenant: "owner or OPERATE",
+    verifyOtp: "SEND or client",
+  },
+  Subscription: {
+    alerts: "key",
+    sendEvents: "tenant",
+    sendProgress: "client",
+    sendStatus: "tenant",
+    vendorHealth: "key",
+  },
+};
+
+let world: AppWorld;
+let own: TenantObjects;
+/** Keys that hold one scope each, and one that holds none. */
+const keyOf = new Map<Scope | "none", string>();
+let expired: string;
+let revoked: string;
+beforeAll(async () => {
+  world = await createAppWorld();
+  own = await makeTenantObjects(world, world.owner);
+  keyOf.set("none", (await world.makeKey(world.owner, { role: "VIEWER" })).secret);
+  for (const scope of scopes.filter((one) => one !== "OPERATE")) {
+    keyOf.set(scope, (await world.makeKey(world.owner, { role: "OWNER", scopes: [scope] })).secret);
+  }
+  keyOf.set("OPERATE", world.operator);
+  const old = await world.makeKey(world.owner, { expiresAt: new Date(Date.now() + 60_000) });
+  await world.database.owner.query(
+    "update api_key set expires_at = now() - interval '1 second' where expires_at is not null",
+  );
+  expired = old.secret;
+  const gone = await world.makeKey(world.owner);
+  await world.data(
+    world.owner,
+    "mutation($id: ID!) { revokeApiKey(id: $id) { userErrors { code } } }",
+    { id: gone.id },
+  );
+  revoked = gone.secret;
+});
+afterAll(() => world.close());
+
+function mayAsk(right: Right, holds: Scope | "none"): boolean {
+  if (holds === "OPERATE") {
+    return right === "key" || right === "OPERATE" || right.endsWith(" or OPERATE");
+  }
+  return right === "key" || right === "tenant" || right.split(" or ").includes(holds);
+}
+
+/** Arguments with which nothing is changed, whoever asks. */
+function harmless(field: RootField): object {
+  const sound = { ...soundReads(own), ...soundArguments(own) }[field.name] ?? {};
+  const text = JSON.stringify(sound);
+  return JSON.parse(
+    rootFields("Mutation").includes(field)
+      ? text.replace(/"(snd|pln|acc|bud|alt|key|ten)_[^"]+"/g, '"nothing"')
+      : text,
+  ) as object;
+}
+
+const reading = (["Query", "Mutation"] as const).flatMap((root) =>
+  rootFields(root).map((field): [string, RootType, RootField] => [field.name, root, field]),
+);
+const live = rootFields("Subscription").map((field): [string, RootField] => [field.name, field]);
+
+/** Mutations that would make something for whoever may: asked with an input that is refused. */
+const spoilt: Readonly<Record<string, object>> = {
+  connectVendor: { vendor: "nobody" },
+  createApiKey: { name: "" },
+  createPlan: { key: "BAD" },
+  createTenant: { slug: "BAD" },
+  listVendor: { slug: "BAD" },
+  sendOtp: { planKey: "nowhere" },
+  setBudget: { limit: "-1" },
+  setExchangeRate: { rate: "-1" },
+};
+
+function argumentsFor(field: RootField): object {
+  const given = harmless(field) as { input?: object; slug?: string };
+  const bad = spoilt[field.name];
+  if (bad !== undefined) {
+    return { ...given, input: { ...given.input, ...bad } };
+  }
+  return rootFields("Mutation").includes(field) && given.slug !== undefined
+    ? { ...given, slug: "nobody" }
+    : given;
+}
+
+describe("the rights of root fields", () => {
+  test("are written down here for every one of them", () => {
+    for (const root of ["Query", "Mutation", "Subscription"] as const) {
+      expect(
+        rootFields(root)
+          .map(({ name }) => name)
+          .toSorted(),
+      ).toEqual(Object.keys(rights[root]).toSorted());
+    }
+  });
+
+  test.each(reading)(
+    "%s answers the keys that may, and FORBIDDEN to all others",
+    async (name, root, field) => {
+      const right = rights[root][name] as Right;
+      const before = await world.fingerprint();
+      const found: Record<string, boolean> = {};
+      const wanted: Record<string, boolean> = {};
+      for (const [holds, secret] of keyOf) {
+        const answer = await world.ask(secret, documentOf(root, field), argumentsFor(field));
+        const codes = codesOf(answer);
+        expect(codes).not.toContain("INTERNAL");
+        found[holds] = !codes.includes("FORBIDDEN") && !codes.includes("UNAUTHENTICATED");
+        // Every key of one scope here is an owner's, the one of none a viewer's.
+        wanted[holds] = right === "owner or OPERATE" ? holds !== "none" : mayAsk(right, holds);
+      }
+
+      expect(found).toEqual(wanted);
+      expect(await world.fingerprint()).toEqual(before);
+    },
+  );
+
+  test.each(reading)(
+    "%s is UNAUTHENTICATED without a key that is good now",
+    async (_name, root, field) => {
+      for (const secret of [
+        null,
+        expired,
+        revoked,
+        "sk_unknown",
+        "ct_unknown",
+        `sk_${"0".repeat(43)}`,
+        "x".repeat(5_000),
+      ]) {
+        const answer = await world.ask(secret, documentOf(root, field), argumentsFor(field));
+        expect([secret, codesOf(answer)]).toEqual([secret, ["UNAUTHENTICATED"]]);
+        expect(answer.data?.[field.name] ?? null).toBeNull();
+      }
+    },
+  );
+
+  test.each(reading)(
+    "%s is for a client token only where it says so",
+    async (name, root, field) => {
+      const right = rights[root][name] as Right;
+      const answer = await world.ask(own.clientToken, documentOf(root, field), argumentsFor(field));
+
+      expect(codesOf(answer)).toEqual(right === "SEND or client" ? [] : ["FORBIDDEN"]);
+    },
+  );
+
+  test.each(live)(
+    "the subscription %s starts for those who may, and closes with 4403 for others",
+    async (name, field) => {
+      const right = rights.Subscription[name] as Right;
+      const found: Record<string, boolean> = {};
+      const wanted: Record<string, boolean> = {};
+      for (const [holds, secret] of [...keyOf, ["client", own.clientToken] as const]) {
+        const socket = await openSocket(world.wsUrl);
+        await socket.signIn(secret);
+        socket.subscribe("1", documentOf("Subscription", field), soundReads(own)[name] ?? {});
+        // A ping is answered after the subscription was taken or refused.
+        socket.send({ type: "ping" });
+        await socket.seen(({ type }) => type === "pong");
+        await Promise.race([
+          socket.ended(),
+          new Promise((resolve) => setTimeout(resolve, 150)),
+        ]).catch(() => undefined);
+        found[holds] =
+          socket.closed.code === null && !JSON.stringify(socket.messages).includes("FORBIDDEN");
+        wanted[holds] = holds === "client" ? right === "client" : mayAsk(right, holds);
+        expect([null, 4403]).toContain(socket.closed.code);
+        socket.close();
+      }
+
+      expect(found).toEqual(wanted);
+    },
+  );
+});
+
+/** The rows of all tables, once nothing is on its way any more. */
+async function settled(): Promise<object> {
+  await until("every send is delivered", async () => {
+    const { rowCount } = await world.database.owner.query(
+      "select from attempt where status not in ('DELIVERED', 'READ')",
+    );
+    return rowCount === 0;
+  });
+  return world.fingerprint();
+}
+
+describe("a client token", () => {
+  const verify =
+    "mutation($input: VerifyOtpInput!) { verifyOtp(input: $input) { result send { id } progress { checksLeft } userErrors { code } } }";
+  const resend =
+    "mutation($input: ResendOtpInput!) { resendOtp(input: $input) { send { id } progress { resendsLeft } userErrors { code } } }";
+
+  test("checks the code of its own send, and hears progress and no send", async () => {
+    const { send, clientToken } = await world.send();
+    const answer = await world.data(clientToken ?? "", verify, {
+      input: { sendId: send?.id, code: "000000" },
+    });
+
+    expect(answer).toEqual({
+      verifyOtp: {
+        result: "WRONG_CODE",
+        send: null,
+        progress: { checksLeft: 4 },
+        userErrors: [],
+      },
+    });
+  });
+
+  test("of another send, or of another tenant's, is NOT_FOUND for both, and costs no try", async () => {
+    const { send } = await world.send();
+    const neighbour = await world.send();
+    const foreign = await world.send(
+      { planKey: (await makeTenantObjects(world, world.stranger)).planKey },
+      world.stranger,
+    );
+    const before = await settled();
+
+    for (const token of [neighbour.clientToken ?? "", foreign.clientToken ?? ""]) {
+      const checked = await world.data(token, verify, {
+        input: { sendId: send?.id, code: "000000" },
+      });
+      const resent = await world.data(token, resend, {
+        input: { sendId: send?.id, idempotencyKey: "x" },
+      });
+      expect(checked).toEqual({
+        verifyOtp: {
+          result: null,
+          send: null,
+          progress: null,
+          userErrors: [{ code: "NOT_FOUND" }],
+        },
+      });
+      expect(resent).toEqual({
+        resendOtp: { send: null, progress: null, userErrors: [{ code: "NOT_FOUND" }] },
+      });
+    }
+    expect(await world.fingerprint()).toEqual(before);
+  });
+
+  test("that was changed in any place is nobody's", async () => {
+    const { clientToken } = await world.send();
+    const token = clientToken ?? "";
+    for (let at = 3; at < token.length; at += 7) {
+      const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+      expect(codesOf(await world.ask(changed, "{ viewer { role } }"))).toEqual(["UNAUTHENTICATED"]);
+    }
+    expect(codesOf(await world.ask(token, "{ viewer { role } }"))).toEqual(["FORBIDDEN"]);
+  });
+});
+
+describe("what a key without a scope sees", () => {
+  const query = `query($id: ID!) { send(id: $id) {
+    recipient { phone email } cost { amount } costHeld { amount }
+    attempts { price { amount } priceInTenantCurrency { amount } exchangeRate vendorCost { amount } cost { amount } decision { candidates { price { amount } } } }
+    events { nodes { cost { amount } costHeld { amount } } } } }`;
+
+  test("of recipients is masked, and a masked one does not parse", async () => {
+    const { send } = await world.send({ phone: "+6281298765432", email: "ann.smith@example.com" });
+    const read = (secret: string) =>
+      world.data<{ send: { recipient: { phone: string; email: string } } }>(secret, query, {
+        id: send?.id,
+      });
+    const whole = await read(keyOf.get("RECIPIENT_READ") ?? "");
+    const masked = await read(keyOf.get("none") ?? "");
+
+    expect(whole.send.recipient).toEqual({
+      phone: "+6281298765432",
+      email: "ann.smith@example.com",
+    });
+    expect(masked.send.recipient.phone).toContain("•");
+    expect(masked.send.recipient.email).toContain("•");
+    expect(JSON.stringify(masked)).not.toMatch(/98765|smith/);
+
+    const again = await world.send({ phone: masked.send.recipient.phone });
+    expect(again.userErrors).toMatchObject([{ code: "INVALID_PHONE" }]);
+    for (const recipient of [masked.send.recipient.phone, masked.send.recipient.email]) {
+      const found = await world.ask(
+        world.owner,
+        "query($r: String) { sends(filter: {recipient: $r}) { nodes { id } } }",
+        { r: recipient },
+      );
+      expect(codesOf(found)).toEqual(["BAD_REQUEST"]);
+    }
+  });
+
+  test("of money is null", async () => {
+    const without = await world.ask(keyOf.get("none") ?? "", query, { id: own.send });
+    const having = await world.ask(keyOf.get("BILLING_READ") ?? "", query, { id: own.send });
+
+    expect(without.errors).toEqual([]);
+    expect(without.text).not.toContain('"amount"');
+    expect(without.text).toContain('"exchangeRate":null');
+    expect(having.text).toContain('"cost":{"amount"');
+  });
+
+  test("of an operator is no tenant's send, plan, budget or alert", async () => {
+    const ids = [own.plan, own.send, own.attempt, own.revision, own.budget, own.alert];
+    const answer = await world.data<{ nodes: unknown[] }>(
+      world.operator,
+      "query($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+      { ids },
+    );
+    const lists = await world.ask(world.operator, "{ alerts(openOnly: false) { nodes { id } } }");
+
+    expect(answer.nodes).toEqual(ids.map(() => null));
+    expect(lists.text).not.toContain(own.alert);
+    for (const field of ["sends", "events", "plans"]) {
+      const page = await world.ask(world.operator, `{ ${field} { nodes { __typename } } }`);
+      expect(codesOf(page)).toEqual(["FORBIDDEN"]);
+    }
+  });
+
+  test("of an account's secrets is their last four characters at most", async () => {
+    const { rows } = await world.database.owner.query<{ hints: unknown }>(
+      "select to_jsonb(credential_hints) as hints from vendor_account where tenant_id is not null",
+    );
+    const shown = await world.data<{
+      vendorAccounts: { credentialHints: { endsWith: string }[] }[];
+    }>(world.owner, "{ vendorAccounts { credentialHints { name endsWith } } }");
+    const ends = shown.vendorAccounts.flatMap((account) => account.credentialHints);
+
+    expect(ends.length).toBeGreaterThan(0);
+    for (const { endsWith } of ends) {
+      expect(endsWith.length).toBeLessThanOrEqual(4);
+    }
+    const short = await world.data<{
+      connectVendor: { vendorAccount: unknown; userErrors: unknown[] };
+    }>(
+      world.owner,
+      "mutation($input: ConnectVendorInput!) { connectVendor(input: $input) { vendorAccount { credentialHints { endsWith } } userErrors { code } } }",
+      {
+        input: {
+          vendor: "nusatext",
+          label: "short",
+          channels: ["SMS"],
+          credentials: [
+            { key: "apiKey", value: "abcd" },
+            { key: "callbackSecret", value: "efghij" },
+          ],
+        },
+      },
+    );
+    expect(JSON.stringify(short)).not.toMatch(/abcd|ghij/);
+    expect(JSON.stringify(rows)).not.toContain("sbx.");
+  });
+});
+
+test("nobody makes a key with a scope that they lack, and no tenant makes an operator's", async () => {
+  const admin = await world.makeKey(world.owner, { role: "OWNER", scopes: ["KEY_ADMIN"] });
+  const create =
+    "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { code } } }";
+  const refused = async (secret: string, input: object) => {
+    const answer = await world.data<{
+      createApiKey: { secret: string | null; userErrors: { code: string }[] };
+    }>(secret, create, { input: { name: "x", ...input } });
+    expect(answer.createApiKey.secret).toBeNull();
+    return answer.createApiKey.userErrors.map(({ code }) => code);
+  };
+
+  expect(await refused(admin.secret, { role: "OWNER" })).toContain("SCOPE_NOT_HELD");
+  expect(await refused(admin.secret, { role: "OWNER", scopes: ["SEND"] })).toContain(
+    "SCOPE_NOT_HELD",
+  );
+  expect(await refused(world.owner, { role: "OPERATOR" })).toContain("ROLE_NOT_ALLOWED");
+  expect(await refused(world.owner, { role: "OWNER", scopes: ["OPERATE"] })).not.toEqual([]);
+  expect(await refused(world.owner, { role: "VIEWER", tenant: "other" })).toContain(
+    "TENANT_NOT_ALLOWED",
+  );
+  expect(
+    await refused(world.owner, { role: "VIEWER", expiresAt: "2020-01-01T00:00:00Z" }),
+  ).toContain("INVALID_EXPIRY");
+});

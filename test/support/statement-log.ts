@@ -1,0 +1,32 @@
+import pg from "pg";
+
+type Query = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Writes down the texts of all statements that this process sends to any database. */
+export class StatementLog {
+  readonly #texts: string[] = [];
+  readonly #original = pg.Client.prototype.query as unknown as Query;
+
+  constructor() {
+    const texts = this.#texts;
+    const original = this.#original;
+    const spy: Query = function spy(...args) {
+      const [first] = args;
+      const text = typeof first === "string" ? first : (first as { text?: unknown } | null)?.text;
+      texts.push(String(text));
+      return original.apply(this, args);
+    };
+    pg.Client.prototype.query = spy as unknown as typeof pg.Client.prototype.query;
+  }
+
+  /** What `work` gives, and the texts that were sent meanwhile, each once, in order of the text. */
+  async during<T>(work: () => Promise<T>): Promise<[T, readonly string[]]> {
+    const start = this.#texts.length;
+    const result = await work();
+    return [result, [...new Set(this.#texts.slice(start))].toSorted()];
+  }
+
+  stop(): void {
+    pg.Client.prototype.query = this.#original as unknown as typeof pg.Client.prototype.query;
+  }
+}
