@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { TopLevelCode } from "../core/error-codes.js";
 import { type DomainError, domainError, type MessageLocale, messageOf } from "../core/errors.js";
+import { QueueFull } from "../flow/group-commit.js";
 
 type TopLevelError = DomainError & { readonly code: TopLevelCode };
 
@@ -86,6 +87,9 @@ export function codedErrorIn(fault: unknown): DomainError | null {
   for (let error = fault; error !== undefined && error !== null; ) {
     if (error instanceof ApiError) {
       return error.error;
+    }
+    if (error instanceof QueueFull) {
+      return unavailable(1_000).error;
     }
     error = error instanceof GraphQLError ? error.originalError : null;
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { domainError } from "../../src/core/errors.js";
 import { encodeId } from "../../src/core/ids.js";
+import { QueueFull } from "../../src/flow/group-commit.js";
 import type { OtpService } from "../../src/flow/otp.js";
 import { post, startGraphqlServer, tenantA, type TestServer } from "../support/graphql-server.js";
 import { makeEvent, makeSend } from "../support/otp-rows.js";
@@ -14,6 +15,9 @@ const otp: OtpService = {
     calls.push(args);
     if (args[1].planKey === "broken") {
       return Promise.reject(new Error("postgres://user:secret@host is away"));
+    }
+    if (args[1].planKey === "busy") {
+      return Promise.reject(new QueueFull("too many requests are waiting"));
     }
     const errors = [domainError("RATE_LIMITED", ["phone"], {}, 2_000)];
     return Promise.resolve({ send, clientToken: "ct_x", errors });
@@ -108,6 +112,20 @@ describe("mutations of a code", () => {
 
     expect(answer.body.errors?.[0]?.extensions["code"]).toBe(code);
     expect(calls).toEqual([]);
+  });
+
+  test("a server that has too much to do says when to ask again, which is no fault", async () => {
+    const before = server.faults.length;
+
+    const answer = await post(server, developer, sendOtp, {
+      input: { planKey: "busy", idempotencyKey: "k" },
+    });
+
+    expect(answer.body.errors?.[0]?.extensions).toEqual({
+      code: "UNAVAILABLE",
+      retryAfterMs: 1_000,
+    });
+    expect(server.faults).toHaveLength(before);
   });
 
   test("a fault of ours is masked, and reported with the id that the caller is given", async () => {
