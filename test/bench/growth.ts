@@ -70,6 +70,7 @@ async function fillRig(rig: Rig, count: number): Promise<void> {
   const template = await findTemplate(rig.owner, tenant?.id ?? "", "DELIVERED");
   await copySends(rig.owner, template, count);
   await settle(rig.owner);
+  await rig.reopen();
 }
 
 function differing(pairs: readonly { small: Stretch; big: Stretch }[]): number {

@@ -1,5 +1,5 @@
 /** The load: keep-alive connections, and one subscriber to sendEvents per tenant. */
-import { createClient } from "graphql-ws";
+import { type Client, createClient } from "graphql-ws";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { WebSocket } from "ws";
@@ -29,14 +29,21 @@ interface Passage {
   done: () => void;
 }
 
-let pool: Pool;
+let pool: Pool | null = null;
 let tenants: readonly BenchTenant[] = [];
 const passages = new Map<string, Passage>();
 let sent = 0;
 const failures = { count: 0, first: null as string | null };
 const run = `${process.pid.toString(36)}${Date.now().toString(36)}`;
 
+const clients: Client[] = [];
+
+/** Also once more, after the log was filled behind the subscribers' backs: they start at its end again. */
 async function open(server: ServerReady): Promise<void> {
+  for (const client of clients.splice(0)) {
+    await client.dispose();
+  }
+  await pool?.close();
   pool = new Pool(server.url, { connections, keepAliveTimeout: 60_000 });
   tenants = server.tenants;
   await Promise.all(tenants.map((tenant) => subscribe(server.url, tenant)));
@@ -52,8 +59,10 @@ async function subscribe(url: string, tenant: BenchTenant): Promise<void> {
       connectionParams: { Authorization: `Bearer ${tenant.key}` },
       lazy: false,
       retryAttempts: 0,
+      onNonLazyError: (event) => fail(`the connection ended: ${reasonOf(event)}`),
       on: { connected: () => resolve() },
     });
+    clients.push(client);
     client.subscribe<{ sendEvents: { type: string; sendId: string } }>(
       { query: eventsDocument },
       {
@@ -62,11 +71,16 @@ async function subscribe(url: string, tenant: BenchTenant): Promise<void> {
             seen(data.sendEvents.sendId);
           }
         },
-        error: (error) => fail(`the subscription ended: ${JSON.stringify(error)}`),
+        error: (error) => fail(`the subscription ended: ${reasonOf(error)}`),
         complete: () => undefined,
       },
     );
   });
+}
+
+function reasonOf(event: unknown): string {
+  const { code, reason } = event as { code?: number; reason?: string };
+  return code === undefined ? String(event) : `${code} ${reason ?? ""}`;
 }
 
 function seen(sendId: string): void {
@@ -82,6 +96,9 @@ function seen(sendId: string): void {
 }
 
 async function post(key: string, body: string): Promise<string> {
+  if (pool === null) {
+    throw new Error("there is no server yet");
+  }
   const answer = await pool.request({
     method: "POST",
     path: "/graphql",

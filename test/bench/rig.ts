@@ -38,6 +38,8 @@ export interface Rig {
   readonly ready: ServerReady;
   readonly owner: pg.Client;
   execute(order: LoadOrder): Promise<LoadResult & { readonly spent: Spent }>;
+  /** Connects load and subscribers anew; to be called after the log was filled. */
+  reopen(): Promise<void>;
   residentMib(): { readonly server: number; readonly postgres: number };
   stop(): Promise<void>;
 }
@@ -112,6 +114,9 @@ export async function startRig(options: RigOptions): Promise<Rig> {
         after: after.series,
       };
       return { ...result, spent };
+    },
+    async reopen() {
+      await load.ask({ kind: "open", server: ready });
     },
     residentMib: () => ({
       server: residentMib(server.pid),

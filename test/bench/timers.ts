@@ -16,6 +16,7 @@ export async function measureTimers(rig: Rig, sec: number, perSecond: number): P
   await rig.execute({ kind: "silent", count: 1 });
   await copySends(rig.owner, await findTemplate(rig.owner, tenantId, "SENT"), waiting);
   await settle(rig.owner);
+  await rig.reopen();
   const spread = await spreadWaits(rig.owner, tenantId, 3, dueOverSec);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   const before = await scrape(rig.ready.url);
