@@ -19,7 +19,7 @@ export interface HealthPorts {
   readonly board: BreakerBoard;
   readonly clock: Clock;
   /** Told of accounts whose routes or standing changed, after the commit. */
-  changed(accountIds: readonly string[], alertTenants: readonly string[]): void;
+  readonly changed: (accountIds: readonly string[], alertTenants: readonly string[]) => void;
   readonly failed: (error: unknown, what: string) => void;
 }
 
@@ -46,7 +46,7 @@ export class HealthRecorder {
    * nobody else probes until it is answered, or too late.
    */
   probeStarted(attempt: AttemptRow): void {
-    const { board, clock, failed, health } = this.ports;
+    const { board, changed, clock, failed, health } = this.ports;
     const { accountId, channel } = attempt;
     const now = clock.now();
     const route = { accountId, channel, country: attempt.country ?? "" };
@@ -64,6 +64,8 @@ export class HealthRecorder {
           .filter((row) => isProbeDue(row, now))
           .map((row) => ({ ...startProbe(row, now), ...route, changedAt: now })),
       }))
+      // Other processes hear of it before they send a probe of their own.
+      .then(() => changed([accountId], []))
       .catch((error: unknown) => failed(error, "starting a probe"));
   }
 
