@@ -69,6 +69,7 @@ function startupOptions(role: DatabaseRole): string {
 const int8 = 20;
 const int8Array = 1016;
 const date = 1082;
+const timestamptz = 1184;
 
 // The types of pg list only some of the ids that it knows.
 const defaultParser = pg.types.getTypeParser as (
@@ -76,6 +77,17 @@ const defaultParser = pg.types.getTypeParser as (
   format: string,
 ) => (text: string) => unknown;
 const parseInt8Array = defaultParser(int8Array, "text");
+
+// Every session has the zone UTC, so that a moment reads "2026-01-31 23:59:59.123+00".
+const plainMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+const parseOtherMoment = defaultParser(timestamptz, "text");
+
+/** The usual form goes to the engine's own parser, several times as fast as that of pg. */
+function parseMoment(text: string): unknown {
+  return plainMoment.test(text)
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : parseOtherMoment(text);
+}
 
 /** bigint columns as bigint, dates as text (they have no zone); numeric is text by default. */
 const typeParsers: pg.CustomTypesConfig = {
@@ -91,6 +103,8 @@ const typeParsers: pg.CustomTypesConfig = {
             );
         case date:
           return String;
+        case timestamptz:
+          return parseMoment;
       }
     }
     return defaultParser(oid, format);
