@@ -134,6 +134,7 @@ async function startOn(
     },
   };
   listen(bus, tail, walk, failed);
+  await walk.refreshBreakers();
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
   const jobs = startJobs(walk, store, createRetentionStore(pools.engine), failed);
