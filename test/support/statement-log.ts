@@ -5,6 +5,8 @@ type Query = (this: unknown, ...args: unknown[]) => unknown;
 /** Writes down the texts of all statements that this process sends to any database. */
 export class StatementLog {
   readonly #texts: string[] = [];
+  // Called with its own client below.
+  // oxlint-disable-next-line typescript/unbound-method
   readonly #original = pg.Client.prototype.query as unknown as Query;
 
   constructor() {
