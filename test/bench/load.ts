@@ -38,7 +38,7 @@ const run = `${process.pid.toString(36)}${Date.now().toString(36)}`;
 
 const clients: Client[] = [];
 
-/** Also once more, after the log was filled behind the subscribers' backs: they start at its end again. */
+/** Called anew after the log was filled behind the subscribers: they start at its end again. */
 async function open(server: ServerReady): Promise<void> {
   for (const client of clients.splice(0)) {
     await client.dispose();
