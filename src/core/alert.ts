@@ -39,8 +39,7 @@ interface BudgetFacts {
 
 /**
  * Why an account needs its owner: the vendor refused it, its content, or answered with a code that
- * no table
- * knows. vendorCode null = the vendor gave none.
+ * no table knows. vendorCode null = the vendor gave none.
  */
 interface VendorAccountFacts {
   readonly vendor: string;

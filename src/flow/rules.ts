@@ -46,8 +46,7 @@ export interface RulesReader {
   readRulesVersions(tenantIds: readonly string[]): Promise<RulesVersions>;
   /**
    * Revisions that are not current any more: a send keeps the one it began with. By revision id;
-   * unknown ones are
-   * left out.
+   * unknown ones are left out.
    */
   loadRevisions(
     keys: readonly { readonly tenantId: string; readonly id: string }[],

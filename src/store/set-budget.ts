@@ -18,9 +18,8 @@ import {
 
 /**
  * BudgetStore.setBudget, as the engine: a new budget names its period in attempts that exist. It
- * raises the
- * alerts of thresholds that are passed already, because later changes would not cross them any
- * more.
+ * raises the alerts of thresholds that are passed already, because later changes would not cross
+ * them any more.
  */
 export async function setBudget(
   pool: pg.Pool,

@@ -12,8 +12,8 @@ export type BudgetAction = (typeof budgetActions)[number];
 
 /**
  * A limit on what attempts may cost. planId is set exactly for scope PLAN, country (ISO 3166-1)
- * exactly for
- * COUNTRY. limitMicros above 0, in the tenant's currency; alertAt ascending, 0 < x <= 1, at most 5.
+ * exactly for COUNTRY. limitMicros above 0, in the tenant's currency; alertAt ascending, 0 < x <=
+ * 1, at most 5.
  */
 export interface Budget {
   readonly id: string;

@@ -57,10 +57,8 @@ export interface BudgetReads {
 export interface BudgetStore extends BudgetReads {
   /**
    * Makes the budget or changes the open one of the same scope, plan, country and period, whose
-   * period and use
-   * stay. A new one counts what the attempts of its period already cost and hold. Bumps the
-   * tenant's rules.
-   * plan_not_found = the tenant has no such plan.
+   * period and use stay. A new one counts what the attempts of its period already cost and hold.
+   * Bumps the tenant's rules. plan_not_found = the tenant has no such plan.
    */
   setBudget(
     tenantId: string,

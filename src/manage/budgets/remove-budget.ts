@@ -4,8 +4,7 @@ import type { BudgetState, BudgetStore, TenantKeyViewer } from "./ports.js";
 
 /**
  * Ends a budget; its attempts keep counting in its period, so that the books stay whole. NOT_FOUND
- * when it is
- * gone already or another tenant's.
+ * when it is gone already or another tenant's.
  *
  * @param id null = the caller's text was no budget's id
  */

@@ -22,8 +22,7 @@ const sample = { code: "123456", minutes: 5 };
 
 /**
  * Shows a text with a sample code of 6 digits that is good for 5 minutes. Without a body and a
- * vendor's template
- * it is the standard text. Errors: INVALID_LOCALE, ACCOUNT_NOT_FOUND.
+ * vendor's template it is the standard text. Errors: INVALID_LOCALE, ACCOUNT_NOT_FOUND.
  *
  * @param tenant its brand stands in the text, its locale chooses the standard one
  */

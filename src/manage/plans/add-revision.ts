@@ -14,10 +14,8 @@ export interface RevisionDraft {
 
 /**
  * Puts a revision on top of a locked plan, if the plan is still where the caller saw it. Of
- * parallel calls with
- * one expectedRevision exactly one wins; the others get REVISION_CONFLICT with the number it is at
- * now.
- * Also NOT_FOUND and PLAN_ARCHIVED. Publishes after the commit.
+ * parallel calls with one expectedRevision exactly one wins; the others get REVISION_CONFLICT with
+ * the number it is at now. Also NOT_FOUND and PLAN_ARCHIVED. Publishes after the commit.
  *
  * @param id   null = the caller's text was no plan's id
  * @param make reads what the revision is to say, under the plan's lock

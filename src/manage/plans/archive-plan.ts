@@ -5,8 +5,7 @@ import type { PlanRow, PlanStore } from "./ports.js";
 
 /**
  * Ends a plan: no send starts with it any more, open ones go on. Again changes nothing. NOT_FOUND
- * for another
- * tenant's.
+ * for another tenant's.
  *
  * @param id null = the caller's text was no plan's id
  */

@@ -46,8 +46,7 @@ export interface PlanStore {
   ): Promise<"stored" | "key_taken">;
   /**
    * Runs `work` on the locked plan, null when the viewer may see none with this id. What `work`
-   * returns is
-   * committed; parallel changes of one plan run one after the other.
+   * returns is committed; parallel changes of one plan run one after the other.
    */
   lockPlan<T>(
     viewer: KeyViewer,

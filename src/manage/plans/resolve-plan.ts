@@ -34,8 +34,8 @@ export async function readParties(
 
 /**
  * Checks that every vendor exists and offers its step's channel, and that every account is
- * connected, of that
- * vendor, for that channel, and the tenant's own – the marketplace's where none is named.
+ * connected, of that vendor, for that channel, and the tenant's own – the marketplace's where none
+ * is named.
  * Errors: VENDOR_NOT_FOUND, ACCOUNT_NOT_FOUND, CHANNEL_NOT_OFFERED.
  */
 export function checkParties(

@@ -9,8 +9,7 @@ import type { PlanPartyStores } from "./resolve-plan.js";
 
 /**
  * Puts a new revision on top of a plan; sends that are open keep theirs. Errors as `addRevision`,
- * KEY_FIXED when
- * the input names another key, and those of `checkPlan`.
+ * KEY_FIXED when the input names another key, and those of `checkPlan`.
  */
 export async function revisePlan(
   ports: PlanPartyStores & { readonly plans: PlanStore; readonly bus: Bus },

@@ -6,8 +6,7 @@ import type { PlanRow, PlanStore } from "./ports.js";
 
 /**
  * Makes a new revision that says what an old one says; nothing that happened since is lost. Errors
- * as
- * `addRevision`, and REVISION_NOT_FOUND.
+ * as `addRevision`, and REVISION_NOT_FOUND.
  */
 export async function rollBackPlan(
   ports: { readonly plans: PlanStore; readonly bus: Bus },

@@ -44,14 +44,12 @@ const countText = `
 
 /**
  * Opens a budget's first period with what the attempts that were held in it already cost and hold,
- * and names it
- * in these attempts, so that whatever they settle to later reaches it. Inside a transaction of the
- * engine; locks
- * the covered sends, then their attempts, each by (tenant_id, id). Reads the tenant's attempts of
- * the period once
- * per statement: seconds for a million, for whoever sets a budget in the middle of a month.
- * A send that somebody else made or changes meanwhile is left out: whoever holds it knows its
- * attempts without this period, and would settle them without it.
+ * and names it in these attempts, so that whatever they settle to later reaches it. Inside a
+ * transaction of the engine; locks the covered sends, then their attempts, each by (tenant_id, id).
+ * Reads the tenant's attempts of the period once per statement: seconds for a million, for whoever
+ * sets a budget in the middle of a month. A send that somebody else made or changes meanwhile is
+ * left out: whoever holds it knows its attempts without this period, and would settle them without
+ * it.
  */
 export async function countIntoPeriod(
   db: Connection,

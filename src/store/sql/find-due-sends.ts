@@ -9,8 +9,8 @@ order by s.wake_at
 limit $2`;
 
 /**
- * Sends whose wake_at has come, longest due first. Cost: a range
- * scan of the partial index send_wake, whatever the number of sends that wait.
+ * Sends whose wake_at has come, longest due first. Cost: a range scan of the partial index
+ * send_wake, whatever the number of sends that wait.
  */
 export async function findDueSends(
   db: Connection,

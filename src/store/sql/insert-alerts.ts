@@ -3,10 +3,9 @@ import { run, type Connection } from "./statement.js";
 
 /**
  * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order.
- * One that was resolved is open again.
- * One statement; a cause that another transaction is raising makes it wait for that one's end, so
- * call it
- * after the locks on sends, attempts and budget periods and before the tenant counter.
+ * One that was resolved is open again. One statement; a cause that another transaction is raising
+ * makes it wait for that one's end, so call it after the locks on sends, attempts and budget
+ * periods and before the tenant counter.
  */
 export async function insertAlerts(
   db: Connection,

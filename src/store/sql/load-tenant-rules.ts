@@ -6,8 +6,7 @@ import { run, type Connection } from "./statement.js";
 
 /**
  * Reads all that these tenants' sends have to obey. One statement, so that version, plans and
- * budgets are of
- * one moment; cost grows with the tenants' plans, for whoever caches by version.
+ * budgets are of one moment; cost grows with the tenants' plans, for whoever caches by version.
  */
 export async function loadTenantRules(
   db: Connection,

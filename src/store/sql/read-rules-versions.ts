@@ -3,8 +3,7 @@ import { run, type Connection } from "./statement.js";
 
 /**
  * Reads which version of their rules these tenants and the market are at. One statement: a row by
- * primary key
- * per tenant and the market's single row, no lock.
+ * primary key per tenant and the market's single row, no lock.
  */
 export async function readRulesVersions(
   db: Connection,

@@ -28,8 +28,7 @@ interface ViolationRow {
 
 /**
  * Runs the rules as the owner or the engine role. Each is one statement that scans whole tables:
- * minutes on
- * tens of millions of rows, and never a lock that a send waits for.
+ * minutes on tens of millions of rows, and never a lock that a send waits for.
  */
 export function createAuditReader(pool: pg.Pool): AuditReader {
   return {
