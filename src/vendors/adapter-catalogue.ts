@@ -1,5 +1,6 @@
 import type { Channel } from "../core/otp/status.js";
-import type { VendorAdapter, VendorFeature } from "./vendor.js";
+import type { VendorFeature } from "../core/otp/vendor-feature.js";
+import type { VendorAdapter } from "./vendor.js";
 
 /** What connecting and listing a vendor have to know of its adapter. */
 interface AdapterFacts {

@@ -4,6 +4,7 @@
  * database.
  */
 import type { Channel } from "../core/otp/status.js";
+import type { VendorFeature } from "../core/otp/vendor-feature.js";
 import type {
   CallbackRequest,
   CallbackResult,
@@ -32,16 +33,6 @@ export interface OpenAccount {
   /** The vendor's name at the adapter; sandbox vendors share one adapter. */
   readonly vendor: string;
 }
-
-/** What a vendor can do beyond taking a message. */
-export type VendorFeature =
-  | "DELIVERY_RECEIPTS"
-  | "READ_RECEIPTS"
-  | "CUSTOM_CODE"
-  | "UNICODE"
-  | "REFUND_UNDELIVERED"
-  | "PRICE_IN_RECEIPT"
-  | "NUMBER_CHECK";
 
 /** What an adapter can do; drives `Vendor.features`, plan problems and lease rules. */
 export interface VendorCapabilities {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { isCountry } from "../../core/country.js";
 import type { Channel } from "../../core/otp/status.js";
 import { vendorHealth } from "../../manage/vendors/vendor-health.js";
-import type { VendorFeature } from "../../manage/vendors/vendor-feature.js";
+import type { VendorFeature } from "../../core/otp/vendor-feature.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { afterDescription, type Connection, firstDescription } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";

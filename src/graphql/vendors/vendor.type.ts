@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
 import type { Channel } from "../../core/otp/status.js";
-import type { VendorFeature } from "../../manage/vendors/vendor-feature.js";
+import type { VendorFeature } from "../../core/otp/vendor-feature.js";
 import type { VendorRow } from "../../manage/vendors/ports.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { enumType } from "../enum-type.js";

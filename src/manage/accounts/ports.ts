@@ -1,5 +1,5 @@
 import type { Channel } from "../../core/otp/status.js";
-import type { VendorFeature } from "../vendors/vendor-feature.js";
+import type { VendorFeature } from "../../core/otp/vendor-feature.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 
 /** A credential's name and its last characters; never more. */

@@ -1,5 +1,4 @@
-import type { Budget, BudgetAction, BudgetScope } from "../../core/ledger/budget.js";
-import type { Period } from "../../core/time.js";
+import type { Budget } from "../../core/ledger/budget.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 
 /** A viewer that belongs to a tenant. */
@@ -29,15 +28,7 @@ export interface BudgetState extends BudgetRow {
 }
 
 /** What to set; one budget per scope, plan, country and period is open at a time. */
-export interface BudgetChange {
-  readonly scope: BudgetScope;
-  readonly planId: string | null;
-  readonly country: string | null;
-  readonly period: Period;
-  readonly limitMicros: bigint;
-  readonly onExhausted: BudgetAction;
-  readonly alertAt: readonly number[];
-}
+export type BudgetChange = Omit<Budget, "id">;
 
 export interface BudgetReads {
   /**

@@ -8,4 +8,5 @@ export const vendorFeatures = [
   "PRICE_IN_RECEIPT",
   "NUMBER_CHECK",
 ] as const;
+/** One thing that an adapter can do beyond sending. */
 export type VendorFeature = (typeof vendorFeatures)[number];
