@@ -51,7 +51,8 @@ const receipt = (changes: object) =>
 
 async function accountOf(label: string, slug = "nusatext"): Promise<string> {
   const { rows } = await world.database.owner.query<{ id: string }>(
-    "select a.id from vendor_account a join vendor v on v.id = a.vendor_id where v.slug = $1 and (a.label = $2 or $2 = '') and (a.tenant_id is null) = ($2 = '')",
+    "select a.id from vendor_account a join vendor v on v.id = a.vendor_id where v.slug = $1 " +
+      "and (a.label = $2 or $2 = '') and (a.tenant_id is null) = ($2 = '')",
     [slug, label],
   );
   return rows[0]?.id ?? "";
@@ -149,7 +150,8 @@ describe("a callback", () => {
     const name = "strange";
     await world.data(
       world.stranger,
-      "mutation($input: ConnectVendorInput!) { connectVendor(input: $input) { vendorAccount { id } } }",
+      "mutation($input: ConnectVendorInput!) { connectVendor(input: $input) { vendorAccount { " +
+        "id } } }",
       {
         input: {
           vendor: "nusatext",

@@ -14,14 +14,17 @@ afterAll(() => world.close());
 
 const manyAliases = Array.from({ length: 31 }, (_, at) => `a${at}: id`).join(" ");
 const manyRoots = Array.from({ length: 21 }, (_, at) => `q${at}: viewer { role }`).join(" ");
-const deep = `{ plans { nodes { ${"current { steps { vendors { account { vendor { offers { nodes { vendor { ".repeat(2)} id`;
+const deep =
+  "{ plans { nodes { " +
+  `${"current { steps { vendors { account { vendor { offers { nodes { vendor { ".repeat(2)} id`;
 
 describe("an operation that asks for too much", () => {
   test.each([
     ["deep", `${deep} ${"} ".repeat(19)}`],
     [
       "wide",
-      `{ sends(first: 100) { nodes { attempts { receipts { at } send { events(first: 100) { nodes { send { attempts { id } } } } } } } } }`,
+      "{ sends(first: 100) { nodes { attempts { receipts { at } send { events(first: 100) { " +
+        "nodes { send { attempts { id } } } } } } } } }",
     ],
     ["aliased", `{ plans { nodes { ${manyAliases} } } }`],
     ["repeated", `{ ${manyRoots} }`],

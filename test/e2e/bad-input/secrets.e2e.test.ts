@@ -89,7 +89,8 @@ test("nothing of a recipient, a code or a credential can be read in the database
   expect(send?.status).toBe("QUEUED");
   await codeAt(phone);
   const { rows: tables } = await world.database.owner.query<{ name: string }>(
-    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = " +
+      "'public'::regnamespace",
   );
   const secrets = [
     phone,
@@ -157,7 +158,8 @@ describe("row-level security", () => {
           await client.query("rollback");
           await client.query("begin");
           const nobody = await client.query<{ tenant: string | null }>(
-            `select distinct tenant_id as tenant from ${name} where tenant_id is not null and tenant_id <> '00000000-0000-0000-0000-000000000000'`,
+            `select distinct tenant_id as tenant from ${name} where tenant_id is not null and ` +
+              "tenant_id <> '00000000-0000-0000-0000-000000000000'",
           );
           expect([name, nobody.rows]).toEqual([name, []]);
           await client.query("rollback");
@@ -185,7 +187,8 @@ describe("row-level security", () => {
          and has_table_privilege('sandi_app', c.oid, 'select')`,
     );
     const { rows } = await world.database.owner.query<{ mine: string; theirs: string }>(
-      "select (select id from tenant where slug = 'demo') as mine, (select id from tenant where slug = 'other') as theirs",
+      "select (select id from tenant where slug = 'demo') as mine, (select id from tenant " +
+        "where slug = 'other') as theirs",
     );
     const [ids] = rows;
     expect(changeable.length).toBeGreaterThan(3);

@@ -30,9 +30,11 @@ async function settled(): Promise<object> {
 
 describe("a client token", () => {
   const verify =
-    "mutation($input: VerifyOtpInput!) { verifyOtp(input: $input) { result send { id } progress { checksLeft } userErrors { code } } }";
+    "mutation($input: VerifyOtpInput!) { verifyOtp(input: $input) { result send { id } " +
+    "progress { checksLeft } userErrors { code } } }";
   const resend =
-    "mutation($input: ResendOtpInput!) { resendOtp(input: $input) { send { id } progress { resendsLeft } userErrors { code } } }";
+    "mutation($input: ResendOtpInput!) { resendOtp(input: $input) { send { id } progress { " +
+    "resendsLeft } userErrors { code } } }";
 
   test("checks the code of its own send, and hears progress and no send", async () => {
     const { send, clientToken } = await world.send();
@@ -171,7 +173,8 @@ describe("what a key without a scope sees", () => {
       connectVendor: { vendorAccount: unknown; userErrors: unknown[] };
     }>(
       world.owner,
-      "mutation($input: ConnectVendorInput!) { connectVendor(input: $input) { vendorAccount { credentialHints { endsWith } } userErrors { code } } }",
+      "mutation($input: ConnectVendorInput!) { connectVendor(input: $input) { vendorAccount { " +
+        "credentialHints { endsWith } } userErrors { code } } }",
       {
         input: {
           vendor: "nusatext",
@@ -192,7 +195,8 @@ describe("what a key without a scope sees", () => {
 test("nobody makes a key with a scope that they lack, and no tenant makes an operator's", async () => {
   const admin = await world.makeKey(world.owner, { role: "OWNER", scopes: ["KEY_ADMIN"] });
   const create =
-    "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { code } } }";
+    "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { " +
+    "code } } }";
   const refused = async (secret: string, input: object) => {
     const answer = await world.data<{
       createApiKey: { secret: string | null; userErrors: { code: string }[] };
