@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -52,6 +52,8 @@ export interface RigOptions {
 
 export async function startRig(options: RigOptions): Promise<Rig> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "sandi-bench-"));
+  // Started as root, the database runs as another account, which has to get in.
+  chmodSync(dataDir, 0o711);
   const vendor = Child.start("vendor");
   const load = Child.start("load");
   const server = Child.start(
