@@ -155,7 +155,8 @@ describe("another tenant's id", () => {
     const everything = await world.ask(
       world.owner,
       `{ plans { nodes { id } } sends { nodes { id } } events { nodes { sendId } } budgets { id }
-         alerts(openOnly: false) { nodes { id } } apiKeys { id } vendorAccounts { id } viewer { tenant { id } } }`,
+         alerts(openOnly: false) { nodes { id } } apiKeys { id }
+         vendorAccounts { id } viewer { tenant { id } } }`,
     );
 
     expect(everything.errors).toEqual([]);

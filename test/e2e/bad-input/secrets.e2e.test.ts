@@ -25,7 +25,7 @@ async function codeAt(phone: string): Promise<string> {
   return message?.code ?? "";
 }
 
-test("a whole run leaves no code, number, address or secret in logs, events, errors or metrics", async () => {
+test("a run leaves no code, number, address or secret in logs, events, errors, metrics", async () => {
   const phone = "+6281277712345";
   const email = "secret.person@example.com";
   const sent = await world.send({ phone, email, code: "90817263" });
@@ -113,7 +113,7 @@ test("nothing of a recipient, a code or a credential can be read in the database
 });
 
 describe("a fault of ours", () => {
-  test("is told as a report id and nothing else, over HTTP and at the callback's door", async () => {
+  test("is told as a report id and nothing else, by HTTP and at the callback's door", async () => {
     await world.database.owner.query("alter table vendor_account rename to vendor_account_away");
     try {
       const answer = await world.ask(world.owner, "{ vendorAccounts { id } }");
@@ -131,7 +131,8 @@ describe("row-level security", () => {
   test("shows sandi_app no row of another tenant, in any table that has a tenant", async () => {
     const { rows: tables } = await world.database.owner.query<{ name: string; readable: boolean }>(
       `select c.relname as name, has_table_privilege('sandi_app', c.oid, 'select') as readable
-       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+         and not a.attisdropped
        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`,
     );
     const { rows: tenants } = await world.database.owner.query<{ id: string; slug: string }>(
@@ -173,15 +174,17 @@ describe("row-level security", () => {
     expect(other.send).not.toBe(own.send);
   });
 
-  test("is on for every table with a tenant, and lets sandi_app change no other tenant's row", async () => {
+  test("is on for every table with a tenant; sandi_app changes no other tenant's row", async () => {
     const { rows: open } = await world.database.owner.query<{ name: string }>(
-      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+      `select c.relname as name from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity
          and has_table_privilege('sandi_app', c.oid, 'select')`,
     );
     expect(open).toEqual([]);
     const { rows: changeable } = await world.database.owner.query<{ name: string }>(
-      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+      `select c.relname as name from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
          and has_column_privilege('sandi_app', c.oid, a.attnum, 'update')
          and has_table_privilege('sandi_app', c.oid, 'select')`,
@@ -209,7 +212,7 @@ describe("row-level security", () => {
   });
 });
 
-test("a key that asks too often is LIMITED and told when to come back, others are not", async () => {
+test("a key that asks too often is LIMITED and told when to come back, no other is", async () => {
   const limited = await createAppWorld({ SANDI_REQUESTS_PER_SECOND: "5" });
   try {
     const answers = await Promise.all(

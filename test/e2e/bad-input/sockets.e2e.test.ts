@@ -73,7 +73,7 @@ describe("a WebSocket", () => {
     expect(await same.ended()).toBe(4409);
   });
 
-  test("of an unknown subprotocol is closed with 4406, and elsewhere than /graphql is not found", async () => {
+  test("of an unknown subprotocol is closed with 4406; other paths are not found", async () => {
     const unknown = await openSocket(world.wsUrl, "graphql-ws");
     // The client itself gives up when no subprotocol is agreed on.
     expect([4406, 1006]).toContain(await unknown.ended());

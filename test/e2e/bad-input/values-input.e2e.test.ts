@@ -102,7 +102,7 @@ describe("every amount of money", () => {
     expect(await world.fingerprint()).toEqual(before);
   });
 
-  test("a rate of zero, a cap of zero, and a budget of zero that could never send are told apart", async () => {
+  test("a rate, a cap and a budget of zero, which could never send, are told apart", async () => {
     const places = new Map(placesOf(["Decimal"]).map((place) => [place[0], place]));
     const zero = async (name: string) => {
       const answer = await ask(places.get(name) as Place, "0");
@@ -194,9 +194,11 @@ describe("a recipient of sendOtp", () => {
     const answer = await world.data<Record<string, never>>(
       world.owner,
       `mutation {
-        createPlan(input: {key: "x", name: "x", steps: [{channel: SMS, vendors: [{vendor: "nobody"}]}]}) { userErrors { code field } }
+        createPlan(input: {key: "x", name: "x", steps: [{channel: SMS, vendors: [{vendor: "nobody"}]}]}) {
+          userErrors { code field } }
         pauseVendor(slug: "nobody", reason: "x") { userErrors { code field } }
-        connectVendor(input: {vendor: "nobody", label: "x", channels: [SMS], credentials: []}) { userErrors { code field } }
+        connectVendor(input: {vendor: "nobody", label: "x", channels: [SMS], credentials: []}) {
+          userErrors { code field } }
       }`,
     );
     const found = await world.data(world.owner, `{ vendor(slug: "nobody") { id } }`);

@@ -52,7 +52,7 @@ describe("a client token", () => {
     });
   });
 
-  test("of another send, or of another tenant's, is NOT_FOUND for both, and costs no try", async () => {
+  test("of another send, or another tenant's, is NOT_FOUND for both, and costs no try", async () => {
     const { send } = await world.send();
     const neighbour = await world.send();
     const foreign = await world.send(
@@ -97,7 +97,8 @@ describe("a client token", () => {
 describe("what a key without a scope sees", () => {
   const query = `query($id: ID!) { send(id: $id) {
     recipient { phone email } cost { amount } costHeld { amount }
-    attempts { price { amount } priceInTenantCurrency { amount } exchangeRate vendorCost { amount } cost { amount } decision { candidates { price { amount } } } }
+    attempts { price { amount } priceInTenantCurrency { amount } exchangeRate
+      vendorCost { amount } cost { amount } decision { candidates { price { amount } } } }
     events { nodes { cost { amount } costHeld { amount } } } } }`;
 
   test("of recipients is masked, and a masked one does not parse", async () => {
@@ -192,7 +193,7 @@ describe("what a key without a scope sees", () => {
   });
 });
 
-test("nobody makes a key with a scope that they lack, and no tenant makes an operator's", async () => {
+test("nobody makes a key with a scope that they lack, no tenant makes an operator's", async () => {
   const admin = await world.makeKey(world.owner, { role: "OWNER", scopes: ["KEY_ADMIN"] });
   const create =
     "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { " +
