@@ -1,3 +1,6 @@
+const fragments = Array.from({ length: 500 }, (_, at) => `fragment f${at} on Viewer { role }`).join(
+  " ",
+);
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppWorld, codesOf, createAppWorld, post } from "../../support/app-world.js";
