@@ -65,7 +65,7 @@ async function outcome(): Promise<object> {
 }
 
 describe("a callback", () => {
-  test("with a bad, missing, cut, stale or another account's signature changes nothing", async () => {
+  test("with a bad, missing, cut, stale or foreign signature changes nothing", async () => {
     const account = await accountOf("");
     const messages = await vendorMessagesOf(own.send);
     const body = receipt({ id: messages[0] });

@@ -112,7 +112,7 @@ describe("a body that is no operation", () => {
     expect(codesOf(answer)).toEqual(["BAD_REQUEST"]);
   });
 
-  test("is refused as a form, which any page could post; no mutation is read from a URL", async () => {
+  test("is refused as a form, which any page could post; no mutation comes by URL", async () => {
     const form = await fetch(world.graphqlUrl, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

@@ -105,7 +105,7 @@ describe("every text of every mutation", () => {
     },
   );
 
-  test("a code that cannot be is wrong and costs a try, one that is too long costs none", async () => {
+  test("a code that cannot be is wrong and costs a try, a too long one costs none", async () => {
     const { send } = await world.send();
     const field = rootFields("Mutation").find(({ name }) => name === "verifyOtp") as RootField;
     const check = async (code: string) => {

@@ -194,7 +194,8 @@ describe("a recipient of sendOtp", () => {
     const answer = await world.data<Record<string, never>>(
       world.owner,
       `mutation {
-        createPlan(input: {key: "x", name: "x", steps: [{channel: SMS, vendors: [{vendor: "nobody"}]}]}) {
+        createPlan(input: {key: "x", name: "x", steps: [
+          {channel: SMS, vendors: [{vendor: "nobody"}]}]}) {
           userErrors { code field } }
         pauseVendor(slug: "nobody", reason: "x") { userErrors { code field } }
         connectVendor(input: {vendor: "nobody", label: "x", channels: [SMS], credentials: []}) {

@@ -52,7 +52,7 @@ describe("a client token", () => {
     });
   });
 
-  test("of another send, or another tenant's, is NOT_FOUND for both, and costs no try", async () => {
+  test("of another send, or another tenant's, is NOT_FOUND for both, costs no try", async () => {
     const { send } = await world.send();
     const neighbour = await world.send();
     const foreign = await world.send(
