@@ -25,7 +25,7 @@ async function codeAt(phone: string): Promise<string> {
   return message?.code ?? "";
 }
 
-test("leaves no code, number, address or secret in logs, events, errors, metrics", async () => {
+test("a run leaves no code, number, address, secret in logs, events, errors, metrics", async () => {
   const phone = "+6281277712345";
   const email = "secret.person@example.com";
   const sent = await world.send({ phone, email, code: "90817263" });
