@@ -35,7 +35,7 @@ export function createLog(level: string, destination: DestinationStream | null =
 }
 
 /** Masks phone numbers, e-mail addresses, credentials in URLs, and keys and tokens of ours. */
-export function maskText(text: string): string {
+function maskText(text: string): string {
   return text
     .replace(/(?:\+|%2B)\d[\d\s()-]{5,18}\d/gi, "[number]")
     .replace(/(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g, "[address]")

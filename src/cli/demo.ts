@@ -11,7 +11,7 @@ import { openMarket } from "../market/market.js";
 import type { Ground } from "../app.js";
 
 /** The luck of the demo's market; the printed number is alive under it. */
-export const demoSeed = 1;
+const demoSeed = 1;
 
 /** What a person needs to try the demo. */
 export interface Demo {

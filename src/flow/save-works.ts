@@ -7,7 +7,7 @@ import { emit, type SendWork } from "./send-work.js";
  * Thrown when a budget's guard refuses what was admitted under its lock:
  * the transaction must not commit.
  */
-export class BudgetGuardFailed extends Error {}
+class BudgetGuardFailed extends Error {}
 
 /**
  * Writes a batch of works: one statement per table, none where nothing changed. Events come last.

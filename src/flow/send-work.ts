@@ -160,7 +160,7 @@ export function emitFirst(...args: Parameters<typeof emit>): void {
 }
 
 /** What an end user's screen may know of a send. */
-export function progressOf({ send, attempts }: SendWork): Progress {
+function progressOf({ send, attempts }: SendWork): Progress {
   return {
     channel: attempts.at(-1)?.channel ?? null,
     resendsLeft: send.resendsLeft,

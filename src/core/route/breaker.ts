@@ -25,7 +25,7 @@ export const closedBreaker: BreakerState = {
 };
 
 /** Failures in a row that open a breaker. */
-export const failuresToOpen = 5;
+const failuresToOpen = 5;
 const failuresToDegrade = 2;
 const backoffSecMin = 30;
 const backoffSecMax = 600;

@@ -20,7 +20,7 @@ const OfferOrderFieldEnum = enumType<OfferOrderField>(
   },
 );
 
-export const DirectionEnum = enumType<Direction>("Direction", "Which way a list is ordered.", {
+const DirectionEnum = enumType<Direction>("Direction", "Which way a list is ordered.", {
   ASC: "The smallest first.",
   DESC: "The largest first.",
 });

@@ -12,7 +12,7 @@ import { Node } from "../node.type.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
 
-export const BillingTriggerEnum = enumType<BillingTrigger>(
+const BillingTriggerEnum = enumType<BillingTrigger>(
   "BillingTrigger",
   "When a vendor bills for a message.",
   {

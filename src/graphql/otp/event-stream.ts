@@ -17,7 +17,7 @@ export interface EventStreamParts {
 }
 
 /** Close code of a reader that is more than 1,000 events behind. */
-export const tooSlowCode = 4413;
+const tooSlowCode = 4413;
 
 /**
  * Events for one subscription: `return()` frees what is followed at once,
