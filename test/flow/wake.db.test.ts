@@ -15,7 +15,7 @@ afterEach(() => world.close());
 async function submitted(): Promise<string> {
   const { send } = await world.send({ planKey: "two", phone: nextPhone() });
   const id = send?.id ?? "";
-  await until("submission", async () => (await world.sendRow(id)).status === "SENT");
+  await until("submission", async () => (await world.sendRow(id)).firstSubmittedAt !== null);
   return id;
 }
 
