@@ -74,7 +74,8 @@ async function acceptAll(
     }
   }
   const routed = await route(ports, unknown);
-  await apply(ports, [...addressed, ...routed.addressed], []);
+  // What waits for these messages came before: a later word must not be heard first.
+  await apply(ports, [...addressed, ...routed.addressed], routed.routes);
   if (routed.waiting.length > 0) {
     await ports.store.insertInbox(routed.waiting);
     // Written first, read again: the submission that makes the message known may have ended in
@@ -114,7 +115,11 @@ function addressOf(ports: ReceiptPorts, receipt: VendorReceipt): Key | null {
 async function route(
   ports: ReceiptPorts,
   unknown: readonly InboxReceipt[],
-): Promise<{ addressed: readonly Addressed[]; waiting: readonly InboxReceipt[] }> {
+): Promise<{
+  readonly routes: readonly MessageRoute[];
+  readonly addressed: readonly Addressed[];
+  readonly waiting: readonly InboxReceipt[];
+}> {
   const routes = await ports.store.findMessageRoutes(messageIds(unknown));
   const byMessage = new Map(routes.map((one) => [messageName(one), one]));
   const addressed: Addressed[] = [];
@@ -127,7 +132,7 @@ async function route(
       addressed.push(addressedBy(found, received));
     }
   }
-  return { addressed, waiting };
+  return { routes, addressed, waiting };
 }
 
 function addressedBy(found: MessageRoute, received: InboxReceipt): Addressed {
@@ -168,7 +173,7 @@ async function apply(
         work.attempts.map((attempt) => [attempt.id, { work, attempt }] as const),
       ),
     );
-    for (const { attempt, received } of [...addressed, ...taken]) {
+    for (const { attempt, received } of [...taken, ...addressed]) {
       const found = byAttempt.get(attempt.id);
       if (found !== undefined && found.attempt.accountId === received.accountId) {
         applyOne(found.work, found.attempt, received, now);

@@ -118,7 +118,10 @@ export function createWalk(ports: WalkPorts): Walk {
     recheckAccounts: () =>
       recheckAccounts({ ...ports, rules, changed: (...news) => publishHealth(ports.bus, ...news) }),
     pendingSubmissions: () => submitter.pending,
-    drained: () => submitter.drained(),
+    drained: async () => {
+      await submitter.drained();
+      await recorder.drained();
+    },
   };
 }
 

@@ -38,6 +38,7 @@ export class HealthRecorder {
   #queue: News[] = [];
   #isRunning = false;
   readonly #probes = new Set<string>();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(private readonly ports: HealthPorts) {}
 
@@ -56,7 +57,7 @@ export class HealthRecorder {
     }
     board.set({ ...startProbe(state, now), ...route });
     this.#probes.add(attempt.id);
-    health
+    const noted = health
       .changeBreakers([route], (rows) => ({
         alerts: [],
         resolved: [],
@@ -67,6 +68,7 @@ export class HealthRecorder {
       // Other processes hear of it before they send a probe of their own.
       .then(() => changed([accountId], []))
       .catch((error: unknown) => failed(error, "starting a probe"));
+    this.#track(noted);
   }
 
   /** Takes one attempt whose outcome is known. */
@@ -77,7 +79,7 @@ export class HealthRecorder {
       return;
     }
     if (attempt.failureClass === "ACCOUNT" && attempt.status === "REJECTED") {
-      void this.#stopAccount(account);
+      this.#track(this.#stopAccount(account));
     }
     const state = this.ports.board.get(attempt.accountId, attempt.channel, attempt.country);
     if (news === null || (news === "up" && state === closedBreaker)) {
@@ -86,8 +88,20 @@ export class HealthRecorder {
     this.#queue.push({ news, wasProbe: this.#probes.delete(attempt.id), account, attempt });
     if (!this.#isRunning) {
       this.#isRunning = true;
-      void this.#drain();
+      this.#track(this.#drain());
     }
+  }
+
+  /** Resolves when all that was taken is stored. */
+  async drained(): Promise<void> {
+    while (this.#underWay.size > 0) {
+      await Promise.all(this.#underWay);
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
   }
 
   async #drain(): Promise<void> {

@@ -85,6 +85,11 @@ const ends: Readonly<Record<FaultKind, End>> = {
   forged_receipt: stays,
 };
 
+/** Some vendors say in the next moment that the message was read. */
+function reached(status: string): string {
+  return status === "READ" ? "DELIVERED" : status;
+}
+
 describe("a send whose first vendor", () => {
   it.each(faultKinds)(
     "has the fault %s ends as it should, and is charged for once",
@@ -106,11 +111,12 @@ describe("a send whose first vendor", () => {
         await until(
           "the end",
           async () =>
-            (await world.attempts(id)).map(({ status }) => status).join() === end.attempts.join(),
+            (await world.attempts(id)).map(({ status }) => reached(status)).join() ===
+            end.attempts.join(),
         );
         await world.walk.drained();
 
-        expect(await world.sendRow(id)).toMatchObject({ status: "DELIVERED" });
+        expect(reached((await world.sendRow(id)).status)).toBe("DELIVERED");
         const arrived = world.sandbox.inbox(phone).map((message) => message.vendor);
         expect(arrived.toSorted()).toEqual(end.arrived);
         // Every hold is over by then, and every code.
