@@ -1,12 +1,13 @@
 import { uuidv7 } from "uuidv7";
 import { type AlertFacts, budgetCause, severityOf } from "../core/alert.js";
 import { admit, type HoldRequest, type PeriodState } from "../core/ledger/admit.js";
-import { thresholdsCrossed } from "../core/ledger/alerts.js";
+import { type BudgetUse, thresholdsCrossed } from "../core/ledger/alerts.js";
 import { type Budget, covers } from "../core/ledger/budget.js";
 import type { RunningBudget } from "./budget-periods.js";
 import type { Wish } from "./advance-send.js";
 import type { AttemptPlan } from "./make-decision.js";
 import type { PeriodChange, Tx } from "./ports.js";
+import type { BudgetPeriodRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 import type { TenantView } from "./rules-cache.js";
 
@@ -24,6 +25,8 @@ export interface Reservation {
 }
 
 interface LockedPeriod {
+  /** What the row said before this batch. */
+  readonly before: BudgetUse;
   readonly state: PeriodState;
   readonly budget: Budget;
   readonly view: TenantView;
@@ -70,7 +73,7 @@ export async function reserveBudget(
     }
     return wish.plans[result.option] ?? null;
   });
-  alertThresholds(wishes, periodsOf, locked, admission.holds, now);
+  alertThresholds(works, wishes, periodsOf, locked, admission.holds, now);
   return { taken, periodsOf, limits: guardsOf(locked, admission.holds) };
 }
 
@@ -94,7 +97,9 @@ async function lockPeriods(
       wanted.set(periodId, { budget, view, tenantId: send.tenantId });
     }
   }
-  if (wanted.size === 0) {
+  const deltas = sumDeltas(works);
+  const grown = grownPeriods(works, deltas);
+  if (wanted.size === 0 && grown.size === 0) {
     return new Map();
   }
   // The periods that this batch settles are locked with the others, so that the order of locks is
@@ -105,15 +110,15 @@ async function lockPeriods(
       keys.set(id, { tenantId: work.send.tenantId, id });
     }
   }
-  const deltas = sumDeltas(works);
   const locked = new Map<string, LockedPeriod>();
   for (const row of await tx.lockBudgetPeriods([...keys.values()])) {
-    const known = wanted.get(row.id);
-    if (known !== undefined) {
+    const known = wanted.get(row.id) ?? budgetOf(row, grown.get(row.id));
+    if (known !== null) {
       const delta = deltas.get(row.id);
       locked.set(row.id, {
         budget: known.budget,
         view: known.view,
+        before: row,
         state: {
           key: row.id,
           limitMicros: known.budget.limitMicros,
@@ -125,6 +130,35 @@ async function lockPeriods(
     }
   }
   return locked;
+}
+
+/**
+ * Periods that charges beyond their holds, or after them, let grow, with a work that does so: their
+ * alerts are due although nothing is asked of them.
+ */
+function grownPeriods(
+  works: readonly SendWork[],
+  deltas: ReadonlyMap<string, PeriodChange>,
+): ReadonlyMap<string, SendWork> {
+  const grown = new Map<string, SendWork>();
+  for (const work of works) {
+    for (const id of work.periodDeltas.keys()) {
+      const delta = deltas.get(id);
+      if (delta !== undefined && delta.heldMicros + delta.spentMicros > 0n) {
+        grown.set(id, work);
+      }
+    }
+  }
+  return grown;
+}
+
+/** The open budget of a period; null when it was removed, and nobody waits for its alerts. */
+function budgetOf(
+  row: BudgetPeriodRow,
+  work: SendWork | undefined,
+): { readonly budget: Budget; readonly view: TenantView } | null {
+  const budget = work?.view.rules.budgets.find((one) => one.id === row.budgetId);
+  return work === undefined || budget === undefined ? null : { budget, view: work.view };
 }
 
 /** Sums what the works of a batch do to each period, one change per row. */
@@ -174,30 +208,32 @@ function usedOf({ state }: LockedPeriod, holds: ReadonlyMap<string, bigint>): bi
 }
 
 function alertThresholds(
+  works: readonly SendWork[],
   wishes: readonly Wish[],
   periodsOf: (wish: Wish) => readonly string[],
   locked: ReadonlyMap<string, LockedPeriod>,
   holds: ReadonlyMap<string, bigint>,
   now: Date,
 ): void {
-  for (const [id, held] of holds) {
-    const period = locked.get(id);
-    const wish = wishes.find((one) => periodsOf(one).includes(id));
-    if (period === undefined || wish === undefined) {
+  for (const [id, period] of locked) {
+    const { before, state, budget } = period;
+    const used = usedOf(period, holds);
+    const work =
+      wishes.find((one) => periodsOf(one).includes(id))?.work ??
+      works.find((one) => one.periodDeltas.has(id));
+    if (work === undefined || used <= before.spentMicros + before.heldMicros) {
       continue;
     }
-    const { state, budget } = period;
-    const crossed = thresholdsCrossed(budget.limitMicros, budget.alertAt, state, {
+    const crossed = thresholdsCrossed(budget.limitMicros, budget.alertAt, before, {
       spentMicros: state.spentMicros,
-      heldMicros: state.heldMicros + held,
+      heldMicros: state.heldMicros + (holds.get(id) ?? 0n),
     });
-    const used = usedOf(period, holds);
     if (used > budget.limitMicros) {
-      // Only a budget that never refuses comes here.
-      alertExhausted(wish.work, period, holds, now);
+      // A budget that never refuses, or a charge beyond its hold.
+      alertExhausted(work, period, holds, now);
     }
     for (const fraction of crossed) {
-      raise(wish.work, period, id, { kind: "BUDGET_THRESHOLD", fraction }, used, now);
+      raise(work, period, id, { kind: "BUDGET_THRESHOLD", fraction }, used, now);
     }
   }
 }
