@@ -308,6 +308,63 @@ create policy engine on ledger_entry as permissive for all to sandi_engine
 grant select on ledger_entry to sandi_app;
 grant insert, select on ledger_entry to sandi_engine;
 
+create table market_stat (
+  span text not null,
+  vendor_id uuid not null,
+  channel text not null,
+  country text not null,
+  network text not null,
+  attempts bigint not null,
+  submitted bigint not null,
+  delivered bigint not null,
+  undelivered bigint not null,
+  silent bigint not null,
+  rejected bigint not null,
+  unknown bigint not null,
+  verified bigint not null,
+  closed bigint not null,
+  cost_micros bigint,
+  marks integer[] not null,
+  mark_counts bigint[] not null,
+  delivery_rate double precision,
+  delivery_low double precision,
+  success_rate double precision,
+  success_low double precision,
+  latency_ms_p95 integer,
+  cost_per_verified_micros bigint,
+  constraint market_stat_pkey PRIMARY KEY (span, vendor_id, channel, country, network),
+  constraint market_stat_span_check CHECK ((span = ANY (ARRAY['LAST_HOUR'::text, 'LAST_24_HOURS'::text, 'LAST_7_DAYS'::text, 'LAST_30_DAYS'::text])))
+);
+CREATE INDEX market_stat_cost ON public.market_stat USING btree (span, cost_per_verified_micros) WHERE (cost_per_verified_micros IS NOT NULL);
+CREATE INDEX market_stat_delivery ON public.market_stat USING btree (span, delivery_low) WHERE (delivery_low IS NOT NULL);
+CREATE INDEX market_stat_latency ON public.market_stat USING btree (span, latency_ms_p95) WHERE (latency_ms_p95 IS NOT NULL);
+CREATE INDEX market_stat_success ON public.market_stat USING btree (span, success_low) WHERE (success_low IS NOT NULL);
+alter table market_stat enable row level security;
+alter table market_stat set (fillfactor=70);
+create policy app on market_stat as permissive for all to sandi_app
+  using (true)
+  with check (false);
+create policy engine on market_stat as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on market_stat to sandi_app;
+grant select on market_stat to sandi_engine;
+
+create table market_stat_refresh (
+  span text not null,
+  as_of timestamp with time zone not null,
+  constraint market_stat_refresh_pkey PRIMARY KEY (span)
+);
+alter table market_stat_refresh enable row level security;
+create policy app on market_stat_refresh as permissive for all to sandi_app
+  using (true)
+  with check (false);
+create policy engine on market_stat_refresh as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on market_stat_refresh to sandi_app;
+grant select on market_stat_refresh to sandi_engine;
+
 create table market_version (
   singleton boolean not null default true,
   version bigint not null default 1,
@@ -354,6 +411,7 @@ create table offer (
   constraint offer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint offer_declared_delivery_rate_check CHECK (((declared_delivery_rate >= (0)::double precision) AND (declared_delivery_rate <= (1)::double precision)))
 );
+CREATE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, COALESCE(country, ''::text), COALESCE((mcc || mnc), ''::text)) WHERE (withdrawn_at IS NULL);
 CREATE INDEX offer_country ON public.offer USING btree (country, channel);
 alter table offer enable row level security;
 create policy app_read on offer as permissive for select to sandi_app
@@ -598,6 +656,150 @@ create policy engine on send as permissive for all to sandi_engine
 grant select on send to sandi_app;
 grant insert, select, update on send to sandi_engine;
 
+create table stat_cursor (
+  tenant_id uuid not null,
+  seq bigint not null,
+  constraint stat_cursor_pkey PRIMARY KEY (tenant_id)
+);
+alter table stat_cursor enable row level security;
+alter table stat_cursor set (fillfactor=50);
+create policy app on stat_cursor as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on stat_cursor as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on stat_cursor to sandi_app;
+grant select on stat_cursor to sandi_engine;
+
+create table stat_day (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  vendor_id uuid not null,
+  channel text not null,
+  country text not null,
+  network text not null,
+  ownership text not null,
+  currency text not null,
+  attempts bigint not null,
+  submitted bigint not null,
+  delivered bigint not null,
+  undelivered bigint not null,
+  silent bigint not null,
+  rejected bigint not null,
+  unknown bigint not null,
+  verified bigint not null,
+  closed bigint not null,
+  cost_micros bigint not null,
+  vendor_cost_micros bigint not null,
+  marks integer[] not null,
+  mark_counts bigint[] not null,
+  constraint stat_day_pkey PRIMARY KEY (tenant_id, at, vendor_id, channel, country, network, ownership, currency),
+  constraint stat_day_ownership_check CHECK ((ownership = ANY (ARRAY['TENANT'::text, 'MARKETPLACE'::text])))
+);
+CREATE INDEX stat_day_route ON public.stat_day USING btree (vendor_id, channel, country, at) WHERE (ownership = 'MARKETPLACE'::text);
+alter table stat_day enable row level security;
+alter table stat_day set (fillfactor=70);
+create policy app on stat_day as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on stat_day as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on stat_day to sandi_app;
+grant select on stat_day to sandi_engine;
+
+create table stat_due (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  constraint stat_due_pkey PRIMARY KEY (tenant_id, at)
+);
+CREATE INDEX stat_due_time ON public.stat_due USING btree (due_at);
+alter table stat_due enable row level security;
+create policy app on stat_due as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on stat_due as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on stat_due to sandi_app;
+grant select on stat_due to sandi_engine;
+
+create table stat_hour (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  vendor_id uuid not null,
+  channel text not null,
+  country text not null,
+  network text not null,
+  ownership text not null,
+  currency text not null,
+  attempts bigint not null,
+  submitted bigint not null,
+  delivered bigint not null,
+  undelivered bigint not null,
+  silent bigint not null,
+  rejected bigint not null,
+  unknown bigint not null,
+  verified bigint not null,
+  closed bigint not null,
+  cost_micros bigint not null,
+  vendor_cost_micros bigint not null,
+  marks integer[] not null,
+  mark_counts bigint[] not null,
+  constraint stat_hour_pkey PRIMARY KEY (tenant_id, at, vendor_id, channel, country, network, ownership, currency),
+  constraint stat_hour_ownership_check CHECK ((ownership = ANY (ARRAY['TENANT'::text, 'MARKETPLACE'::text])))
+);
+CREATE INDEX stat_hour_route ON public.stat_hour USING btree (vendor_id, channel, country, at) WHERE (ownership = 'MARKETPLACE'::text);
+alter table stat_hour enable row level security;
+alter table stat_hour set (fillfactor=70);
+create policy app on stat_hour as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on stat_hour as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on stat_hour to sandi_app;
+grant select on stat_hour to sandi_engine;
+
+create table stat_minute (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  vendor_id uuid not null,
+  channel text not null,
+  country text not null,
+  network text not null,
+  ownership text not null,
+  currency text not null,
+  attempts bigint not null,
+  submitted bigint not null,
+  delivered bigint not null,
+  undelivered bigint not null,
+  silent bigint not null,
+  rejected bigint not null,
+  unknown bigint not null,
+  verified bigint not null,
+  closed bigint not null,
+  cost_micros bigint not null,
+  vendor_cost_micros bigint not null,
+  marks integer[] not null,
+  mark_counts bigint[] not null,
+  constraint stat_minute_pkey PRIMARY KEY (tenant_id, at, vendor_id, channel, country, network, ownership, currency),
+  constraint stat_minute_ownership_check CHECK ((ownership = ANY (ARRAY['TENANT'::text, 'MARKETPLACE'::text])))
+);
+CREATE INDEX stat_minute_route ON public.stat_minute USING btree (vendor_id, channel, country, at) WHERE (ownership = 'MARKETPLACE'::text);
+alter table stat_minute enable row level security;
+alter table stat_minute set (fillfactor=70);
+create policy app on stat_minute as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on stat_minute as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on stat_minute to sandi_app;
+grant select on stat_minute to sandi_engine;
+
 create table tenant (
   id uuid not null,
   slug text not null,
@@ -642,6 +844,45 @@ create policy engine on tenant_counter as permissive for all to sandi_engine
   with check (true);
 grant insert, select, update on tenant_counter to sandi_app;
 grant insert, select, update on tenant_counter to sandi_engine;
+
+create table upload (
+  tenant_id uuid not null,
+  id uuid not null,
+  bytes bigint not null default 0,
+  sha256 bytea,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (tenant_id, id),
+  constraint upload_bytes_check CHECK ((bytes >= 0))
+);
+CREATE INDEX upload_expiry ON public.upload USING btree (expires_at);
+alter table upload enable row level security;
+create policy app on upload as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on upload as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select, update on upload to sandi_app;
+grant delete, select on upload to sandi_engine;
+
+create table upload_piece (
+  tenant_id uuid not null,
+  upload_id uuid not null,
+  number integer not null,
+  sealed bytea not null,
+  constraint upload_piece_pkey PRIMARY KEY (tenant_id, upload_id, number),
+  constraint upload_piece_tenant_id_upload_id_fkey FOREIGN KEY (tenant_id, upload_id) REFERENCES upload(tenant_id, id) ON DELETE CASCADE
+);
+alter table upload_piece enable row level security;
+create policy app on upload_piece as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on upload_piece as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select on upload_piece to sandi_app;
+grant delete, select on upload_piece to sandi_engine;
 
 create table vendor (
   id uuid not null,

@@ -23,10 +23,12 @@ import { flowMetrics } from "./http/flow-metrics.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
 import { createShutdown } from "./http/shutdown.js";
+import { registerUploads } from "./http/uploads.js";
 import { every } from "./jobs/every.js";
 import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
+import { expireUploads } from "./manage/uploads/expire-uploads.js";
 import { HealthFeed } from "./manage/vendors/health-feed.js";
 import { createAccountStore } from "./store/account-store.js";
 import { createAlertStore } from "./store/alert-store.js";
@@ -55,6 +57,7 @@ import { readEvents } from "./store/sql/read-events.js";
 import { countRoundTrips } from "./store/sql/statement.js";
 import { type Database, startDatabase } from "./store/start-database.js";
 import { createTenantStore } from "./store/tenant-store.js";
+import { createUploadStore } from "./store/upload-store.js";
 import { createVendorStore } from "./store/vendor-store.js";
 import { adapterCatalogue } from "./vendors/adapter-catalogue.js";
 import { accountChecker } from "./vendors/account-checker.js";
@@ -137,7 +140,10 @@ async function startOn(
   await walk.refreshBreakers();
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
-  const jobs = startJobs(walk, store, createRetentionStore(pools.engine), failed);
+  const jobs = [
+    ...startJobs(walk, store, createRetentionStore(pools.engine), failed),
+    every(uploadsEveryMs, () => expireUploads(slow.stores.uploads, now()), failed),
+  ];
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
@@ -236,7 +242,7 @@ export async function openGround(
     await migrate(database.target);
     const pools = createPools(database.target, failed);
     const bus = await startBus(database, pools, failed);
-    const slow = await openSlowSide(database, keyring, bus, failed);
+    const slow = await openSlowSide(database, pools, keyring, bus, failed);
     return {
       database,
       pools,
@@ -271,6 +277,7 @@ async function startBus(
 
 async function openSlowSide(
   database: Database,
+  pools: Pools,
   keyring: Keyring,
   bus: Bus,
   onError: (error: Error) => void,
@@ -288,6 +295,7 @@ async function openSlowSide(
     offers: createOfferStore(dataSource),
     exchangeRates: createExchangeRateStore(dataSource),
     plans: createPlanStore(dataSource),
+    uploads: createUploadStore(dataSource, pools.engine, keyring),
   };
   return { dataSource, stores };
 }
@@ -324,10 +332,14 @@ async function startWeb(
   const authenticator = createKeyAuthenticator(pools.engine, bus, (error) =>
     log.warn({ err: error }, "a key's last use could not be noted"),
   );
+  const identify = createIdentify(authenticator, keyring);
+  const { uploads } = ports.catalogue;
+  const bytesMax = config.uploadBytesMax;
+  await registerUploads(server, { uploads, identify, bytesMax, now, report });
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),
     ports,
-    identify: createIdentify(authenticator, keyring),
+    identify,
     introspection: config.introspection,
     requestsPerSecond: config.requestsPerSecond,
     report,
@@ -345,6 +357,7 @@ interface Job {
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
 const recheckEveryMs = 60_000;
+const uploadsEveryMs = 600_000;
 const retentionEveryMs = 3_600_000;
 
 function startJobs(

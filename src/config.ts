@@ -28,6 +28,8 @@ export interface Config {
   readonly natsUrl: string | null;
   /** GraphQL requests per key and second; the burst is twice that. */
   readonly requestsPerSecond: number;
+  /** Longest file that /uploads takes. */
+  readonly uploadBytesMax: number;
   /** Rows of one write batch at most; 1 switches batching off, for comparison. */
   readonly batchMax: number;
 }
@@ -81,6 +83,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     graphiql: v.SANDI_GRAPHIQL ?? introspection,
     natsUrl: v.SANDI_NATS_URL ?? null,
     requestsPerSecond: v.SANDI_REQUESTS_PER_SECOND,
+    uploadBytesMax: v.SANDI_UPLOAD_MIB * 1024 * 1024,
     batchMax: v.SANDI_BATCH_MAX,
   });
 }
@@ -128,6 +131,11 @@ const variables = z.object({
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(500),
+  SANDI_UPLOAD_MIB: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, "must be a whole number from 1 to 99999")
+    .transform(Number)
+    .default(512),
   SANDI_BATCH_MAX: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, "must be a whole number from 1 to 999")

@@ -22,6 +22,7 @@ describe("loadConfig", () => {
       graphiql: true,
       natsUrl: null,
       requestsPerSecond: 500,
+      uploadBytesMax: 512 * 1024 * 1024,
       batchMax: 200,
     });
     expect(Object.isFrozen(config)).toBe(true);

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "./error-codes.js";
 import { englishMessages } from "./messages/en.js";
 import { indonesianMessages } from "./messages/id.js";
-import { type PhraseKey, phrases } from "./messages/phrases.js";
+import { type PhraseFact, phraseWords } from "./messages/phrases.js";
 import {
   type BudgetCode,
   budgetWords,
@@ -41,7 +41,7 @@ interface CodedParams {
 export type Fact =
   | string
   | number
-  | { readonly phrase: PhraseKey }
+  | PhraseFact
   | { readonly statusReason: string }
   | SkippedSteps;
 
@@ -139,7 +139,7 @@ function wordsOf(name: string, fact: Fact, locale: MessageLocale): string {
 
 function wordsOfReason(fact: Extract<Fact, object>, locale: MessageLocale): string {
   if ("phrase" in fact) {
-    return phrases[locale][fact.phrase];
+    return phraseWords(fact, locale);
   }
   return "statusReason" in fact
     ? statusWords(fact.statusReason, null, locale)

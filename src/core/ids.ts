@@ -17,6 +17,7 @@ export const idPrefixes = {
   webhookDelivery: "whd",
   rateSheetImport: "rsi",
   reconciliation: "rec",
+  upload: "upl",
 } as const;
 
 /** What a public id points at. */

@@ -1,5 +1,5 @@
 /** What is sealed; what was sealed for one purpose cannot be opened for another. */
-export type SealPurpose = "recipient" | "code" | "credentials" | "raw_callback";
+export type SealPurpose = "recipient" | "code" | "credentials" | "raw_callback" | "upload";
 
 /**
  * Keys at rest, as the steps and the slow side use them. Implemented in store/keyring.ts over

@@ -4,6 +4,7 @@ import type { AccountChecker, AccountStore, AdapterCatalogue } from "../manage/a
 import type { KeyStore } from "../manage/keys/ports.js";
 import type { ExchangeRateStore, OfferReads } from "../manage/rates/ports.js";
 import type { TenantStore } from "../manage/tenants/ports.js";
+import type { UploadStore } from "../manage/uploads/ports.js";
 import type { HealthFeed } from "../manage/vendors/health-feed.js";
 import type { VendorStore } from "../manage/vendors/ports.js";
 
@@ -15,6 +16,7 @@ export interface CataloguePorts {
   readonly accounts: AccountStore;
   readonly offers: OfferReads;
   readonly exchangeRates: ExchangeRateStore;
+  readonly uploads: UploadStore;
   readonly adapters: AdapterCatalogue;
   readonly checker: AccountChecker;
   readonly keyring: Keyring;

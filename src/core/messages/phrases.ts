@@ -18,6 +18,12 @@ const english = {
   senderEmail: "give an e-mail address.",
   senderName: "give a number, or a name of 3 to 11 letters and digits.",
   senderNumber: "give a number with its country code.",
+  // Why a file cannot be put
+  uploadTooLarge: "the file is longer than {max} MiB, which is the most that is taken.",
+  uploadEmpty: "the file is empty: send its bytes as the body.",
+  uploadForm: "send the file itself as the body, not a form or a compressed body.",
+  uploadsFull: "the files that you have put and that have not expired take all of your {max} MiB",
+  uploadsMany: "you have {max} files here that have not expired",
   // What a code may be made of
   digits: "digits",
   lettersAndDigits: "letters A–Z and digits",
@@ -25,6 +31,19 @@ const english = {
 
 /** A phrase that stands inside a message. */
 export type PhraseKey = keyof typeof english;
+
+/** A phrase with the facts that it names in braces. */
+export interface PhraseFact {
+  readonly phrase: PhraseKey;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** A phrase in words; braces that name no fact stay as they are. */
+export function phraseWords({ phrase, params }: PhraseFact, locale: "en" | "id"): string {
+  return phrases[locale][phrase].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    String(params?.[name] ?? placeholder),
+  );
+}
 
 /** Parts of messages, by language. */
 export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, string>>>> = {
@@ -46,6 +65,11 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
     senderEmail: "beri alamat e-mail.",
     senderName: "beri nomor, atau nama dari 3 sampai 11 huruf dan angka.",
     senderNumber: "beri nomor dengan kode negaranya.",
+    uploadTooLarge: "berkasnya lebih dari {max} MiB, batas yang diterima.",
+    uploadEmpty: "berkasnya kosong: kirim isinya sebagai body.",
+    uploadForm: "kirim berkasnya sendiri sebagai body, bukan formulir atau body terkompresi.",
+    uploadsFull: "berkas Anda yang belum kedaluwarsa sudah memakai seluruh {max} MiB Anda",
+    uploadsMany: "ada {max} berkas Anda di sini yang belum kedaluwarsa",
     digits: "angka",
     lettersAndDigits: "huruf A–Z dan angka",
   },
