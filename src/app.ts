@@ -29,6 +29,7 @@ import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
 import { expireUploads } from "./manage/uploads/expire-uploads.js";
+import type { UploadStore } from "./manage/uploads/ports.js";
 import { HealthFeed } from "./manage/vendors/health-feed.js";
 import { createAccountStore } from "./store/account-store.js";
 import { createAlertStore } from "./store/alert-store.js";
@@ -140,10 +141,8 @@ async function startOn(
   await walk.refreshBreakers();
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
-  const jobs = [
-    ...startJobs(walk, store, createRetentionStore(pools.engine), failed),
-    every(uploadsEveryMs, () => expireUploads(slow.stores.uploads, now()), failed),
-  ];
+  const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
+  const jobs = startJobs(walk, store, stores, failed);
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
@@ -363,7 +362,7 @@ const retentionEveryMs = 3_600_000;
 function startJobs(
   walk: Walk,
   store: ReturnType<typeof createHotStore>,
-  retention: RetentionStore,
+  { retention, uploads }: { retention: RetentionStore; uploads: UploadStore },
   failed: (error: unknown, what?: string) => void,
 ): readonly Job[] {
   return [
@@ -376,6 +375,7 @@ function startJobs(
     every(sweepEveryMs, () => walk.sweepInbox(), failed),
     every(breakersEveryMs, () => walk.refreshBreakers(), failed),
     every(recheckEveryMs, () => walk.recheckAccounts(), failed),
+    every(uploadsEveryMs, () => expireUploads(uploads, now()), failed),
     every(retentionEveryMs, () => expireStale({ retention }, now()), failed),
   ];
 }

@@ -63,15 +63,7 @@ export function createUploadStore(
         );
         return count > 0;
       }),
-    find: (viewer, id, now) =>
-      asViewer(dataSource, viewer, async (tx) => {
-        const [row] = await tx.query<(Omit<UploadRow, "bytes"> & { bytes: bigint })[]>(
-          `select id, bytes, sha256, expires_at as "expiresAt" from upload
-           where tenant_id = $1 and id = $2 and sha256 is not null and expires_at > $3`,
-          [ownerOf(viewer), id, now],
-        );
-        return row === undefined ? null : { ...row, bytes: Number(row.bytes) };
-      }),
+    find: (viewer, id, now) => asViewer(dataSource, viewer, (tx) => findWhole(tx, viewer, id, now)),
     readPiece: (viewer, id, number) =>
       asViewer(dataSource, viewer, async (tx) => {
         const [row] = await tx.query<{ sealed: Buffer }[]>(
@@ -83,6 +75,20 @@ export function createUploadStore(
       }),
     deleteExpired: (now, limit) => deleteExpiredUploads(engine, now, limit),
   };
+}
+
+async function findWhole(
+  tx: EntityManager,
+  viewer: KeyViewer,
+  id: string,
+  now: Date,
+): Promise<UploadRow | null> {
+  const [row] = await tx.query<(Omit<UploadRow, "bytes"> & { bytes: bigint })[]>(
+    `select id, bytes, sha256, expires_at as "expiresAt" from upload
+     where tenant_id = $1 and id = $2 and sha256 is not null and expires_at > $3`,
+    [ownerOf(viewer), id, now],
+  );
+  return row === undefined ? null : { ...row, bytes: Number(row.bytes) };
 }
 
 function ownerOf(viewer: KeyViewer): string {
