@@ -6,6 +6,7 @@ import { defaultBatchSizes, type BatchSizes } from "../../src/flow/batch-options
 import type { Walk, WalkPorts } from "../../src/flow/create-walk.js";
 import type { FlowMetrics } from "../../src/flow/metrics.js";
 import type { SendOtpRequest } from "../../src/flow/otp.js";
+import type { VendorGateway } from "../../src/flow/ports.js";
 import type { AttemptRow, EventRow, SendRow } from "../../src/flow/rows.js";
 import { registerCallbacks } from "../../src/http/callbacks.js";
 import { marketVendors } from "../../src/sandbox/market-vendors.js";
@@ -68,6 +69,8 @@ export interface WalkWorldOptions {
   readonly lateReceiptMs?: number;
   /** Connections of the engine's pool. */
   readonly connections?: number;
+  /** Stands between the walk and its vendors. */
+  readonly gateway?: (real: VendorGateway) => VendorGateway;
 }
 
 /**
@@ -145,7 +148,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     store,
     health: createHealthStore(engine),
     reader: { ...createRulesReader(engine), ...marketReader },
-    gateway: createGateway(opener, quickHttp),
+    gateway: (options.gateway ?? ((real) => real))(createGateway(opener, quickHttp)),
     keyring,
     clock,
     bus,
