@@ -1,5 +1,11 @@
 import type { Invariant } from "./audit-invariant.js";
 
+/** To the nearest micro-unit, a half to the even one, as core/money does it. */
+function halfEven(amount: string): string {
+  return `(select case when v - trunc(v) = 0.5 then 2 * round(v / 2) else round(v) end
+    from (select ${amount} as v) x)`;
+}
+
 /** The rules of single attempts and their order. */
 export const attemptInvariants: readonly Invariant[] = [
   {
@@ -34,7 +40,33 @@ export const attemptInvariants: readonly Invariant[] = [
   {
     name: "attempt-costs-are-not-negative",
     sql: `select tenant_id, id, 'no amount below 0' as expected,
-        'hold ' || hold_micros || ', cost ' || cost_micros as found
-      from attempt where hold_micros < 0 or cost_micros < 0 or price_micros < 0`,
+        'hold ' || hold_micros || ', cost ' || cost_micros
+          || ', vendor cost ' || vendor_cost_micros as found
+      from attempt where hold_micros < 0 or cost_micros < 0 or price_micros < 0
+        or vendor_cost_micros < 0`,
+  },
+  {
+    name: "attempt-holds-price-of-its-parts",
+    sql: `select tenant_id, id, 'hold ' || e.hold as expected, 'hold ' || hold_micros as found
+      from attempt cross join lateral (
+        select ${halfEven("price_micros::numeric * parts * exchange_rate")} as hold
+      ) e where hold_micros <> e.hold`,
+  },
+  {
+    name: "attempt-costs-what-its-vendor-bills",
+    sql: `select tenant_id, id, charge || ': cost ' || e.cost as expected,
+        'cost ' || cost_micros || ', vendor cost ' || vendor_cost_micros as found
+      from attempt cross join lateral (
+        select case charge when 'CHARGED' then ${halfEven("vendor_cost_micros * exchange_rate")}
+          when 'MAYBE' then hold_micros else 0 end as cost
+      ) e where cost_micros <> e.cost
+        or (charge in ('HELD', 'RELEASED') and vendor_cost_micros <> 0)`,
+  },
+  {
+    name: "attempt-settled-at-its-first-settling",
+    sql: `select tenant_id, id,
+        case when charge = 'HELD' then 'not settled' else 'settled at some time' end as expected,
+        charge || ', settled ' || coalesce('at ' || settled_at, 'never') as found
+      from attempt where (charge = 'HELD') <> (settled_at is null)`,
   },
 ];

@@ -42,6 +42,15 @@ export const budgetInvariants: readonly Invariant[] = [
         or (b.scope = 'COUNTRY' and b.country is distinct from s.country)`,
   },
   {
+    name: "budget-period-of-the-hold",
+    // A process whose clock is ahead may have begun the period a moment before the hold.
+    sql: `select a.tenant_id, a.id,
+        'held from ' || p.starts_at || ' until ' || coalesce(p.ends_at::text, 'ever') as expected,
+        'held at ' || a.held_at as found
+      from ${named} join budget_period p on p.tenant_id = a.tenant_id and p.id = n.period_id
+      where a.held_at < p.starts_at - interval '5 minutes' or a.held_at >= p.ends_at`,
+  },
+  {
     name: "budget-periods-apart",
     sql: `select tenant_id, id,
       'starts at or after ' || coalesce(previous_end::text, 'never') as expected,

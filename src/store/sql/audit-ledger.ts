@@ -74,6 +74,33 @@ export const ledgerInvariants: readonly Invariant[] = [
         or coalesce(b.charged, 0) < 0`,
   },
   {
+    name: "ledger-accounts-sum-to-balance",
+    sql: `select coalesce(l.tenant_id, a.tenant_id) as tenant_id,
+        coalesce(l.tenant_id, a.tenant_id) as id,
+        'funds ' || -coalesce(a.held + a.charged + a.maybe, 0) || ', held ' || coalesce(a.held, 0)
+          || ', charged ' || coalesce(a.charged, 0) || ', in doubt ' || coalesce(a.maybe, 0)
+          as expected,
+        'funds ' || coalesce(l.funds, 0) || ', held ' || coalesce(l.held, 0)
+          || ', charged ' || coalesce(l.charged, 0) || ', in doubt ' || coalesce(l.maybe, 0)
+          as found
+      from (select tenant_id, ${["FUNDS", "HELD", "CHARGED", "MAYBE"]
+        .map(
+          (place) => `sum(case when credit = '${place}' then amount_micros
+            when debit = '${place}' then -amount_micros else 0 end) as ${place.toLowerCase()}`,
+        )
+        .join(", ")}
+        from ledger_entry group by tenant_id) l
+      full join (select tenant_id,
+          sum(case when charge = 'HELD' then hold_micros else 0 end) as held,
+          sum(case when charge = 'MAYBE' then cost_micros else 0 end) as maybe,
+          sum(case when charge = 'MAYBE' then 0 else cost_micros end) as charged
+        from attempt group by tenant_id) a on a.tenant_id = l.tenant_id
+      where (coalesce(l.funds, 0), coalesce(l.held, 0), coalesce(l.charged, 0),
+          coalesce(l.maybe, 0))
+        <> (-coalesce(a.held + a.charged + a.maybe, 0), coalesce(a.held, 0),
+          coalesce(a.charged, 0), coalesce(a.maybe, 0))`,
+  },
+  {
     name: "hold-not-overdue",
     sql: `select tenant_id, id, 'settled by ' || hold_until as expected, 'still held' as found
       from attempt where charge = 'HELD' and hold_until < $1::timestamptz - interval '5 minutes'`,

@@ -85,6 +85,9 @@ const planted: Readonly<Record<string, () => Promise<unknown>>> = {
     insertEntry(db.owner, tenantId, attemptId, ["MAYBE", "HELD", "MAYBE", 100n]),
   "ledger-cost-matches-attempt": () =>
     change("update attempt set cost_micros = 7 where id = $1", attemptId),
+  "ledger-accounts-sum-to-balance": async () => {
+    await insertEntry(db.owner, tenantId, attemptId, ["OVERRUN", "FUNDS", "CHARGED", 3n]);
+  },
   "hold-not-overdue": () =>
     change("update attempt set hold_until = '2026-01-15T11:55:00Z' where id = $1", attemptId),
   "send-sums-its-attempts": () => change("update send set held_micros = 99 where id = $1", sendId),
@@ -129,6 +132,14 @@ const planted: Readonly<Record<string, () => Promise<unknown>>> = {
     change(`update attempt set part_states = '{"2": "DELIVERED"}' where id = $1`, attemptId),
   "attempt-costs-are-not-negative": () =>
     change("update attempt set cost_micros = -1 where id = $1", attemptId),
+  "attempt-holds-price-of-its-parts": () =>
+    change("update attempt set parts = 2 where id = $1", attemptId),
+  "attempt-costs-what-its-vendor-bills": () =>
+    change("update attempt set vendor_cost_micros = 1 where id = $1", attemptId),
+  "attempt-settled-at-its-first-settling": () =>
+    change("update attempt set settled_at = held_at where id = $1", attemptId),
+  "budget-period-of-the-hold": () =>
+    change("update attempt set held_at = '2026-01-15T17:00:00Z' where id = $1", attemptId),
   "budget-period-sums-its-attempts": () =>
     change("update budget_period set spent_micros = 1 where id = $1", periodId),
   "budget-period-exists": () =>
@@ -193,6 +204,26 @@ describe("the audit", () => {
     ]);
   });
 
+  it.each([
+    [5n, "0.5", 2n, true],
+    [7n, "0.5", 4n, true],
+    [5n, "0.5", 3n, false],
+    [3n, "1.5", 4n, true],
+    [1_000_000_007n, "15800.250000000001", 15_800_250_110_602n, true],
+    [1_000_000_007n, "15800.250000000001", 15_800_250_110_603n, false],
+  ])("takes %d at %s for %d, a half to the even micro-unit: %s", async (vendor, rate, cost, ok) => {
+    await change(
+      "update attempt set charge = 'CHARGED', vendor_cost_micros = $2, exchange_rate = $3, " +
+        "cost_micros = $4 where id = $1",
+      attemptId,
+      vendor,
+      rate,
+      cost,
+    );
+
+    expect((await found()).includes("attempt-costs-what-its-vendor-bills")).toBe(!ok);
+  });
+
   it("reports a hole in the middle of a log, and one event too many", async () => {
     await insertEvent(db.owner, tenantId, 3n, sendId, { type: "SEND_SENT" });
     await change("update tenant_counter set last_seq = 3 where tenant_id = $1", tenantId);
@@ -213,7 +244,12 @@ describe("the audit", () => {
 
   it("accepts an attempt in doubt that a late invoice settled, and a refund", async () => {
     await insertEntry(db.owner, tenantId, attemptId, ["MAYBE", "HELD", "MAYBE", 100n]);
-    await change("update attempt set charge = 'MAYBE', cost_micros = 100 where id = $1", attemptId);
+    await change(
+      "update attempt set charge = 'MAYBE', cost_micros = 100, vendor_cost_micros = 100, " +
+        "settled_at = $2 where id = $1",
+      attemptId,
+      now,
+    );
     await change("update send set cost_micros = 100, held_micros = 0");
     await change("update budget_period set spent_micros = 100, held_micros = 0");
     await change("update event set cost_micros = 100, held_micros = 0");
@@ -223,7 +259,8 @@ describe("the audit", () => {
     await insertEntry(db.owner, tenantId, attemptId, ["LATE_CHARGE", "FUNDS", "CHARGED", 20n]);
     await insertEntry(db.owner, tenantId, attemptId, ["REFUND", "CHARGED", "FUNDS", 120n]);
     await change(
-      "update attempt set charge = 'RELEASED', cost_micros = 0 where id = $1",
+      "update attempt set charge = 'RELEASED', cost_micros = 0, vendor_cost_micros = 0 " +
+        "where id = $1",
       attemptId,
     );
     await change("update send set cost_micros = 0");
