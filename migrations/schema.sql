@@ -119,6 +119,7 @@ create table attempt (
   constraint attempt_tenant_id_send_id_fkey FOREIGN KEY (tenant_id, send_id) REFERENCES send(tenant_id, id),
   constraint attempt_charge_check CHECK ((charge = ANY (ARRAY['HELD'::text, 'CHARGED'::text, 'RELEASED'::text, 'MAYBE'::text])))
 );
+CREATE INDEX attempt_held ON public.attempt USING btree (tenant_id, held_at, id);
 alter table attempt enable row level security;
 alter table attempt set (fillfactor=80);
 create policy app on attempt as permissive for all to sandi_app
@@ -203,6 +204,92 @@ create policy engine on budget_period as permissive for all to sandi_engine
   with check (true);
 grant insert, select, update on budget_period to sandi_app;
 grant insert, select, update on budget_period to sandi_engine;
+
+create table cost_cursor (
+  tenant_id uuid not null,
+  seq bigint not null,
+  zone text not null,
+  next_build_at timestamp with time zone not null,
+  constraint cost_cursor_pkey PRIMARY KEY (tenant_id)
+);
+alter table cost_cursor enable row level security;
+alter table cost_cursor set (fillfactor=50);
+create policy app on cost_cursor as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on cost_cursor as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on cost_cursor to sandi_app;
+grant select on cost_cursor to sandi_engine;
+
+create table cost_day (
+  tenant_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  built_seq bigint not null,
+  built_at timestamp with time zone not null,
+  is_dirty boolean not null default false,
+  constraint cost_day_pkey PRIMARY KEY (tenant_id, starts_at),
+  constraint cost_day_check CHECK ((ends_at > starts_at))
+);
+alter table cost_day enable row level security;
+create policy app on cost_day as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on cost_day as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on cost_day to sandi_app;
+grant select on cost_day to sandi_engine;
+
+create table cost_fact (
+  tenant_id uuid not null,
+  day_starts_at timestamp with time zone not null,
+  plan_id uuid not null,
+  channel text not null,
+  vendor_id uuid not null,
+  country text not null,
+  network text not null,
+  purpose text not null,
+  attempts integer not null,
+  parts bigint not null,
+  sends integer[] not null,
+  delivered_sends integer[] not null,
+  verified integer not null,
+  cost_micros bigint not null,
+  held_micros bigint not null,
+  maybe_micros bigint not null,
+  wasted_micros bigint not null,
+  duplicate_micros bigint not null,
+  open_attempts integer not null,
+  constraint cost_fact_pkey PRIMARY KEY (tenant_id, day_starts_at, plan_id, channel, vendor_id, country, network, purpose)
+);
+alter table cost_fact enable row level security;
+create policy app on cost_fact as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on cost_fact as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on cost_fact to sandi_app;
+grant select on cost_fact to sandi_engine;
+
+create table cost_straddler (
+  tenant_id uuid not null,
+  day_starts_at timestamp with time zone not null,
+  send_id uuid not null,
+  constraint cost_straddler_pkey PRIMARY KEY (tenant_id, day_starts_at, send_id)
+);
+alter table cost_straddler enable row level security;
+create policy app on cost_straddler as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on cost_straddler as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on cost_straddler to sandi_app;
+grant select on cost_straddler to sandi_engine;
 
 create table event (
   tenant_id uuid not null,
@@ -400,7 +487,9 @@ create table offer (
   upstream text,
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  owner_id uuid not null generated always as (COALESCE(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid)) stored,
   constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_owner UNIQUE (id, owner_id),
   constraint offer_vendor_id_account_id_channel_country_mcc_mnc_key UNIQUE NULLS NOT DISTINCT (vendor_id, account_id, channel, country, mcc, mnc),
   constraint offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id),
   constraint offer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
@@ -413,6 +502,8 @@ create table offer (
 );
 CREATE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, COALESCE(country, ''::text), COALESCE((mcc || mnc), ''::text)) WHERE (withdrawn_at IS NULL);
 CREATE INDEX offer_country ON public.offer USING btree (country, channel);
+CREATE INDEX offer_network ON public.offer USING btree (mcc, mnc) WHERE (mcc IS NOT NULL);
+CREATE INDEX offer_vendor ON public.offer USING btree (vendor_id, id);
 alter table offer enable row level security;
 create policy app_read on offer as permissive for select to sandi_app
   using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
@@ -434,25 +525,22 @@ create table offer_price (
   effective_until timestamp with time zone,
   source text not null,
   created_at timestamp with time zone not null,
+  owner_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  billed_on text,
   constraint offer_price_pkey PRIMARY KEY (offer_id, effective_from),
-  constraint offer_price_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  constraint offer_price_offer FOREIGN KEY (offer_id, owner_id) REFERENCES offer(id, owner_id),
+  constraint offer_price_billed_on_check CHECK ((billed_on = ANY (ARRAY['SUBMITTED'::text, 'DELIVERED'::text]))),
   constraint offer_price_check CHECK ((effective_until > effective_from)),
   constraint offer_price_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint offer_price_price_micros_check CHECK ((price_micros >= 0))
 );
-CREATE INDEX offer_price_current ON public.offer_price USING btree (currency, price_micros) WHERE (effective_until IS NULL);
+CREATE INDEX offer_price_walk ON public.offer_price USING btree (currency, price_micros, offer_id);
 alter table offer_price enable row level security;
 create policy app_read on offer_price as permissive for select to sandi_app
-  using ((EXISTS ( SELECT
-   FROM offer o
-  WHERE (o.id = offer_price.offer_id))));
+  using (((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) OR (owner_id = app_tenant())));
 create policy app_write on offer_price as permissive for all to sandi_app
-  using ((EXISTS ( SELECT
-   FROM offer o
-  WHERE ((o.id = offer_price.offer_id) AND ((o.tenant_id = app_tenant()) OR ((o.tenant_id IS NULL) AND app_operator()))))))
-  with check ((EXISTS ( SELECT
-   FROM offer o
-  WHERE ((o.id = offer_price.offer_id) AND ((o.tenant_id = app_tenant()) OR ((o.tenant_id IS NULL) AND app_operator()))))));
+  using (((owner_id = app_tenant()) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND app_operator())))
+  with check (((owner_id = app_tenant()) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND app_operator())));
 create policy engine on offer_price as permissive for all to sandi_engine
   using (true)
   with check (true);
@@ -521,6 +609,7 @@ create table rate_sheet_import (
   constraint rate_sheet_import_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
   constraint rate_sheet_import_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id)
 );
+CREATE INDEX rate_sheet_import_tenant ON public.rate_sheet_import USING btree (tenant_id, id);
 alter table rate_sheet_import enable row level security;
 create policy app on rate_sheet_import as permissive for all to sandi_app
   using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
@@ -641,6 +730,7 @@ create table send (
   constraint send_checks_left_check CHECK ((checks_left >= 0)),
   constraint send_resends_left_check CHECK ((resends_left >= 0))
 );
+CREATE INDEX send_created ON public.send USING btree (tenant_id, created_at);
 CREATE INDEX send_email ON public.send USING btree (tenant_id, email_index, id) WHERE (email_index IS NOT NULL);
 CREATE INDEX send_external ON public.send USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX send_phone ON public.send USING btree (tenant_id, phone_index, id) WHERE (phone_index IS NOT NULL);

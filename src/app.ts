@@ -25,6 +25,7 @@ import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js"
 import { createShutdown } from "./http/shutdown.js";
 import { registerUploads } from "./http/uploads.js";
 import { every } from "./jobs/every.js";
+import { startRollUp } from "./jobs/roll-up.js";
 import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
@@ -51,6 +52,7 @@ import { createPlanStore, planEntities } from "./store/plan-store.js";
 import { createPools, type Pools } from "./store/pool.js";
 import { createRateStore } from "./store/rate-store.js";
 import { createRetentionStore } from "./store/retention-store.js";
+import { createRollUpStore } from "./store/roll-up-store.js";
 import { createRulesReader } from "./store/rules-reader.js";
 import { createSendReads } from "./store/send-reads.js";
 import { readAlertsSince } from "./store/sql/read-alerts-since.js";
@@ -142,7 +144,10 @@ async function startOn(
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
-  const jobs = startJobs(walk, store, stores, failed);
+  const jobs = [
+    ...startJobs(walk, store, stores, failed),
+    startRollUp({ store: createRollUpStore(pools.owner), now, failed }),
+  ];
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
