@@ -2,6 +2,7 @@ import { divideHalfEven, multiply } from "../money.js";
 import type { BillingTrigger, ChargeState } from "../otp/status.js";
 import {
   type Charged,
+  type Invoiced,
   type MoneyFacts,
   refundAllMicros,
   type SubmitOutcome,
@@ -29,7 +30,8 @@ export interface AttemptCost {
 /**
  * The Settling table: what an attempt costs, from the facts alone. What the vendor said beats the
  * table: its answer's `charged` (but for "maybe", and for "no" where delivery is billed, which say
- * nothing new of a message it accepted), then the prices in its receipts, then its refunds.
+ * nothing new of a message it accepted), then the prices in its receipts, then its refunds; its
+ * invoice beats them all.
  *
  * @param isHoldGone true when the hold's time is over or it was settled before: nothing is held
  * twice
@@ -39,6 +41,9 @@ export function attemptCost(
   facts: MoneyFacts,
   isHoldGone: boolean,
 ): AttemptCost {
+  if (facts.invoice !== null) {
+    return invoicedCost(terms, facts, facts.invoice);
+  }
   const outcome = provenOutcome(facts);
   const charge = chargeOf(terms, facts, outcome, isHoldGone);
   const isSettled = charge === "CHARGED" || charge === "RELEASED";
@@ -52,6 +57,14 @@ export function attemptCost(
   const vendorMicros = gross - refunded(terms, facts, gross);
   const isFree = charge === "CHARGED" && terms.priceMicros === 0n;
   return { charge: vendorMicros > 0n || isFree ? "CHARGED" : "RELEASED", vendorMicros };
+}
+
+/** What the invoice bills, less what was taken back since. */
+function invoicedCost(terms: AttemptTerms, facts: MoneyFacts, invoice: Invoiced): AttemptCost {
+  const since = [...facts.refunds].filter(([, refund]) => refund.atMs > invoice.untilMs);
+  const later = { ...facts, prices: new Map(), refunds: new Map(since) };
+  const vendorMicros = invoice.micros - refunded(terms, later, invoice.micros);
+  return { charge: vendorMicros > 0n ? "CHARGED" : "RELEASED", vendorMicros };
 }
 
 /** What became of the submission, as its receipts prove it whatever the answer was. */

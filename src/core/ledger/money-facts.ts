@@ -1,3 +1,5 @@
+import { compareMicros } from "../money.js";
+
 /** Whether the vendor bills for a message, as far as its answer tells. */
 export type Charged = "no" | "maybe" | "yes";
 
@@ -13,6 +15,14 @@ export type SubmitOutcome = (typeof submitOutcomes)[number];
 export interface Named {
   readonly micros: bigint;
   readonly atMs: number;
+}
+
+/**
+ * What the vendor's invoice bills for all of the message in all, as of `atMs`, when it was held
+ * against our books; what happened after `untilMs`, the end of what it covers, is not in it.
+ */
+export interface Invoiced extends Named {
+  readonly untilMs: number;
 }
 
 /**
@@ -34,6 +44,8 @@ export interface MoneyFacts {
   readonly prices: ReadonlyMap<number, Named>;
   /** Amounts taken back, by part; part 0 = the whole message. */
   readonly refunds: ReadonlyMap<number, Named>;
+  /** The latest invoice's word; null = none has come. */
+  readonly invoice: Invoiced | null;
 }
 
 /**
@@ -57,6 +69,8 @@ export type Occurrence =
    * not named.
    */
   | { readonly kind: "refunded"; readonly part: number | null; readonly amount: Named }
+  /** An invoice was held against our books; 0 = it does not bill the message. */
+  | { readonly kind: "invoiced"; readonly amount: Invoiced }
   | { readonly kind: "hold_over" };
 
 /** Facts of an attempt that was just held for. */
@@ -69,6 +83,7 @@ export const noFacts: MoneyFacts = {
   quote: null,
   prices: new Map(),
   refunds: new Map(),
+  invoice: null,
 };
 
 /** A refund of everything charged for the part, when the vendor names no amount. */
@@ -100,6 +115,10 @@ export function learn(facts: MoneyFacts, occurrence: Occurrence): MoneyFacts {
     case "refunded": {
       const refunds = named(facts.refunds, occurrence.part, occurrence.amount);
       return refunds === facts.refunds ? facts : { ...facts, refunds };
+    }
+    case "invoiced": {
+      const invoice = laterInvoice(facts.invoice, occurrence.amount);
+      return invoice === facts.invoice ? facts : { ...facts, invoice };
     }
     case "hold_over":
       return facts.isHoldOver ? facts : { ...facts, isHoldOver: true };
@@ -146,4 +165,13 @@ function laterOf(left: Named | null, right: Named | null): Named | null {
   const isLater =
     right.atMs > left.atMs || (right.atMs === left.atMs && right.micros > left.micros);
   return isLater ? right : left;
+}
+
+function laterInvoice(known: Invoiced | null, one: Invoiced): Invoiced {
+  if (known === null) {
+    return one;
+  }
+  const rise =
+    one.atMs - known.atMs || compareMicros(one.micros, known.micros) || one.untilMs - known.untilMs;
+  return rise > 0 ? one : known;
 }

@@ -8,7 +8,7 @@ export type MoneyPlace = "FUNDS" | "HELD" | "CHARGED" | "MAYBE";
 
 /**
  * Why money moved. OVERRUN = billed beyond the hold; LATE_CHARGE, REFUND = after the hold was
- * settled.
+ * settled; INVOICE = the vendor's invoice says otherwise than what was booked.
  */
 export type MovementKind =
   | "HOLD"
@@ -17,7 +17,8 @@ export type MovementKind =
   | "MAYBE"
   | "OVERRUN"
   | "LATE_CHARGE"
-  | "REFUND";
+  | "REFUND"
+  | "INVOICE";
 
 /** One row of the ledger: takes `amountMicros`, above 0, from `debit` and gives it to `credit`. */
 export interface Movement {
@@ -77,7 +78,12 @@ export function settle(
     costMicros: vendorMicros === 0n ? 0n : tenantCost(terms, charge, vendorMicros),
     vendorCostMicros: vendorMicros,
   };
-  return { facts: known, ...booked(terms.holdMicros, book, after) };
+  const change = booked(terms.holdMicros, book, after);
+  const movements =
+    known.invoice === facts.invoice
+      ? change.movements
+      : change.movements.map((movement): Movement => ({ ...movement, kind: "INVOICE" }));
+  return { facts: known, ...change, movements };
 }
 
 /** MAYBE counts exactly what was held, since nobody has said anything else. */

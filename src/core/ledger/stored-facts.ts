@@ -1,5 +1,6 @@
 import {
   type Charged,
+  type Invoiced,
   type MoneyFacts,
   type Named,
   noFacts,
@@ -19,6 +20,8 @@ export interface StoredFacts {
   readonly q?: StoredNamed;
   readonly p?: Readonly<Record<string, StoredNamed>>;
   readonly r?: Readonly<Record<string, StoredNamed>>;
+  /** Micros as text, when it was held against the books, the end of what it covers. */
+  readonly i?: readonly [string, number, number];
 }
 
 /** Facts in the form in which they are kept with the attempt. */
@@ -32,6 +35,7 @@ export function storeFacts(facts: MoneyFacts): StoredFacts {
     ...(facts.quote === null ? {} : { q: storeNamed(facts.quote) }),
     ...(facts.prices.size === 0 ? {} : { p: storeAll(facts.prices) }),
     ...(facts.refunds.size === 0 ? {} : { r: storeAll(facts.refunds) }),
+    ...(facts.invoice === null ? {} : { i: storeInvoiced(facts.invoice) }),
   };
 }
 
@@ -46,6 +50,7 @@ export function readFacts(stored: StoredFacts): MoneyFacts {
     quote: stored.q === undefined ? null : readNamed(stored.q),
     prices: readAll(stored.p),
     refunds: readAll(stored.r),
+    invoice: stored.i === undefined ? null : readInvoiced(stored.i),
   };
 }
 
@@ -59,6 +64,14 @@ function readAll(
   return new Map(
     Object.entries(stored ?? {}).map(([part, amount]) => [Number(part), readNamed(amount)]),
   );
+}
+
+function storeInvoiced({ micros, atMs, untilMs }: Invoiced): NonNullable<StoredFacts["i"]> {
+  return [String(micros), atMs, untilMs];
+}
+
+function readInvoiced([micros, atMs, untilMs]: NonNullable<StoredFacts["i"]>): Invoiced {
+  return { micros: BigInt(micros), atMs, untilMs };
 }
 
 function storeNamed({ micros, atMs }: Named): StoredNamed {

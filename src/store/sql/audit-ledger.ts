@@ -33,7 +33,10 @@ export const ledgerInvariants: readonly Invariant[] = [
         ('HOLD', 'FUNDS', 'HELD'), ('RELEASE', 'HELD', 'FUNDS'), ('RELEASE', 'MAYBE', 'FUNDS'),
         ('CHARGE', 'HELD', 'CHARGED'), ('CHARGE', 'MAYBE', 'CHARGED'), ('MAYBE', 'HELD', 'MAYBE'),
         ('OVERRUN', 'FUNDS', 'CHARGED'), ('LATE_CHARGE', 'FUNDS', 'CHARGED'),
-        ('LATE_CHARGE', 'FUNDS', 'MAYBE'), ('REFUND', 'CHARGED', 'FUNDS'))`,
+        ('LATE_CHARGE', 'FUNDS', 'MAYBE'), ('REFUND', 'CHARGED', 'FUNDS'))
+        and (kind <> 'INVOICE' or (debit, credit) not in (
+          ('HELD', 'CHARGED'), ('HELD', 'FUNDS'), ('MAYBE', 'CHARGED'), ('MAYBE', 'FUNDS'),
+          ('FUNDS', 'CHARGED'), ('CHARGED', 'FUNDS')))`,
   },
   {
     name: "ledger-hold-taken-once",

@@ -44,6 +44,14 @@ const someOccurrence: fc.Arbitrary<Occurrence> = fc.oneof(
     part,
     amount: fc.oneof(named, fc.constant({ micros: refundAllMicros, atMs: 2 })),
   }),
+  fc.record({
+    kind: fc.constant("invoiced" as const),
+    amount: fc.record({
+      micros: fc.bigInt(0n, 50_000n),
+      atMs: fc.integer({ min: 0, max: 3 }),
+      untilMs: fc.integer({ min: 0, max: 3 }),
+    }),
+  }),
   fc.constant({ kind: "hold_over" as const }),
 );
 const story = fc.array(someOccurrence, { maxLength: 12 });
@@ -179,12 +187,25 @@ describe("settling, whatever is said in whatever order", () => {
   it("never charges more than the list price when the vendor names none", () => {
     const silent = story.map((list) =>
       list
-        .filter(({ kind }) => kind !== "priced")
+        .filter(({ kind }) => kind !== "priced" && kind !== "invoiced")
         .map((one) => (one.kind === "accepted" ? { ...one, quote: null } : one)),
     );
     fc.assert(
       fc.property(someTerms, silent, (terms, list) => {
         expect(live(terms, list).spent).toBeLessThanOrEqual(terms.holdMicros);
+      }),
+    );
+  });
+
+  it("costs what the latest invoice bills, less what was taken back since", () => {
+    fc.assert(
+      fc.property(someTerms, story, fc.bigInt(0n, 50_000n), (terms, list, micros) => {
+        const bill: Occurrence = { kind: "invoiced", amount: { micros, atMs: 9, untilMs: 9 } };
+        const { book, movements } = live(terms, [...list, bill]);
+        expect(book.vendorCostMicros).toBe(micros);
+        expect(book.charge).toBe(micros > 0n ? "CHARGED" : "RELEASED");
+        const before = live(terms, list).movements.length;
+        expect(movements.slice(before).every(({ kind }) => kind === "INVOICE")).toBe(true);
       }),
     );
   });

@@ -265,6 +265,57 @@ describe("prices that the vendor reports", () => {
   });
 });
 
+describe("an invoice", () => {
+  const billed = (micros: bigint, atMs = 10, untilMs = 5): Occurrence => ({
+    kind: "invoiced",
+    amount: { micros, atMs, untilMs },
+  });
+  const refunded = (micros: bigint, atMs: number): Occurrence => ({
+    kind: "refunded",
+    part: null,
+    amount: { micros, atMs },
+  });
+
+  it.each<[string, Occurrence[], string[]]>([
+    ["what is in doubt", [unknown, holdOver, billed(10_000n)], ["MAYBE>CHARGED 10000"]],
+    ["what is held", [unknown, billed(9_000n)], ["HELD>CHARGED 9000", "HELD>FUNDS 1000"]],
+    ["more than was charged", [accepted, billed(12_000n)], ["FUNDS>CHARGED 2000"]],
+    ["less", [accepted, billed(7_000n)], ["CHARGED>FUNDS 3000"]],
+    ["not at all", [accepted, billed(0n)], ["CHARGED>FUNDS 10000"]],
+    ["what was released", [{ kind: "canceled" }, billed(10_000n)], ["FUNDS>CHARGED 10000"]],
+    ["what it is known to", [accepted, billed(10_000n)], []],
+    ["the same again", [accepted, billed(7_000n), billed(7_000n, 11)], []],
+  ])("that bills %s is booked as rows of its own kind", (_, occurrences, rows) => {
+    const { movements } = after(onSubmit, ...occurrences);
+
+    expect(movements.map((one) => `${one.debit}>${one.credit} ${one.amountMicros}`)).toEqual(rows);
+    expect(movements.every(({ kind }) => kind === "INVOICE")).toBe(true);
+  });
+
+  it("beats every price of a receipt, and a later one beats it", () => {
+    const priced: Occurrence = { kind: "priced", part: null, price: { micros: 1n, atMs: 99 } };
+
+    expect(after(onSubmit, accepted, billed(7_000n), priced).book.costMicros).toBe(7_000n);
+    expect(after(onSubmit, accepted, billed(7_000n, 10), billed(6_000n, 11)).book.costMicros).toBe(
+      6_000n,
+    );
+    expect(after(onSubmit, accepted, billed(6_000n, 11), billed(7_000n, 10)).book.costMicros).toBe(
+      6_000n,
+    );
+  });
+
+  it("holds the refunds of its time already; a later one is taken off", () => {
+    const early = after(onSubmit, accepted, refunded(4_000n, 5), billed(6_000n));
+    const late = after(onSubmit, accepted, billed(6_000n), refunded(4_000n, 6));
+    const all = after(onSubmit, accepted, billed(6_000n), refunded(refundAllMicros, 6));
+
+    expect(early.book.costMicros).toBe(6_000n);
+    expect(late.book.costMicros).toBe(2_000n);
+    expect(late.movements.map(({ kind }) => kind)).toEqual(["REFUND"]);
+    expect(all.book).toMatchObject({ charge: "RELEASED", costMicros: 0n });
+  });
+});
+
 describe("refunds", () => {
   const refunded = (micros: bigint, part: number | null = null): Occurrence => ({
     kind: "refunded",
