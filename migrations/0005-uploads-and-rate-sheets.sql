@@ -43,3 +43,33 @@ $$;
 grant select, insert, update, delete on upload to sandi_app;
 grant select, insert, delete on upload_piece to sandi_app;
 grant select, delete on upload, upload_piece to sandi_engine;
+
+-- A price says whose it is in its own row, so that row-level security looks at one column and not at another table
+-- for every row of a sheet. The nil uuid: a list price. When a vendor bills changes with the price.
+alter table offer add column owner_id uuid not null
+  generated always as (coalesce(tenant_id, '00000000-0000-0000-0000-000000000000')) stored;
+alter table offer add constraint offer_owner unique (id, owner_id);
+alter table offer_price
+  add column owner_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  -- Null: as the offer says.
+  add column billed_on text check (billed_on in ('SUBMITTED', 'DELIVERED'));
+update offer_price p set owner_id = o.owner_id, billed_on = o.billed_on from offer o where o.id = p.offer_id;
+alter table offer_price drop constraint offer_price_offer_id_fkey;
+alter table offer_price add constraint offer_price_offer
+  foreign key (offer_id, owner_id) references offer (id, owner_id);
+drop policy app_read on offer_price;
+drop policy app_write on offer_price;
+create policy app_read on offer_price for select to sandi_app
+  using (owner_id = '00000000-0000-0000-0000-000000000000' or owner_id = app_tenant());
+create policy app_write on offer_price for all to sandi_app
+  using (owner_id = app_tenant()
+    or (owner_id = '00000000-0000-0000-0000-000000000000' and app_operator()))
+  with check (owner_id = app_tenant()
+    or (owner_id = '00000000-0000-0000-0000-000000000000' and app_operator()));
+
+-- The whole market by price: a walk over each currency's prices.
+drop index offer_price_current;
+create index offer_price_walk on offer_price (currency, price_micros, offer_id);
+create index offer_vendor on offer (vendor_id, id);
+create index offer_network on offer (mcc, mnc) where mcc is not null;
+create index rate_sheet_import_tenant on rate_sheet_import (tenant_id, id);

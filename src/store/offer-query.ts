@@ -20,7 +20,7 @@ const rateTo = (name: string, currency: string, now: string) =>
      where quote = ${currency} and effective_from <= ${now} order by base, effective_from desc)`;
 
 const columns = `id, vendor_id as "vendorId", account_id as "accountId", channel, country, mcc, mnc,
-  billed_on as "billedOn", declared_delivery_rate as "declaredDeliveryRate", upstream,
+  price_billed_on as "billedOn", declared_delivery_rate as "declaredDeliveryRate", upstream,
   price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
   effective_until as "effectiveUntil", rate`;
 
@@ -30,7 +30,8 @@ const columns = `id, vendor_id as "vendorId", account_id as "accountId", channel
  */
 function pricedOffers(currency: string, now: string, conditions: readonly string[]): string {
   return `select o.*, v.slug collate "C" as slug, p.price_micros, p.currency, p.effective_from,
-      p.effective_until, case when p.currency = ${currency} then '1' else r.rate::text end as rate,
+      p.effective_until, coalesce(p.billed_on, o.billed_on) as price_billed_on,
+      case when p.currency = ${currency} then '1' else r.rate::text end as rate,
       p.price_micros * case when p.currency = ${currency} then 1 else r.rate end as compared
     from offer o join vendor v on v.id = o.vendor_id
     join offer_price p on p.offer_id = o.id and p.effective_from <= ${now}

@@ -48,15 +48,15 @@ async function readOffers(
   now: Date,
 ): Promise<readonly StoredOffer[]> {
   const offers = await tx.query<OfferColumns[]>(
-    `select id, channel, country, mcc, mnc, billed_on as "billedOn",
-       declared_delivery_rate as "declaredDeliveryRate", upstream,
-       withdrawn_at is not null as "isWithdrawn"
+    `select id, channel, country, mcc, mnc, declared_delivery_rate as "declaredDeliveryRate",
+       upstream, withdrawn_at is not null as "isWithdrawn"
      from offer where vendor_id = $1 and account_id is not distinct from $2`,
     [target.vendorId, target.accountId],
   );
   const prices = await tx.query<(TimelinePrice & { readonly offerId: string })[]>(
     `select p.offer_id as "offerId", p.effective_from as "from", p.effective_until as "until",
-       p.price_micros as "priceMicros", p.currency
+       p.price_micros as "priceMicros", p.currency,
+       coalesce(p.billed_on, o.billed_on) as "billedOn"
      from offer o join offer_price p on p.offer_id = o.id
      where o.vendor_id = $1 and o.account_id is not distinct from $2
        and (p.effective_until is null or p.effective_until > $3)

@@ -2,6 +2,9 @@ import type { EntityManager } from "typeorm";
 import type { OfferToWrite, RateChange } from "../core/rates/plan-rate-change.js";
 import type { ImportRecord, RateTarget } from "../manage/rates/ports.js";
 
+/** Owner of list prices. */
+const listOwner = "00000000-0000-0000-0000-000000000000";
+
 /**
  * Writes an import: at most one statement per kind of change, however many rows.
  * Inside the given transaction.
@@ -21,7 +24,7 @@ export async function writeRateChange(
       record.at,
     ]);
   }
-  await writePrices(tx, change, record);
+  await writePrices(tx, tenantId, change, record);
   await tx.query(
     `insert into rate_sheet_import (id, vendor_id, tenant_id, account_id, by, at, added, changed,
        unchanged, withdrawn, rejected_count)
@@ -69,6 +72,7 @@ async function insertOffers(
         offers.map((offer) => offer.country),
         offers.map((offer) => offer.mcc),
         offers.map((offer) => offer.mnc),
+        offers.map((offer) => offer.billedOn),
         ...termColumns(offers),
       ],
     );
@@ -78,10 +82,9 @@ async function insertOffers(
 async function updateOffers(tx: EntityManager, offers: readonly OfferToWrite[]): Promise<void> {
   if (offers.length > 0) {
     await tx.query(
-      `update offer o set billed_on = n.billed_on, declared_delivery_rate = n.declared,
-         upstream = n.upstream, withdrawn_at = null
-       from unnest($1::uuid[], $2::text[], $3::float8[], $4::text[])
-         as n(id, billed_on, declared, upstream)
+      `update offer o set declared_delivery_rate = n.declared, upstream = n.upstream,
+         withdrawn_at = null
+       from unnest($1::uuid[], $2::float8[], $3::text[]) as n(id, declared, upstream)
        where o.id = n.id`,
       [offers.map((offer) => offer.id), ...termColumns(offers)],
     );
@@ -89,15 +92,12 @@ async function updateOffers(tx: EntityManager, offers: readonly OfferToWrite[]):
 }
 
 function termColumns(offers: readonly OfferToWrite[]): unknown[] {
-  return [
-    offers.map((offer) => offer.billedOn),
-    offers.map((offer) => offer.declaredDeliveryRate),
-    offers.map((offer) => offer.upstream),
-  ];
+  return [offers.map((offer) => offer.declaredDeliveryRate), offers.map((offer) => offer.upstream)];
 }
 
 async function writePrices(
   tx: EntityManager,
+  tenantId: string | null,
   { closePrices, replacePrices, insertPrices }: RateChange,
   record: ImportRecord,
 ): Promise<void> {
@@ -116,15 +116,17 @@ async function writePrices(
   if (replacePrices.length > 0) {
     // Only prices that have not begun: what has begun is history.
     await tx.query(
-      `update offer_price p set price_micros = n.micros, currency = n.currency, source = $5
-       from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::text[])
-         as n(offer_id, "from", micros, currency)
-       where p.offer_id = n.offer_id and p.effective_from = n."from" and p.effective_from > $6`,
+      `update offer_price p set price_micros = n.micros, currency = n.currency,
+         billed_on = n.billed_on, source = $6
+       from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::text[], $5::text[])
+         as n(offer_id, "from", micros, currency, billed_on)
+       where p.offer_id = n.offer_id and p.effective_from = n."from" and p.effective_from > $7`,
       [
         replacePrices.map((price) => price.offerId),
         replacePrices.map((price) => price.from),
         replacePrices.map((price) => String(price.priceMicros)),
         replacePrices.map((price) => price.currency),
+        replacePrices.map((price) => price.billedOn),
         record.source,
         record.at,
       ],
@@ -132,20 +134,22 @@ async function writePrices(
   }
   if (insertPrices.length > 0) {
     await tx.query(
-      `insert into offer_price (id, offer_id, price_micros, currency, effective_from,
-        effective_until,
-         source, created_at)
-       select gen_random_uuid(), n.offer_id, n.micros, n.currency, n."from", n.until, $6, $7
-       from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[])
-         as n(offer_id, micros, currency, "from", until)`,
+      `insert into offer_price (id, offer_id, owner_id, price_micros, currency, billed_on,
+         effective_from, effective_until, source, created_at)
+       select gen_random_uuid(), n.offer_id, $9, n.micros, n.currency, n.billed_on, n."from",
+         n.until, $7, $8
+       from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[],
+         $6::timestamptz[]) as n(offer_id, micros, currency, billed_on, "from", until)`,
       [
         insertPrices.map((price) => price.offerId),
         insertPrices.map((price) => String(price.priceMicros)),
         insertPrices.map((price) => price.currency),
+        insertPrices.map((price) => price.billedOn),
         insertPrices.map((price) => price.from),
         insertPrices.map((price) => price.until),
         record.source,
         record.at,
+        tenantId ?? listOwner,
       ],
     );
   }

@@ -7,12 +7,11 @@ import {
 } from "./price-timeline.js";
 import { placeKey, type RatePlace, type RateRow, type RejectedRate } from "./rate-row.js";
 
-/** MERGE leaves what the sheet does not list; REPLACE withdraws it. */
+/** MERGE leaves what the sheet does not list; REPLACE withdraws it, prices to come included. */
 export type RateMode = "MERGE" | "REPLACE";
 
 /** What an offer says beside its price. */
 export interface OfferTerms {
-  readonly billedOn: BillingTrigger;
   readonly declaredDeliveryRate: number | null;
   readonly upstream: string | null;
 }
@@ -27,6 +26,8 @@ export interface StoredOffer extends RatePlace, OfferTerms {
 /** An offer to insert, or to set to these terms and list again. */
 export interface OfferToWrite extends RatePlace, OfferTerms {
   readonly id: string;
+  /** Of its first price; each price says its own. */
+  readonly billedOn: BillingTrigger;
 }
 
 type OfOffer<T> = T & { readonly offerId: string };
@@ -82,7 +83,7 @@ export function planRateChange(
   const { byPlace, rejected } = groupRows(rows, now);
   const storedByPlace = new Map(stored.map((offer) => [placeKey(offer), offer]));
   for (const [key, ofPlace] of byPlace) {
-    changeOffer(draft, storedByPlace.get(key), ofPlace, now, newId);
+    changeOffer(draft, storedByPlace.get(key), ofPlace, mode, now, newId);
   }
   if (mode === "REPLACE") {
     withdrawOthers(draft, stored, byPlace, now);
@@ -124,6 +125,7 @@ function changeOffer(
   draft: Draft,
   offer: StoredOffer | undefined,
   rows: readonly RateRow[],
+  mode: RateMode,
   now: Date,
   newId: () => string,
 ): void {
@@ -133,12 +135,14 @@ function changeOffer(
     return;
   }
   const offerId = offer?.id ?? newId();
-  const wanted = rows.map(({ effectiveFrom, priceMicros, currency }) => ({
+  const wanted = rows.map(({ effectiveFrom, priceMicros, currency, billedOn }) => ({
     from: effectiveFrom ?? now,
     priceMicros,
     currency,
+    billedOn,
   }));
-  const change = changeTimeline(offer?.prices ?? [], wanted, now, offer?.isWithdrawn);
+  const forgetsPlanned = mode === "REPLACE" || offer?.isWithdrawn === true;
+  const change = changeTimeline(offer?.prices ?? [], wanted, now, forgetsPlanned);
   addPrices(draft, offerId, change);
   const toWrite = writeOf(offerId, terms);
   if (offer === undefined) {
@@ -169,9 +173,7 @@ function writeOf(id: string, row: RateRow): OfferToWrite {
 
 function sameTerms(left: OfferTerms, right: OfferTerms): boolean {
   return (
-    left.billedOn === right.billedOn &&
-    left.declaredDeliveryRate === right.declaredDeliveryRate &&
-    left.upstream === right.upstream
+    left.declaredDeliveryRate === right.declaredDeliveryRate && left.upstream === right.upstream
   );
 }
 

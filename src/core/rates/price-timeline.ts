@@ -1,9 +1,16 @@
-/** One version of an offer's price; [from, until), until null = open. */
-export interface TimelinePrice {
-  readonly from: Date;
-  readonly until: Date | null;
+import type { BillingTrigger } from "../otp/status.js";
+
+/** What is paid, and for what. */
+export interface PriceTerms {
   readonly priceMicros: bigint;
   readonly currency: string;
+  readonly billedOn: BillingTrigger;
+}
+
+/** One version of an offer's price; [from, until), until null = open. */
+export interface TimelinePrice extends PriceTerms {
+  readonly from: Date;
+  readonly until: Date | null;
 }
 
 /**
@@ -19,17 +26,16 @@ export interface TimelineChange {
 }
 
 /** A price that is to hold from `from` on, until the next version that is already known. */
-export interface WantedPrice {
+export interface WantedPrice extends PriceTerms {
   readonly from: Date;
-  readonly priceMicros: bigint;
-  readonly currency: string;
 }
 
 interface Version {
-  from: Date;
+  readonly from: Date;
   until: Date | null;
   priceMicros: bigint;
   currency: string;
+  billedOn: BillingTrigger;
   readonly storedUntil: Date | null | "new";
   isReplaced: boolean;
 }
@@ -41,35 +47,36 @@ interface Version {
  *
  * @param stored versions that end after `now`, by rising from, not overlapping
  * @param wanted in any order
- * @param isRelisted true when the offer was withdrawn: prices planned before that do not come back
+ * @param forgetsPlanned true: versions to come that `wanted` does not name are as if they were not,
+ *                       as for an offer that was withdrawn in between
  */
 export function changeTimeline(
   stored: readonly TimelinePrice[],
   wanted: readonly WantedPrice[],
   now: Date,
-  isRelisted = false,
+  forgetsPlanned = false,
 ): TimelineChange {
   const versions = stored.map(
     (price): Version => ({ ...price, storedUntil: price.until, isReplaced: false }),
   );
   const due = inForceOnce(wanted, now);
-  for (const price of due) {
-    place(versions, price, now);
-  }
-  const last = due.at(-1);
-  if (isRelisted && last !== undefined) {
+  if (forgetsPlanned) {
     for (const version of versions) {
-      if (version.storedUntil !== "new" && version.from > last.from) {
-        setPrice(version, last);
+      const wantedThen = due.findLast((price) => price.from <= version.from);
+      if (version.storedUntil !== "new" && version.from > now && wantedThen !== undefined) {
+        setPrice(version, wantedThen);
       }
     }
+  }
+  for (const price of due) {
+    place(versions, price, now);
   }
   return changesOf(versions);
 }
 
 /**
  * Ends an offer's price at `now`; planned versions stay stored,
- * which only `isRelisted` may meet again.
+ * which only `forgetsPlanned` may meet again.
  */
 export function endTimeline(stored: readonly TimelinePrice[], now: Date): TimelineChange["close"] {
   return stored
@@ -114,12 +121,17 @@ function setPrice(version: Version, price: WantedPrice): void {
   if (!samePrice(version, price)) {
     version.priceMicros = price.priceMicros;
     version.currency = price.currency;
+    version.billedOn = price.billedOn;
     version.isReplaced = true;
   }
 }
 
-function samePrice(left: Omit<WantedPrice, "from">, right: Omit<WantedPrice, "from">): boolean {
-  return left.priceMicros === right.priceMicros && left.currency === right.currency;
+function samePrice(left: PriceTerms, right: PriceTerms): boolean {
+  return (
+    left.priceMicros === right.priceMicros &&
+    left.currency === right.currency &&
+    left.billedOn === right.billedOn
+  );
 }
 
 /** `at`, or a millisecond after `from` where that is not earlier. */
@@ -128,12 +140,10 @@ function later(at: Date, from: Date): Date {
 }
 
 function changesOf(versions: readonly Version[]): TimelineChange {
-  const price = ({ from, until, priceMicros, currency }: Version): TimelinePrice => ({
-    from,
-    until,
-    priceMicros,
-    currency,
-  });
+  const price = (version: Version): TimelinePrice => {
+    const { from, until, priceMicros, currency, billedOn } = version;
+    return { from, until, priceMicros, currency, billedOn };
+  };
   const stored = versions.filter((one) => one.storedUntil !== "new");
   return {
     close: stored.flatMap(({ from, until, storedUntil }) =>

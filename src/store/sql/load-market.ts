@@ -19,7 +19,8 @@ const accountsText = `select id, tenant_id as "tenantId", vendor_id as "vendorId
 
 const pricesText = `select o.vendor_id as "vendorId", o.account_id as "accountId", o.channel,
   o.country,
-    o.mcc, o.mnc, p.price_micros as micros, p.currency, o.billed_on as "billedOn",
+    o.mcc, o.mnc, p.price_micros as micros, p.currency, 
+    coalesce(p.billed_on, o.billed_on) as "billedOn",
     p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil"
   from offer o join offer_price p on p.offer_id = o.id
   where o.withdrawn_at is null and (p.effective_until is null or p.effective_until > $1)`;

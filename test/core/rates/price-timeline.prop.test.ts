@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   changeTimeline,
   endTimeline,
+  type PriceTerms,
   type TimelineChange,
   type TimelinePrice,
   type WantedPrice,
@@ -40,19 +41,24 @@ function apply(
   return [...byFrom.values()].sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 
+function termsOf({ priceMicros, currency, billedOn }: PriceTerms): string {
+  return `${priceMicros} ${currency} ${billedOn}`;
+}
+
 function priceAt(prices: readonly TimelinePrice[], at: Date): string | null {
   const inForce = prices.filter(
     (price) => price.from <= at && (price.until === null || price.until > at),
   );
   expect(inForce.length).toBeLessThanOrEqual(1);
   const [price] = inForce;
-  return price === undefined ? null : `${price.priceMicros} ${price.currency}`;
+  return price === undefined ? null : termsOf(price);
 }
 
 const wantedPrice = fc.record({
   days: fc.integer({ min: -30, max: 30 }),
   priceMicros: fc.integer({ min: 0, max: 3 }).map(BigInt),
   currency: fc.constantFrom("USD", "EUR"),
+  billedOn: fc.constantFrom("SUBMITTED" as const, "DELIVERED" as const),
 });
 
 /** One thing that happens to an offer, some days after the one before it. */
@@ -82,10 +88,9 @@ describe("an offer's prices over time", () => {
             isWithdrawn = true;
             expect(priceAt(prices, new Date(now.getTime() + 1))).toBe(null);
           } else {
-            const asked: WantedPrice[] = wanted.map(({ days, priceMicros, currency }) => ({
+            const asked: WantedPrice[] = wanted.map(({ days, ...terms }) => ({
               from: new Date(now.getTime() + days * day),
-              priceMicros,
-              currency,
+              ...terms,
             }));
             prices = apply(prices, changeTimeline(open, asked, now, isWithdrawn), now);
             const current = asked
@@ -94,7 +99,7 @@ describe("an offer's prices over time", () => {
               .at(-1);
             for (const price of asked.filter((one) => one.from > now || one === current)) {
               const at = new Date(Math.max(price.from.getTime(), now.getTime()));
-              expect(priceAt(prices, at)).toBe(`${price.priceMicros} ${price.currency}`);
+              expect(priceAt(prices, at)).toBe(termsOf(price));
             }
             isWithdrawn = false;
           }
@@ -117,10 +122,9 @@ describe("an offer's prices over time", () => {
         }),
         (wanted) => {
           const now = new Date(start);
-          const asked = wanted.map(({ days, priceMicros, currency }) => ({
+          const asked = wanted.map(({ days, ...terms }) => ({
             from: new Date(start + days * day),
-            priceMicros,
-            currency,
+            ...terms,
           }));
           const prices = apply([], changeTimeline([], asked, now), now);
           const again = changeTimeline(prices, asked, new Date(start + 1));
@@ -132,24 +136,56 @@ describe("an offer's prices over time", () => {
 
   it("end a millisecond later where one began in this very moment", () => {
     const now = new Date(start);
-    const stored = [{ from: now, until: null, priceMicros: 1n, currency: "USD" }];
-    const change = changeTimeline(stored, [{ from: now, priceMicros: 2n, currency: "USD" }], now);
+    const stored = [{ from: now, until: null, ...terms(1n) }];
+    const change = changeTimeline(stored, [{ from: now, ...terms(2n) }], now);
     const next = new Date(start + 1);
 
     expect(change).toEqual({
       close: [{ from: now, until: next }],
       replace: [],
-      insert: [{ from: next, until: null, priceMicros: 2n, currency: "USD" }],
+      insert: [{ from: next, until: null, ...terms(2n) }],
     });
   });
 
   it("that were planned before a withdrawal do not come back", () => {
     const now = new Date(start);
-    const planned = { from: new Date(start + day), until: null, priceMicros: 9n, currency: "USD" };
-    const asked = { from: now, priceMicros: 2n, currency: "USD" };
+    const planned = { from: new Date(start + day), until: null, ...terms(9n) };
+    const asked = { from: now, ...terms(2n) };
     const change = changeTimeline([planned], [asked], now, true);
 
     expect(change.replace).toEqual([{ ...planned, priceMicros: 2n }]);
     expect(change.insert).toEqual([{ ...asked, until: planned.from }]);
   });
+
+  it("forget what was planned between two prices of a sheet that replaces all", () => {
+    const now = new Date(start);
+    const stored = [
+      { from: new Date(start - day), until: new Date(start + day), ...terms(1n) },
+      { from: new Date(start + day), until: null, ...terms(9n) },
+    ];
+    const asked = [
+      { from: now, ...terms(1n) },
+      { from: new Date(start + 2 * day), ...terms(3n) },
+    ];
+    const prices = apply(stored, changeTimeline(stored, asked, now, true), now);
+
+    expect(priceAt(prices, new Date(start + 1.5 * day))).toBe("1 USD SUBMITTED");
+    expect(priceAt(prices, new Date(start + 3 * day))).toBe("3 USD SUBMITTED");
+  });
+
+  it("change when only the moment of billing does", () => {
+    const now = new Date(start);
+    const stored = [{ from: new Date(start - day), until: null, ...terms(1n) }];
+    const asked = { from: now, ...terms(1n), billedOn: "DELIVERED" as const };
+
+    expect(changeTimeline(stored, [asked], now)).toEqual({
+      close: [{ from: stored[0]?.from, until: now }],
+      replace: [],
+      insert: [{ ...asked, until: null }],
+    });
+  });
 });
+
+function terms(priceMicros: bigint): PriceTerms {
+  return { priceMicros, currency: "USD", billedOn: "SUBMITTED" };
+}
