@@ -350,6 +350,71 @@ create policy engine on exchange_rate as permissive for all to sandi_engine
 grant insert, select, update on exchange_rate to sandi_app;
 grant insert, select, update on exchange_rate to sandi_engine;
 
+create table export (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  format text not null,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  group_by text[] not null,
+  filter jsonb not null,
+  reveals_recipients boolean not null,
+  requested_by text not null,
+  rows_written bigint not null default 0,
+  rows_expected bigint,
+  bytes bigint not null default 0,
+  sha256 bytea,
+  error text,
+  run_id uuid,
+  worker text,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint export_pkey PRIMARY KEY (tenant_id, id),
+  constraint export_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint export_check CHECK ((starts_at < ends_at)),
+  constraint export_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'NDJSON'::text, 'PARQUET'::text]))),
+  constraint export_kind_check CHECK ((kind = ANY (ARRAY['COST_LINES'::text, 'COST_REPORT'::text, 'DELIVERY_REPORT'::text, 'SENDS'::text, 'LEDGER'::text]))),
+  constraint export_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'READY'::text, 'FAILED'::text, 'EXPIRED'::text])))
+);
+CREATE INDEX export_expiry ON public.export USING btree (expires_at) WHERE (status = 'READY'::text);
+CREATE INDEX export_lease ON public.export USING btree (lease_until) WHERE (status = 'RUNNING'::text);
+alter table export enable row level security;
+alter table export set (fillfactor=70);
+create policy app on export as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on export as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on export to sandi_app;
+grant delete, select, update on export to sandi_engine;
+
+create table export_piece (
+  tenant_id uuid not null,
+  export_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  sealed bytea not null,
+  constraint export_piece_pkey PRIMARY KEY (tenant_id, export_id, run_id, number),
+  constraint export_piece_tenant_id_export_id_fkey FOREIGN KEY (tenant_id, export_id) REFERENCES export(tenant_id, id) ON DELETE CASCADE,
+  constraint export_piece_check CHECK ((starts_at < ends_at))
+);
+alter table export_piece enable row level security;
+create policy app on export_piece as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on export_piece as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select on export_piece to sandi_app;
+grant delete, select on export_piece to sandi_engine;
+
 create table idempotency (
   tenant_id uuid not null,
   mutation text not null,
@@ -384,6 +449,7 @@ create table ledger_entry (
   constraint ledger_entry_credit_check CHECK ((credit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text]))),
   constraint ledger_entry_debit_check CHECK ((debit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text])))
 );
+CREATE INDEX ledger_entry_age ON public.ledger_entry USING brin (at) WITH (autosummarize='on');
 CREATE INDEX ledger_entry_attempt ON public.ledger_entry USING btree (tenant_id, attempt_id);
 alter table ledger_entry enable row level security;
 create policy app on ledger_entry as permissive for all to sandi_app
@@ -1072,3 +1138,56 @@ CREATE OR REPLACE FUNCTION public.app_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.tenant', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.enqueue_export(export_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (
+    select from public.export e
+    where e.tenant_id = public.app_tenant() and e.id = export_id and e.status = 'QUEUED'
+  ) then
+    raise exception 'there is no such export to make';
+  end if;
+  perform graphile_worker.add_job('export',
+    json_build_object('tenantId', public.app_tenant(), 'exportId', export_id),
+    job_key => 'export ' || export_id, max_attempts => 5);
+end
+$function$;
+grant execute on function enqueue_export(uuid) to sandi_app;
+
+CREATE OR REPLACE FUNCTION public.type_id(prefix text, id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  bytes constant bytea := uuid_send(id);
+  alphabet constant bytea := '0123456789abcdefghjkmnpqrstvwxyz';
+  -- 1 in each byte.
+  ones constant bigint := 72340172838076673;
+  -- The top 8 bits, with the two bits that 26 digits have more than a uuid.
+  text bytea := prefix::bytea || '_'::bytea
+    || substr(alphabet, (get_byte(bytes, 0) >> 5) + 1, 1)
+    || substr(alphabet, (get_byte(bytes, 0) & 31) + 1, 1);
+  x bigint;
+begin
+  for at in 1..11 by 5 loop
+    x := (get_byte(bytes, at)::bigint << 32) | (get_byte(bytes, at + 1)::bigint << 24)
+      | (get_byte(bytes, at + 2) << 16) | (get_byte(bytes, at + 3) << 8) | get_byte(bytes, at + 4);
+    -- 2 × 20 bits, 4 × 10 bits, 8 × 5 bits.
+    x := ((x & 1099510579200) << 12) | (x & 1048575);
+    x := ((x & 4499201581906944) << 6) | (x & 4393751544831);
+    x := ((x & 279227437569541088) << 3) | (x & 8725857424048159);
+    -- From 10 on letters, without i from 18, l from 20, o from 22, u from 27: 32 - n is added to see who reaches n.
+    text := text || int8send(x + 48 * ones
+      + 39 * (((x + 22 * ones) >> 5) & ones) + (((x + 14 * ones) >> 5) & ones)
+      + (((x + 12 * ones) >> 5) & ones) + (((x + 10 * ones) >> 5) & ones)
+      + (((x + 5 * ones) >> 5) & ones));
+  end loop;
+  return convert_from(text, 'SQL_ASCII');
+end
+$function$;

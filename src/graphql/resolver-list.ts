@@ -42,7 +42,10 @@ import { RevokeApiKeyMutation } from "./keys/revoke-api-key.mutation.js";
 import { ExchangeRatesQuery } from "./offers/exchange-rates.query.js";
 import { SetExchangeRateMutation } from "./offers/set-exchange-rate.mutation.js";
 import { OfferResolver } from "./offers/offer.resolver.js";
+import { DeliveryStatsResolver } from "./stats/delivery-stats.resolver.js";
+import { OfferStatsResolver } from "./stats/offer-stats.resolver.js";
 import { OffersQuery } from "./offers/offers.query.js";
+import { CostReportResolver } from "./reports/cost-report.resolver.js";
 import { TenantsQuery } from "./tenants/tenants.query.js";
 import { ViewerQuery } from "./tenants/viewer.query.js";
 import { CreateTenantMutation } from "./tenants/create-tenant.mutation.js";
@@ -102,7 +105,10 @@ export const resolverList: readonly ResolverClass[] = [
   ExchangeRatesQuery,
   SetExchangeRateMutation,
   OfferResolver,
+  OfferStatsResolver,
+  DeliveryStatsResolver,
   OffersQuery,
+  CostReportResolver,
   TenantsQuery,
   ViewerQuery,
   CreateTenantMutation,

@@ -6,22 +6,27 @@ export interface Pools {
   readonly engine: pg.Pool;
   /** Tenant reads and manage: sees the tenant named by `SET LOCAL app.tenant`. */
   readonly app: pg.Pool;
+  /** Reports and exports, as `app`: few connections, so that they leave the processors to sends. */
+  readonly reports: pg.Pool;
   /** Migrations, roll-ups and the job queue: owns the tables. */
   readonly owner: pg.Pool;
-  /** Ends all three; waits for queries that run. */
+  /** Ends all; waits for queries that run. */
   close(): Promise<void>;
 }
 
 export interface PoolSizes {
   readonly engine: number;
   readonly app: number;
+  /** Absent = 3. */
+  readonly reports?: number;
   readonly owner: number;
 }
 
 const defaultSizes: PoolSizes = { engine: 12, app: 10, owner: 4 };
+const reportsMax = 3;
 
 /**
- * Makes the three pools; nothing connects before the first query.
+ * Makes the pools; nothing connects before the first query.
  *
  * @param onIdleError hears of connections that break while nobody uses them; the pool replaces them
  */
@@ -32,13 +37,15 @@ export function createPools(
 ): Pools {
   const engine = createPool(target, "engine", sizes.engine, onIdleError);
   const app = createPool(target, "app", sizes.app, onIdleError);
+  const reports = createPool(target, "app", sizes.reports ?? reportsMax, onIdleError);
   const owner = createPool(target, "owner", sizes.owner, onIdleError);
   return {
     engine,
     app,
+    reports,
     owner,
     async close() {
-      await Promise.all([engine.end(), app.end(), owner.end()]);
+      await Promise.all([engine.end(), app.end(), reports.end(), owner.end()]);
     },
   };
 }

@@ -15,6 +15,7 @@ export interface TestDatabase {
   readonly target: DatabaseTarget;
   readonly engine: pg.Pool;
   readonly app: pg.Pool;
+  readonly reports: pg.Pool;
   readonly owner: pg.Pool;
   /** Ends the pools and drops the database; keeps it when a test failed, see mayKeep. */
   close(): Promise<void>;

@@ -24,8 +24,20 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     countries: ["ID"],
     statuses: ["QUEUED"],
   };
+  const reportFilter = {
+    planIds: [own.plan],
+    channels: ["SMS"],
+    vendors: ["nusatext"],
+    countries: ["ID"],
+    purposes: ["login"],
+  };
   return {
     alerts: { openOnly: true, first: 20, after: null },
+    costReport: {
+      range: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
+      groupBy: ["VENDOR"],
+      filter: reportFilter,
+    },
     events: { filter: eventFilter, first: 20, after: null },
     exchangeRates: { base: "USD" },
     node: { id: own.plan },

@@ -33,7 +33,9 @@ const names = connections.map(({ parent, field }) => `${parent}.${field}`);
 
 /** How to get to a connection from the root; one that is missing here fails. */
 function wayTo(objects: TenantObjects, connection: string): string {
+  const range = `{ from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" }`;
   const ways: Readonly<Record<string, string>> = {
+    "CostReport.rows": `costReport(range: ${range}, groupBy: [PLAN, CHANNEL]) { … }`,
     "Offer.priceHistory": `offers(first: 1) { nodes { … } }`,
     "Plan.revisions": `plan(id: "${objects.plan}") { … }`,
     "Send.events": `send(id: "${objects.send}") { … }`,

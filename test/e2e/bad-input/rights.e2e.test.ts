@@ -30,6 +30,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     alerts: "key",
     apiKeys: "KEY_ADMIN or OPERATE",
     budgets: "BILLING_READ",
+    costReport: "BILLING_READ",
     events: "tenant",
     exchangeRates: "OPERATE",
     node: "key",

@@ -1,0 +1,106 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { ReportDimension } from "../../reports/report-request.js";
+import { requireTenant } from "../auth.js";
+import {
+  afterDescription,
+  type Connection,
+  connectionType,
+  firstDescription,
+  toConnection,
+} from "../connection.js";
+import { type GraphqlContext, load } from "../context.js";
+import { instance } from "../instance.js";
+import { CurrencyCodeScalar } from "../scalars/currency-code.js";
+import { TimeRangeInput } from "../time-range.input.js";
+import { costReports } from "./cost-report-loader.js";
+import { CostReportRowType, CostReportType, toCostReportRow, toKey } from "./cost-report.type.js";
+import { ReportDimensionEnum } from "./report-dimension.enum.js";
+import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
+import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
+import { ReportRangeType } from "./report-range.type.js";
+
+const CostReportRowConnection = connectionType("CostReportRow", () => CostReportRowType);
+
+@Resolver(() => CostReportType)
+export class CostReportResolver {
+  @Query(() => CostReportType, {
+    description:
+      "What attempts cost whose holds were taken in a stretch of time; needs BILLING_READ.",
+  })
+  costReport(
+    @Ctx() context: GraphqlContext,
+    @Arg("range", () => TimeRangeInput, {
+      description: "The stretch of time: at most 400 days, 32 when grouped by HOUR.",
+    })
+    range: TimeRangeInput,
+    @Arg("groupBy", () => [ReportDimensionEnum], {
+      description: "What rows are told apart by, each once; none gives one row.",
+    })
+    groupBy: ReportDimension[],
+    @Arg("filter", () => ReportFilterInput, {
+      nullable: true,
+      description: "What to count; null counts everything.",
+    })
+    filter: ReportFilterInput | null | undefined,
+  ): CostReportType {
+    requireTenant(context, "BILLING_READ");
+    const request = toReportRequest(range, groupBy, filter);
+    const { from, to } = request;
+    return instance(CostReportType, { range: instance(ReportRangeType, { from, to }), request });
+  }
+
+  @FieldResolver(() => CurrencyCodeScalar, { description: "The tenant's currency." })
+  async currency(@Ctx() context: GraphqlContext): Promise<string> {
+    return await context.ports.reads.currencyOf(requireTenant(context).tenantId);
+  }
+
+  @FieldResolver(() => CostReportRowConnection, {
+    description: "The rows, ordered by their keys; of the same moment as the total.",
+  })
+  async rows(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: CostReportType,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 100, description: firstDescription })
+    first: number,
+    @Arg("after", () => String, { nullable: true, description: afterDescription })
+    after: string | null | undefined,
+  ): Promise<Connection<CostReportRowType>> {
+    const kind = rowsKind("cost", request);
+    const page = readReportPage(first, after, kind, request);
+    const answer = await load(context, costReports, { request, page });
+    const { rows = [], hasMore = false, count = 0 } = answer.page ?? {};
+    const { currency } = answer.tenant;
+    return toConnection({
+      rows,
+      hasMore,
+      isAfter: page.after !== null,
+      toNode: ({ names, figures }) =>
+        toCostReportRow(figures, toKey(request.groupBy, names), currency),
+      cursorOf: ({ names }) => rowCursor(kind, names),
+      count: () => Promise.resolve(count),
+    });
+  }
+
+  @FieldResolver(() => CostReportRowType, {
+    description: "All rows as one: money adds up, sends are distinct over all of them.",
+  })
+  async total(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: CostReportType,
+  ): Promise<CostReportRowType> {
+    const { total, tenant } = await load(context, costReports, { request, page: null });
+    return toCostReportRow(total, [], tenant.currency);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "True when nothing can change any more: no money in it is HELD or MAYBE, and it ended more " +
+      "than 72 hours ago.",
+  })
+  async isFinal(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: CostReportType,
+  ): Promise<boolean> {
+    return (await load(context, costReports, { request, page: null })).isFinal;
+  }
+}
