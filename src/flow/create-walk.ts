@@ -11,6 +11,7 @@ import type { MarketReader } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
 import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
+import { publishWorks } from "./publish-works.js";
 import { recheckAccounts } from "./recheck-accounts.js";
 import { HealthRecorder } from "./record-health.js";
 import { reportVerified } from "./report-verified.js";
@@ -78,7 +79,7 @@ export function createWalk(ports: WalkPorts): Walk {
     return adapter === undefined ? null : gateway.rulesOf(adapter);
   };
   const change = changePorts(ports, rules, recorder, rulesOfVendor, (works) => {
-    publish(ports.bus, works);
+    publishWorks(ports.bus, works);
     measure(metrics, works);
     submitter.take(works);
   });
@@ -182,25 +183,6 @@ function otpService(ports: SendOtpPorts): OtpService {
 /** With a code per attempt the next one is not drawn yet; all codes of a plan have one length. */
 function codeForLength(keyring: Keyring, work: SendWork): string {
   return secretsOf(keyring, work).code ?? "0".repeat(work.spec.code.length);
-}
-
-function publish(bus: Bus, works: readonly SendWork[]): void {
-  const grown = new Set<string>();
-  const alerted = new Set<string>();
-  for (const work of works) {
-    if (work.events.length > 0) {
-      grown.add(work.send.tenantId);
-    }
-    for (const alert of work.alerts) {
-      alerted.add(alert.tenantId);
-    }
-  }
-  if (grown.size > 0) {
-    bus.publish("events", [...grown]);
-  }
-  if (alerted.size > 0) {
-    bus.publish("alerts", [...alerted]);
-  }
 }
 
 function measure(metrics: FlowMetrics, works: readonly SendWork[]): void {

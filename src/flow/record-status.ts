@@ -200,6 +200,7 @@ export function recordReceipt(
   }
   const charge = attempt.charge;
   settleCharge(work, attempt, receiptOccurrences(attempt, receipt, part), now);
+  learnMessageId(work, attempt, receipt, now);
   const { isCodeKnown, ...row } = receipt;
   work.receipts.push({
     ...row,
@@ -209,6 +210,33 @@ export function recordReceipt(
   if (!isCodeKnown) {
     raiseAccountAlert(work, attempt, "OUTCOME_UNKNOWN", receipt.vendorCode, now);
   }
+}
+
+/**
+ * Where the answer to a submission was lost, a receipt that echoes our reference still tells the
+ * vendor's id of the message: later receipts, and the invoice, are matched by it.
+ */
+function learnMessageId(
+  work: SendWork,
+  attempt: AttemptRow,
+  { vendorMessageId, part }: FoundReceipt,
+  now: Date,
+): void {
+  const known = attempt.vendorMessageIds;
+  const isNext = known.length === 0 ? (part ?? 1) === 1 : part === known.length + 1;
+  if (vendorMessageId === null || known.includes(vendorMessageId) || !isNext) {
+    return;
+  }
+  attempt.vendorMessageIds = [...known, vendorMessageId];
+  touch(work, attempt);
+  work.routes.push({
+    accountId: attempt.accountId,
+    vendorMessageId,
+    tenantId: attempt.tenantId,
+    attemptId: attempt.id,
+    part: known.length + 1,
+    createdAt: now,
+  });
 }
 
 /** The part that a receipt speaks of; null = the whole message. */

@@ -94,6 +94,21 @@ describe("what comes late", () => {
     expect(await echo("on-delivery", undelivered)).toEqual(["RELEASE MAYBE>FUNDS 31000"]);
   });
 
+  it("tells the id of a message whose answer was lost", async () => {
+    const attempt = await world.start("on-delivery", silent());
+    const reference = world.referenceOf(attempt);
+    const vendorMessageId = `late-${attempt.id}`;
+
+    await world.hear(attempt, { status: "ACCEPTED_BY_CARRIER", reference, vendorMessageId });
+    const settled = await world.hear(attempt, { status: "DELIVERED", vendorMessageId });
+
+    expect(settled).toMatchObject({
+      status: "DELIVERED",
+      charge: "CHARGED",
+      vendorMessageIds: [vendorMessageId],
+    });
+  });
+
   it("is booked as a late charge when the hold was released long ago", async () => {
     const attempt = await walk("on-delivery", accepting(), "hold_over", delivered);
 
