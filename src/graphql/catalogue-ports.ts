@@ -3,6 +3,7 @@ import type { Bus } from "../flow/tail.js";
 import type { AccountChecker, AccountStore, AdapterCatalogue } from "../manage/accounts/ports.js";
 import type { KeyStore } from "../manage/keys/ports.js";
 import type { ExchangeRateStore, OfferReads } from "../manage/rates/ports.js";
+import type { StatReads } from "../manage/stats/ports.js";
 import type { TenantStore } from "../manage/tenants/ports.js";
 import type { UploadStore } from "../manage/uploads/ports.js";
 import type { HealthFeed } from "../manage/vendors/health-feed.js";
@@ -15,6 +16,7 @@ export interface CataloguePorts {
   readonly vendors: VendorStore;
   readonly accounts: AccountStore;
   readonly offers: OfferReads;
+  readonly stats: StatReads;
   readonly exchangeRates: ExchangeRateStore;
   readonly uploads: UploadStore;
   readonly adapters: AdapterCatalogue;

@@ -14,6 +14,7 @@ import { createMarketReader } from "../../src/store/market-reader.js";
 import { createOfferStore } from "../../src/store/offer-store.js";
 import { planEntities } from "../../src/store/plan-store.js";
 import { createRateStore } from "../../src/store/rate-store.js";
+import { createStatReads } from "../../src/store/stat-reads.js";
 import { createTenantStore } from "../../src/store/tenant-store.js";
 import { createVendorStore } from "../../src/store/vendor-store.js";
 import { createTestDatabase, type TestDatabase } from "./db.js";
@@ -90,6 +91,7 @@ export async function createManageWorld(now: Date) {
     accounts: createAccountStore(dataSource),
     rates: createRateStore(dataSource),
     offers: createOfferStore(dataSource),
+    stats: createStatReads(dataSource, database.engine),
     exchangeRates: createExchangeRateStore(dataSource),
     market: createMarketReader(database.engine, () => now),
   };

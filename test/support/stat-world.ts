@@ -59,3 +59,42 @@ export async function allStats(
     due: await read("stat_due"),
   };
 }
+
+/** What a batch of equal attempts is like. */
+export interface Batch {
+  readonly tenantId: string;
+  readonly vendorId: string;
+  readonly accountId: string;
+  readonly count: number;
+  readonly at: Date;
+  readonly attempt?: Values;
+  readonly send?: Values;
+}
+
+/** Many attempts at once, each of a send of its own. */
+export async function attemptsAt(pool: pg.Pool, batch: Batch): Promise<void> {
+  const { tenantId, vendorId, accountId, count, at } = batch;
+  const attempt = { vendorId, accountId, mcc: "510", mnc: "10", ...batch.attempt };
+  const { sendId, attemptId } = await attemptAt(pool, tenantId, at, attempt, batch.send);
+  const copies = Array.from({ length: count - 1 }, () => [idMadeAt(at), idMadeAt(at)]);
+  const values = [
+    tenantId,
+    sendId,
+    attemptId,
+    copies.map(([one]) => one),
+    copies.map(([, two]) => two),
+  ];
+  const copy = async (table: string, changes: string): Promise<void> => {
+    await pool.query(
+      `insert into ${table} select r.* from unnest($4::uuid[], $5::uuid[]) as n(send_id, attempt_id)
+       cross join ${table} t cross join lateral jsonb_populate_record(t, ${changes}) r
+       where t.tenant_id = $1 and t.id in ($2::uuid, $3::uuid)`,
+      values,
+    );
+  };
+  await copy("send", "jsonb_build_object('id', n.send_id)");
+  await copy("attempt", "jsonb_build_object('id', n.attempt_id, 'send_id', n.send_id)");
+  for (const [copied] of copies) {
+    await tell(pool, tenantId, copied ?? "");
+  }
+}

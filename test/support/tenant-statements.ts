@@ -243,6 +243,8 @@ export const exempt: readonly string[] = [
   ...["delete-expired-rows", "find-due-sends", "find-matchable-inbox", "find-next-wake"],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
+  // What the market shows of all tenants together; a tenant's own, under row-level security.
+  ...["read-market-tallies", "replace-market-stats", "read-own-tallies", "tally-rows"],
   // Keyed by account, by a key's hash, or the market's own.
   ...["find-key", "find-message-routes", "insert-inbox", "insert-raw-callbacks", "load-breakers"],
   ...["load-market", "lock-breakers", "read-health-facts", "stop-accounts", "take-inbox"],

@@ -30,8 +30,8 @@ with n as materialized (
       + case a.channel when 'EMAIL' then $6::integer else $5::integer end * interval '1 ms'
       end as silent_at,
     a.verified_at is not null as is_verified,
-    ${isOver} and (s.verification <> 'VERIFIED' or a.verified_at is not null)
-      and a.status not in ('PLANNED', 'CANCELED') as is_closed,
+    ${isOver} and (a.verified_at is not null
+      or s.verification <> 'VERIFIED' and a.status not in ('PLANNED', 'CANCELED')) as is_closed,
     a.cost_micros, a.vendor_cost_micros,
     case when a.status in ('DELIVERED', 'READ') then width_bucket(a.latency_ms, $7::integer[])
       else -array_position($8::text[], a.failure_class) end as mark,

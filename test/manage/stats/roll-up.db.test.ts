@@ -241,9 +241,7 @@ function countAll(attempts: readonly Joined[], now: Date): unknown {
     count((row) => row.verified_at !== null),
     count(
       (row) =>
-        row.status !== "CANCELED" &&
-        (row.verification === "EXPIRED" ||
-          (row.verification === "VERIFIED" && row.verified_at !== null)),
+        row.verified_at !== null || (row.verification === "EXPIRED" && row.status !== "CANCELED"),
     ),
     sum("cost_micros"),
     sum("vendor_cost_micros"),
