@@ -61,11 +61,12 @@ function dropCodesOfClosed(work: SendWork): void {
   }
 }
 
-/** Money that moves while nothing else is to be told gets an event of its own. */
+/**
+ * Money that moves while nothing else is to be told gets an event of its own: whoever adds attempts
+ * up learns from the log which ones changed.
+ */
 function tellOfMoney(work: SendWork, now: Date): void {
-  const { send, moneyBefore } = work;
-  const hasMoved = send.costMicros !== moneyBefore.cost || send.heldMicros !== moneyBefore.held;
-  if (hasMoved && work.events.length === 0) {
+  if (work.isMoneyChanged && work.events.length === 0) {
     emit(work, "COST_CHANGED", now);
   }
 }

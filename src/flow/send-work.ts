@@ -55,8 +55,8 @@ export interface SendWork {
   isResend: boolean;
   /** The budget that refused an attempt, scope and period: "PLAN DAY"; null = none did. */
   refusedBy: string | null;
-  /** Cost and hold before the change, to tell whether money moved. */
-  readonly moneyBefore: { readonly cost: bigint; readonly held: bigint };
+  /** True when the books of an attempt changed, if only from MAYBE to CHARGED. */
+  isMoneyChanged: boolean;
 }
 
 /** Opens a send for change. */
@@ -86,7 +86,7 @@ export function workOn(
     toSubmit: [],
     isResend: false,
     refusedBy: null,
-    moneyBefore: { cost: send.costMicros, held: send.heldMicros },
+    isMoneyChanged: false,
   };
 }
 

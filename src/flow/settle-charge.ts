@@ -39,6 +39,7 @@ export function settleCharge(
     attempt.settledAt = now;
   }
   touch(work, attempt);
+  work.isMoneyChanged ||= settlement.isChanged;
   book(work, attempt, settlement.movements, now);
   work.send.costMicros += settlement.spentDelta;
   work.send.heldMicros += settlement.heldDelta;
