@@ -1,5 +1,11 @@
 /** What is sealed; what was sealed for one purpose cannot be opened for another. */
-export type SealPurpose = "recipient" | "code" | "credentials" | "raw_callback" | "upload";
+export type SealPurpose =
+  | "recipient"
+  | "code"
+  | "credentials"
+  | "raw_callback"
+  | "upload"
+  | "export";
 
 /**
  * Keys at rest, as the steps and the slow side use them. Implemented in store/keyring.ts over
