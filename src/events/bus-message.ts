@@ -7,6 +7,7 @@ const topics: ReadonlySet<string> = new Set<BusTopic>([
   "alerts",
   "health",
   "keys",
+  "exports",
 ]);
 
 /** Postgres takes payloads below 8,000 bytes. */
