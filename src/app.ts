@@ -114,21 +114,21 @@ async function startOn(
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
   const http = undiciHttpClient();
   const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
-  const store = createHotStore(pools.engine);
   const marketReader = createMarketReader(pools.engine, now);
-  const walk = createWalk({
-    ...walkPorts(ground, opener, failed),
-    store,
-    gateway: createGateway(opener, http),
-    metrics: flowMetrics(metrics),
-    batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
-  });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
     readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
     reads,
     now: () => performance.now(),
     onError: failed,
+  });
+  const store = createHotStore(pools.engine, (logs) => tail.take(logs));
+  const walk = createWalk({
+    ...walkPorts(ground, opener, failed),
+    store,
+    gateway: createGateway(opener, http),
+    metrics: flowMetrics(metrics),
+    batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
   const ports: ResolverPorts = {
     otp: walk.otp,
@@ -203,8 +203,18 @@ function walkPorts(
 }
 
 /** What other processes' hints set off here. */
-function listen(bus: Bus, tail: LogTail, walk: Walk, failed: (error: unknown) => void): void {
-  bus.subscribe("events", (tenantIds) => tail.nudge(tenantIds));
+function listen(
+  bus: PostgresBus,
+  tail: LogTail,
+  walk: Walk,
+  failed: (error: unknown) => void,
+): void {
+  bus.subscribe("events", (tenantIds, isOwn) => {
+    // The tail was handed what this process wrote.
+    if (!isOwn) {
+      tail.nudge(tenantIds);
+    }
+  });
   bus.subscribe("health", () => void walk.refreshBreakers().catch(failed));
 }
 

@@ -10,7 +10,7 @@ export class InMemoryBus implements Bus {
   }
 
   publish(topic: BusTopic, keys: readonly string[]): void {
-    this.#listeners.tell(topic, keys);
+    this.#listeners.tell(topic, keys, "own");
   }
 
   subscribe(topic: BusTopic, listener: BusListener): () => void {

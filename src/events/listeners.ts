@@ -1,6 +1,13 @@
 import type { BusTopic } from "../flow/tail.js";
 
-export type BusListener = (keys: readonly string[]) => void;
+/** @param isOwn true = this process published it */
+export type BusListener = (keys: readonly string[], isOwn: boolean) => void;
+
+interface HintsBySource {
+  /** Published by this process. */
+  readonly own: Map<BusTopic, Set<string>>;
+  readonly others: Map<BusTopic, Set<string>>;
+}
 
 /**
  * Who listens to which topic in this process;
@@ -8,7 +15,7 @@ export type BusListener = (keys: readonly string[]) => void;
  */
 export class Listeners {
   readonly #byTopic = new Map<BusTopic, Set<BusListener>>();
-  readonly #gathered = new Map<BusTopic, Set<string>>();
+  #gathered: HintsBySource = nothing();
   #isScheduled = false;
 
   constructor(private readonly onError: (error: unknown) => void) {}
@@ -21,12 +28,12 @@ export class Listeners {
   }
 
   /** Tells soon, and never within the caller's own turn. */
-  tell(topic: BusTopic, keys: readonly string[]): void {
-    const gathered = this.#gathered.get(topic) ?? new Set();
+  tell(topic: BusTopic, keys: readonly string[], from: keyof HintsBySource): void {
+    const gathered = this.#gathered[from].get(topic) ?? new Set();
     for (const key of keys) {
       gathered.add(key);
     }
-    this.#gathered.set(topic, gathered);
+    this.#gathered[from].set(topic, gathered);
     if (!this.#isScheduled) {
       this.#isScheduled = true;
       setImmediate(() => this.#tellAll());
@@ -35,16 +42,25 @@ export class Listeners {
 
   #tellAll(): void {
     this.#isScheduled = false;
-    const gathered = [...this.#gathered];
-    this.#gathered.clear();
-    for (const [topic, keys] of gathered) {
+    const { own, others } = this.#gathered;
+    this.#gathered = nothing();
+    this.#tellOf(own, true);
+    this.#tellOf(others, false);
+  }
+
+  #tellOf(hints: ReadonlyMap<BusTopic, ReadonlySet<string>>, isOwn: boolean): void {
+    for (const [topic, keys] of hints) {
       for (const listener of this.#byTopic.get(topic) ?? []) {
         try {
-          listener([...keys]);
+          listener([...keys], isOwn);
         } catch (error) {
           this.onError(error);
         }
       }
     }
   }
+}
+
+function nothing(): HintsBySource {
+  return { own: new Map(), others: new Map() };
 }

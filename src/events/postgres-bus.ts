@@ -56,7 +56,7 @@ export class PostgresBus implements Bus {
   }
 
   publish(topic: BusTopic, keys: readonly string[]): void {
-    this.#listeners.tell(topic, keys);
+    this.#listeners.tell(topic, keys, "own");
     const gathered = this.#outgoing.get(topic) ?? new Set();
     for (const key of keys) {
       gathered.add(key);
@@ -129,7 +129,7 @@ export class PostgresBus implements Bus {
       return;
     }
     for (const [topic, keys] of message.hints) {
-      this.#listeners.tell(topic, keys);
+      this.#listeners.tell(topic, keys, "others");
     }
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
-import type { EventTail, TailItem } from "../flow/tail.js";
+import type { AppendedEvents, EventTail, TailItem } from "../flow/tail.js";
 import { atOnceAtMost, catchUp, type LogReads } from "./catch-up.js";
 import { behindMax, Follower } from "./follower.js";
 import { Watch } from "./watch.js";
@@ -37,12 +37,14 @@ const catchUpsMax = 4;
 /**
  * Follows the logs of all watched tenants with one statement per round and hands events out in
  * memory. A round starts when somebody nudges, else after 250 ms, up to 1 s while nothing happens.
+ * What this process wrote itself goes out without a round while nothing is missing before it.
  */
 export class LogTail implements EventTail {
   readonly #parts: Required<TailParts>;
   readonly #watches = new Map<string, Watch>();
   readonly #followers = new Set<Follower>();
   readonly #nudged = new Set<string>();
+  readonly #handed = new Set<Watch>();
   readonly #catchUpReads: LogReads;
   #lastPollAt = Number.NEGATIVE_INFINITY;
   #isRunning = false;
@@ -88,6 +90,26 @@ export class LogTail implements EventTail {
     }
     if (this.#nudged.size > 0) {
       this.#wake?.();
+    }
+  }
+
+  /**
+   * Takes what this process just committed, so that it need not be read back. It may come late, in
+   * another order, twice or never: correctness depends on it as little as on a nudge.
+   */
+  take(logs: readonly AppendedEvents[]): void {
+    for (const log of logs) {
+      const watch = this.#watches.get(log.tenantId);
+      if (watch !== undefined) {
+        if (!watch.handed.add(log)) {
+          this.nudge([log.tenantId]);
+        }
+        if (this.#handed.size === 0) {
+          // Whoever waits for the commit goes first.
+          setImmediate(() => this.#giveHanded());
+        }
+        this.#handed.add(watch);
+      }
     }
   }
 
@@ -208,15 +230,31 @@ export class LogTail implements EventTail {
     const byTenant = Map.groupBy(events, (event) => event.tenantId);
     for (const watch of watches) {
       const ofTenant = byTenant.get(watch.tenantId) ?? [];
-      for (const follower of watch.deliver(ofTenant, now())) {
-        this.#letLag(follower);
-      }
-      this.#dropIfEmpty(watch);
+      this.#deliver(watch, ofTenant);
       if (ofTenant.length === limitPerTenant) {
         this.#nudged.add(watch.tenantId);
       }
     }
     return events.length > 0;
+  }
+
+  #deliver(watch: Watch, events: readonly EventRow[]): void {
+    for (const follower of watch.deliver(events, this.#parts.now())) {
+      this.#letLag(follower);
+    }
+    this.#dropIfEmpty(watch);
+  }
+
+  /** What cannot go out, because something before it was not handed over, is read. */
+  #giveHanded(): void {
+    const watches = [...this.#handed];
+    this.#handed.clear();
+    for (const watch of watches) {
+      this.#deliver(watch, []);
+      if (!watch.handed.isEmpty) {
+        this.nudge([watch.tenantId]);
+      }
+    }
   }
 
   async #pause(ms: number): Promise<void> {

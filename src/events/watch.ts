@@ -1,11 +1,13 @@
 import type { EventRow } from "../flow/rows.js";
 import { behindMax, type Follower } from "./follower.js";
+import { HandedEvents } from "./handed-events.js";
 import { matchesFilter } from "./matches-filter.js";
 
 const queuedMax = behindMax / 2;
 
 /** One tenant's log as this process reads it, with the followers that are caught up. */
 export class Watch {
+  readonly handed = new HandedEvents();
   readonly #general = new Set<Follower>();
   /** Most followers want one send: an event must not be held against all of them. */
   readonly #bySend = new Map<string, Set<Follower>>();
@@ -52,12 +54,22 @@ export class Watch {
   }
 
   /**
-   * Hands the next events of the log to whoever wants them. Returns the followers that could not
-   * take theirs: they are followers of this watch no more, and stand where they got to.
+   * Gives the next events of the log, and what was handed over right behind them, to whoever wants
+   * them; what the position is past already is left out. Returns the followers that could not take
+   * theirs: they are followers of this watch no more, and stand where they got to.
    */
   deliver(events: readonly EventRow[], at: number): Follower[] {
+    const full = this.#give(events, at);
+    const handed = this.handed.takeAfter(this.position);
+    return handed.length === 0 ? full : [...full, ...this.#give(handed, at)];
+  }
+
+  #give(events: readonly EventRow[], at: number): Follower[] {
     const full: Follower[] = [];
     for (const event of events) {
+      if (event.seq <= this.position) {
+        continue;
+      }
       this.position = event.seq;
       for (const follower of [...this.#general, ...(this.#bySend.get(event.sendId) ?? [])]) {
         if (event.seq <= follower.position || !matchesFilter(event, follower.filter)) {

@@ -1,5 +1,5 @@
 import type { EventFilter } from "./reads.js";
-import type { EventRow } from "./rows.js";
+import type { EventRow, NewEvent } from "./rows.js";
 
 /**
  * One item of a followed log. caughtUp = a cursor to resume from although nothing matched up to it.
@@ -7,6 +7,14 @@ import type { EventRow } from "./rows.js";
 export type TailItem =
   | { readonly kind: "event"; readonly event: EventRow }
   | { readonly kind: "cursor"; readonly seq: bigint };
+
+/** One tenant's events of one commit, in the order of its log. */
+export interface AppendedEvents {
+  readonly tenantId: string;
+  /** The place of the last of them; the others are right before it. */
+  readonly lastSeq: bigint;
+  readonly events: readonly NewEvent[];
+}
 
 /**
  * Follows tenants' logs: one reader per process reads for all watched tenants and fans out in

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
 import type { AttemptRow, SendRow } from "../flow/rows.js";
+import type { AppendedEvents } from "../flow/tail.js";
 import { appendEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
@@ -41,10 +42,25 @@ import { transaction } from "./transaction.js";
 /**
  * The hot side of the store over the engine's pool:
  * statements from store/sql, skipped when there is nothing to do.
+ *
+ * @param appended hears of the events of every transaction, once it is committed
  */
-export function createHotStore(pool: pg.Pool): HotStore {
+export function createHotStore(
+  pool: pg.Pool,
+  appended: (logs: readonly AppendedEvents[]) => void = () => undefined,
+): HotStore {
   return {
-    transaction: (work) => transaction(pool, (client) => work(txOver(client))),
+    async transaction(work) {
+      const logs: AppendedEvents[] = [];
+      const result = await transaction(pool, (client) => {
+        logs.length = 0;
+        return work(txOver(client, logs));
+      });
+      if (logs.length > 0) {
+        appended(logs);
+      }
+      return result;
+    },
     findDueSends: (now, limit) => findDueSends(pool, now, limit),
     findNextWake: () => findNextWake(pool),
     readIdempotency: (keys) => orEmpty(keys, () => readIdempotency(pool, keys)),
@@ -68,7 +84,8 @@ export function createHotStore(pool: pg.Pool): HotStore {
   };
 }
 
-function txOver(db: Connection): Tx {
+/** @param logs gets what is appended */
+function txOver(db: Connection, logs: AppendedEvents[]): Tx {
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
@@ -92,7 +109,8 @@ function txOver(db: Connection): Tx {
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
     countRecipientChecks: async (recipients, now) =>
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),
-    appendEvents: (events) => unlessEmpty(events, () => appendEvents(db, events)),
+    appendEvents: (events) =>
+      unlessEmpty(events, async () => void logs.push(...(await appendEvents(db, events)))),
   };
 }
 

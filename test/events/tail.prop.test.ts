@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LogTail } from "../../src/events/tail.js";
-import type { TailItem } from "../../src/flow/tail.js";
+import type { AppendedEvents, TailItem } from "../../src/flow/tail.js";
 import { FakeReads } from "../support/fake-reads.js";
 import { makeEvent, makeSend } from "../support/otp-rows.js";
 import { until } from "../support/until.js";
@@ -9,12 +9,15 @@ import { until } from "../support/until.js";
 const tenants = ["0190a000-0000-7000-8000-00000000000a", "0190a000-0000-7000-8000-00000000000b"];
 const sends = tenants.map((tenantId) => [makeSend(tenantId), makeSend(tenantId)]);
 
+const hearings = ["never", "nudge", "handed", "handed late", "handed twice"] as const;
+
 type Step =
   | {
       readonly kind: "commit";
       readonly tenant: number;
       readonly send: number;
-      readonly nudge: boolean;
+      /** How this process hears of it; "never" = another process wrote it. */
+      readonly heard: (typeof hearings)[number];
     }
   | { readonly kind: "reconnect"; readonly reader: number }
   | { readonly kind: "breathe" };
@@ -26,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant("commit" as const),
       tenant: fc.nat(1),
       send: fc.nat(1),
-      nudge: fc.boolean(),
+      heard: fc.constantFrom(...hearings),
     }),
   },
   {
@@ -70,7 +73,7 @@ class Reader {
   }
 }
 
-describe("following logs under random commits, nudges and reconnects", () => {
+describe("following logs under random commits, nudges, hand-overs and reconnects", () => {
   test("loses nothing and repeats nothing", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
@@ -98,9 +101,11 @@ describe("following logs under random commits, nudges and reconnects", () => {
         ];
         try {
           await Promise.all(readers.map((reader) => reader.connect()));
+          const late: AppendedEvents[] = [];
           for (const one of steps) {
-            await take(one, reads, tail, readers);
+            await take(one, reads, tail, readers, late);
           }
+          tail.take(late);
           const expected = readers.map((reader) => expectedOf(reads, reader));
           await until("every reader", () =>
             readers.every((reader, index) => reader.seqs.length >= (expected[index]?.length ?? 0)),
@@ -116,18 +121,39 @@ describe("following logs under random commits, nudges and reconnects", () => {
   });
 });
 
-async function take(one: Step, reads: FakeReads, tail: LogTail, readers: Reader[]): Promise<void> {
+async function take(
+  one: Step,
+  reads: FakeReads,
+  tail: LogTail,
+  readers: Reader[],
+  late: AppendedEvents[],
+): Promise<void> {
   if (one.kind === "commit") {
     const send = sends[one.tenant]?.[one.send] ?? makeSend(tenants[0] ?? "");
     const seq = BigInt(reads.log.filter((event) => event.tenantId === send.tenantId).length + 1);
-    reads.log.push(makeEvent(send, seq));
-    if (one.nudge) {
-      tail.nudge([send.tenantId]);
-    }
+    const { seq: lastSeq, ...event } = makeEvent(send, seq);
+    reads.log.push({ ...event, seq });
+    hear(one.heard, { tenantId: send.tenantId, lastSeq, events: [event] }, tail, late);
   } else if (one.kind === "reconnect") {
     await readers[one.reader]?.connect();
   } else {
     await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+}
+
+function hear(
+  heard: (typeof hearings)[number],
+  log: AppendedEvents,
+  tail: LogTail,
+  late: AppendedEvents[],
+): void {
+  if (heard === "nudge") {
+    tail.nudge([log.tenantId]);
+  } else if (heard === "handed late") {
+    late.push(log);
+  } else if (heard !== "never") {
+    // With those that are late, the newest first.
+    tail.take([log, ...late.splice(0).toReversed(), ...(heard === "handed twice" ? [log] : [])]);
   }
 }
 

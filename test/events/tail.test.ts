@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { LogTail } from "../../src/events/tail.js";
 import type { EventRow, SendRow } from "../../src/flow/rows.js";
 import { ReaderTooSlow } from "../../src/core/reader-too-slow.js";
-import type { TailItem } from "../../src/flow/tail.js";
+import type { AppendedEvents, TailItem } from "../../src/flow/tail.js";
 import { FakeReads } from "../support/fake-reads.js";
 import { makeEvent, makeSend } from "../support/otp-rows.js";
 import { until } from "../support/until.js";
@@ -34,6 +34,21 @@ function commit(reads: FakeReads, send: SendRow, changes: Partial<EventRow> = {}
   const seq = BigInt(reads.log.filter((event) => event.tenantId === send.tenantId).length + 1);
   reads.log.push(makeEvent(send, seq, changes));
   return seq;
+}
+
+/** Commits as this process does; what it would hand over. */
+function write(reads: FakeReads, send: SendRow, count = 1): AppendedEvents {
+  const events = Array.from({ length: count }, () => {
+    const seq = commit(reads, send);
+    const { seq: _seq, ...event } = reads.log.at(-1) ?? makeEvent(send, seq);
+    return event;
+  });
+  const lastSeq = BigInt(reads.log.filter((event) => event.tenantId === send.tenantId).length);
+  return { tenantId: send.tenantId, lastSeq, events };
+}
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 function collect(items: AsyncIterableIterator<TailItem>): { seqs: bigint[]; error: unknown } {
@@ -202,5 +217,98 @@ describe("following a log", () => {
 
     await until("the event", () => seen.seqs.length === 1);
     expect(seen).toEqual({ seqs: [1n], error: null });
+  });
+});
+
+describe("events that are handed over", () => {
+  /** Polls are too rare to help: what arrives was handed over, or read because of that. */
+  async function follow() {
+    const { reads, rounds } = start({ pollMsMin: 60_000, pollMsMax: 60_000 });
+    const send = makeSend(tenant);
+    commit(reads, send);
+    const items = tail.follow(tenant, {}, null);
+    const seen = collect(items);
+    await until("the first round", () => rounds.length === 1);
+    await turn();
+    return { reads, rounds, send, seen, items };
+  }
+
+  test("go out in the order of the log without being read", async () => {
+    const { reads, rounds, send, seen } = await follow();
+
+    tail.take([write(reads, send, 3)]);
+    tail.take([write(reads, makeSend(other)), write(reads, send)]);
+    await until("all", () => seen.seqs.length === 4);
+
+    expect(seen.seqs).toEqual([2n, 3n, 4n, 5n]);
+    expect(rounds).toHaveLength(1);
+  });
+
+  test("wait for those before them when they come in another order", async () => {
+    const { reads, send, seen } = await follow();
+    const [first, second, third] = [write(reads, send, 2), write(reads, send), write(reads, send)];
+
+    tail.take([third]);
+    tail.take([second]);
+    tail.take([first]);
+    await until("all", () => seen.seqs.length === 4);
+
+    expect(seen.seqs).toEqual([2n, 3n, 4n, 5n]);
+  });
+
+  test("are read when one before them never comes, and told once when it comes late", async () => {
+    const { reads, rounds, send, seen } = await follow();
+    const lost = write(reads, send, 2);
+
+    tail.take([write(reads, send)]);
+    await until("all", () => seen.seqs.length === 3);
+    tail.take([lost]);
+    tail.take([write(reads, send)]);
+    await until("the next", () => seen.seqs.length === 4);
+
+    expect(seen.seqs).toEqual([2n, 3n, 4n, 5n]);
+    expect(rounds).toHaveLength(2);
+  });
+
+  test("are told once when they come twice, or in part a second time", async () => {
+    const { reads, rounds, send, seen } = await follow();
+    const log = write(reads, send, 2);
+    tail.take([log, log]);
+    await until("both", () => seen.seqs.length === 2);
+    const longer = write(reads, send);
+
+    tail.take([log]);
+    tail.take([{ ...longer, events: [...log.events, ...longer.events] }]);
+    await until("the last", () => seen.seqs.length === 3);
+    await turn();
+
+    expect(seen.seqs).toEqual([2n, 3n, 4n]);
+    expect(rounds).toHaveLength(1);
+  });
+
+  test("are read from the log when too many wait", async () => {
+    const { reads, send, seen } = await follow();
+    commit(reads, send);
+
+    for (let count = 0; count < 30; count += 1) {
+      tail.take([write(reads, send, 100)]);
+    }
+    await until("all", () => seen.seqs.length === 3_001);
+
+    expect(seen.seqs).toEqual(Array.from({ length: 3_001 }, (_, index) => BigInt(index + 2)));
+  });
+
+  test("reach nobody who has left, and are not kept for tenants that nobody follows", async () => {
+    const { reads, send, seen, items } = await follow();
+
+    tail.take([write(reads, send)]);
+    await items.return?.();
+    tail.take([write(reads, send)]);
+    await turn();
+
+    expect(seen.seqs).toEqual([]);
+    const later = collect(tail.follow(tenant, {}, 0n));
+    await until("what was written", () => later.seqs.length === 3);
+    expect(later.seqs).toEqual([1n, 2n, 3n]);
   });
 });

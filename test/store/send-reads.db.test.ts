@@ -212,6 +212,9 @@ describe("following logs in Postgres", () => {
       pollMsMax: 100,
     });
     there.subscribe("events", (tenantIds) => tail.nudge(tenantIds));
+    const owns = { here: new Set<boolean>(), there: new Set<boolean>() };
+    here.subscribe("events", (_, isOwn) => owns.here.add(isOwn));
+    there.subscribe("events", (_, isOwn) => owns.there.add(isOwn));
     const seen = [mine, theirs].map((tenantId) => collect(tail, tenantId));
     try {
       const writes = Array.from({ length: 60 }, async (_, index) => {
@@ -231,9 +234,48 @@ describe("following logs in Postgres", () => {
         const length = Number(must(bounds[index]).lastSeq);
         expect(seqs).toEqual(Array.from({ length }, (_, at) => BigInt(at + 1)));
       });
+      expect(owns).toEqual({ here: new Set([true]), there: new Set([false]) });
     } finally {
       tail.close();
       await Promise.all([here.close(), there.close()]);
+    }
+  });
+
+  test("what two processes write comes in order, handed over here, read from there", async () => {
+    const errors: unknown[] = [];
+    const tail = new LogTail({
+      readEventsAfter: (watches, limit) => readEvents(db.engine, watches, limit),
+      reads,
+      now: () => performance.now(),
+      onError: (error) => errors.push(error),
+      // Too rare to help.
+      pollMsMin: 60_000,
+      pollMsMax: 60_000,
+    });
+    const here = createHotStore(db.engine, (logs) => tail.take(logs));
+    const there = createHotStore(db.engine);
+    const seen = [mine, theirs].map((tenantId) => collect(tail, tenantId));
+    try {
+      const writes = Array.from({ length: 120 }, async (_, index) => {
+        const owners = index % 4 === 0 ? [foreign, must(sends[0])] : [must(sends[index % 4])];
+        const events = owners.map((send) => withoutSeq(makeEvent(send, 0n)));
+        await (index % 5 === 0 ? there : here).transaction((tx) => tx.appendEvents(events));
+        if (index % 5 === 0) {
+          tail.nudge([mine, theirs]);
+        }
+      });
+      await Promise.all(writes);
+      const bounds = await Promise.all([mine, theirs].map((id) => reads.logBounds(id)));
+      await until("all events", () =>
+        seen.every((seqs, index) => seqs.at(-1) === bounds[index]?.lastSeq),
+      );
+      seen.forEach((seqs, index) => {
+        const length = Number(must(bounds[index]).lastSeq);
+        expect(seqs).toEqual(Array.from({ length }, (_, at) => BigInt(at + 1)));
+      });
+      expect(errors).toEqual([]);
+    } finally {
+      tail.close();
     }
   });
 });

@@ -1,37 +1,65 @@
 import type { EventRow, NewEvent } from "../../flow/rows.js";
+import type { AppendedEvents } from "../../flow/tail.js";
 import { columnArrays, columnList, type Columns, unnestOrdered, unnestSelect } from "./columns.js";
 import { eventColumns } from "./event-row.js";
 import { type Connection, run } from "./statement.js";
 
-const { seq: _assigned, ...given } = eventColumns satisfies Columns<EventRow>;
-const newEventColumns: Columns<NewEvent> = given;
+const { tenantId: _ofGroup, seq: _assigned, ...told } = eventColumns satisfies Columns<EventRow>;
+const toldColumns: Columns<Omit<NewEvent, "tenantId">> = told;
+const placedColumns = { ...toldColumns, place: "integer" };
 
+// Events come sorted by tenant, so that a place in the batch is a place in a log: a group's start
+// is its tenant's counter less all events of the batch up to the group's last.
+const next = Object.keys(placedColumns).length + 1;
+const [tenants, counts, upTo] = [`$${next}::uuid[]`, `$${next + 1}::int[]`, `$${next + 2}::int[]`];
 const text = `
-with n as materialized (
-  select e.*, row_number() over (partition by e.tenant_id order by e.position) as place
-  from ${unnestOrdered(newEventColumns, "e", "position")}
-), counts as (
-  select tenant_id, count(*) as events from n group by tenant_id
-), locked as (
+with locked as (
   select c.tenant_id from tenant_counter c
-  where c.tenant_id in (select tenant_id from counts)
+  where c.tenant_id = any(${tenants})
   order by c.tenant_id
   for update of c
 ), bumped as (
-  update tenant_counter c set last_seq = c.last_seq + counts.events
-  from counts, locked
-  where c.tenant_id = counts.tenant_id and locked.tenant_id = counts.tenant_id
-  returning c.tenant_id, c.last_seq - counts.events as before
+  update tenant_counter c set last_seq = c.last_seq + g.events
+  from unnest(${tenants}, ${counts}, ${upTo}) as g(tenant_id, events, up_to), locked
+  where c.tenant_id = g.tenant_id and locked.tenant_id = g.tenant_id
+  returning c.tenant_id, c.last_seq, c.last_seq - g.up_to as start
+), starts as (
+  select array_agg(b.start order by b.tenant_id) as list from bumped b
+), appended as (
+  insert into event (tenant_id, seq, ${columnList(toldColumns)})
+  select (${tenants})[n.place], starts.list[n.place] + n.position,
+    ${unnestSelect(toldColumns, "n")}
+  from ${unnestOrdered(placedColumns, "n", "position")} cross join starts
 )
-insert into event (seq, ${columnList(newEventColumns)})
-select bumped.before + n.place, ${unnestSelect(newEventColumns, "n")}
-from n join bumped on bumped.tenant_id = n.tenant_id`;
+select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
 
 /**
- * Gives a batch of events their places in their tenants' logs, gapless and in commit order, in the
- * order given. Has to be the transaction's last statement: the counter rows stay locked until the
- * commit, and no longer. One counter update per tenant, one row and two index entries per event.
+ * Gives a batch of events their places in their tenants' logs, gapless and in commit order, each
+ * tenant's in the order given; returns them by tenant. Has to be the transaction's last statement:
+ * the counter rows stay locked until the commit, and no longer. Throws when a tenant has no counter
+ * (its place is null). One counter update per tenant, one row and two index entries per event.
  */
-export async function appendEvents(db: Connection, events: readonly NewEvent[]): Promise<void> {
-  await run(db, "append-events", text, columnArrays(newEventColumns, events));
+export async function appendEvents(
+  db: Connection,
+  events: readonly NewEvent[],
+): Promise<readonly AppendedEvents[]> {
+  const byTenant = Map.groupBy(events, (event) => event.tenantId);
+  // In the order in which Postgres sorts uuids.
+  const groups = [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  let counted = 0;
+  const bumped = await run<{ tenantId: string; lastSeq: bigint }>(db, "append-events", text, [
+    ...columnArrays(
+      toldColumns,
+      groups.flatMap(([, own]) => own),
+    ),
+    arrayOf(groups.flatMap(([, own], index) => own.map(() => index + 1))),
+    arrayOf(groups.map(([tenantId]) => tenantId)),
+    arrayOf(groups.map(([, own]) => own.length)),
+    arrayOf(groups.map(([, own]) => (counted += own.length))),
+  ]);
+  return bumped.map((log) => ({ ...log, events: byTenant.get(log.tenantId) ?? [] }));
+}
+
+function arrayOf(plain: readonly (string | number)[]): string {
+  return `{${plain.join(",")}}`;
 }
