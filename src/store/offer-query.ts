@@ -1,58 +1,59 @@
 import type { OfferQuery } from "../manage/rates/ports.js";
-
-/** A statement being put together: text with $n for the values. */
-class Values {
-  readonly list: unknown[] = [];
-
-  add(value: unknown): string {
-    this.list.push(value);
-    return `$${this.list.length}`;
-  }
-}
-
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+import { measuredFilter } from "./measured-filter.js";
+import { type Statement, Values } from "./statement-values.js";
 
 const rateTo = (name: string, currency: string, now: string) =>
   `${name} as (select distinct on (base) base, rate from exchange_rate
      where quote = ${currency} and effective_from <= ${now} order by base, effective_from desc)`;
 
-const columns = `id, vendor_id as "vendorId", account_id as "accountId", channel, country, mcc, mnc,
-  price_billed_on as "billedOn", declared_delivery_rate as "declaredDeliveryRate", upstream,
-  price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
+/** What is read of an offer. */
+export const offerColumns = `id, vendor_id as "vendorId", account_id as "accountId", channel,
+  country, mcc, mnc, billed_on as "billedOn", declared_delivery_rate as "declaredDeliveryRate",
+  upstream, price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
   effective_until as "effectiveUntil", rate`;
+
+const onMarket = ["o.withdrawn_at is null"];
+
+/** An offer `o` with its vendor `v`, price in force `p` and rate `r` into $currency. */
+const pricedFrom = (now: string) => `offer o join vendor v on v.id = o.vendor_id
+    join offer_price p on p.offer_id = o.id and p.effective_from <= ${now}
+      and (p.effective_until is null or p.effective_until > ${now})
+    left join rate r on r.base = p.currency`;
+
+const pricedColumns = (currency: string) => `o.*, v.slug collate "C" as slug, p.price_micros,
+      p.currency, p.effective_from, p.effective_until,
+      case when p.currency = ${currency} then '1' else r.rate::text end as rate`;
 
 /**
  * Offers with the price in force and its rate into $currency;
  * withdrawn ones and ones without a price are off the market.
  */
 function pricedOffers(currency: string, now: string, conditions: readonly string[]): string {
-  return `select o.*, v.slug collate "C" as slug, p.price_micros, p.currency, p.effective_from,
-      p.effective_until, coalesce(p.billed_on, o.billed_on) as price_billed_on,
-      case when p.currency = ${currency} then '1' else r.rate::text end as rate,
+  return `select ${pricedColumns(currency)},
       p.price_micros * case when p.currency = ${currency} then 1 else r.rate end as compared
-    from offer o join vendor v on v.id = o.vendor_id
-    join offer_price p on p.offer_id = o.id and p.effective_from <= ${now}
-      and (p.effective_until is null or p.effective_until > ${now})
-    left join rate r on r.base = p.currency
-    where ${["o.withdrawn_at is null", ...conditions].join(" and ")}`;
+    from ${pricedFrom(now)} where ${[...onMarket, ...conditions].join(" and ")}`;
 }
 
-/**
- * One page of offers, or one page per vendor.
- *
- * @param vendorIds null = of all vendors together
- * @param owner     whose accounts count as connected; null = the marketplace's
- */
-export function offersStatement(
+/** The pieces that statements on many offers are put together from. */
+export interface OfferPieces {
+  /** CTEs of exchange rates, to begin with. */
+  readonly rates: readonly string[];
+  readonly now: string;
+  readonly currency: string;
+  readonly columns: string;
+  readonly from: string;
+  /** On `o`, `v` and `p`. */
+  readonly conditions: readonly string[];
+}
+
+/** The pieces for a query, all but its order and page. */
+export function offerPieces(
   query: OfferQuery,
   vendorIds: readonly string[] | null,
   owner: string | null,
   at: Date,
-): Statement {
-  const values = new Values();
+  values: Values,
+): OfferPieces {
   const now = `${values.add(at)}::timestamptz`;
   const currency = `${values.add(query.currency)}::text`;
   const { maxPrice } = query.filter;
@@ -65,6 +66,35 @@ export function offersStatement(
       else (select l.rate from limit_rate l where l.base = p.currency) end
       <= ${values.add(String(maxPrice.micros))}::numeric`);
   }
+  if (query.filter.measured !== undefined) {
+    const { cte, condition } = measuredFilter(query.filter.measured, values);
+    rates.push(...cte);
+    conditions.push(condition);
+  }
+  return {
+    rates,
+    now,
+    currency,
+    columns: pricedColumns(currency),
+    from: pricedFrom(now),
+    conditions: [...onMarket, ...conditions],
+  };
+}
+
+/**
+ * One page of offers by price or vendor, or one page per vendor.
+ *
+ * @param vendorIds null = of all vendors together
+ * @param owner     whose accounts count as connected; null = the marketplace's
+ */
+export function offersStatement(
+  query: OfferQuery,
+  vendorIds: readonly string[] | null,
+  owner: string | null,
+  at: Date,
+): Statement {
+  const values = new Values();
+  const { rates, now, currency, conditions } = offerPieces(query, vendorIds, owner, at, values);
   const key = query.orderBy === "VENDOR" ? "slug" : "compared";
   const direction = query.descending ? "desc" : "asc";
   const partition = vendorIds === null ? "" : "partition by vendor_id";
@@ -74,7 +104,7 @@ export function offersStatement(
       select *,
         row_number() over (${partition} order by ${key} ${direction} nulls last, id) as position
       from priced where ${afterCondition(query, key, values)})
-    select ${columns}, ${key}::text as "sortKey" from ranked
+    select ${offerColumns}, ${key}::text as "sortKey" from ranked
     where position <= ${values.add(query.limit + 1)} order by position`;
   return { text, values: values.list };
 }
@@ -87,7 +117,7 @@ export function offersByIdStatement(
 ): Statement {
   const text = `with ${rateTo("rate", "$2", "$1")},
     priced as (${pricedOffers("$2", "$1", ["o.id = any($3::uuid[])"])})
-    select ${columns}, null::text as "sortKey" from priced`;
+    select ${offerColumns}, null::text as "sortKey" from priced`;
   return {
     text: text.replaceAll("$1", "$1::timestamptz").replaceAll("$2", "$2::text"),
     values: [at, currencyCode, ids],

@@ -1,8 +1,11 @@
 import type { DataSource } from "typeorm";
-import type { OfferPriceVersion, OfferReads, OfferRow } from "../manage/rates/ports.js";
+import type { KeyViewer } from "../flow/viewer.js";
+import type { OfferPriceVersion, OfferQuery, OfferReads, OfferRow } from "../manage/rates/ports.js";
 import { asViewer } from "./as-viewer.js";
+import { measuredOffersStatement } from "./measured-offers.js";
 import { offersByIdStatement, offersStatement } from "./offer-query.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
+import type { Statement } from "./statement-values.js";
 
 const versionColumns = `p.offer_id as "offerId", p.price_micros as "priceMicros", p.currency,
   p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil", p.source`;
@@ -14,12 +17,12 @@ export function createOfferStore(dataSource: DataSource): OfferReads {
   return {
     offers: (viewer, query, now) =>
       asViewer(dataSource, viewer, async (tx) => {
-        const { text, values } = offersStatement(query, null, viewer.tenantId, now);
+        const { text, values } = pageStatement(query, null, viewer, now);
         return pageOf(await tx.query<OfferRow[]>(text, [...values]), query.limit);
       }),
     offersOfVendors: (viewer, vendorIds, query, now) =>
       asViewer(dataSource, viewer, async (tx) => {
-        const { text, values } = offersStatement(query, vendorIds, viewer.tenantId, now);
+        const { text, values } = pageStatement(query, vendorIds, viewer, now);
         const rows = await tx.query<OfferRow[]>(text, [...values]);
         return groupInOrder(vendorIds, rows, (row) => row.vendorId).map((group) =>
           pageOf(group, query.limit),
@@ -55,4 +58,16 @@ export function createOfferStore(dataSource: DataSource): OfferReads {
         );
       }),
   };
+}
+
+function pageStatement(
+  query: OfferQuery,
+  vendorIds: readonly string[] | null,
+  { tenantId }: KeyViewer,
+  now: Date,
+): Statement {
+  const { orderBy } = query;
+  return orderBy === "PRICE" || orderBy === "VENDOR"
+    ? offersStatement(query, vendorIds, tenantId, now)
+    : measuredOffersStatement({ ...query, orderBy }, vendorIds, tenantId, now);
 }

@@ -10,6 +10,12 @@ import { cursorUuid } from "../cursor-part.js";
 import { badRequest } from "../errors.js";
 import { checkCountries, checkListLength, checkVendors } from "../list-args.js";
 import { viewersTenant } from "../tenants/tenant-loaders.js";
+import {
+  type OfferPageQuery,
+  readMeasuredFilter,
+  scopeOf,
+  withMeasured,
+} from "./measured-query.js";
 import type { OfferFilterInput, OfferOrderInput } from "./offer.input.js";
 import { OfferType, toOffer } from "./offer.type.js";
 
@@ -27,7 +33,7 @@ export interface OfferPageArgs {
 
 interface VendorPageKey {
   readonly vendorId: string;
-  readonly query: OfferQuery;
+  readonly query: OfferPageQuery;
 }
 
 /**
@@ -43,7 +49,8 @@ const pageOfVendor: LoaderKind<VendorPageKey, Page<OfferRow>> = {
       if (first !== undefined) {
         const ids = group.map(({ vendorId }) => vendorId);
         const viewer = requireKey(context);
-        const read = await offers.offersOfVendors(viewer, ids, first.query, context.now());
+        const query = await withMeasured(context, first.query);
+        const read = await offers.offersOfVendors(viewer, ids, query, context.now());
         group.forEach((key, index) => pages.set(key, read[index] as Page<OfferRow>));
       }
     }
@@ -58,7 +65,8 @@ export async function offersOfMarket(
 ): Promise<Connection<OfferType>> {
   const query = await readQuery(context, args);
   const { offers } = context.ports.catalogue;
-  return toPage(await offers.offers(requireKey(context), query, context.now()), query);
+  const full = await withMeasured(context, query);
+  return toPage(await offers.offers(requireKey(context), full, context.now()), query);
 }
 
 /** Offers of one vendor among others that are asked for at the same level. */
@@ -76,21 +84,34 @@ export async function compareCurrency(context: GraphqlContext): Promise<string> 
   return (await viewersTenant(context))?.currency ?? operatorCurrency;
 }
 
-async function readQuery(context: GraphqlContext, args: OfferPageArgs): Promise<OfferQuery> {
+async function readQuery(context: GraphqlContext, args: OfferPageArgs): Promise<OfferPageQuery> {
   const currency = await compareCurrency(context);
-  const orderBy = args.orderBy?.by ?? "PRICE";
-  const descending = args.orderBy?.direction === "DESC";
-  const kind = cursorKind({ orderBy, descending, currency });
-  const { limit, after } = readPage(args.first, args.after, kind);
-  return {
-    filter: readFilter(args.filter),
-    orderBy,
-    descending,
+  const { orderBy, filter } = args;
+  const order = {
+    orderBy: orderBy?.by ?? "PRICE",
+    descending: orderBy?.direction === "DESC",
     currency,
+    order: scopeOf(orderBy?.window, orderBy?.audience),
+  };
+  const { limit, after } = readPage(args.first, args.after, cursorKind(order));
+  return {
+    ...order,
+    filter: readFilter(filter),
+    measured: readMeasuredFilter(filter),
     limit,
-    after: after === null ? null : readAfter(after[0], after[1], orderBy),
+    after: after === null ? null : readAfter(after[0], after[1], order.orderBy),
   };
 }
+
+/** What a sort key looks like, by what is ordered by. */
+const sortKeys: Readonly<Record<OfferQuery["orderBy"], RegExp>> = {
+  PRICE: /^\d{1,40}(\.\d{1,40})?$/,
+  VENDOR: /^/,
+  DELIVERY_RATE: /^\d(\.\d{1,20})?(e-\d{1,2})?$/,
+  SUCCESS_RATE: /^\d(\.\d{1,20})?(e-\d{1,2})?$/,
+  LATENCY_P95: /^\d{1,9}$/,
+  COST_PER_VERIFIED: /^\d{1,18}$/,
+};
 
 function readAfter(
   sortKey: unknown,
@@ -98,9 +119,7 @@ function readAfter(
   orderBy: OfferQuery["orderBy"],
 ): OfferQuery["after"] {
   const isSound =
-    sortKey === null ||
-    (typeof sortKey === "string" &&
-      (orderBy === "VENDOR" || /^\d{1,40}(\.\d{1,40})?$/.test(sortKey)));
+    sortKey === null || (typeof sortKey === "string" && sortKeys[orderBy].test(sortKey));
   if (!isSound) {
     throw badRequest(["after"], "is not a cursor of this list.");
   }
@@ -151,7 +170,7 @@ function readMaxPrice(
   return { maxPrice: { micros, currency } };
 }
 
-function toPage(page: Page<OfferRow>, query: OfferQuery): Connection<OfferType> {
+function toPage(page: Page<OfferRow>, query: OfferPageQuery): Connection<OfferType> {
   const kind = cursorKind(query);
   return toConnection({
     ...page,
@@ -162,15 +181,23 @@ function toPage(page: Page<OfferRow>, query: OfferQuery): Connection<OfferType> 
   });
 }
 
+/** A cursor goes on in the list that it came from, and in no other. */
 function cursorKind({
   orderBy,
   descending,
   currency,
-}: Pick<OfferQuery, "orderBy" | "descending" | "currency">): string {
-  return `offers:${orderBy}:${descending ? "desc" : "asc"}:${orderBy === "PRICE" ? currency : ""}`;
+  order,
+}: Pick<OfferPageQuery, "orderBy" | "descending" | "currency" | "order">): string {
+  const by =
+    orderBy === "PRICE"
+      ? currency
+      : orderBy === "VENDOR"
+        ? ""
+        : `${order.window}:${order.audience}`;
+  return `offers:${orderBy}:${descending ? "desc" : "asc"}:${by}`;
 }
 
-function queryText(query: OfferQuery): string {
+function queryText(query: OfferPageQuery): string {
   return JSON.stringify(query, (_, value: unknown) =>
     typeof value === "bigint" ? String(value) : value,
   );

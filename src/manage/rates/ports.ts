@@ -1,4 +1,7 @@
 import type { BillingTrigger, Channel } from "../../core/otp/status.js";
+import type { StatCell } from "../../core/stats/cell.js";
+import type { DeliveryStats } from "../../core/stats/delivery-stats.js";
+import type { StatsWindow } from "../../core/stats/window.js";
 import type { RateChange, StoredOffer } from "../../core/rates/plan-rate-change.js";
 import type { Page } from "../../flow/reads.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -19,20 +22,52 @@ export interface ImportRecord {
   readonly rejectedCount: number;
 }
 
+/** An import that was stored; counts are of offers. */
+export interface ImportRow {
+  readonly id: string;
+  readonly vendorId: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  readonly rejectedCount: number;
+}
+
+/** Prices in a currency that somebody cannot pay in. */
+export interface MissingRate {
+  readonly currency: string;
+  readonly quotes: readonly string[];
+}
+
 export interface RateStore {
   /**
    * Reads what is stored, lets `decide` compare, and writes all of it: one transaction, one import
    * per target at a time. Bumps the market when anything changed.
    *
-   * @param record null = only compare
+   * @param record null = nothing is stored: it was only to be compared, or is not to be had
    */
   importRates(
     viewer: KeyViewer,
     target: RateTarget,
     now: Date,
     decide: (stored: readonly StoredOffer[]) => RateChange,
-    record: ((change: RateChange) => ImportRecord) | null,
+    record: (change: RateChange) => ImportRecord | null,
   ): Promise<RateChange>;
+  /**
+   * For each of the currencies that has none, now or to come: the currencies of tenants that the
+   * viewer may see to which there is no exchange rate.
+   */
+  missingRates(
+    viewer: KeyViewer,
+    currencies: readonly string[],
+    now: Date,
+  ): Promise<readonly MissingRate[]>;
+  /** The viewer's own imports, latest first: a tenant's for its accounts, operators' list prices. */
+  imports(viewer: KeyViewer, limit: number, beforeId: string | null): Promise<Page<ImportRow>>;
+  /** In the order of ids; null where there is none of the viewer's own. */
+  importsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (ImportRow | null)[]>;
   /** True when the vendor has, or had, list prices. */
   hasOffers(viewer: KeyViewer, vendorId: string): Promise<boolean>;
 }
@@ -66,7 +101,7 @@ export interface OfferRow {
   readonly effectiveUntil: Date | null;
   /** From the price's currency to the one compared in, decimal text; null = there is no rate. */
   readonly rate: string | null;
-  /** What the list is ordered by, as text: slug, or the price compared; null = no rate. */
+  /** What the list is ordered by, as text: slug, price compared, figure; null = there is none. */
   readonly sortKey: string | null;
 }
 
@@ -82,11 +117,33 @@ export interface OfferFilter {
   readonly maxPrice?: { readonly micros: bigint; readonly currency: string };
   /** Only vendors at which the viewer has an account of its own for the offer's channel. */
   readonly connectedOnly?: boolean;
+  readonly measured?: MeasuredFilter;
 }
+
+/** Whose measured figures: the market's of a window, or the viewer's own, worked out already. */
+export type MeasuredOf =
+  | { readonly kind: "market"; readonly window: StatsWindow }
+  | {
+      readonly kind: "own";
+      readonly cells: readonly { readonly cell: StatCell; readonly stats: DeliveryStats }[];
+    };
+
+/** Only offers of which this was measured; one without a figure is left out. */
+export interface MeasuredFilter {
+  readonly of: MeasuredOf;
+  readonly minDeliveryRate?: number;
+  readonly minSuccessRate?: number;
+  readonly maxLatencyMsP95?: number;
+}
+
+/** Orders by what was measured; rates by the low end of their interval, no figure last. */
+export type MeasuredField = "DELIVERY_RATE" | "SUCCESS_RATE" | "LATENCY_P95" | "COST_PER_VERIFIED";
 
 export interface OfferQuery {
   readonly filter: OfferFilter;
-  readonly orderBy: "PRICE" | "VENDOR";
+  readonly orderBy: "PRICE" | "VENDOR" | MeasuredField;
+  /** For the orders by what was measured; left out = the market's last 24 hours. */
+  readonly measuredOf?: MeasuredOf;
   readonly descending: boolean;
   /** What prices are compared in. */
   readonly currency: string;
