@@ -46,6 +46,10 @@ import { DeliveryStatsResolver } from "./stats/delivery-stats.resolver.js";
 import { OfferStatsResolver } from "./stats/offer-stats.resolver.js";
 import { OffersQuery } from "./offers/offers.query.js";
 import { CostReportResolver } from "./reports/cost-report.resolver.js";
+import { DeliveryReportResolver } from "./reports/delivery-report.resolver.js";
+import { PlanReportResolver } from "./reports/plan-report.resolver.js";
+import { ImportRateSheetMutation } from "./rates/import-rate-sheet.mutation.js";
+import { RateSheetImportsQuery } from "./rates/rate-sheet-imports.query.js";
 import { TenantsQuery } from "./tenants/tenants.query.js";
 import { ViewerQuery } from "./tenants/viewer.query.js";
 import { CreateTenantMutation } from "./tenants/create-tenant.mutation.js";
@@ -108,7 +112,11 @@ export const resolverList: readonly ResolverClass[] = [
   OfferStatsResolver,
   DeliveryStatsResolver,
   OffersQuery,
+  ImportRateSheetMutation,
+  RateSheetImportsQuery,
   CostReportResolver,
+  DeliveryReportResolver,
+  PlanReportResolver,
   TenantsQuery,
   ViewerQuery,
   CreateTenantMutation,

@@ -3,7 +3,13 @@ import { linesAlone, splitRange } from "./fact-days.js";
 import { type ReportDb, type ReportTenant, readReportTenant } from "./report-db.js";
 import { filterSql } from "./report-filter.js";
 import { calendarOf, keyNames } from "./report-keys.js";
-import { type PageOfRows, pageSql, type ReportPage, type ReportRow } from "./report-page.js";
+import {
+  pageOf,
+  type PageOfRows,
+  pageSql,
+  type ReportPage,
+  type ReportRow,
+} from "./report-page.js";
 import type { ReportRequest } from "./report-request.js";
 
 /**
@@ -101,12 +107,12 @@ export async function readCostReport(
   const text = await costReportSql(db, tenant, request, options);
   const read: PageOfRows<CostFigures>[] = [];
   let total: CostRow | null = null;
+  const paged = { rows: text, keyCount: request.groupBy.length, columns: costColumns, totals };
   for (const page of pages.length === 0 ? [null] : pages) {
-    const sql = await pageSql(db, text, request.groupBy.length, totalColumns, page);
-    const rows = await db.query<CostRow & ReportRow>(sql);
+    const rows = await db.query<CostRow & ReportRow>(await pageSql(db, paged, page));
     total = rows.find((row) => row.isTotal) ?? null;
     if (page !== null) {
-      read.push(pageOf(rows, page));
+      read.push(pageOf(rows, page, figuresOf));
     }
   }
   if (total === null) {
@@ -114,7 +120,7 @@ export async function readCostReport(
   }
   return {
     tenant,
-    total: { ...figuresOf(total) },
+    total: figuresOf(total),
     isFinal: total.open === 0n && request.to.getTime() < now.getTime() - finalAfterMs,
     pages: read,
   };
@@ -123,19 +129,12 @@ export async function readCostReport(
 type CostRow = Record<(typeof costColumns)[number], bigint>;
 
 /** How each column of the total is made of the rows'. */
-const totalColumns: readonly string[] = costColumns.map((name) => {
-  const source = name === "sends" || name === "delivered" ? `${name}_in_all` : name;
-  return `coalesce(sum(${source}), 0)::bigint as ${name}`;
-});
-
-function pageOf(rows: readonly (CostRow & ReportRow)[], page: ReportPage): PageOfRows<CostFigures> {
-  const found = rows.filter((row) => !row.isTotal);
-  return {
-    rows: found.slice(0, page.limit).map((row) => ({ names: row.names, figures: figuresOf(row) })),
-    hasMore: found.length > page.limit,
-    count: Number(rows[0]?.count ?? 0n),
-  };
-}
+const totals = Object.fromEntries(
+  costColumns.map((name) => {
+    const source = name === "sends" || name === "delivered" ? `${name}_in_all` : name;
+    return [name, `coalesce(sum(${source}), 0)::bigint`];
+  }),
+);
 
 function figuresOf(row: CostRow): CostFigures {
   return {

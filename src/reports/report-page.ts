@@ -21,40 +21,62 @@ export interface ReportRow {
   readonly isTotal: boolean;
   /** The names of the row's key; empty for the total. */
   readonly names: readonly string[];
+  /** How many rows the report has. */
   readonly count: bigint;
 }
 
+/** What a page is read of. */
+export interface PagedRows {
+  /** A query of all rows with the names k1, … of their keys. */
+  readonly rows: string;
+  readonly keyCount: number;
+  readonly columns: readonly string[];
+  /** By column, an expression over all rows for the total; absent = its figures are null. */
+  readonly totals?: Readonly<Record<string, string>>;
+}
+
 /**
- * A statement that returns a report's total and one page of its rows, with one row more than the
- * page has when there is more.
+ * A statement that returns a total and one page of a report's rows, with one row more than the page
+ * has when there is more.
  *
- * @param rows         a query of all rows with the names k1, … of their keys
- * @param keyCount     how many
- * @param totalColumns expressions over all rows, named as the rows' columns
- * @param page         null = the total alone
+ * @param page null = the total alone
  */
 export async function pageSql(
   db: ReportDb,
-  rows: string,
-  keyCount: number,
-  totalColumns: readonly string[],
+  { rows, keyCount, columns, totals }: PagedRows,
   page: ReportPage | null,
 ): Promise<string> {
-  const columns = totalColumns.map((column) => column.split(" as ").at(-1)).join(", ");
   const keys = Array.from({ length: keyCount }, (_, index) => `k${index + 1}`).join(", ");
-  const total = `with report as materialized (${rows})
-    select true as "isTotal", ${totalColumns.join(", ")}, array[]::text[] as names,
-      (select count(*) from report) as count
-    from report`;
-  if (page === null) {
-    return total;
-  }
-  return `${total}
-    union all
-    (select false, ${columns}, array[${keys}]::text[], (select count(*) from report)
-     from report ${await afterSql(db, keys, page)} ${keys && `order by ${keys}`}
-     limit ${page.limit + 1})
+  const count = "(select count(*) from report) as count";
+  const total = `select true as "isTotal", array[]::text[] as names, ${count},
+      ${columns.map((name) => `${totals?.[name] ?? "null::bigint"} as ${name}`).join(", ")}
+    ${totals === undefined ? "" : "from report"}`;
+  const paged =
+    page === null
+      ? []
+      : [
+          `(select false as "isTotal", array[${keys}]::text[] as names, ${count},
+              ${columns.join(", ")}
+            from report ${await afterSql(db, keys, page)} ${keys && `order by ${keys}`}
+            limit ${page.limit + 1})`,
+        ];
+  return `with report as materialized (${rows})
+    ${[total, ...paged].join("\n    union all\n    ")}
     order by "isTotal" desc, names`;
+}
+
+/** The page of the rows that `pageSql` returned. */
+export function pageOf<Row extends ReportRow, Figures>(
+  found: readonly Row[],
+  page: ReportPage,
+  figuresOf: (row: Row) => Figures,
+): PageOfRows<Figures> {
+  const rows = found.filter((row) => !row.isTotal);
+  return {
+    rows: rows.slice(0, page.limit).map((row) => ({ names: row.names, figures: figuresOf(row) })),
+    hasMore: rows.length > page.limit,
+    count: Number(found[0]?.count ?? 0n),
+  };
 }
 
 async function afterSql(db: ReportDb, keys: string, { after }: ReportPage): Promise<string> {

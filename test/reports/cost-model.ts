@@ -1,4 +1,4 @@
-import type { AttemptRow } from "../../src/flow/rows.js";
+import type { AttemptRow, SendRow } from "../../src/flow/rows.js";
 import type { CostFigures } from "../../src/reports/cost-report.js";
 import type { ReportDimension, ReportRequest } from "../../src/reports/report-request.js";
 import type { Stage, Stored } from "./histories.js";
@@ -47,20 +47,35 @@ function slugOf(stage: Stage, attempt: AttemptRow): string {
 
 function valueOf(stage: Stage, zone: string, { send, attempt }: Line, by: ReportDimension) {
   switch (by) {
-    case "DAY":
-      return local(zone, attempt.heldAt, { year: "numeric", month: "2-digit", day: "2-digit" });
-    case "HOUR":
-      return hourOf(zone, attempt.heldAt);
-    case "PLAN":
-      return stage.plans.find(({ id }) => id === send.planId)?.key ?? "";
     case "CHANNEL":
       return attempt.channel;
     case "VENDOR":
       return slugOf(stage, attempt);
+    default:
+      return keyValue(stage, zone, send, attempt, attempt.heldAt, by);
+  }
+}
+
+/** A row's value for a dimension that is not of a route. */
+export function keyValue(
+  stage: Stage,
+  zone: string,
+  send: SendRow,
+  place: Pick<SendRow, "country" | "mcc" | "mnc">,
+  at: Date,
+  by: Exclude<ReportDimension, "CHANNEL" | "VENDOR">,
+): string {
+  switch (by) {
+    case "DAY":
+      return local(zone, at, { year: "numeric", month: "2-digit", day: "2-digit" });
+    case "HOUR":
+      return hourOf(zone, at);
+    case "PLAN":
+      return stage.plans.find(({ id }) => id === send.planId)?.key ?? "";
     case "COUNTRY":
-      return attempt.country ?? "";
+      return place.country ?? "";
     case "NETWORK":
-      return attempt.mcc === null || attempt.mnc === null ? "" : attempt.mcc + attempt.mnc;
+      return place.mcc === null || place.mnc === null ? "" : place.mcc + place.mnc;
     case "PURPOSE":
       return send.purpose ?? "";
   }
@@ -105,6 +120,7 @@ function figuresOf(lines: readonly Line[]): CostFigures {
   };
 }
 
-function hasArrived({ status, verifiedAt }: AttemptRow): boolean {
+/** True when an attempt reached somebody. */
+export function hasArrived({ status, verifiedAt }: AttemptRow): boolean {
   return status === "DELIVERED" || status === "READ" || verifiedAt !== null;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
-import type { AttemptStatus, Channel, ChargeState } from "../../src/core/otp/status.js";
+import type { AttemptStatus, Channel, ChargeState, SendStatus } from "../../src/core/otp/status.js";
 import type { AttemptRow, SendRow } from "../../src/flow/rows.js";
 import { appendEvents } from "../../src/store/sql/append-events.js";
 import { insertAttempts } from "../../src/store/sql/insert-attempts.js";
@@ -29,6 +29,9 @@ export interface Try {
   readonly cost: bigint;
   readonly hold: bigint;
   readonly parts: number;
+  readonly step: number;
+  readonly isAutomatic: boolean;
+  readonly latencyMs: number | null;
 }
 
 /** A send and what became of it. */
@@ -41,6 +44,12 @@ export interface Story {
   readonly tries: readonly Try[];
   /** Which attempt is credited; null = none. */
   readonly verified: number | null;
+  readonly status: SendStatus;
+  readonly deliverMs: number | null;
+  readonly verifyMs: number | null;
+  readonly resends: number;
+  readonly phone: number | null;
+  readonly email: number | null;
 }
 
 const places = [
@@ -68,6 +77,9 @@ const oneTry: fc.Arbitrary<Try> = fc
     charge: fc.constantFrom(...charges),
     amount: fc.integer({ min: 0, max: 30_000_000 }).map(BigInt),
     parts: fc.integer({ min: 1, max: 3 }),
+    step: fc.integer({ min: 1, max: 2 }),
+    isAutomatic: fc.boolean(),
+    latencyMs: fc.option(fc.nat({ max: 60_000 })),
   })
   .map(({ amount, ...one }) => ({ ...one, ...moneyOf(one.charge, amount) }));
 
@@ -85,6 +97,12 @@ export function stories(days: number, max: number): fc.Arbitrary<readonly Story[
     place: fc.integer({ min: 0, max: places.length - 1 }),
     tries: fc.array(oneTry, { maxLength: 4 }),
     verified: fc.option(fc.nat({ max: 3 })),
+    status: fc.constantFrom<SendStatus>("SENT", "DELIVERED", "FAILED", "BLOCKED", "CANCELED"),
+    deliverMs: fc.option(fc.nat({ max: 90_000 })),
+    verifyMs: fc.option(fc.nat({ max: 300_000 })),
+    resends: fc.nat({ max: 2 }),
+    phone: fc.option(fc.nat({ max: 3 })),
+    email: fc.option(fc.nat({ max: 2 })),
   });
   return fc.array(story, { maxLength: max });
 }
@@ -160,7 +178,13 @@ function rowsOf(stage: Stage, begin: Date, story: Story): Stored {
     planId: plan.id,
     purpose: story.purpose,
     createdAt,
-    phoneIndex: null,
+    status: story.status,
+    verification: story.verifyMs === null ? "PENDING" : "VERIFIED",
+    deliveredAt: after(createdAt, story.deliverMs),
+    verifiedAt: after(createdAt, story.verifyMs),
+    round: story.resends,
+    phoneIndex: story.phone === null ? null : Buffer.alloc(32, story.phone),
+    emailIndex: story.email === null ? null : Buffer.alloc(32, 100 + story.email),
   });
   let heldAt = createdAt;
   const attempts = story.tries.map((one, index) => {
@@ -176,10 +200,17 @@ function rowsOf(stage: Stage, begin: Date, story: Story): Stored {
       costMicros: one.cost,
       holdMicros: one.hold,
       parts: one.parts,
+      step: one.step,
+      isAutomatic: one.isAutomatic,
+      latencyMs: one.latencyMs,
       heldAt,
       createdAt: heldAt,
       verifiedAt: story.verified === index ? heldAt : null,
     });
   });
   return { send, attempts };
+}
+
+function after(start: Date, ms: number | null): Date | null {
+  return ms === null ? null : new Date(start.getTime() + ms);
 }

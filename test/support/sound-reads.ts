@@ -38,6 +38,11 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
       groupBy: ["VENDOR"],
       filter: reportFilter,
     },
+    deliveryReport: {
+      range: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
+      groupBy: ["VENDOR"],
+      filter: reportFilter,
+    },
     events: { filter: eventFilter, first: 20, after: null },
     exchangeRates: { base: "USD" },
     node: { id: own.plan },

@@ -12,10 +12,10 @@ import { type GraphqlContext, load } from "../context.js";
 import { instance } from "../instance.js";
 import { CurrencyCodeScalar } from "../scalars/currency-code.js";
 import { TimeRangeInput } from "../time-range.input.js";
-import { costReports } from "./cost-report-loader.js";
 import { CostReportRowType, CostReportType, toCostReportRow, toKey } from "./cost-report.type.js";
 import { ReportDimensionEnum } from "./report-dimension.enum.js";
 import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
+import { costReports } from "./report-loaders.js";
 import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
 import { ReportRangeType } from "./report-range.type.js";
 

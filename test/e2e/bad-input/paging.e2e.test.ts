@@ -36,6 +36,7 @@ function wayTo(objects: TenantObjects, connection: string): string {
   const range = `{ from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" }`;
   const ways: Readonly<Record<string, string>> = {
     "CostReport.rows": `costReport(range: ${range}, groupBy: [PLAN, CHANNEL]) { … }`,
+    "DeliveryReport.rows": `deliveryReport(range: ${range}, groupBy: [PLAN, CHANNEL]) { … }`,
     "Offer.priceHistory": `offers(first: 1) { nodes { … } }`,
     "Plan.revisions": `plan(id: "${objects.plan}") { … }`,
     "Send.events": `send(id: "${objects.send}") { … }`,

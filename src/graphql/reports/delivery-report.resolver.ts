@@ -1,0 +1,98 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { ReportDimension } from "../../reports/report-request.js";
+import { requireTenant } from "../auth.js";
+import {
+  afterDescription,
+  type Connection,
+  connectionType,
+  firstDescription,
+  toConnection,
+} from "../connection.js";
+import { type GraphqlContext, load } from "../context.js";
+import { instance } from "../instance.js";
+import { TimeRangeInput } from "../time-range.input.js";
+import { toKey } from "./cost-report.type.js";
+import {
+  DeliveryReportRowType,
+  DeliveryReportType,
+  toDeliveryReportRow,
+} from "./delivery-report.type.js";
+import { ReportDimensionEnum } from "./report-dimension.enum.js";
+import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
+import { deliveryReports } from "./report-loaders.js";
+import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
+import { ReportRangeType } from "./report-range.type.js";
+
+const DeliveryReportRowConnection = connectionType(
+  "DeliveryReportRow",
+  () => DeliveryReportRowType,
+);
+
+@Resolver(() => DeliveryReportType)
+export class DeliveryReportResolver {
+  @Query(() => DeliveryReportType, {
+    description: "What became of the sends that were accepted in a stretch of time.",
+  })
+  deliveryReport(
+    @Ctx() context: GraphqlContext,
+    @Arg("range", () => TimeRangeInput, {
+      description: "The stretch of time: at most 400 days, 32 when grouped by HOUR.",
+    })
+    range: TimeRangeInput,
+    @Arg("groupBy", () => [ReportDimensionEnum], {
+      description: "What rows are told apart by, each once; none gives one row.",
+    })
+    groupBy: ReportDimension[],
+    @Arg("filter", () => ReportFilterInput, {
+      nullable: true,
+      description: "What to count; null counts everything.",
+    })
+    filter: ReportFilterInput | null | undefined,
+  ): DeliveryReportType {
+    requireTenant(context);
+    const request = toReportRequest(range, groupBy, filter);
+    const { from, to } = request;
+    return instance(DeliveryReportType, {
+      range: instance(ReportRangeType, { from, to }),
+      request,
+    });
+  }
+
+  @FieldResolver(() => DeliveryReportRowConnection, {
+    description: "The rows, ordered by their keys; of the same moment as the total.",
+  })
+  async rows(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: DeliveryReportType,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 100, description: firstDescription })
+    first: number,
+    @Arg("after", () => String, { nullable: true, description: afterDescription })
+    after: string | null | undefined,
+  ): Promise<Connection<DeliveryReportRowType>> {
+    const kind = rowsKind("delivery", request);
+    const page = readReportPage(first, after, kind, request);
+    const answer = await load(context, deliveryReports, { request, page });
+    const { rows = [], hasMore = false, count = 0 } = answer.page ?? {};
+    return toConnection({
+      rows,
+      hasMore,
+      isAfter: page.after !== null,
+      toNode: ({ names, figures }) => toDeliveryReportRow(figures, toKey(request.groupBy, names)),
+      cursorOf: ({ names }) => rowCursor(kind, names),
+      count: () => Promise.resolve(count),
+    });
+  }
+
+  @FieldResolver(() => DeliveryReportRowType, {
+    description:
+      "All sends as one row, worked out over all of them: no sum of rows where a send is in " +
+      "several.",
+  })
+  async total(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: DeliveryReportType,
+  ): Promise<DeliveryReportRowType> {
+    const { total } = await load(context, deliveryReports, { request, page: null });
+    return toDeliveryReportRow(total);
+  }
+}
