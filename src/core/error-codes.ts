@@ -16,6 +16,13 @@ export const topLevelCodes = [
   "INTERNAL",
 ] as const satisfies readonly ErrorCode[];
 
+/** Codes that only a download of an export answers with, in the form of GraphQL's errors. */
+export const downloadCodes = [
+  "LINK_INVALID",
+  "LINK_EXPIRED",
+  "EXPORT_EXPIRED",
+] as const satisfies readonly ErrorCode[];
+
 /** A code of `extensions.code`. */
 export type TopLevelCode = (typeof topLevelCodes)[number];
 
@@ -143,6 +150,20 @@ export const mutationErrorCodes = {
   removeBudget: ["NOT_FOUND"],
   acknowledgeAlert: ["NOT_FOUND"],
 
+  requestExport: [
+    "INVALID_RANGE",
+    "OUT_OF_RANGE",
+    "GROUP_BY_REQUIRED",
+    "GROUP_BY_NOT_ALLOWED",
+    "PLAN_NOT_FOUND",
+    "UNKNOWN_COUNTRY",
+    "TOO_LONG",
+    "TOO_MANY_ITEMS",
+    "INVALID_TEXT",
+    "DUPLICATE_ITEM",
+    "TOO_MANY_EXPORTS",
+  ],
+
   createApiKey: [
     "ROLE_NOT_ALLOWED",
     "SCOPE_NOT_HELD",
@@ -193,6 +214,24 @@ export const mutationErrorCodes = {
     "UPLOAD_NOT_FOUND",
     "INVALID_SHEET",
     "TOO_LONG",
+    "LINES_REJECTED",
+  ],
+  reconcileInvoice: [
+    "VENDOR_NOT_FOUND",
+    "ACCOUNT_NOT_FOUND",
+    "UPLOAD_NOT_FOUND",
+    "INVOICE_FORMAT",
+    "INVALID_INVOICE",
+    "INVALID_RANGE",
+    "MAPPING_REQUIRED",
+    "MAPPING_AMOUNT",
+    "MAPPING_CURRENCY",
+    "UNKNOWN_CURRENCY",
+    "INVALID_TEXT",
+    "TOO_LONG",
+    "TOO_MANY_ITEMS",
+    "DUPLICATE_ITEM",
+    "RATE_LIMITED",
   ],
 } as const satisfies Readonly<Record<string, readonly ErrorCode[]>>;
 

@@ -2,7 +2,7 @@ import type { Keyring } from "../flow/keyring.js";
 import type { Bus } from "../flow/tail.js";
 import type { AccountChecker, AccountStore, AdapterCatalogue } from "../manage/accounts/ports.js";
 import type { KeyStore } from "../manage/keys/ports.js";
-import type { ExchangeRateStore, OfferReads } from "../manage/rates/ports.js";
+import type { ExchangeRateStore, OfferReads, RateStore } from "../manage/rates/ports.js";
 import type { StatReads } from "../manage/stats/ports.js";
 import type { TenantStore } from "../manage/tenants/ports.js";
 import type { UploadStore } from "../manage/uploads/ports.js";
@@ -16,6 +16,7 @@ export interface CataloguePorts {
   readonly vendors: VendorStore;
   readonly accounts: AccountStore;
   readonly offers: OfferReads;
+  readonly rates: RateStore;
   readonly stats: StatReads;
   readonly exchangeRates: ExchangeRateStore;
   readonly uploads: UploadStore;

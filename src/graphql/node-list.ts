@@ -17,6 +17,8 @@ import { toSend } from "./otp/send.type.js";
 import { planById, revisionById } from "./plan/plan-loaders.js";
 import { toPlanRevision } from "./plan/plan-revision.type.js";
 import { toPlan } from "./plan/plan.type.js";
+import { toRateSheetImport } from "./rates/rate-sheet-import.type.js";
+import { rateSheetImportById } from "./rates/rate-loaders.js";
 import { toTenant } from "./tenants/tenant.type.js";
 import { tenantById } from "./tenants/tenant-loaders.js";
 import { toVendor } from "./vendors/vendor.type.js";
@@ -65,6 +67,11 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
   async offer(context, uuid) {
     const row = await load(context, offerById, uuid);
     return row === null ? null : toOffer(row);
+  },
+  async rateSheetImport(context, uuid) {
+    const mayRead = holdsScope(context, "VENDOR_CONNECT") || holdsScope(context, "OPERATE");
+    const row = mayRead ? await load(context, rateSheetImportById, uuid) : null;
+    return row === null ? null : toRateSheetImport(row);
   },
   async account(context, uuid) {
     const row = await load(context, accountById, uuid);

@@ -8,8 +8,8 @@ const rateTo = (name: string, currency: string, now: string) =>
 
 /** What is read of an offer. */
 export const offerColumns = `id, vendor_id as "vendorId", account_id as "accountId", channel,
-  country, mcc, mnc, billed_on as "billedOn", declared_delivery_rate as "declaredDeliveryRate",
-  upstream, price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
+  country, mcc, mnc, price_billed_on as "billedOn",
+  declared_delivery_rate as "declaredDeliveryRate", upstream, price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
   effective_until as "effectiveUntil", rate`;
 
 const onMarket = ["o.withdrawn_at is null"];
@@ -22,6 +22,7 @@ const pricedFrom = (now: string) => `offer o join vendor v on v.id = o.vendor_id
 
 const pricedColumns = (currency: string) => `o.*, v.slug collate "C" as slug, p.price_micros,
       p.currency, p.effective_from, p.effective_until,
+      coalesce(p.billed_on, o.billed_on) as price_billed_on,
       case when p.currency = ${currency} then '1' else r.rate::text end as rate`;
 
 /**

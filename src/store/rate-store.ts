@@ -2,10 +2,10 @@ import type { DataSource, EntityManager } from "typeorm";
 import type { StoredOffer } from "../core/rates/plan-rate-change.js";
 import type { TimelinePrice } from "../core/rates/price-timeline.js";
 import type { KeyViewer } from "../flow/viewer.js";
-import type { RateStore, RateTarget } from "../manage/rates/ports.js";
+import type { ImportRow, MissingRate, RateStore, RateTarget } from "../manage/rates/ports.js";
 import { asViewer } from "./as-viewer.js";
 import { bumpMarket } from "./bump-version.js";
-import { groupInOrder } from "./rows-in-order.js";
+import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 import { writeRateChange } from "./write-rate-change.js";
 
 /** Offers and their prices, written by whole sheets. */
@@ -16,8 +16,9 @@ export function createRateStore(dataSource: DataSource): RateStore {
         const lock = `rates ${target.vendorId} ${target.accountId ?? ""}`;
         await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
         const change = decide(await readOffers(tx, target, now));
-        if (record !== null) {
-          await writeRateChange(tx, target, tenantOf(viewer, target), change, record(change));
+        const kept = record(change);
+        if (kept !== null) {
+          await writeRateChange(tx, target, tenantOf(viewer, target), change, kept);
           if (change.added + change.changed + change.withdrawn > 0) {
             await bumpMarket(tx);
           }
@@ -32,8 +33,43 @@ export function createRateStore(dataSource: DataSource): RateStore {
         );
         return rows.length > 0;
       }),
+    missingRates: (viewer, currencies, now) =>
+      asViewer(dataSource, viewer, (tx) =>
+        tx.query<MissingRate[]>(
+          `select c.currency, array_agg(distinct t.currency order by t.currency) as quotes
+           from unnest($1::text[]) as c(currency) join tenant t on t.currency <> c.currency
+           where not exists (select from exchange_rate r
+             where r.base = c.currency and r.quote = t.currency and r.effective_from <= $2)
+           group by c.currency order by c.currency`,
+          [currencies, now],
+        ),
+      ),
+    imports: (viewer, limit, beforeId) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const rows = await tx.query<ImportRow[]>(
+          `select ${importColumns} from rate_sheet_import
+           where ${viewer.tenantId === null ? "tenant_id is null" : "tenant_id = $3"}
+             and ($2::uuid is null or id < $2)
+           order by id desc limit $1`,
+          [limit + 1, beforeId, ...(viewer.tenantId === null ? [] : [viewer.tenantId])],
+        );
+        return pageOf(rows, limit);
+      }),
+    importsById: (viewer, ids) =>
+      asViewer(dataSource, viewer, async (tx) =>
+        inOrder(
+          ids,
+          await tx.query<ImportRow[]>(
+            `select ${importColumns} from rate_sheet_import where id = any($1::uuid[])`,
+            [ids],
+          ),
+        ),
+      ),
   };
 }
+
+const importColumns = `id, vendor_id as "vendorId", by, at, added, changed, unchanged, withdrawn,
+  rejected_count as "rejectedCount"`;
 
 /** Whose offers they are: an account's are its tenant's. */
 function tenantOf(viewer: KeyViewer, target: RateTarget): string | null {

@@ -16,6 +16,7 @@ import { planEntities } from "../../src/store/plan-store.js";
 import { createRateStore } from "../../src/store/rate-store.js";
 import { createStatReads } from "../../src/store/stat-reads.js";
 import { createTenantStore } from "../../src/store/tenant-store.js";
+import { createUploadStore } from "../../src/store/upload-store.js";
 import { createVendorStore } from "../../src/store/vendor-store.js";
 import { createTestDatabase, type TestDatabase } from "./db.js";
 
@@ -93,6 +94,7 @@ export async function createManageWorld(now: Date) {
     offers: createOfferStore(dataSource),
     stats: createStatReads(dataSource, database.engine),
     exchangeRates: createExchangeRateStore(dataSource),
+    uploads: createUploadStore(dataSource, database.engine, testKeyring as Keyring),
     market: createMarketReader(database.engine, () => now),
   };
   const operator = operatorViewer("test");

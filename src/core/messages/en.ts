@@ -95,6 +95,15 @@ export const englishMessages = {
   COUNTRY_REQUIRED: "A budget of scope COUNTRY needs country.",
   COUNTRY_NOT_ALLOWED: "country goes with scope COUNTRY only. Leave it out.",
 
+  // Exports
+  GROUP_BY_REQUIRED: "The rows of {kind} are groups: say in groupBy of what.",
+  GROUP_BY_NOT_ALLOWED: "{kind} has one row for each line: groupBy goes with reports only.",
+  TOO_MANY_EXPORTS:
+    "There are {max} exports on their way, the most at a time. Try again in {seconds} s, or when one is done.",
+  LINK_INVALID: "This link is not whole, or was altered. Read downloadUrl again for a good one.",
+  LINK_EXPIRED: "This link has expired. Read downloadUrl again for a new one.",
+  EXPORT_EXPIRED: "This export has expired, and its file is gone. Ask for a new one.",
+
   // Keys and tenants
   ROLE_NOT_ALLOWED: "This key may not make a key of role {role}.",
   SCOPE_NOT_HELD: "This key lacks {scope} and cannot pass it on.",
@@ -115,4 +124,13 @@ export const englishMessages = {
   SOURCE_REQUIRED: "Give exactly one of csv and uploadId.",
   UPLOAD_NOT_FOUND: "There is no such upload, or it has expired. Put the file to /uploads again.",
   INVALID_SHEET: "The sheet cannot be read: {reason}",
+  LINES_REJECTED:
+    "Lines with mistakes: {count}. Nothing was stored; leave strict out to store the others.",
+  INVALID_INVOICE: "The invoice cannot be used: {reason}",
+  INVOICE_FORMAT: "An invoice is read as CSV or NDJSON, not as {format}.",
+  INVALID_RANGE: "Not a range: from has to lie before to, by {maxDays} days at most.",
+  MAPPING_REQUIRED:
+    "Nobody has said yet how this vendor writes its invoices: give mapping. The columns are: {columns}.",
+  MAPPING_AMOUNT: "Name exactly one column of amount and price.",
+  MAPPING_CURRENCY: "Give exactly one of currencyColumn and currency.",
 } as const;

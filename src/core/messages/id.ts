@@ -110,6 +110,15 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   COUNTRY_REQUIRED: "Anggaran dengan cakupan COUNTRY memerlukan country.",
   COUNTRY_NOT_ALLOWED: "country hanya untuk cakupan COUNTRY. Kosongkan.",
 
+  // Ekspor
+  GROUP_BY_REQUIRED: "Baris {kind} adalah kelompok: sebutkan dasarnya dalam groupBy.",
+  GROUP_BY_NOT_ALLOWED: "{kind} berisi satu baris per catatan: groupBy hanya untuk laporan.",
+  TOO_MANY_EXPORTS:
+    "Sudah ada {max} ekspor yang berjalan, batas sekaligus. Coba lagi dalam {seconds} dtk, atau bila satu selesai.",
+  LINK_INVALID: "Tautan ini tidak utuh, atau sudah diubah. Baca downloadUrl lagi untuk yang benar.",
+  LINK_EXPIRED: "Tautan ini sudah kedaluwarsa. Baca downloadUrl lagi untuk yang baru.",
+  EXPORT_EXPIRED: "Ekspor ini sudah kedaluwarsa, dan berkasnya sudah tidak ada. Minta yang baru.",
+
   // Kunci dan penyewa
   ROLE_NOT_ALLOWED: "Kunci ini tidak boleh membuat kunci dengan peran {role}.",
   SCOPE_NOT_HELD: "Kunci ini tidak punya {scope} dan tidak dapat meneruskannya.",
@@ -134,4 +143,13 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   UPLOAD_NOT_FOUND:
     "Unggahan itu tidak ada atau sudah kedaluwarsa. Unggah lagi berkasnya ke /uploads.",
   INVALID_SHEET: "Daftar harga tidak dapat dibaca: {reason}",
+  LINES_REJECTED:
+    "Baris yang salah: {count}. Tidak ada yang disimpan; hapus strict untuk menyimpan yang lain.",
+  INVALID_INVOICE: "Tagihan tidak dapat dipakai: {reason}",
+  INVOICE_FORMAT: "Tagihan dibaca sebagai CSV atau NDJSON, bukan {format}.",
+  INVALID_RANGE: "Bukan rentang: from harus sebelum to, paling jauh {maxDays} hari.",
+  MAPPING_REQUIRED:
+    "Belum ada yang memberi tahu cara vendor ini menulis tagihan: beri mapping. Kolomnya: {columns}.",
+  MAPPING_AMOUNT: "Sebut tepat satu kolom dari amount dan price.",
+  MAPPING_CURRENCY: "Beri tepat satu dari currencyColumn dan currency.",
 };

@@ -1,4 +1,9 @@
+import { englishInvoicePhrases, indonesianInvoicePhrases } from "./invoice-phrases.js";
+import { englishSheetPhrases, indonesianSheetPhrases } from "./sheet-phrases.js";
+
 const english = {
+  ...englishInvoicePhrases,
+  ...englishSheetPhrases,
   // Problems of a message template
   templateEmpty: "the text is empty.",
   templateWithoutCode: "the text has no {code}, so nobody would get the code.",
@@ -24,6 +29,9 @@ const english = {
   uploadForm: "send the file itself as the body, not a form or a compressed body.",
   uploadsFull: "the files that you have put and that have not expired take all of your {max} MiB",
   uploadsMany: "you have {max} files here that have not expired",
+  // Why an export failed
+  exportFault: "It could not be made, by a fault of ours. Ask for it again.",
+  exportTooLarge: "It would be longer than 20 GiB. Ask for a shorter range.",
   // What a code may be made of
   digits: "digits",
   lettersAndDigits: "letters A–Z and digits",
@@ -49,6 +57,8 @@ export function phraseWords({ phrase, params }: PhraseFact, locale: "en" | "id")
 export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, string>>>> = {
   en: english,
   id: {
+    ...indonesianInvoicePhrases,
+    ...indonesianSheetPhrases,
     templateEmpty: "teksnya kosong.",
     templateWithoutCode: "teksnya tidak memuat {code}, jadi tidak ada yang menerima kodenya.",
     templateUnknownPlaceholder: "hanya {code}, {brand} dan {minutes} yang boleh ada dalam kurung.",
@@ -70,6 +80,8 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
     uploadForm: "kirim berkasnya sendiri sebagai body, bukan formulir atau body terkompresi.",
     uploadsFull: "berkas Anda yang belum kedaluwarsa sudah memakai seluruh {max} MiB Anda",
     uploadsMany: "ada {max} berkas Anda di sini yang belum kedaluwarsa",
+    exportFault: "Ekspor gagal dibuat karena kesalahan kami. Minta sekali lagi.",
+    exportTooLarge: "Ekspor akan lebih dari 20 GiB. Minta rentang yang lebih pendek.",
     digits: "angka",
     lettersAndDigits: "huruf A–Z dan angka",
   },

@@ -61,6 +61,7 @@ interface Draft {
 /**
  * Compares a sheet with what is stored for the same vendor and account.
  *
+ * @param spared offers by place that REPLACE leaves alone although no sound line names them
  * @param newId gives the id of an offer that is new
  * O(rows + offers).
  */
@@ -70,6 +71,7 @@ export function planRateChange(
   mode: RateMode,
   now: Date,
   newId: () => string,
+  spared: ReadonlySet<string> = new Set(),
 ): RateChange {
   const draft: Draft = {
     insertOffers: [],
@@ -86,7 +88,8 @@ export function planRateChange(
     changeOffer(draft, storedByPlace.get(key), ofPlace, mode, now, newId);
   }
   if (mode === "REPLACE") {
-    withdrawOthers(draft, stored, byPlace, now);
+    const isListed = (place: string) => byPlace.has(place) || spared.has(place);
+    withdrawOthers(draft, stored, isListed, now);
   }
   return {
     ...draft,
@@ -107,7 +110,7 @@ function groupRows(rows: readonly RateRow[], now: Date) {
     const key = `${place} ${(row.effectiveFrom ?? now).getTime()}`;
     const line = lineByKey.get(key);
     if (line !== undefined) {
-      rejected.push({ line: row.line, reason: `the same offer and time as line ${line}` });
+      rejected.push({ line: row.line, reason: { phrase: "rateTwice", params: { line } } });
       continue;
     }
     lineByKey.set(key, row.line);
@@ -180,11 +183,11 @@ function sameTerms(left: OfferTerms, right: OfferTerms): boolean {
 function withdrawOthers(
   draft: Draft,
   stored: readonly StoredOffer[],
-  listed: ReadonlyMap<string, unknown>,
+  isListed: (place: string) => boolean,
   now: Date,
 ): void {
   for (const offer of stored) {
-    if (!offer.isWithdrawn && !listed.has(placeKey(offer))) {
+    if (!offer.isWithdrawn && !isListed(placeKey(offer))) {
       draft.withdrawOffers.push(offer.id);
       for (const price of endTimeline(offer.prices, now)) {
         draft.closePrices.push({ ...price, offerId: offer.id });

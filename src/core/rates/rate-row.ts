@@ -1,7 +1,12 @@
 import { isCountry } from "../country.js";
 import { isCurrency } from "../currency.js";
+import { shown } from "../input-checks.js";
+import { checkText } from "../limits.js";
+import type { PhraseFact, PhraseKey } from "../messages/phrases.js";
 import { parseMicros } from "../money.js";
 import { type BillingTrigger, billingTriggers, type Channel, channels } from "../otp/status.js";
+import { decimalCell, textCell, timeCell } from "./sheet-cells.js";
+import type { CellOf, SheetColumns } from "./sheet-header.js";
 
 /** One line of a rate sheet as it was read. */
 export interface RawRate {
@@ -47,60 +52,103 @@ export interface RateRow extends RatePlace {
 /** Why a line was left out. */
 export interface RejectedRate {
   readonly line: number;
-  readonly reason: string;
+  readonly reason: PhraseFact;
 }
 
+/** The columns of a rate sheet. */
+export const rateColumns: SheetColumns = {
+  required: ["channel", "country", "price", "currency", "billedOn"],
+  optional: ["mcc", "mnc", "declaredDeliveryRate", "upstream", "effectiveFrom"],
+};
+
+/** A line of a rate sheet as it was written; codes are read in any case. */
+export function readRate(line: number, cells: readonly string[], cellOf: CellOf): RawRate {
+  const declared = cellOf(cells, "declaredDeliveryRate");
+  return {
+    line,
+    channel: cellOf(cells, "channel").toUpperCase(),
+    country: textCell(cellOf(cells, "country").toUpperCase()),
+    mcc: textCell(cellOf(cells, "mcc")),
+    mnc: textCell(cellOf(cells, "mnc")),
+    price: decimalCell(cellOf(cells, "price")),
+    currency: cellOf(cells, "currency").toUpperCase(),
+    billedOn: cellOf(cells, "billedOn").toUpperCase(),
+    declaredDeliveryRate:
+      declared === "" ? null : /^[01](\.\d+)?$/.test(declared) ? Number(declared) : Number.NaN,
+    upstream: textCell(cellOf(cells, "upstream")),
+    effectiveFrom: timeCell(cellOf(cells, "effectiveFrom")),
+  };
+}
+
+const upstreamMax = 100;
 const aheadMaxMs = 2 * 366 * 86_400_000;
 
 /**
- * Checks one line; a string says in plain English why it is not sound.
+ * Checks one line; a phrase says why it is not sound.
  *
  * @param offered the channels of the vendor, or of the account whose prices these are
  */
-export function checkRate(raw: RawRate, offered: readonly Channel[], now: Date): RateRow | string {
+export function checkRate(
+  raw: RawRate,
+  offered: readonly Channel[],
+  now: Date,
+): RateRow | PhraseFact {
   const channel = channels.find((one) => one === raw.channel);
   const billedOn = billingTriggers.find((one) => one === raw.billedOn);
   const priceMicros = parseMicros(raw.price);
   if (channel === undefined || !offered.includes(channel)) {
-    return `the vendor does not offer the channel “${raw.channel.slice(0, 20)}”`;
+    return { phrase: "rateChannel", params: { channel: shown(raw.channel) } };
   }
   if (raw.country !== null && !isCountry(raw.country)) {
-    return `“${raw.country.slice(0, 20)}” is not a country's ISO code of two letters`;
+    return { phrase: "rateCountry", params: { country: shown(raw.country) } };
   }
   if (priceMicros === null || priceMicros < 0n) {
-    return "the price is not a decimal from 0 with at most 12 digits before and 6 after the point";
+    return { phrase: "ratePrice" };
   }
   if (!isCurrency(raw.currency)) {
-    return `“${raw.currency.slice(0, 20)}” is not a currency in use`;
+    return { phrase: "rateCurrency", params: { currency: shown(raw.currency) } };
   }
   if (billedOn === undefined) {
-    return "billed-on is neither SUBMITTED nor DELIVERED";
+    return { phrase: "rateBilledOn" };
   }
-  const problem = networkProblem(raw) ?? claimProblem(raw, now);
-  return problem ?? { ...raw, channel, billedOn, priceMicros };
+  const problem = networkProblem(raw) ?? claimProblem(raw) ?? timeProblem(raw.effectiveFrom, now);
+  return problem === null ? { ...raw, channel, billedOn, priceMicros } : { phrase: problem };
 }
 
-function networkProblem({ country, mcc, mnc }: RawRate): string | null {
+/** Why a line cannot begin at this moment, invalid Dates included; null when it can. */
+export function timeProblem(from: Date | null, now: Date): PhraseKey | null {
+  if (from !== null && Number.isNaN(from.getTime())) {
+    return "lineTime";
+  }
+  const aheadMs = from === null ? 0 : from.getTime() - now.getTime();
+  return aheadMs <= aheadMaxMs ? null : "rateAhead";
+}
+
+function networkProblem({ country, mcc, mnc }: RawRate): PhraseKey | null {
   if (mcc === null && mnc === null) {
     return null;
   }
   if (mcc === null || mnc === null || country === null) {
-    return "a network needs its country, its mcc and its mnc";
+    return "rateNetwork";
   }
-  return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? null : "an mcc has 3 digits, an mnc 2 or 3";
+  return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? null : "rateNetworkCode";
 }
 
-function claimProblem(raw: RawRate, now: Date): string | null {
-  const { declaredDeliveryRate: rate, upstream, effectiveFrom } = raw;
+function claimProblem({ declaredDeliveryRate: rate, upstream }: RawRate): PhraseKey | null {
   if (rate !== null && !(rate >= 0 && rate <= 1)) {
-    return "the declared delivery rate is not from 0 to 1";
+    return "rateDeclared";
   }
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (upstream !== null && (upstream.length > 100 || /[\u0000-\u001f\u007f]/.test(upstream))) {
-    return "the upstream is longer than 100 characters or holds control characters";
-  }
-  const ahead = effectiveFrom === null ? 0 : effectiveFrom.getTime() - now.getTime();
-  return ahead <= aheadMaxMs ? null : "the price begins more than two years from now";
+  const isSound = upstream === null || checkText(upstream, [], upstreamMax) === null;
+  return isSound ? null : "rateUpstream";
+}
+
+/**
+ * Where a line is for, however unsound its price is; null when that cannot be told. REPLACE leaves
+ * alone what a line names that cannot be used.
+ */
+export function placeOfRate(raw: RawRate): string | null {
+  const channel = channels.find((one) => one === raw.channel);
+  return channel === undefined ? null : placeKey({ ...raw, channel });
 }
 
 /** Equal text = the same offer of one vendor and account. */

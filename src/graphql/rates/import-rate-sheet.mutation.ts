@@ -1,0 +1,164 @@
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { encodeId } from "../../core/ids.js";
+import type { RateMode } from "../../core/rates/plan-rate-change.js";
+import type { KeyViewer } from "../../flow/viewer.js";
+import { importRateSheet } from "../../manage/rates/import-rate-sheet.js";
+import { requireOperator, requireTenant } from "../auth.js";
+import type { GraphqlContext } from "../context.js";
+import { enumType } from "../enum-type.js";
+import { instance } from "../instance.js";
+import { toUserErrors, userErrorType } from "../user-error.js";
+import { RateWarningType, RejectedRateType, toRejected, toWarnings } from "./rejected-rate.type.js";
+
+const ImportRateSheetUserError = userErrorType("importRateSheet");
+
+const RateSheetModeEnum = enumType<RateMode>(
+  "RateSheetMode",
+  "What becomes of offers that a sheet does not list.",
+  {
+    MERGE: "They stay as they are.",
+    REPLACE:
+      "They are withdrawn, and so are prices to come that the sheet does not list; an offer " +
+      "whose line is rejected stays.",
+  },
+);
+
+@InputType("ImportRateSheetInput", {
+  description:
+    "A rate sheet: CSV with a first line that names the columns channel, country (empty = " +
+    "everywhere), mcc, mnc, price, currency, billedOn, declaredDeliveryRate, upstream, " +
+    "effectiveFrom (empty = now).",
+})
+class ImportRateSheetInput {
+  @Field(() => String, { description: "The vendor's slug." })
+  vendor!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your own account whose prices these are; null = list prices, for operators.",
+  })
+  accountId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The sheet itself, up to 200,000 characters; this or uploadId.",
+  })
+  csv?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "A file that was put to /uploads; this or csv.",
+  })
+  uploadId?: string | null;
+
+  @Field(() => RateSheetModeEnum, {
+    nullable: true,
+    defaultValue: "MERGE",
+    description: "What becomes of offers that the sheet does not list.",
+  })
+  mode?: RateMode | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "True: nothing is stored, and the answer says what would be.",
+  })
+  dryRun?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "True: when one line is rejected, nothing is stored.",
+  })
+  strict?: boolean | null;
+}
+
+@ObjectType("ImportRateSheetPayload", {
+  description: "What an import did, or would do; counts are of offers.",
+})
+class ImportRateSheetPayload {
+  @Field(() => ID, { nullable: true, description: "The import; null when nothing was stored." })
+  importId!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "New offers." })
+  added!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Offers with another price, now or to come, or other terms.",
+  })
+  changed!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Offers that are as the sheet says already." })
+  unchanged!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Offers that REPLACE took off the market." })
+  withdrawn!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "How many lines were left out." })
+  rejectedCount!: number | null;
+
+  @Field(() => [RejectedRateType], {
+    description: "The lines that were left out, the first 1,000 of them.",
+  })
+  rejected!: RejectedRateType[];
+
+  @Field(() => [RateWarningType], {
+    description:
+      "What is to be known of lines that count all the same: that they begin in the past, that " +
+      "their currency has no exchange rate.",
+  })
+  warnings!: RateWarningType[];
+
+  @Field(() => [ImportRateSheetUserError], {
+    description: "Why nothing was stored; empty when all went well.",
+  })
+  userErrors!: InstanceType<typeof ImportRateSheetUserError>[];
+}
+
+@Resolver()
+export class ImportRateSheetMutation {
+  @Mutation(() => ImportRateSheetPayload, {
+    description:
+      "Works a vendor's rate sheet into its prices: list prices by an operator, prices of your " +
+      "own account with VENDOR_CONNECT. Sound lines are stored, the others reported. What has " +
+      "begun never changes: a price that is said to have begun earlier begins now.",
+  })
+  async importRateSheet(
+    @Arg("input", () => ImportRateSheetInput, { description: "The sheet." })
+    input: ImportRateSheetInput,
+    @Ctx() context: GraphqlContext,
+  ): Promise<ImportRateSheetPayload> {
+    const viewer = requireImporter(context, input);
+    const request = {
+      vendor: input.vendor,
+      accountId: input.accountId ?? null,
+      csv: input.csv ?? null,
+      uploadId: input.uploadId ?? null,
+      mode: input.mode ?? "MERGE",
+      dryRun: input.dryRun ?? false,
+      strict: input.strict ?? false,
+    };
+    const ports = context.ports.catalogue;
+    const { outcome, errors } = await importRateSheet(ports, viewer, request, context.now());
+    const importId = outcome?.importId ?? null;
+    return instance(ImportRateSheetPayload, {
+      importId: importId === null ? null : encodeId("rateSheetImport", importId),
+      added: outcome?.added ?? null,
+      changed: outcome?.changed ?? null,
+      unchanged: outcome?.unchanged ?? null,
+      withdrawn: outcome?.withdrawn ?? null,
+      rejectedCount: outcome?.rejected.length ?? null,
+      rejected: toRejected(outcome?.rejected ?? [], context.locale),
+      warnings: toWarnings(outcome?.warnings ?? [], context.locale),
+      userErrors: toUserErrors(ImportRateSheetUserError, errors, context.locale),
+    });
+  }
+}
+
+/** List prices are everybody's; an account's are whose it is. */
+function requireImporter(context: GraphqlContext, { accountId }: ImportRateSheetInput): KeyViewer {
+  return typeof accountId === "string"
+    ? requireTenant(context, "VENDOR_CONNECT")
+    : requireOperator(context);
+}

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sandboxCredentials } from "../../src/sandbox/credentials.js";
+import { type AppWorld, createAppWorld } from "../support/app-world.js";
+import { putFile } from "../support/put-file.js";
+
+let world: AppWorld;
+let accountId: string;
+
+beforeAll(async () => {
+  world = await createAppWorld({ SANDI_UPLOAD_MIB: "1" });
+  await list("sheetco");
+  accountId = await connect("sheetco");
+});
+
+afterAll(() => world?.close());
+
+const header =
+  "channel,country,mcc,mnc,price,currency,billedOn,declaredDeliveryRate,upstream,effectiveFrom";
+
+describe("importRateSheet", () => {
+  it("stores a sheet's list prices, which offers and history then tell", async () => {
+    await list("fresh");
+
+    const first = await importSheet(world.operator, {
+      vendor: "fresh",
+      csv: `${header}\nSMS,ID,510,10,0.02,USD,DELIVERED,0.95,hub,\nEMAIL,,,,0.0004,USD,SUBMITTED,,,\n`,
+    });
+    const second = await importSheet(world.operator, {
+      vendor: "fresh",
+      csv: `${header}\nSMS,ID,510,10,0.025,USD,SUBMITTED,0.95,hub,\n`,
+    });
+
+    expect(first).toMatchObject({ added: 2, changed: 0, rejectedCount: 0, warnings: [] });
+    expect(first.importId).toMatch(/^rsi_/);
+    expect(second).toMatchObject({ added: 0, changed: 1, unchanged: 0, userErrors: [] });
+    const offers = await offersOf("fresh");
+    expect(offers.map(({ channel, country, price }) => [channel, country, price.amount])).toEqual([
+      ["EMAIL", null, "0.000400"],
+      ["SMS", "ID", "0.025000"],
+    ]);
+    expect(offers[1]).toMatchObject({
+      billedOn: "SUBMITTED",
+      declaredDeliveryRate: 0.95,
+      network: { mcc: "510", mnc: "10" },
+      account: null,
+      priceInTenantCurrency: { amount: "0.025000", currency: "USD" },
+    });
+    const [now, before] = offers[1]?.priceHistory.nodes ?? [];
+    expect([now?.price.amount, before?.price.amount]).toEqual(["0.025000", "0.020000"]);
+    expect(now?.effectiveUntil).toBeNull();
+    expect(before?.effectiveUntil).toBe(now?.effectiveFrom);
+    expect(now?.source).toBe(`rate sheet ${second.importId}`);
+  });
+
+  it("takes a file put to /uploads, dry first, and lists the import", async () => {
+    await list("filed");
+    const file = `\uFEFF${header.replaceAll(",", ";")}\r\nsms;in;;;0,1;usd;delivered;;;\r\n"SMS";"ID";;;"0.0200000";USD;DELIVERED;;;\r\n`;
+    const uploadId = await putFile(world.url, world.operator, file);
+
+    const dry = await importSheet(world.operator, { vendor: "filed", uploadId, dryRun: true });
+    const dryOffers = await offersOf("filed");
+    const real = await importSheet(world.operator, { vendor: "filed", uploadId });
+    const foreign = await importSheet(world.operator, {
+      vendor: "filed",
+      uploadId: await putFile(world.url, world.owner, file),
+    });
+
+    expect(dry).toMatchObject({ importId: null, added: 1, rejectedCount: 1, userErrors: [] });
+    expect(dryOffers).toEqual([]);
+    expect(real).toMatchObject({ added: 1 });
+    expect(real.rejected).toEqual([
+      { line: 2, reason: expect.stringContaining("the price is not a decimal") },
+    ]);
+    expect(foreign.userErrors).toEqual([
+      expect.objectContaining({ code: "UPLOAD_NOT_FOUND", field: ["uploadId"] }),
+    ]);
+    const { rateSheetImports } = await world.data<{
+      rateSheetImports: {
+        nodes: { id: string; vendor: { slug: string }; rejectedCount: number }[];
+      };
+    }>(
+      world.operator,
+      "{ rateSheetImports(first: 1) { nodes { id vendor { slug } rejectedCount } } }",
+    );
+    expect(rateSheetImports.nodes).toEqual([
+      { id: real.importId, vendor: { slug: "filed" }, rejectedCount: 1 },
+    ]);
+  });
+
+  it("reports line 3 of 10,000 and stores the rest, or nothing when it is strict", async () => {
+    await list("big");
+    const lines = Array.from({ length: 9_999 }, (_, index) => {
+      const price = index === 1 ? "cheap" : "0.01";
+      return `SMS,ID,${100 + (index % 900)},${10 + Math.floor(index / 900)},${price},USD,DELIVERED,,,`;
+    });
+    const uploadId = await putFile(world.url, world.operator, [header, ...lines].join("\n"));
+
+    const strict = await importSheet(world.operator, { vendor: "big", uploadId, strict: true });
+    const strictOffers = await offersOf("big");
+    const lenient = await importSheet(world.operator, { vendor: "big", uploadId });
+
+    expect(strict).toMatchObject({ importId: null, rejectedCount: 1 });
+    expect(strict.userErrors).toMatchObject([{ code: "LINES_REJECTED" }]);
+    expect(strictOffers).toEqual([]);
+    expect(lenient).toMatchObject({ added: 9_998, rejectedCount: 1, userErrors: [] });
+    expect(lenient.rejected).toEqual([{ line: 3, reason: expect.stringContaining("price") }]);
+  });
+
+  it("shows the first 1,000 rejected lines, in the reader's language", async () => {
+    const lines = Array.from({ length: 1_200 }, () => "FAX,ID,,,1,USD,DELIVERED,,,");
+    const uploadId = await putFile(world.url, world.operator, [header, ...lines].join("\n"));
+
+    const answer = await importSheet(world.operator, { vendor: "sheetco", uploadId }, "id");
+
+    expect(answer).toMatchObject({ added: 0, rejectedCount: 1_200 });
+    expect(answer.rejected.length).toBe(1_000);
+    expect(answer.rejected[0]).toEqual({
+      line: 2,
+      reason: "vendor atau akun ini tidak menawarkan saluran “FAX”",
+    });
+  });
+
+  it("keeps prices of a tenant's account to its tenant", async () => {
+    const csv = `${header}\nSMS,ID,,,150,IDR,DELIVERED,,,\n`;
+
+    const own = await importSheet(world.owner, { vendor: "sheetco", accountId, csv });
+    const another = await importSheet(world.stranger, { vendor: "sheetco", accountId, csv });
+
+    expect(own).toMatchObject({ added: 1, userErrors: [] });
+    expect(another).toMatchObject({ added: null });
+    expect(another.userErrors).toMatchObject([{ code: "ACCOUNT_NOT_FOUND", field: ["accountId"] }]);
+    expect((await offersOf("sheetco", world.owner)).map(({ account }) => account?.id)).toEqual([
+      accountId,
+    ]);
+    expect(await offersOf("sheetco", world.stranger)).toEqual([]);
+    expect(await offersOf("sheetco", world.operator)).toEqual([]);
+  });
+
+  it("asks for one source, a known vendor, and a table that can be read", async () => {
+    const codes = async (input: object) =>
+      (await importSheet(world.operator, { vendor: "sheetco", ...input })).userErrors.map(
+        ({ code }) => code,
+      );
+
+    expect(await codes({})).toEqual(["SOURCE_REQUIRED"]);
+    expect(await codes({ csv: "x", uploadId: "upl_x" })).toEqual(["SOURCE_REQUIRED"]);
+    expect(await codes({ uploadId: "upl_x" })).toEqual(["UPLOAD_NOT_FOUND"]);
+    expect(await codes({ csv: header })).toEqual(["INVALID_SHEET"]);
+    expect(await codes({ csv: "" })).toEqual(["INVALID_SHEET"]);
+    expect(await codes({ csv: "x".repeat(200_001) })).toEqual(["TOO_LONG"]);
+    expect(await codes({ csv: header, vendor: "nobody" })).toEqual(["VENDOR_NOT_FOUND"]);
+  });
+
+  it("says which prices nobody can be charged in, and which begin in the past", async () => {
+    await list("warned");
+    const csv = [
+      header,
+      "SMS,KE,,,1.2,KES,DELIVERED,,,",
+      "SMS,TZ,,,1.3,KES,DELIVERED,,,",
+      "SMS,ID,,,0.02,USD,DELIVERED,,,2020-01-01",
+    ].join("\n");
+
+    const answer = await importSheet(world.operator, { vendor: "warned", csv, strict: true });
+
+    expect(answer).toMatchObject({ added: 3, rejectedCount: 0, userErrors: [] });
+    expect(answer.warnings).toEqual([
+      { line: 4, reason: expect.stringMatching(/^1 lines begin before now/) },
+      { line: 2, reason: expect.stringMatching(/^2 lines are in KES, .* to USD/) },
+    ]);
+    const offers = await offersOf("warned");
+    expect(offers.map(({ country, priceInTenantCurrency: price }) => [country, price])).toEqual([
+      ["ID", { amount: "0.020000", currency: "USD" }],
+      ["KE", null],
+      ["TZ", null],
+    ]);
+    const began = Date.parse(offers[0]?.effectiveFrom ?? "");
+    expect(Date.now() - began).toBeLessThan(60_000);
+  });
+});
+
+interface Answer {
+  readonly importId: string | null;
+  readonly added: number | null;
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly warnings: readonly { readonly line: number; readonly reason: string }[];
+  readonly userErrors: readonly { readonly code: string; readonly field: string[] | null }[];
+}
+
+async function importSheet(secret: string, input: object, language = "en"): Promise<Answer> {
+  const answer = await world.ask(
+    secret,
+    `mutation($input: ImportRateSheetInput!) { importRateSheet(input: $input) {
+      importId added changed unchanged withdrawn rejectedCount rejected { line reason }
+      warnings { line reason } userErrors { code field message } } }`,
+    { input },
+    { "accept-language": language },
+  );
+  expect(answer.errors).toEqual([]);
+  return answer.data?.["importRateSheet"] as unknown as Answer;
+}
+
+interface Offer {
+  readonly channel: string;
+  readonly country: string | null;
+  readonly price: { readonly amount: string };
+  readonly priceInTenantCurrency: unknown;
+  readonly effectiveFrom: string;
+  readonly account: { readonly id: string } | null;
+  readonly priceHistory: {
+    readonly nodes: readonly {
+      readonly price: { readonly amount: string };
+      readonly effectiveFrom: string;
+      readonly effectiveUntil: string | null;
+      readonly source: string;
+    }[];
+  };
+}
+
+async function offersOf(vendor: string, secret = world.owner): Promise<readonly Offer[]> {
+  const { offers } = await world.data<{ offers: { nodes: readonly Offer[] } }>(
+    secret,
+    `query($filter: OfferFilter) { offers(filter: $filter) { nodes { channel country
+      price { amount } priceInTenantCurrency { amount currency } billedOn declaredDeliveryRate
+      network { mcc mnc } account { id } effectiveFrom upcomingPrice { price { amount } }
+      priceHistory { nodes { price { amount } effectiveFrom effectiveUntil source } } } } }`,
+    { filter: { vendors: [vendor] } },
+  );
+  return offers.nodes;
+}
+
+async function list(slug: string): Promise<void> {
+  const input = { slug, name: slug, adapter: "sandbox", channels: ["SMS", "EMAIL"] };
+  await world.data(
+    world.operator,
+    "mutation($input: ListVendorInput!) { listVendor(input: $input) { userErrors { code } } }",
+    { input },
+  );
+}
+
+async function connect(vendor: string): Promise<string> {
+  const { connectVendor } = await world.data<{
+    connectVendor: { vendorAccount: { id: string } | null; userErrors: unknown[] };
+  }>(
+    world.owner,
+    `mutation($input: ConnectVendorInput!) { connectVendor(input: $input) {
+      vendorAccount { id } userErrors { code message } } }`,
+    {
+      input: {
+        vendor,
+        label: "ours",
+        channels: ["SMS"],
+        credentials: Object.entries(sandboxCredentials(vendor, "ours")).map(([key, value]) => ({
+          key,
+          value,
+        })),
+      },
+    },
+  );
+  return connectVendor.vendorAccount?.id ?? JSON.stringify(connectVendor.userErrors);
+}
