@@ -1,0 +1,116 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { InvoiceTarget, StagedLine } from "../../manage/invoices/ports.js";
+
+/** Tables of one connection, gone with it: an invoice leaves no dead rows and no log behind. */
+const makeTables = `
+  -- Hot statements look rows up by key and are forbidden what sets of millions need.
+  set enable_seqscan = on;
+  set enable_hashjoin = on;
+  set enable_mergejoin = on;
+  set work_mem = '64MB';
+  create temporary table invoice_line (
+    line bigint, message_id text, ref_tenant uuid, ref_attempt uuid, micros bigint, parts integer,
+    status text, starts_at timestamptz, ends_at timestamptz
+  );
+  create temporary table our_attempt (
+    tenant_id uuid, id uuid, send_id uuid, currency text, charge text, micros bigint,
+    parts integer, parts_delivered integer, status text, held_at timestamptz, is_inside boolean,
+    message_ids text[]
+  );
+  create temporary table our_message (message_id text, attempt_id uuid);
+  create temporary table invoice_match (line bigint, attempt_id uuid, is_repeat boolean)`;
+
+/** Makes the tables that one invoice is held against the books in. */
+export async function makeInvoiceStage(client: pg.Client): Promise<void> {
+  await client.query(makeTables);
+}
+
+/** Fills lines in by COPY, a batch in memory at a time. */
+export async function fillInvoiceStage(
+  client: pg.Client,
+  lines: AsyncIterable<readonly StagedLine[]>,
+): Promise<void> {
+  const source = Readable.from(textOf(lines), { objectMode: false });
+  await pipeline(source, client.query(copyFrom("copy invoice_line from stdin")));
+  await client.query("analyze invoice_line");
+}
+
+async function* textOf(lines: AsyncIterable<readonly StagedLine[]>): AsyncIterable<string> {
+  for await (const batch of lines) {
+    if (batch.length > 0) {
+      yield batch.map(rowOf).join("");
+    }
+  }
+}
+
+function rowOf(line: StagedLine): string {
+  const { referenced, time } = line;
+  const cells = [
+    String(line.line),
+    line.messageId.replaceAll("\\", "\\\\"),
+    referenced?.tenantId ?? "\\N",
+    referenced?.attemptId ?? "\\N",
+    String(line.micros),
+    line.parts === null ? "\\N" : String(line.parts),
+    line.status ?? "\\N",
+    time?.from.toISOString() ?? "\\N",
+    time?.until.toISOString() ?? "\\N",
+  ];
+  return `${cells.join("\t")}\n`;
+}
+
+/** Days around the range in which a line's attempt is looked for: clocks and cut-offs differ. */
+const around = "interval '7 days'";
+
+const takeAttempts = `
+  insert into our_attempt
+  select a.tenant_id, a.id, a.send_id, a.price_currency, a.charge,
+    a.vendor_cost_micros, a.parts, coalesce((a.money_facts ->> 'd')::integer, 0),
+    case when a.status in ('DELIVERED', 'READ') then 'DELIVERED'
+      when a.status in ('UNDELIVERED', 'REJECTED') then 'UNDELIVERED' end,
+    a.held_at, a.held_at >= $3 and a.held_at < $4, a.vendor_message_ids
+  from tenant t
+  join attempt a on a.tenant_id = t.id
+    and a.held_at >= $3::timestamptz - ${around} and a.held_at < $4::timestamptz + ${around}
+  where ($1::uuid is null or t.id = $1) and a.account_id = $2`;
+
+// An id that a vendor gave twice is the later message's, those of the range first.
+const takeMessages = `
+  insert into our_message
+  select distinct on (m.message_id) m.message_id, a.id
+  from our_attempt a cross join lateral unnest(a.message_ids) as m (message_id)
+  order by m.message_id, a.is_inside desc, a.held_at desc`;
+
+/**
+ * Which attempt a line bills: by the vendor's id, else by our reference. A line whose message was
+ * billed in full before it is a repeat; a credit never is.
+ */
+const matchLines = `
+  insert into invoice_match
+  select l.line, a.id,
+    a.id is not null and l.micros >= 0 and coalesce(sum(coalesce(l.parts, s.parts)) over (
+      partition by a.id, l.message_id, l.micros < 0 order by l.line
+      rows between unbounded preceding and 1 preceding), 0) >= s.parts
+  from invoice_line l
+  left join our_message m on m.message_id = l.message_id
+  left join our_attempt a on a.id = coalesce(m.attempt_id, l.ref_attempt)
+    and (m.attempt_id is not null or a.tenant_id = l.ref_tenant)
+  left join lateral (
+    select greatest(1, a.parts / greatest(1, cardinality(a.message_ids))) as parts
+  ) s on true
+  -- What lies outside the range counts only for what lies inside it.
+  where a.is_inside or l.starts_at is null or (l.ends_at > $1 and l.starts_at < $2)`;
+
+/** Takes the account's attempts of the range in, and finds which of them each line bills. */
+export async function matchInvoice(client: pg.Client, target: InvoiceTarget): Promise<void> {
+  const { tenantId, accountId, from, to } = target;
+  await client.query(takeAttempts, [tenantId, accountId, from, to]);
+  await client.query("analyze our_attempt");
+  await client.query(takeMessages);
+  await client.query("analyze our_message");
+  await client.query(matchLines, [from, to]);
+  await client.query("analyze invoice_match");
+}
