@@ -434,6 +434,23 @@ create policy engine on idempotency as permissive for all to sandi_engine
   with check (true);
 grant delete, insert, select on idempotency to sandi_engine;
 
+create table invoice_mapping (
+  tenant_id uuid not null,
+  vendor_id uuid not null,
+  mapping jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint invoice_mapping_pkey PRIMARY KEY (tenant_id, vendor_id),
+  constraint invoice_mapping_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id)
+);
+alter table invoice_mapping enable row level security;
+create policy app on invoice_mapping as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on invoice_mapping as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on invoice_mapping to sandi_app;
+
 create table ledger_entry (
   tenant_id uuid not null,
   id uuid not null,
@@ -749,6 +766,74 @@ create policy engine on recipient_check as permissive for all to sandi_engine
   using (true)
   with check (true);
 grant insert, select, update on recipient_check to sandi_engine;
+
+create table reconciliation (
+  tenant_id uuid not null,
+  id uuid not null,
+  vendor_id uuid not null,
+  account_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  by text not null,
+  at timestamp with time zone not null,
+  currency text not null,
+  lines bigint not null,
+  unreadable bigint not null,
+  matched bigint not null,
+  our_micros bigint not null,
+  invoice_micros bigint not null,
+  in_doubt bigint not null,
+  in_doubt_our_micros bigint not null,
+  in_doubt_invoice_micros bigint not null,
+  unknown_words text[] not null,
+  corrected bigint,
+  applied_at timestamp with time zone,
+  constraint reconciliation_pkey PRIMARY KEY (tenant_id, id),
+  constraint reconciliation_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id),
+  constraint reconciliation_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
+  constraint reconciliation_check CHECK ((starts_at < ends_at)),
+  constraint reconciliation_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+alter table reconciliation enable row level security;
+create policy app on reconciliation as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on reconciliation as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on reconciliation to sandi_app;
+grant insert, select, update (applied_at), update (corrected) on reconciliation to sandi_engine;
+
+create table reconciliation_line (
+  tenant_id uuid not null,
+  reconciliation_id uuid not null,
+  number bigint not null,
+  kind text,
+  invoice_line bigint,
+  vendor_message_id text,
+  attempt_tenant_id uuid,
+  attempt_id uuid,
+  send_id uuid,
+  our_micros bigint,
+  our_currency text,
+  their_micros bigint,
+  note jsonb not null,
+  correction_micros bigint,
+  constraint reconciliation_line_pkey PRIMARY KEY (tenant_id, reconciliation_id, number),
+  constraint reconciliation_line_tenant_id_reconciliation_id_fkey FOREIGN KEY (tenant_id, reconciliation_id) REFERENCES reconciliation(tenant_id, id),
+  constraint reconciliation_line_correction_micros_check CHECK ((correction_micros >= 0)),
+  constraint reconciliation_line_kind_check CHECK ((kind = ANY (ARRAY['MISSING_ON_INVOICE'::text, 'UNKNOWN_ON_INVOICE'::text, 'PRICE_MISMATCH'::text, 'PARTS_MISMATCH'::text, 'STATUS_MISMATCH'::text])))
+);
+CREATE INDEX reconciliation_line_kind ON public.reconciliation_line USING btree (tenant_id, reconciliation_id, kind, number);
+alter table reconciliation_line enable row level security;
+create policy app on reconciliation_line as permissive for all to sandi_app
+  using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
+  with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy engine on reconciliation_line as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on reconciliation_line to sandi_app;
+grant insert, select on reconciliation_line to sandi_engine;
 
 create table send (
   tenant_id uuid not null,

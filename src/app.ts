@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import pg from "pg";
+import { exportPorts, startExports } from "./app-exports.js";
 import type { Config } from "./config.js";
 import { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
@@ -16,6 +17,7 @@ import { createSchema } from "./graphql/schema.js";
 import type { ReportFault } from "./graphql/errors.js";
 import type { ResolverPorts } from "./graphql/resolver-ports.js";
 import { registerCallbacks } from "./http/callbacks.js";
+import { registerExports } from "./http/exports.js";
 import { type GraphqlEndpoint, registerGraphql } from "./http/graphql-endpoint.js";
 import { registerGraphiql } from "./http/graphiql.js";
 import { registerHealth } from "./http/health.js";
@@ -48,10 +50,12 @@ import { createMarketStatStore } from "./store/market-stat-store.js";
 import { createMarketReader } from "./store/market-reader.js";
 import { masterKeys } from "./store/master-keys.js";
 import { migrate } from "./store/migrate.js";
+import { migrateJobs } from "./store/migrate-jobs.js";
 import { createOfferStore } from "./store/offer-store.js";
 import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createPlanStore, planEntities } from "./store/plan-store.js";
 import { createPools, type Pools } from "./store/pool.js";
+import { createQualityReader } from "./store/quality-reader.js";
 import { createRateStore } from "./store/rate-store.js";
 import { createReportReader } from "./store/report-reader.js";
 import { createRetentionStore } from "./store/retention-store.js";
@@ -136,6 +140,7 @@ async function startOn(
     tail,
     bus,
     ...slowPorts(ground, failed),
+    exports: exportPorts(ground, config.publicUrl),
     catalogue: {
       ...slow.stores,
       checker: accountChecker(opener, http, config.publicUrl),
@@ -150,6 +155,7 @@ async function startOn(
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
   const jobs = [
     ...startJobs(walk, store, stores, failed),
+    startExports(ground, now, failed),
     startRollUp({ store: createRollUpStore(pools.owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(pools.owner), now()), failed),
   ];
@@ -191,6 +197,7 @@ function walkPorts(
 ): Omit<WalkPorts, "store" | "gateway" | "metrics" | "batchSizes"> {
   return {
     health: createHealthStore(pools.engine),
+    quality: createQualityReader(pools.engine),
     reader: { ...createRulesReader(pools.engine), ...createMarketReader(pools.engine, now) },
     keyring,
     clock: { now },
@@ -260,6 +267,7 @@ export async function openGround(
   try {
     const keyring = createKeyring(masterKeys(config.keys, config.dataDir, database.isEmbedded));
     await migrate(database.target);
+    await migrateJobs(database.target);
     const pools = createPools(database.target, failed);
     const bus = await startBus(database, pools, failed);
     const slow = await openSlowSide(database, pools, keyring, bus, failed);
@@ -356,6 +364,7 @@ async function startWeb(
   const identify = createIdentify(authenticator, keyring);
   const { uploads } = ports.catalogue;
   const bytesMax = config.uploadBytesMax;
+  await registerExports(server, { ...ports.exports, keyring, identify, now, report });
   await registerUploads(server, { uploads, identify, bytesMax, now, report });
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),
@@ -378,6 +387,7 @@ interface Job {
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
 const refreshEveryMs = 10_000;
+const qualityEveryMs = 5_000;
 const recheckEveryMs = 60_000;
 const uploadsEveryMs = 600_000;
 const retentionEveryMs = 3_600_000;
@@ -397,6 +407,7 @@ function startJobs(
     }),
     every(sweepEveryMs, () => walk.sweepInbox(), failed),
     every(breakersEveryMs, () => walk.refreshBreakers(), failed),
+    every(qualityEveryMs, () => walk.refreshQuality(), failed),
     every(recheckEveryMs, () => walk.recheckAccounts(), failed),
     every(uploadsEveryMs, () => expireUploads(uploads, now()), failed),
     every(retentionEveryMs, () => expireStale({ retention }, now()), failed),

@@ -1,4 +1,5 @@
 import { migrate } from "../store/migrate.js";
+import { migrateJobs } from "../store/migrate-jobs.js";
 import { startDatabase } from "../store/start-database.js";
 import { type Command, jsonOption } from "./command.js";
 
@@ -10,6 +11,7 @@ export const migrateCommand: Command = {
     const database = await startDatabase(config(), (line) => output.note(`${line}\n`));
     try {
       const applied = await migrate(database.target);
+      await migrateJobs(database.target);
       if (values.json === true) {
         output.out(`${JSON.stringify({ applied })}\n`);
       } else {

@@ -207,6 +207,13 @@ export const mutationErrorCodes = {
     "INVALID_TEXT",
   ],
   setExchangeRate: ["UNKNOWN_CURRENCY", "SAME_CURRENCY", "INVALID_RATE", "INVALID_TIME"],
+  importExchangeRates: [
+    "SOURCE_REQUIRED",
+    "UPLOAD_NOT_FOUND",
+    "INVALID_SHEET",
+    "TOO_LONG",
+    "LINES_REJECTED",
+  ],
   importRateSheet: [
     "VENDOR_NOT_FOUND",
     "ACCOUNT_NOT_FOUND",

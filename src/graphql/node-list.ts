@@ -7,6 +7,8 @@ import { holdsScope, requireKey } from "./auth.js";
 import { toBudget } from "./budget/budget.type.js";
 import { budgetById } from "./budget/budget-loaders.js";
 import { type GraphqlContext, load } from "./context.js";
+import { visibleExport } from "./exports/export-access.js";
+import { toExport } from "./exports/export.type.js";
 import { toApiKey } from "./keys/api-key.type.js";
 import { apiKeyById } from "./keys/key-loaders.js";
 import { toOffer } from "./offers/offer.type.js";
@@ -50,6 +52,10 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
     return row === null || !holdsScope(context, "BILLING_READ")
       ? null
       : toBudget(row, context.now());
+  }),
+  export: ofTenant(async (context, uuid) => {
+    const row = await visibleExport(context, uuid);
+    return row === null ? null : toExport(row, context);
   }),
   async tenant(context, uuid) {
     const row = await load(context, tenantById, uuid);

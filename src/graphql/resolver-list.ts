@@ -6,6 +6,9 @@ import { BudgetResolver } from "./budget/budget.resolver.js";
 import { BudgetsResolver } from "./budget/budgets.query.js";
 import { RemoveBudgetResolver } from "./budget/remove-budget.mutation.js";
 import { SetBudgetResolver } from "./budget/set-budget.mutation.js";
+import { ExportProgressSubscription } from "./exports/export-progress.subscription.js";
+import { ExportsQuery } from "./exports/exports.query.js";
+import { RequestExportMutation } from "./exports/request-export.mutation.js";
 import { NodeResolver } from "./node.query.js";
 import { AttemptResolver } from "./otp/attempt.resolver.js";
 import { CancelSendMutation } from "./otp/cancel-send.mutation.js";
@@ -48,6 +51,7 @@ import { OffersQuery } from "./offers/offers.query.js";
 import { CostReportResolver } from "./reports/cost-report.resolver.js";
 import { DeliveryReportResolver } from "./reports/delivery-report.resolver.js";
 import { PlanReportResolver } from "./reports/plan-report.resolver.js";
+import { ImportExchangeRatesMutation } from "./rates/import-exchange-rates.mutation.js";
 import { ImportRateSheetMutation } from "./rates/import-rate-sheet.mutation.js";
 import { RateSheetImportsQuery } from "./rates/rate-sheet-imports.query.js";
 import { TenantsQuery } from "./tenants/tenants.query.js";
@@ -89,6 +93,9 @@ export const resolverList: readonly ResolverClass[] = [
   BudgetsResolver,
   RemoveBudgetResolver,
   SetBudgetResolver,
+  ExportProgressSubscription,
+  ExportsQuery,
+  RequestExportMutation,
   ArchivePlanResolver,
   CreatePlanResolver,
   PlanResolver,
@@ -112,6 +119,7 @@ export const resolverList: readonly ResolverClass[] = [
   OfferStatsResolver,
   DeliveryStatsResolver,
   OffersQuery,
+  ImportExchangeRatesMutation,
   ImportRateSheetMutation,
   RateSheetImportsQuery,
   CostReportResolver,

@@ -5,6 +5,7 @@ import type { AlertTail } from "../manage/alerts/alert-tail.js";
 import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
+import type { ExportPorts } from "./exports/export-ports.js";
 import type { ReadReport } from "../reports/report-db.js";
 import type { CataloguePorts } from "./catalogue-ports.js";
 
@@ -17,6 +18,7 @@ export interface ResolverPorts {
   readonly catalogue: CataloguePorts;
   readonly plans: PlanPorts;
   readonly reports: ReadReport;
+  readonly exports: ExportPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

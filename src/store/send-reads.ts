@@ -2,7 +2,7 @@ import type pg from "pg";
 import { parseEmail } from "../core/email.js";
 import type { Keyring } from "../flow/keyring.js";
 import type { EventFilter, SendFilter, SendReads } from "../flow/reads.js";
-import type { SendRow } from "../flow/rows.js";
+import { openSealedRecipient } from "./open-sealed-recipient.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 import { countSends } from "./sql/count-sends.js";
 import { listEvents } from "./sql/list-events.js";
@@ -78,7 +78,7 @@ export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
       reading(tenantId, (db) => countEventsOfSend(db, tenantId, sendId)),
     logBounds: (tenantId) => reading(tenantId, (db) => readLogBounds(db, tenantId)),
     currencyOf: currencyReader(pool),
-    openRecipient: (send) => openRecipient(keyring, send),
+    openRecipient: (send) => openSealedRecipient(keyring, send.tenantId, send.recipient),
   };
 }
 
@@ -151,10 +151,4 @@ function recipientIndex(
     column: email === null ? "phone_index" : "email_index",
     hash: keyring.recipientIndex(tenantId, value),
   };
-}
-
-function openRecipient(keyring: Keyring, send: SendRow) {
-  const plain = keyring.open("recipient", send.tenantId, send.recipient).toString("utf8");
-  const stored = JSON.parse(plain) as { phone?: string | null; email?: string | null };
-  return { phone: stored.phone ?? null, email: stored.email ?? null };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mutationErrorCodes, topLevelCodes } from "../../src/core/error-codes.js";
+import { downloadCodes, mutationErrorCodes, topLevelCodes } from "../../src/core/error-codes.js";
 import { domainError, fail, messageOf } from "../../src/core/errors.js";
 import { englishMessages } from "../../src/core/messages/en.js";
 import { indonesianMessages } from "../../src/core/messages/id.js";
@@ -18,8 +18,12 @@ describe("the error registry", () => {
     }
   });
 
-  it("has no code that no mutation and no top-level error uses", () => {
-    const used = new Set<string>([...Object.values(mutationErrorCodes).flat(), ...topLevelCodes]);
+  it("has no code that no mutation, no top-level error and no download uses", () => {
+    const used = new Set<string>([
+      ...Object.values(mutationErrorCodes).flat(),
+      ...topLevelCodes,
+      ...downloadCodes,
+    ]);
 
     expect(Object.keys(englishMessages).filter((code) => !used.has(code))).toEqual([]);
   });

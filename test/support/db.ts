@@ -7,6 +7,7 @@ import { inject } from "vitest";
 import { connectionConfig, type DatabaseTarget, withDatabase } from "../../src/store/connection.js";
 import { startEmbeddedPostgres } from "../../src/store/embedded-postgres.js";
 import { migrate, readMigrations } from "../../src/store/migrate.js";
+import { migrateJobs } from "../../src/store/migrate-jobs.js";
 import { createPools } from "../../src/store/pool.js";
 import { checkRights } from "../../src/store/rights.js";
 import { anyTestFailed } from "./failures.js";
@@ -129,6 +130,7 @@ function makeTemplate(server: DatabaseTarget): Promise<string> {
         const target = withDatabase(server, draft);
         await checkRights(target);
         await migrate(target);
+        await migrateJobs(target);
         await client.query(`alter database ${draft} rename to ${name}`);
       }
     });

@@ -45,6 +45,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     },
     events: { filter: eventFilter, first: 20, after: null },
     exchangeRates: { base: "USD" },
+    exports: { first: 20, after: null },
     node: { id: own.plan },
     nodes: { ids: [own.plan] },
     offers: {
@@ -65,6 +66,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
         vendorTemplateName: null,
       },
     },
+    rateSheetImports: { first: 20, after: null },
     send: { id: own.send, externalId: null },
     sends: {
       filter: {
@@ -84,6 +86,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     tenants: { first: 20, after: null },
     vendor: { slug: "nusatext" },
     vendors: { channels: ["SMS"], countries: ["ID"], first: 20, after: null },
+    exportProgress: { id: own.export },
     sendStatus: { sendId: own.send, after: null },
     sendEvents: { filter: eventFilter, after: null },
     sendProgress: { after: null },

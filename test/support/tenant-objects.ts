@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AppWorld } from "./app-world.js";
+import { makeExport } from "./export-api.js";
 import type { Arguments } from "./operations.js";
 import { sandboxCredentials } from "../../src/sandbox/credentials.js";
 import { until } from "./until.js";
@@ -18,6 +19,7 @@ export interface TenantObjects {
   readonly budget: string;
   readonly alert: string;
   readonly apiKey: string;
+  readonly export: string;
 }
 
 const made = `
@@ -72,7 +74,9 @@ export async function makeTenantObjects(world: AppWorld, owner: string): Promise
     );
     return answer.send.status === "DELIVERED" && answer.alerts.nodes.length > 0 ? answer : null;
   });
+  const { row } = await makeExport(world, owner, { kind: "LEDGER" });
   return {
+    export: row.id,
     tenant: found.viewer.tenant.id,
     plan: all.createPlan.plan.id,
     planKey,
@@ -172,6 +176,25 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
       },
     },
     disconnectVendor: { id: own.account },
+    importExchangeRates: {
+      input: {
+        csv: "base,quote,rate,effectiveFrom\nUSD,IDR,16000,",
+        uploadId: null,
+        dryRun: false,
+        strict: false,
+      },
+    },
+    importRateSheet: {
+      input: {
+        vendor: "nusatext",
+        accountId: own.account,
+        csv: "channel,country,price,currency,billedOn\nSMS,ID,0.01,USD,DELIVERED",
+        uploadId: null,
+        mode: "MERGE",
+        dryRun: false,
+        strict: false,
+      },
+    },
     listVendor: {
       input: {
         slug: `more-${unique}`,
@@ -185,6 +208,21 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
     pauseVendor: { slug: "nusatext", channel: "VOICE", country: "ID", reason: "A reason." },
     removeBudget: { id: own.budget },
     reportVerified: { input: { sendId: own.send, verifiedAt: "2026-11-22T00:00:00Z" } },
+    requestExport: {
+      input: {
+        kind: "COST_REPORT",
+        format: "CSV",
+        range: { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" },
+        groupBy: ["DAY"],
+        filter: {
+          planIds: [own.plan],
+          channels: ["SMS"],
+          vendors: ["nusatext"],
+          countries: ["ID"],
+          purposes: ["login"],
+        },
+      },
+    },
     resendOtp: { input: { sendId: own.send, idempotencyKey: unique, channel: null } },
     resumeVendor: { slug: "nusatext", channel: "SMS", country: "ID" },
     revisePlan: { id: own.plan, input: planInput(own.planKey), expectedRevision: 1 },
@@ -234,6 +272,7 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
 export const operatorFields: ReadonlySet<string> = new Set([
   "createTenant",
   "exchangeRates",
+  "importExchangeRates",
   "listVendor",
   "setExchangeRate",
   "tenants",

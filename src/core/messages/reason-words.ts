@@ -86,6 +86,14 @@ export interface ChoiceFacts {
   /** The vendor that was taken. */
   readonly vendorSlug: string;
   readonly isProbe: boolean;
+  /** What was measured of the vendor; zeros where it was not. */
+  readonly evidence: {
+    readonly count: number;
+    /** Low end of its delivery rate, 0..1. */
+    readonly low: number;
+    /** That 95 % of what it delivered kept to. */
+    readonly latencyMs: number;
+  };
   /** True when the budget had no room for the strategy's first choice. */
   readonly isSecondBest: boolean;
 }
@@ -93,10 +101,13 @@ export interface ChoiceFacts {
 /** Why this vendor. */
 export function choiceWords(reason: string, facts: ChoiceFacts, locale: ReasonLocale): string {
   const { choices, choiceNotes } = reasonTexts[locale];
-  const { usable, propensity, vendorSlug, isProbe, isSecondBest } = facts;
+  const { usable, propensity, vendorSlug, isProbe, isSecondBest, evidence } = facts;
   const percent = Math.round(propensity * 100);
+  const { count } = evidence;
+  const low = (evidence.low * 100).toFixed(1);
+  const seconds = (evidence.latencyMs / 1000).toFixed(1);
   return [
-    fill(textOf(choices, reason), { usable, percent }),
+    fill(textOf(choices, reason), { usable, percent, count, low, seconds }),
     ...(isSecondBest ? [fill(choiceNotes.secondBest, { vendor: vendorSlug })] : []),
     ...(isProbe ? [choiceNotes.probe] : []),
   ].join("; ");

@@ -46,6 +46,14 @@ export const englishReasons = {
     DRAWN_BY_WEIGHT: "drawn by weight, {percent} times in 100, of {usable} usable vendors",
     ONLY_ONE: "the only usable vendor of the step",
     ALL_OPEN: "every circuit is open, so the vendor with the fewest failures in a row was taken",
+    BEST_DELIVERY:
+      "best delivery of {usable} usable vendors: at least {low} % of what it gets arrives, by " +
+      "{count} attempts",
+    FASTEST:
+      "fastest of {usable} usable vendors: {seconds} s for 95 % of what it delivers, and at least " +
+      "{low} % arrives, by {count} attempts",
+    EXPLORED: "drawn to keep measuring the others, too, {percent} times in 100",
+    NO_EVIDENCE: "too little is measured: first of {usable} usable vendors in the plan's order",
   } satisfies Texts<ChoiceReason>,
   /** What else a choice's sentence may say; follows the choice. */
   choiceNotes: {

@@ -33,6 +33,15 @@ export const indonesianReasons: ReasonTexts = {
     ONLY_ONE: "satu-satunya vendor yang dapat dipakai pada langkah ini",
     ALL_OPEN:
       "semua vendor diputus sementara, jadi diambil yang paling sedikit gagal berturut-turut",
+    BEST_DELIVERY:
+      "pengantaran terbaik dari {usable} vendor yang dapat dipakai: sedikitnya {low} % sampai, " +
+      "menurut {count} percobaan",
+    FASTEST:
+      "tercepat dari {usable} vendor yang dapat dipakai: {seconds} detik untuk 95 % yang sampai, " +
+      "dan sedikitnya {low} % sampai, menurut {count} percobaan",
+    EXPLORED: "diundi agar vendor lain tetap terukur, {percent} kali dari 100",
+    NO_EVIDENCE:
+      "belum cukup yang terukur: yang pertama dari {usable} vendor menurut urutan rencana",
   },
   choiceNotes: {
     secondBest: "anggaran tidak cukup untuk yang itu, jadi {vendor} yang diambil",

@@ -57,7 +57,7 @@ const nobodys = "0190a000-0000-7000-8000-0000000000ff";
 /** Every id of a tenant, and what each is written as when nothing has it. */
 function idsOf(objects: TenantObjects): readonly string[] {
   const { tenant, plan, revision, send, attempt, account, budget, alert, apiKey } = objects;
-  return [tenant, plan, revision, send, attempt, account, budget, alert, apiKey];
+  return [tenant, plan, revision, send, attempt, account, budget, alert, apiKey, objects.export];
 }
 
 /** The same kind of id as `id`, of nothing. */
