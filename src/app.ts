@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import pg from "pg";
 import { exportPorts, startExports } from "./app-exports.js";
+import { invoicePorts } from "./app-invoices.js";
 import type { Config } from "./config.js";
 import { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
@@ -26,6 +27,7 @@ import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
 import { createShutdown } from "./http/shutdown.js";
 import { registerUploads } from "./http/uploads.js";
+import { startCostFacts } from "./jobs/cost-facts.js";
 import { every } from "./jobs/every.js";
 import { startRollUp } from "./jobs/roll-up.js";
 import { startTimerLoop } from "./jobs/timer-loop.js";
@@ -38,6 +40,7 @@ import { HealthFeed } from "./manage/vendors/health-feed.js";
 import { createAccountStore } from "./store/account-store.js";
 import { createAlertStore } from "./store/alert-store.js";
 import { createBudgetStore } from "./store/budget-store.js";
+import { createCostFactStore } from "./store/cost-fact-store.js";
 import { connectionConfig } from "./store/connection.js";
 import { connectDataSource } from "./store/data-source.js";
 import { createExchangeRateStore } from "./store/exchange-rate-store.js";
@@ -141,6 +144,7 @@ async function startOn(
     bus,
     ...slowPorts(ground, failed),
     exports: exportPorts(ground, config.publicUrl),
+    invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
     catalogue: {
       ...slow.stores,
       checker: accountChecker(opener, http, config.publicUrl),
@@ -157,6 +161,7 @@ async function startOn(
     ...startJobs(walk, store, stores, failed),
     startExports(ground, now, failed),
     startRollUp({ store: createRollUpStore(pools.owner), now, failed }),
+    startCostFacts({ store: createCostFactStore(pools.owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(pools.owner), now()), failed),
   ];
   const stop = createShutdown(

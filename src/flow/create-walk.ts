@@ -12,6 +12,7 @@ import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
 import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
 import { publishWorks } from "./publish-works.js";
+import type { QualityReader } from "./quality-board.js";
 import { recheckAccounts } from "./recheck-accounts.js";
 import { HealthRecorder } from "./record-health.js";
 import { reportVerified } from "./report-verified.js";
@@ -32,6 +33,8 @@ export interface WalkPorts {
   readonly store: HotStore;
   readonly health: HealthStore;
   readonly reader: RulesReader & MarketReader;
+  /** Left out: nothing was measured. */
+  readonly quality?: QualityReader;
   readonly gateway: VendorGateway;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -57,6 +60,8 @@ export interface Walk {
   sweepInbox(): Promise<number>;
   /** Reads every breaker anew. */
   refreshBreakers(): Promise<void>;
+  /** Reads anew what was measured of the routes of plans that choose by it. */
+  refreshQuality(): Promise<void>;
   /** Asks the vendors of stopped accounts whether they work again; returns how many came back. */
   recheckAccounts(): Promise<number>;
   /** Attempts on their way to a vendor. */
@@ -115,6 +120,11 @@ export function createWalk(ports: WalkPorts): Walk {
     },
     async refreshBreakers() {
       rules.breakers.load(await ports.reader.loadBreakers());
+    },
+    refreshQuality: async () => {
+      if (ports.quality !== undefined) {
+        await rules.quality.refresh(ports.quality, rules.measuringTenants(), ports.clock.now());
+      }
     },
     recheckAccounts: () =>
       recheckAccounts({ ...ports, rules, changed: (...news) => publishHealth(ports.bus, ...news) }),

@@ -4,6 +4,7 @@
  */
 import type { BillingTrigger, Channel } from "../core/otp/status.js";
 import { type BreakerState, closedBreaker } from "../core/route/breaker.js";
+import type { RouteQuality } from "../core/route/evidence.js";
 import {
   accountKey,
   breakerKey,
@@ -126,11 +127,13 @@ export interface Market {
  *
  * @param senderRequiredOn by adapter name
  * @param breakers live map by `breakerKey`, changed from outside
+ * @param qualityOf what a tenant may know of what was measured: live maps, changed from outside
  */
 export function indexMarket(
   rows: MarketRows,
   senderRequiredOn: (adapter: string) => readonly Channel[],
   breakers: ReadonlyMap<string, BreakerState>,
+  qualityOf: (tenantId: string) => RouteQuality,
 ): Market {
   const vendors = new Map(rows.vendors.map((vendor) => [vendor.id, vendor]));
   const accounts = new Map<string, IndexedAccount>();
@@ -188,6 +191,7 @@ export function indexMarket(
                 routeAccount(account),
               ]),
             ]),
+      quality: qualityOf(tenantId),
       pauses: pauses.size === 0 ? commonPauses : new Set([...commonPauses, ...pauses]),
     };
     byTenant.set(tenantId, snapshot);

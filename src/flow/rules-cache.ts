@@ -1,7 +1,9 @@
 import type { Channel } from "../core/otp/status.js";
 import type { PlanSpec } from "../core/plan/plan.js";
 import type { RouteSnapshot } from "../core/route/route-snapshot.js";
+import { measuringStrategies } from "../core/route/strategy-list.js";
 import { BreakerBoard, indexMarket, type Market, type MarketReader } from "./market.js";
+import { QualityBoard } from "./quality-board.js";
 import type { PlanRules, RulesReader, TenantRules } from "./rules.js";
 
 /** A tenant's rules with its view of the market, as one look at the database saw them. */
@@ -20,6 +22,7 @@ export interface TenantView {
  */
 export class RulesCache {
   readonly breakers = new BreakerBoard();
+  readonly quality = new QualityBoard();
   readonly #tenants = new Map<string, { view: TenantView; version: bigint }>();
   readonly #specs = new Map<string, PlanSpec>();
   #market: Market | null = null;
@@ -69,6 +72,17 @@ export class RulesCache {
     return this.#market;
   }
 
+  /** The known tenants with a plan whose vendors are chosen by what was measured. */
+  measuringTenants(): readonly string[] {
+    return [...this.#tenants].flatMap(([tenantId, { view }]) =>
+      view.rules.plans.some(({ revision }) =>
+        revision.spec.steps.some((step) => measuringStrategies.includes(step.strategy)),
+      )
+        ? [tenantId]
+        : [],
+    );
+  }
+
   /** The market as last seen; loads it when nothing was seen yet. */
   async market(): Promise<Market> {
     return this.#market ?? (await this.#currentMarket(0n));
@@ -103,7 +117,9 @@ export class RulesCache {
       const known: Market | null = this.#market;
       // Another look may have ended first, with a newer answer.
       if (known === null || known.version < rows.version) {
-        this.#market = indexMarket(rows, this.senderRequiredOn, this.breakers.states);
+        this.#market = indexMarket(rows, this.senderRequiredOn, this.breakers.states, (tenantId) =>
+          this.quality.of(tenantId),
+        );
       }
     }
     return this.#market as Market;

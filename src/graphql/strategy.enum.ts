@@ -7,8 +7,12 @@ export const StrategyEnum = enumType<StrategyName>(
   {
     PRIORITY: "In the order in which the step names them.",
     CHEAPEST: "The lowest price for this recipient first.",
-    BEST_DELIVERY: "The best measured delivery rate first; comes with measured quality.",
-    FASTEST: "The shortest measured time to delivery first; comes with measured quality.",
+    BEST_DELIVERY:
+      "The best measured delivery rate first, by the low end of its interval; those of which too " +
+      "little is measured come last. 2 % of the choices try the others.",
+    FASTEST:
+      "The shortest measured time to delivery first, longer the less arrives; those of which too " +
+      "little is measured come last. 2 % of the choices try the others.",
     WEIGHTED: "Drawn by chance, in proportion to the weights.",
     SMART: "Learned from codes that were typed in; comes with measured routing.",
   },

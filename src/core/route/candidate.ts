@@ -1,4 +1,5 @@
 import type { BillingTrigger, Channel } from "../otp/status.js";
+import type { RouteEvidence } from "./evidence.js";
 
 /** How a route is; the order is the stored form's, append only. */
 export const healthStates = ["HEALTHY", "DEGRADED", "OPEN", "PINNED_OFF"] as const;
@@ -63,4 +64,6 @@ export interface Candidate {
   readonly isProbe: boolean;
   /** Failures in a row at the breaker; orders candidates when all are open. */
   readonly failures: number;
+  /** What was measured there; null = too little, or the strategy does not look at it. */
+  readonly evidence: RouteEvidence | null;
 }

@@ -9,6 +9,10 @@ export const choiceReasons = [
   "DRAWN_BY_WEIGHT",
   "ONLY_ONE",
   "ALL_OPEN",
+  "BEST_DELIVERY",
+  "FASTEST",
+  "EXPLORED",
+  "NO_EVIDENCE",
 ] as const;
 /** One word of `choiceReasons`. */
 export type ChoiceReason = (typeof choiceReasons)[number];
@@ -29,7 +33,7 @@ export interface VendorChoice {
  * breaker open, the least bad is used (fewest failures in a row); pauses and all other reasons are
  * never overridden.
  *
- * @param draw uniform in [0, 1); only WEIGHTED uses it
+ * @param draw uniform in [0, 1); only WEIGHTED and the measuring strategies use it
  * Throws for a strategy that is not available, which plan validation keeps out.
  */
 export function chooseVendor(

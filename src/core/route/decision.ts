@@ -24,7 +24,8 @@ export interface Decision {
 
 /**
  * A candidate as [price micros, currency, skip reason + 1, breaker, billed on, chance in
- * millionths, probe]; zeros at the end are left out, and the price is null when nothing is offered.
+ * millionths, probe, evidence, low end of its delivery rate in millionths, latency in ms]; zeros at
+ * the end are left out, and the price is null when nothing is offered.
  */
 type StoredCandidate = readonly (number | string | null)[];
 
@@ -85,6 +86,8 @@ export interface DecisionCandidate {
   readonly billedOn: BillingTrigger | null;
   /** Chance of being chosen first, 0..1. */
   readonly probability: number;
+  /** Attempts whose end was known when it was weighed; null = too few, or nobody asked. */
+  readonly evidenceCount: number | null;
   readonly breaker: HealthState;
   readonly chosen: boolean;
   /** In words; null when it could be used. */
@@ -126,7 +129,7 @@ export function readDecision(
         };
   });
   const chosen = candidates[stored.x];
-  const isProbe = stored.k[stored.x]?.[6] === 1;
+  const [, , , , , , probe, count = 0, low = 0, latencyMs = 0] = stored.k[stored.x] ?? [];
   return {
     strategy: word<StrategyName>(strategies, stored.s),
     reason: choiceWords(
@@ -135,7 +138,12 @@ export function readDecision(
         usable: candidates.filter((candidate) => candidate.skippedBecause === null).length,
         propensity: stored.p,
         vendorSlug: chosen?.vendorSlug ?? "",
-        isProbe,
+        isProbe: probe === 1,
+        evidence: {
+          count: Number(count),
+          low: Number(low) / million,
+          latencyMs: Number(latencyMs),
+        },
         isSecondBest: stored.b === 1,
       },
       locale,
@@ -161,6 +169,9 @@ function storeCandidate(
     price === null ? 0 : billingTriggers.indexOf(price.billedOn),
     Math.round(probability * million),
     candidate.isProbe ? 1 : 0,
+    candidate.evidence?.count ?? 0,
+    Math.round((candidate.evidence?.deliveryLow ?? 0) * million),
+    candidate.evidence?.latencyMsP95 ?? 0,
   ];
   return fields.slice(0, fields.findLastIndex((field) => field !== 0) + 1);
 }
@@ -171,7 +182,8 @@ function readCandidate(
   index: number,
   step: PlanStep,
 ): DecisionCandidate {
-  const [micros = 0, currency = 0, , breaker = 0, billedOn = 0, chance = 0] = fields;
+  const [micros = 0, currency = 0, , breaker = 0, billedOn = 0, chance = 0, , evidence = 0] =
+    fields;
   const vendor = step.vendors[index];
   const isOffered = micros !== null;
   return {
@@ -184,6 +196,7 @@ function readCandidate(
       : null,
     billedOn: isOffered ? word<BillingTrigger>(billingTriggers, Number(billedOn)) : null,
     probability: Number(chance) / million,
+    evidenceCount: evidence === 0 ? null : Number(evidence),
     breaker: word<HealthState>(healthStates, Number(breaker)),
     chosen: index === stored.x,
     skippedBecause: null,

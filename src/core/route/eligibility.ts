@@ -3,6 +3,7 @@ import type { Channel } from "../otp/status.js";
 import type { PlanStep, StepVendor } from "../plan/plan.js";
 import { closedBreaker, healthOf, isProbeDue } from "./breaker.js";
 import type { Candidate, SkipReason } from "./candidate.js";
+import { evidenceAt, type RouteEvidence } from "./evidence.js";
 import { type Destination, priceOf, rateOf } from "./price-of.js";
 import {
   accountKey,
@@ -12,6 +13,7 @@ import {
   type RouteSnapshot,
   senderKey,
 } from "./route-snapshot.js";
+import { measuringStrategies } from "./strategy-list.js";
 
 /** What one attempt is to do, and within which limits. */
 export interface RouteRequest extends Destination {
@@ -77,7 +79,25 @@ function candidateOf(
     breaker: isPaused ? "PINNED_OFF" : health.state,
     isProbe,
     failures: state.failures,
+    evidence: evidenceFor(snapshot, request, vendor, account),
   };
+}
+
+function evidenceFor(
+  { quality }: RouteSnapshot,
+  { step, country, network }: RouteRequest,
+  { accountId }: StepVendor,
+  { vendorId }: RouteAccount,
+): RouteEvidence | null {
+  return measuringStrategies.includes(step.strategy)
+    ? evidenceAt(quality, {
+        vendorId,
+        isOwnAccount: accountId !== null,
+        channel: step.channel,
+        country,
+        network,
+      })
+    : null;
 }
 
 type CandidateMoney = Pick<Candidate, "price" | "exchangeRate" | "tenantPriceMicros">;
@@ -183,5 +203,6 @@ function absent(channel: Channel, vendor: StepVendor, vendorIndex: number): Cand
     breaker: "HEALTHY",
     isProbe: false,
     failures: 0,
+    evidence: null,
   };
 }

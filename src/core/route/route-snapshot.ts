@@ -1,5 +1,6 @@
 import type { BillingTrigger, Channel } from "../otp/status.js";
 import type { BreakerState } from "./breaker.js";
+import type { RouteQuality } from "./evidence.js";
 
 /** A vendor account that may be sent through. */
 export interface RouteAccount {
@@ -48,6 +49,8 @@ export interface RouteSnapshot {
   readonly pauses: ReadonlySet<string>;
   /** By `breakerKey`; a missing one is closed. */
   readonly breakers: ReadonlyMap<string, BreakerState>;
+  /** What was measured, as far as this tenant may know it. */
+  readonly quality: RouteQuality;
 }
 
 /** accountId null = the marketplace's account at that vendor. */

@@ -28,6 +28,14 @@ export class DecisionCandidateType {
   })
   probability!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The attempts of the last 24 hours that it was weighed by; null where the strategy does " +
+      "not look at them, or there were too few.",
+  })
+  evidenceCount!: number | null;
+
   @Field(() => HealthStateEnum, { nullable: true, description: "How its breaker stood then." })
   breaker!: HealthState | null;
 
@@ -82,6 +90,7 @@ export function toRoutingDecision(
       const { channel, price, probability, breaker, chosen, skippedBecause } = candidate;
       return instance(DecisionCandidateType, {
         ...{ channel, probability, breaker, chosen, skippedBecause, candidate },
+        evidenceCount: candidate.evidenceCount,
         price: price === null || !showsPrices ? null : toMoney(price.micros, price.currency),
       });
     }),

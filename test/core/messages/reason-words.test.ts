@@ -73,6 +73,7 @@ const choice = {
   vendorSlug: "nusatext",
   isProbe: true,
   isSecondBest: true,
+  evidence: { count: 412, low: 0.9312, latencyMs: 4_200 },
 };
 
 /** Every code of every closed list, and how it is said. */

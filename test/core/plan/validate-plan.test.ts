@@ -195,8 +195,6 @@ describe("validatePlan", () => {
       { strategy: "WEIGHTED", vendors: [{ vendor: "acme", weight: 1_001 }] },
     ],
     ["STRATEGY_NOT_AVAILABLE steps.0.strategy", { strategy: "SMART" }],
-    ["STRATEGY_NOT_AVAILABLE steps.0.strategy", { strategy: "BEST_DELIVERY" }],
-    ["STRATEGY_NOT_AVAILABLE steps.0.strategy", { strategy: "FASTEST" }],
     ["OUT_OF_RANGE steps.0.waitSec", { waitSec: 601 }],
     ["OUT_OF_RANGE steps.0.waitSec", { waitSec: 3.5 }],
     ["OUT_OF_RANGE steps.0.maxAttempts", { maxAttempts: 0 }],

@@ -16,6 +16,7 @@ export function candidate(over: Partial<Candidate> = {}): Candidate {
     breaker: "HEALTHY",
     isProbe: false,
     failures: 0,
+    evidence: null,
     ...over,
   };
 }

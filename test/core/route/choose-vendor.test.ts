@@ -4,6 +4,7 @@ import type { Candidate } from "../../../src/core/route/candidate.js";
 import { chooseVendor } from "../../../src/core/route/choose-vendor.js";
 import { strategyList } from "../../../src/core/route/strategy-list.js";
 import { skipReasons } from "../../../src/core/route/candidate.js";
+import { availableStrategies } from "../../../src/core/plan/available.js";
 import { candidate } from "./candidate-fixture.js";
 
 function candidates(...list: readonly Partial<Candidate>[]): readonly Candidate[] {
@@ -119,7 +120,7 @@ describe("when every breaker is open", () => {
 });
 
 describe("any strategy", () => {
-  const available = (["PRIORITY", "CHEAPEST", "WEIGHTED"] as const).map((name) => name);
+  const available = [...availableStrategies];
   const someCandidates = fc
     .array(
       fc.record({

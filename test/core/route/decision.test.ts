@@ -91,6 +91,7 @@ describe("a stored decision", () => {
           price: { micros: 8_250n, currency: "USD" },
           billedOn: "DELIVERED",
           probability: 0,
+          evidenceCount: null,
           breaker: "HEALTHY",
           chosen: false,
           skippedBecause: null,
@@ -103,6 +104,7 @@ describe("a stored decision", () => {
           price: { micros: 8_250n, currency: "USD" },
           billedOn: "DELIVERED",
           probability: 1,
+          evidenceCount: null,
           breaker: "HEALTHY",
           chosen: true,
           skippedBecause: null,
@@ -115,11 +117,44 @@ describe("a stored decision", () => {
           price: null,
           billedOn: null,
           probability: 0,
+          evidenceCount: null,
           breaker: "HEALTHY",
           chosen: false,
           skippedBecause: "no offer in ID",
         },
       ],
+    });
+  });
+
+  it("tells what the chosen vendor was measured by", () => {
+    const list = candidates(3, (index) =>
+      index === 0
+        ? {}
+        : { evidence: { count: 412, deliveryLow: 0.9 + index / 100, latencyMsP95: 4_200 } },
+    );
+    const told = (strategy: "BEST_DELIVERY" | "FASTEST", draw: number) => {
+      const choice = chooseVendor(strategy, list, draw);
+      const one = decision(list, { strategy, choice, chosen: choice.order[0] ?? 0 });
+      return readDecision(stored(one), step(3, { strategy }), "ID", "en");
+    };
+
+    expect(told("BEST_DELIVERY", 0)).toMatchObject({
+      reason:
+        "best delivery of 3 usable vendors: at least 92.0 % of what it gets arrives, by 412 attempts",
+      propensity: 0.98,
+      candidates: [
+        { evidenceCount: null, probability: 0.01 },
+        { evidenceCount: 412, probability: 0.01 },
+        { evidenceCount: 412, probability: 0.98, chosen: true },
+      ],
+    });
+    expect(told("FASTEST", 0).reason).toBe(
+      "fastest of 3 usable vendors: 4.2 s for 95 % of what it delivers, and at least 92.0 % " +
+        "arrives, by 412 attempts",
+    );
+    expect(told("FASTEST", 0.985)).toMatchObject({
+      reason: "drawn to keep measuring the others, too, 1 times in 100",
+      propensity: 0.01,
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlanStep, StepVendor } from "../../../src/core/plan/plan.js";
+import { nothingMeasured } from "../../../src/core/route/evidence.js";
 import { candidatesOf, type RouteRequest, senderOf } from "../../../src/core/route/eligibility.js";
 import {
   accountKey,
@@ -55,6 +56,7 @@ function snapshot(
     rates: new Map(),
     pauses: new Set(),
     breakers: new Map(),
+    quality: nothingMeasured,
     ...over,
   };
 }

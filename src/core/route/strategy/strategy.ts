@@ -6,7 +6,14 @@ export interface Ordering {
   readonly order: readonly number[];
   /** One per candidate, summing to 1 over the fit ones. */
   readonly probabilities: readonly number[];
-  readonly reason: "FIRST_IN_PLAN" | "CHEAPEST" | "DRAWN_BY_WEIGHT";
+  readonly reason:
+    | "FIRST_IN_PLAN"
+    | "CHEAPEST"
+    | "DRAWN_BY_WEIGHT"
+    | "BEST_DELIVERY"
+    | "FASTEST"
+    | "EXPLORED"
+    | "NO_EVIDENCE";
 }
 
 /**
