@@ -9,6 +9,8 @@ import { budgetById } from "./budget/budget-loaders.js";
 import { type GraphqlContext, load } from "./context.js";
 import { visibleExport } from "./exports/export-access.js";
 import { toExport } from "./exports/export.type.js";
+import { readsInvoices, reconciliationById } from "./invoices/reconciliation-loaders.js";
+import { toReconciliation } from "./invoices/reconciliation.type.js";
 import { toApiKey } from "./keys/api-key.type.js";
 import { apiKeyById } from "./keys/key-loaders.js";
 import { toOffer } from "./offers/offer.type.js";
@@ -82,6 +84,10 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
   async account(context, uuid) {
     const row = await load(context, accountById, uuid);
     return row === null ? null : toVendorAccount(row, context);
+  },
+  async reconciliation(context, uuid) {
+    const row = readsInvoices(context) ? await load(context, reconciliationById, uuid) : null;
+    return row === null ? null : toReconciliation(row);
   },
   async alert(context, uuid) {
     const row = await load(context, alertById, uuid);

@@ -55,6 +55,12 @@ import { ImportExchangeRatesMutation } from "./rates/import-exchange-rates.mutat
 import { ImportRateSheetMutation } from "./rates/import-rate-sheet.mutation.js";
 import { RateSheetImportsQuery } from "./rates/rate-sheet-imports.query.js";
 import { TenantsQuery } from "./tenants/tenants.query.js";
+import { ReconcileInvoiceMutation } from "./invoices/reconcile-invoice.mutation.js";
+import { ReconciliationQuery } from "./invoices/reconciliation.query.js";
+import {
+  ReconciliationLineResolver,
+  ReconciliationResolver,
+} from "./invoices/reconciliation.resolver.js";
 import { ViewerQuery } from "./tenants/viewer.query.js";
 import { CreateTenantMutation } from "./tenants/create-tenant.mutation.js";
 import { UpdateTenantMutation } from "./tenants/update-tenant.mutation.js";
@@ -125,6 +131,10 @@ export const resolverList: readonly ResolverClass[] = [
   CostReportResolver,
   DeliveryReportResolver,
   PlanReportResolver,
+  ReconcileInvoiceMutation,
+  ReconciliationLineResolver,
+  ReconciliationQuery,
+  ReconciliationResolver,
   TenantsQuery,
   ViewerQuery,
   CreateTenantMutation,
