@@ -1,3 +1,4 @@
+import { slotOf } from "../core/reports/send-slots.js";
 import type { RangeParts, Stretch } from "./fact-days.js";
 import { moment, moments, uuid } from "./report-db.js";
 import { type FilterSql, needsSend } from "./report-filter.js";
@@ -29,17 +30,6 @@ export const costColumns = [
   "duplicate",
   "open",
 ] as const;
-
-/**
- * By dimension, its bit in the counters of `cost_fact.sends`. The other dimensions tell no attempts
- * of one send and day apart.
- */
-export const slotBits: Readonly<Partial<Record<ReportDimension, number>>> = {
-  CHANNEL: 1,
-  VENDOR: 2,
-  COUNTRY: 4,
-  NETWORK: 8,
-};
 
 /** True when an attempt reached somebody: delivered, or its code was typed in. */
 export function hasArrived(alias: string): string {
@@ -186,8 +176,9 @@ export function factsSql({ tenantId, request, calendar, filter, range }: CostPar
     return "";
   }
   const { groupBy } = request;
-  const inAll = slotOf(filteredDimensions(request));
-  const inRow = slotOf([...groupBy, ...filteredDimensions(request)]);
+  // Arrays count from 1.
+  const inAll = 1 + slotOf(filteredDimensions(request));
+  const inRow = 1 + slotOf([...groupBy, ...filteredDimensions(request)]);
   return `select sum(f.attempts) as attempts, sum(f.parts) as parts,
       sum(f.sends[${inRow}]) as sends, sum(f.sends[${inAll}]) as sends_in_all,
       sum(f.delivered_sends[${inRow}]) as delivered,
@@ -211,11 +202,6 @@ function filteredDimensions({ filter }: ReportRequest): readonly ReportDimension
     ...(filter.vendors === undefined ? [] : (["VENDOR"] as const)),
     ...(filter.countries === undefined ? [] : (["COUNTRY"] as const)),
   ];
-}
-
-/** The place, from 1, of the counter for a set of dimensions. */
-function slotOf(dimensions: readonly ReportDimension[]): number {
-  return dimensions.reduce((slot, dimension) => slot | (slotBits[dimension] ?? 0), 0) + 1;
 }
 
 function groupList(groupBy: readonly ReportDimension[]): string {

@@ -243,6 +243,8 @@ export const exempt: readonly string[] = [
   ...["delete-expired-rows", "find-due-sends", "find-matchable-inbox", "find-next-wake"],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
+  // The same of cost facts, which test/reports tries out for one tenant beside another.
+  ...["add-up-cost-day", "find-cost-work", "mark-cost-days"],
   // What the market shows of all tenants together; a tenant's own, under row-level security.
   ...["read-market-tallies", "replace-market-stats", "read-own-tallies", "tally-rows"],
   // Keyed by account, by a key's hash, or the market's own.
