@@ -67,6 +67,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
       },
     },
     rateSheetImports: { first: 20, after: null },
+    reconciliation: { id: own.reconciliation },
     send: { id: own.send, externalId: null },
     sends: {
       filter: {

@@ -20,7 +20,12 @@ export interface TenantObjects {
   readonly alert: string;
   readonly apiKey: string;
   readonly export: string;
+  readonly rateSheetImport: string;
+  readonly upload: string;
+  readonly reconciliation: string;
 }
+
+const oneRate = "channel,country,price,currency,billedOn\nSMS,ID,0.01,USD,DELIVERED";
 
 const made = `
   mutation(
@@ -75,8 +80,17 @@ export async function makeTenantObjects(world: AppWorld, owner: string): Promise
     return answer.send.status === "DELIVERED" && answer.alerts.nodes.length > 0 ? answer : null;
   });
   const { row } = await makeExport(world, owner, { kind: "LEDGER" });
+  const account = all.connectVendor.vendorAccount.id;
+  const { importRateSheet } = await world.data<{ importRateSheet: { importId: string } }>(
+    owner,
+    "mutation($input: ImportRateSheetInput!) { importRateSheet(input: $input) { importId } }",
+    { input: { vendor: "nusatext", accountId: account, csv: oneRate } },
+  );
+  const invoice = await reconcileOne(world, owner, account);
   return {
+    ...invoice,
     export: row.id,
+    rateSheetImport: importRateSheet.importId,
     tenant: found.viewer.tenant.id,
     plan: all.createPlan.plan.id,
     planKey,
@@ -85,11 +99,40 @@ export async function makeTenantObjects(world: AppWorld, owner: string): Promise
     attempt: found.send.attempts[0]?.id ?? "",
     externalId: `order ${name}`,
     clientToken: sent.clientToken ?? "",
-    account: all.connectVendor.vendorAccount.id,
+    account,
     budget: all.setBudget.budget.id,
     alert: found.alerts.nodes[0]?.id ?? "",
     apiKey: all.createApiKey.apiKey.id,
   };
+}
+
+const reconciled = {
+  vendor: "nusatext",
+  range: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
+  format: "CSV",
+};
+
+/** Puts an invoice of one line that is nobody's, and holds it against the books. */
+async function reconcileOne(
+  world: AppWorld,
+  owner: string,
+  accountId: string,
+): Promise<Pick<TenantObjects, "upload" | "reconciliation">> {
+  const put = await fetch(`${world.url}/uploads`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${owner}` },
+    body: "messageId,amount,currency,parts,status,date,reference\nx,1,USD,1,sent,2026-06-01,\n",
+  });
+  const { id: upload } = (await put.json()) as { id: string };
+  const { reconcileInvoice } = await world.data<{
+    reconcileInvoice: { reconciliation: { id: string } };
+  }>(
+    owner,
+    "mutation($input: ReconcileInvoiceInput!) { reconcileInvoice(input: $input) { " +
+      "reconciliation { id } } }",
+    { input: { ...reconciled, uploadId: upload, accountId } },
+  );
+  return { upload, reconciliation: reconcileInvoice.reconciliation.id };
 }
 
 /** What an account of that label at a pretend vendor signs in with. */
@@ -188,7 +231,7 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
       input: {
         vendor: "nusatext",
         accountId: own.account,
-        csv: "channel,country,price,currency,billedOn\nSMS,ID,0.01,USD,DELIVERED",
+        csv: oneRate,
         uploadId: null,
         mode: "MERGE",
         dryRun: false,
@@ -206,6 +249,28 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
       },
     },
     pauseVendor: { slug: "nusatext", channel: "VOICE", country: "ID", reason: "A reason." },
+    reconcileInvoice: {
+      input: {
+        ...reconciled,
+        uploadId: own.upload,
+        accountId: own.account,
+        mapping: {
+          messageId: "messageId",
+          amount: "amount",
+          price: null,
+          currencyColumn: "currency",
+          currency: null,
+          parts: "parts",
+          status: "status",
+          date: "date",
+          reference: "reference",
+          statusWords: [{ word: "gone", status: "DELIVERED" }],
+          delimiter: "COMMA",
+          decimalComma: false,
+        },
+        apply: false,
+      },
+    },
     removeBudget: { id: own.budget },
     reportVerified: { input: { sendId: own.send, verifiedAt: "2026-11-22T00:00:00Z" } },
     requestExport: {

@@ -10,7 +10,7 @@ import type { AccountStore } from "../accounts/ports.js";
 import type { UploadStore } from "../uploads/ports.js";
 import type { VendorStore } from "../vendors/ports.js";
 import { type ImportOutcome, importRates } from "./import-rates.js";
-import { openSheet, type SheetSource } from "./open-sheet.js";
+import { openSheet, sheetField, type SheetSource } from "./open-sheet.js";
 import type { RateStore, RateTarget } from "./ports.js";
 import { readSheet, type Sheet } from "./read-sheet.js";
 
@@ -56,7 +56,7 @@ export async function importRateSheet(
   }
   const sheet = await readSheet(source.value, rateColumns, readRate);
   if (!sheet.ok) {
-    return refused(domainError("INVALID_SHEET", null, { reason: sheet.reason }));
+    return refused(domainError("INVALID_SHEET", sheetField(request), { reason: sheet.reason }));
   }
   return importSheet(ports, viewer, { ...request, ...target.value, sheet: sheet.value }, now);
 }
@@ -74,10 +74,13 @@ async function importSheet(
   const count = outcome.rejected.length;
   if (mode === "REPLACE" && count === sheet.rows.length + sheet.rejected.length) {
     const reason = { phrase: "sheetNothingSound" } as const;
-    return { outcome, errors: [domainError("INVALID_SHEET", null, { reason })] };
+    return { outcome, errors: [domainError("INVALID_SHEET", sheetField(request), { reason })] };
   }
   const isRefused = strict && count > 0;
-  return { outcome, errors: isRefused ? [domainError("LINES_REJECTED", null, { count })] : [] };
+  return {
+    outcome,
+    errors: isRefused ? [domainError("LINES_REJECTED", sheetField(request), { count })] : [],
+  };
 }
 
 function refused(error: DomainError): ImportedSheet {

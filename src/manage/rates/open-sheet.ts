@@ -25,7 +25,7 @@ export async function openSheet(
     return succeed(bytes);
   }
   if ((csv === null) === (uploadId === null)) {
-    return fail("SOURCE_REQUIRED", null);
+    return fail("SOURCE_REQUIRED", csv === null ? null : ["uploadId"]);
   }
   if (csv !== null) {
     const max = textLengthMax.rateSheet;
@@ -35,4 +35,12 @@ export async function openSheet(
   }
   const upload = await openUpload(uploads, viewer, uploadId ?? "", now);
   return upload === null ? fail("UPLOAD_NOT_FOUND", ["uploadId"]) : succeed(upload.stream);
+}
+
+/** The member of the input that a problem of the table is about; null = bytes of our own. */
+export function sheetField({ csv, uploadId }: SheetSource): readonly string[] | null {
+  if (csv !== null) {
+    return ["csv"];
+  }
+  return uploadId === null ? null : ["uploadId"];
 }

@@ -2,6 +2,7 @@ import type { BillingTrigger, Channel } from "../../core/otp/status.js";
 import type { StatCell } from "../../core/stats/cell.js";
 import type { DeliveryStats } from "../../core/stats/delivery-stats.js";
 import type { StatsWindow } from "../../core/stats/window.js";
+import type { ExchangeRateChange } from "../../core/rates/plan-exchange-rates.js";
 import type { RateChange, StoredOffer } from "../../core/rates/plan-rate-change.js";
 import type { Page } from "../../flow/reads.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -194,6 +195,16 @@ export interface ExchangeRateRow {
 export interface ExchangeRateStore {
   /** False when a rate of that very moment has begun already. Bumps the market. */
   setRate(viewer: KeyViewer, rate: ExchangeRateRow, now: Date): Promise<boolean>;
+  /**
+   * Reads the rates in force and to come, lets `decide` compare, and writes what it says unless
+   * `isKept` says no: one transaction, one at a time. Bumps the market when anything changed.
+   */
+  changeRates(
+    viewer: KeyViewer,
+    now: Date,
+    decide: (known: readonly ExchangeRateRow[]) => ExchangeRateChange,
+    isKept: (change: ExchangeRateChange) => boolean,
+  ): Promise<ExchangeRateChange>;
   /** The rate in force of every pair and those to come, by pair and time. base null = all. */
   rates(viewer: KeyViewer, base: string | null, now: Date): Promise<readonly ExchangeRateRow[]>;
 }

@@ -57,7 +57,19 @@ const nobodys = "0190a000-0000-7000-8000-0000000000ff";
 /** Every id of a tenant, and what each is written as when nothing has it. */
 function idsOf(objects: TenantObjects): readonly string[] {
   const { tenant, plan, revision, send, attempt, account, budget, alert, apiKey } = objects;
-  return [tenant, plan, revision, send, attempt, account, budget, alert, apiKey, objects.export];
+  return [
+    tenant,
+    plan,
+    revision,
+    send,
+    attempt,
+    account,
+    budget,
+    alert,
+    apiKey,
+    objects.export,
+    objects.rateSheetImport,
+  ].concat(objects.reconciliation);
 }
 
 /** The same kind of id as `id`, of nothing. */
@@ -83,9 +95,9 @@ function theirs(leaf: Leaf, field: RootField): string {
   return at === -1 ? other[kindOf(leaf)] : (idsOf(other)[at] ?? "");
 }
 
-function kindOf(leaf: Leaf): "account" | "plan" | "send" {
-  const name = String(leaf.path.at(-1));
-  return name === "accountId" ? "account" : name === "planId" ? "plan" : "send";
+function kindOf(leaf: Leaf): "account" | "plan" | "send" | "upload" {
+  const kinds = { accountId: "account", planId: "plan", uploadId: "upload" } as const;
+  return kinds[String(leaf.path.at(-1)) as keyof typeof kinds] ?? "send";
 }
 
 /** An answer without what differs by itself: ids that were asked for, times, report ids. */
@@ -156,11 +168,12 @@ describe("another tenant's id", () => {
       world.owner,
       `{ plans { nodes { id } } sends { nodes { id } } events { nodes { sendId } } budgets { id }
          alerts(openOnly: false) { nodes { id } } apiKeys { id }
-         vendorAccounts { id } viewer { tenant { id } } }`,
+         vendorAccounts { id } exports { nodes { id } } rateSheetImports { nodes { id } } viewer { tenant { id } } }`,
     );
 
     expect(everything.errors).toEqual([]);
-    for (const id of idsOf(own).filter((one) => one !== own.revision && one !== own.attempt)) {
+    const unlisted = [own.revision, own.attempt, own.reconciliation];
+    for (const id of idsOf(own).filter((one) => !unlisted.includes(one))) {
       expect(everything.text).toContain(id);
     }
     for (const id of idsOf(other)) {

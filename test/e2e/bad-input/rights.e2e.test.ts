@@ -23,6 +23,7 @@ type Right =
   | "SEND or client"
   | "PLAN_WRITE or BILLING_WRITE or OPERATE"
   | `${"PLAN_WRITE" | "VENDOR_CONNECT" | "KEY_ADMIN"} or OPERATE`
+  | `${"BILLING_READ" | "BILLING_WRITE"} or OPERATE`
   | Exclude<Scope, "OPERATE">;
 
 const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
@@ -42,6 +43,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     plans: "tenant",
     previewMessage: "tenant",
     rateSheetImports: "VENDOR_CONNECT or OPERATE",
+    reconciliation: "BILLING_READ or OPERATE",
     send: "tenant",
     sends: "tenant",
     tenants: "OPERATE",
@@ -63,6 +65,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     importRateSheet: "VENDOR_CONNECT",
     listVendor: "OPERATE",
     pauseVendor: "PLAN_WRITE or OPERATE",
+    reconcileInvoice: "BILLING_WRITE or OPERATE",
     removeBudget: "BILLING_WRITE",
     requestExport: "BILLING_READ",
     reportVerified: "SEND",
@@ -81,7 +84,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
   },
   Subscription: {
     alerts: "key",
-    exportProgress: "BILLING_READ",
+    exportProgress: "tenant",
     sendEvents: "tenant",
     sendProgress: "client",
     sendStatus: "tenant",
@@ -131,7 +134,7 @@ function harmless(field: RootField): object {
   const text = JSON.stringify(sound);
   return JSON.parse(
     rootFields("Mutation").includes(field)
-      ? text.replace(/"(snd|pln|acc|bud|alt|key|ten)_[^"]+"/g, '"nothing"')
+      ? text.replace(/"(snd|pln|acc|bud|alt|key|ten|upl)_[^"]+"/g, '"nothing"')
       : text,
   ) as object;
 }
