@@ -1,6 +1,6 @@
 /** Joins what makes exports, what asks for them and what serves them; a part of app.ts. */
 import { z } from "zod";
-import type { Ground } from "./app.js";
+import type { Ground } from "./ground.js";
 import type { ExportPorts } from "./graphql/exports/export-ports.js";
 import { every } from "./jobs/every.js";
 import { startJobQueue } from "./jobs/job-queue.js";

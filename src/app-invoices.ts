@@ -1,5 +1,5 @@
 /** Joins what holds invoices against the books; a part of app.ts. */
-import type { Ground } from "./app.js";
+import type { Ground } from "./ground.js";
 import type { HotStore } from "./flow/ports.js";
 import { RulesCache } from "./flow/rules-cache.js";
 import type { ReconcilePorts } from "./manage/invoices/reconcile-invoice.js";

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
-import pg from "pg";
 import { exportPorts, startExports } from "./app-exports.js";
 import { invoicePorts } from "./app-invoices.js";
 import type { Config } from "./config.js";
@@ -12,8 +11,6 @@ import { defaultBatchSizes } from "./flow/batch-options.js";
 import { expireStale, type RetentionStore } from "./flow/expire-stale.js";
 import { mintClientToken } from "./flow/client-token.js";
 import { createWalk, type Walk, type WalkPorts } from "./flow/create-walk.js";
-import type { Keyring } from "./flow/keyring.js";
-import type { Bus } from "./flow/tail.js";
 import { createSchema } from "./graphql/schema.js";
 import type { ReportFault } from "./graphql/errors.js";
 import type { ResolverPorts } from "./graphql/resolver-ports.js";
@@ -37,29 +34,16 @@ import { expireUploads } from "./manage/uploads/expire-uploads.js";
 import type { UploadStore } from "./manage/uploads/ports.js";
 import { refreshMarket } from "./manage/stats/refresh-market.js";
 import { HealthFeed } from "./manage/vendors/health-feed.js";
-import { createAccountStore } from "./store/account-store.js";
 import { createAlertStore } from "./store/alert-store.js";
 import { createBudgetStore } from "./store/budget-store.js";
 import { createCostFactStore } from "./store/cost-fact-store.js";
-import { connectionConfig } from "./store/connection.js";
-import { connectDataSource } from "./store/data-source.js";
-import { createExchangeRateStore } from "./store/exchange-rate-store.js";
 import { createHealthStore } from "./store/health-store.js";
 import { createHotStore } from "./store/hot-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
-import { createKeyStore } from "./store/key-store.js";
-import { createKeyring } from "./store/keyring.js";
 import { createMarketStatStore } from "./store/market-stat-store.js";
 import { createMarketReader } from "./store/market-reader.js";
-import { masterKeys } from "./store/master-keys.js";
-import { migrate } from "./store/migrate.js";
-import { migrateJobs } from "./store/migrate-jobs.js";
-import { createOfferStore } from "./store/offer-store.js";
 import { createPlanFactsStore } from "./store/plan-facts-store.js";
-import { createPlanStore, planEntities } from "./store/plan-store.js";
-import { createPools, type Pools } from "./store/pool.js";
 import { createQualityReader } from "./store/quality-reader.js";
-import { createRateStore } from "./store/rate-store.js";
 import { createReportReader } from "./store/report-reader.js";
 import { createRetentionStore } from "./store/retention-store.js";
 import { createRollUpStore } from "./store/roll-up-store.js";
@@ -68,16 +52,11 @@ import { createSendReads } from "./store/send-reads.js";
 import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
 import { countRoundTrips } from "./store/sql/statement.js";
-import { type Database, startDatabase } from "./store/start-database.js";
-import { createStatReads } from "./store/stat-reads.js";
-import { createTenantStore } from "./store/tenant-store.js";
-import { createUploadStore } from "./store/upload-store.js";
-import { createVendorStore } from "./store/vendor-store.js";
-import { adapterCatalogue } from "./vendors/adapter-catalogue.js";
 import { accountChecker } from "./vendors/account-checker.js";
 import { AccountOpener, createGateway } from "./vendors/gateway.js";
 import { undiciHttpClient } from "./vendors/undici-http-client.js";
 import { vendorList } from "./vendors/vendor-list.js";
+import { type Ground, openGround } from "./ground.js";
 
 /** A server that answers. */
 export interface App {
@@ -157,13 +136,7 @@ async function startOn(
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
-  const jobs = [
-    ...startJobs(walk, store, stores, failed),
-    startExports(ground, now, failed),
-    startRollUp({ store: createRollUpStore(pools.owner), now, failed }),
-    startCostFacts({ store: createCostFactStore(pools.owner), now, failed }),
-    every(refreshEveryMs, () => refreshMarket(createMarketStatStore(pools.owner), now()), failed),
-  ];
+  const jobs = [...startJobs(walk, store, stores, failed), ...startSlowJobs(ground, failed)];
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
@@ -248,90 +221,6 @@ function slowPorts(
       tail: createAlertTail({ reader, bus, now, onError }),
     },
   };
-}
-
-const adapters = adapterCatalogue(vendorList);
-
-/** What every command stands on: the migrated database, keys, bus and the slow side's stores. */
-export interface Ground {
-  readonly database: Database;
-  readonly pools: Pools;
-  readonly keyring: Keyring;
-  readonly bus: PostgresBus;
-  readonly slow: Awaited<ReturnType<typeof openSlowSide>>;
-  close(): Promise<void>;
-}
-
-/** Opens the database, migrates it, and joins the stores of the slow side to it. */
-export async function openGround(
-  config: Config,
-  failed: (error: unknown) => void,
-  say: (line: string) => void,
-): Promise<Ground> {
-  const database = await startDatabase(config, say);
-  try {
-    const keyring = createKeyring(masterKeys(config.keys, config.dataDir, database.isEmbedded));
-    await migrate(database.target);
-    await migrateJobs(database.target);
-    const pools = createPools(database.target, failed);
-    const bus = await startBus(database, pools, failed);
-    const slow = await openSlowSide(database, pools, keyring, bus, failed);
-    return {
-      database,
-      pools,
-      keyring,
-      bus,
-      slow,
-      async close() {
-        await bus.close();
-        await closePools(slow.dataSource, pools);
-        await database.stop();
-      },
-    };
-  } catch (error) {
-    await database.stop();
-    throw error;
-  }
-}
-
-async function startBus(
-  database: Database,
-  pools: Pools,
-  onError: (error: unknown) => void,
-): Promise<PostgresBus> {
-  const bus = new PostgresBus({
-    query: (text, values) => pools.app.query(text, values),
-    createClient: () => new pg.Client(connectionConfig(database.target, "app", "sandi-bus")),
-    onError,
-  });
-  await bus.start();
-  return bus;
-}
-
-async function openSlowSide(
-  database: Database,
-  pools: Pools,
-  keyring: Keyring,
-  bus: Bus,
-  onError: (error: Error) => void,
-) {
-  const dataSource = await connectDataSource(database.target, 6, onError, planEntities);
-  const stores = {
-    bus,
-    keyring,
-    adapters,
-    tenants: createTenantStore(dataSource),
-    keys: createKeyStore(dataSource),
-    vendors: createVendorStore(dataSource),
-    accounts: createAccountStore(dataSource),
-    rates: createRateStore(dataSource),
-    offers: createOfferStore(dataSource),
-    stats: createStatReads(dataSource, pools.engine),
-    exchangeRates: createExchangeRateStore(dataSource),
-    plans: createPlanStore(dataSource),
-    uploads: createUploadStore(dataSource, pools.engine, keyring),
-  };
-  return { dataSource, stores };
 }
 
 interface WebParts {
@@ -419,6 +308,20 @@ function startJobs(
   ];
 }
 
+/** What is made of rows that are there already: sums, stats, exports. */
+function startSlowJobs(
+  ground: Ground,
+  failed: (error: unknown, what?: string) => void,
+): readonly Job[] {
+  const { owner } = ground.pools;
+  return [
+    startExports(ground, now, failed),
+    startRollUp({ store: createRollUpStore(owner), now, failed }),
+    startCostFacts({ store: createCostFactStore(owner), now, failed }),
+    every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
+  ];
+}
+
 async function stopAll(jobs: readonly Job[]): Promise<void> {
   await Promise.all(jobs.map((job) => job.stop()));
 }
@@ -426,9 +329,4 @@ async function stopAll(jobs: readonly Job[]): Promise<void> {
 async function closeReaders(ports: ResolverPorts, tail: LogTail): Promise<void> {
   tail.close();
   await ports.alerts.tail.close();
-}
-
-async function closePools(dataSource: { destroy(): Promise<void> }, pools: Pools): Promise<void> {
-  await dataSource.destroy();
-  await pools.close();
 }

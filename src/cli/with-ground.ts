@@ -1,4 +1,4 @@
-import { type Ground, openGround } from "../app.js";
+import { type Ground, openGround } from "../ground.js";
 import type { CommandCall } from "./command.js";
 
 /**

@@ -121,7 +121,9 @@ async function makeExport(
   ports.changed(job);
 }
 
-/** Notes progress and renews the lease once a second; aborts when the run is not its own any more. */
+/**
+ * Notes progress and renews the lease once a second; aborts when the export is another run's.
+ */
 function startHeartbeat(
   ports: RunExportPorts,
   job: RunExportJob,

@@ -4,7 +4,9 @@ import type { ExportKind } from "../../core/exports/export-kind.js";
 import type { ReportDb, ReportTenant } from "../report-db.js";
 import type { ReportRequest } from "../report-request.js";
 
-/** A column with the SQL expression of its raw value: AMOUNT in micro-units, TIME as timestamptz. */
+/**
+ * A column with the SQL expression of its raw value: AMOUNT in micro-units, TIME as timestamptz.
+ */
 export interface QueryColumn extends ExportColumn {
   readonly sql: string;
 }

@@ -61,7 +61,7 @@ export function createExportRunStore(pool: pg.Pool, keyring: Keyring): ExportRun
       asTenant(pool, run.tenantId, async (tx) => {
         const { rowCount } = await tx.query(
           `update export e set status = case when $4::text is null then 'QUEUED' else 'FAILED' end,
-             error = $4, finished_at = case when $4::text is null then null else $5::timestamptz end,
+             error = $4, finished_at = case when $4::text is not null then $5::timestamptz end,
              worker = null, lease_until = null
            where ${isOurs}`,
           [...keyOf(run), error, now],
