@@ -84,6 +84,7 @@ function plansOf(
   if (step === undefined) {
     throw new Error(`step ${option.step} is not in the plan revision ${send.revisionId}`);
   }
+  const partsByAccount = new Map<string | null, number>();
   const candidates = candidatesOf(
     view.snapshot,
     {
@@ -93,7 +94,12 @@ function plansOf(
       network: send.mcc === null || option.channel === "EMAIL" ? null : `${send.mcc}${send.mnc}`,
       partsOf: (index) => {
         const accountId = step.vendors[index]?.accountId ?? null;
-        return composeMessage(spec, view.rules, step.channel, accountId, send.locale, code).parts;
+        const known = partsByAccount.get(accountId);
+        const parts =
+          known ??
+          composeMessage(spec, view.rules, step.channel, accountId, send.locale, code).parts;
+        partsByAccount.set(accountId, parts);
+        return parts;
       },
       tenantCurrency: view.rules.currency,
       capMicros: capLeftOf(work),
