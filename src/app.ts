@@ -100,7 +100,6 @@ async function startOn(
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
   const http = undiciHttpClient();
   const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
-  const marketReader = createMarketReader(pools.engine, now);
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
     readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
@@ -127,7 +126,7 @@ async function startOn(
     catalogue: {
       ...slow.stores,
       checker: accountChecker(opener, http, config.publicUrl),
-      health: new HealthFeed(marketReader, bus, now, failed),
+      health: new HealthFeed(createMarketReader(pools.engine, now), bus, now, failed),
       callbackUrl: (accountId) => `${config.publicUrl}/callbacks/${accountId}`,
     },
   };
@@ -150,9 +149,8 @@ async function startOn(
     log,
   );
   const { port } = web.server.server.address() as AddressInfo;
-  const url = `http://${config.host}:${port}`;
   return {
-    url,
+    url: `http://${config.host}:${port}`,
     port,
     walk,
     ground,

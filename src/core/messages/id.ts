@@ -114,7 +114,8 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   GROUP_BY_REQUIRED: "Baris {kind} adalah kelompok: sebutkan dasarnya dalam groupBy.",
   GROUP_BY_NOT_ALLOWED: "{kind} berisi satu baris per catatan: groupBy hanya untuk laporan.",
   TOO_MANY_EXPORTS:
-    "Sudah ada {max} ekspor yang berjalan, batas sekaligus. Coba lagi dalam {seconds} dtk, atau bila satu selesai.",
+    "Sudah ada {max} ekspor yang berjalan, batas sekaligus. " +
+    "Coba lagi dalam {seconds} dtk, atau bila satu selesai.",
   LINK_INVALID: "Tautan ini tidak utuh, atau sudah diubah. Baca downloadUrl lagi untuk yang benar.",
   LINK_EXPIRED: "Tautan ini sudah kedaluwarsa. Baca downloadUrl lagi untuk yang baru.",
   EXPORT_EXPIRED: "Ekspor ini sudah kedaluwarsa, dan berkasnya sudah tidak ada. Minta yang baru.",
