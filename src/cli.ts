@@ -1,9 +1,11 @@
 import { auditCommand } from "./cli/audit.js";
 import type { Command } from "./cli/command.js";
+import { importRatesCommand } from "./cli/import-rates.js";
 import { keysCreate } from "./cli/keys-create.js";
 import { keysList } from "./cli/keys-list.js";
 import { keysRevoke } from "./cli/keys-revoke.js";
 import { migrateCommand } from "./cli/migrate.js";
+import { rollup } from "./cli/rollup.js";
 import { runCli } from "./cli/run-cli.js";
 import { seed } from "./cli/seed.js";
 import { serve } from "./cli/serve.js";
@@ -16,7 +18,9 @@ const commands: readonly Command[] = [
   keysCreate,
   keysList,
   keysRevoke,
+  importRatesCommand,
   auditCommand,
+  rollup,
 ];
 
 process.exit(

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPools } from "../../src/store/pool.js";
@@ -49,7 +50,42 @@ describe("the commands beside a running server", { timeout: 60_000 }, () => {
     expect(world.sandi("keys", "list", "--tenant", "demo").stdout).toMatch(/revoked +Shop/);
   });
 
+  it("import rates from a file, tell what is left out, and reach the running server", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sandi-rates-"));
+    const file = path.join(folder, "rates.csv");
+    const lines = ["SMS,BQ,0.077,USD,DELIVERED", "SMS,ZZ,1,USD,DELIVERED"];
+    writeFileSync(file, ["channel,country,price,currency,billedOn", ...lines].join("\n"));
+    const ask = `{ offers(filter: { countries: ["BQ"], vendors: ["nusatext"] }) {
+      nodes { price { amount } } } }`;
+
+    const strict = world.sandi("import-rates", file, "--vendor", "nusatext", "--strict");
+    const dry = world.sandi("import-rates", file, "--vendor", "nusatext", "--dry-run", "--json");
+    const real = world.sandi("import-rates", file, "--vendor", "nusatext");
+    writeFileSync(file, "base,quote,rate\nUSD,KES,129\n");
+    const rates = world.sandi("import-rates", file, "--exchange-rates", "--json");
+    const other = world.sandi("import-rates", file, "--vendor", "nusatext");
+
+    expect(strict).toMatchObject({ status: 1 });
+    expect(strict.stderr).toContain("line 3: “ZZ” is not a country's ISO code");
+    expect(strict.stdout).toContain("Nothing was stored");
+    expect(JSON.parse(dry.stdout)).toMatchObject({ added: 1, rejected: [{ line: 3 }] });
+    expect(real).toMatchObject({ status: 0 });
+    expect(real.stdout).toMatch(/^Stored: 1 added, .* Lines left out: 1\.$/m);
+    expect(JSON.parse(rates.stdout)).toMatchObject({ isStored: true, added: 1, errors: [] });
+    expect(other).toMatchObject({ status: 1 });
+    expect(other.stderr).toContain("there is no column “base”");
+    const client = world.client(server);
+    expect(await client.ask(ask)).toEqual({
+      offers: { nodes: [{ price: { amount: "0.077000" } }] },
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   it.each([
+    [["import-rates", "/nowhere.csv", "--vendor", "x"], 1, "no such file"],
+    [["import-rates", "x.csv"], 2, "--vendor has to say whose rate sheet it is"],
+    [["import-rates", "x.csv", "--vendor", "x", "--mode", "ALL"], 2, "--mode has to be MERGE"],
+    [["import-rates", "x.csv", "--exchange-rates", "--vendor", "x"], 2, "goes without --vendor"],
     [["keys", "create", "x", "--role", "KING"], 2, "--role has to be one of OWNER, DEVELOPER"],
     [["keys", "create", "x", "--role", "OWNER"], 2, "--tenant has to say whose OWNER key it is"],
     [["keys", "create", "x", "--role", "OPERATOR", "--expires", "soon"], 2, "--expires has to be"],

@@ -129,15 +129,13 @@ const parserOptions: Options = {
 };
 
 /** What the parser cannot go on behind. */
-function problemOf(error: CsvError, line: number): Error {
-  switch (error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return new SheetProblem({ phrase: "sheetQuoteOpen", params: { line } });
-    case "CSV_MAX_RECORD_SIZE":
-      return new SheetProblem({ phrase: "sheetLineTooLong", params: { line, max: lineLengthMax } });
-    default:
-      return error;
+function problemOf({ code, message }: CsvError, line: number): Error {
+  if (code === "CSV_MAX_RECORD_SIZE") {
+    return new SheetProblem({ phrase: "sheetLineTooLong", params: { line, max: lineLengthMax } });
   }
+  return code === "CSV_QUOTE_NOT_CLOSED"
+    ? new SheetProblem({ phrase: "sheetQuoteOpen", params: { line } })
+    : new Error(`a table could not be read: ${message}`);
 }
 
 /** Without white space around it; quotes with white space around them quote, too. */
