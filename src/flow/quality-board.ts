@@ -10,7 +10,7 @@ export interface CellEvidence {
 /** What was measured, as routing reads it. */
 export interface QualityReader {
   /**
-   * What the market shows, of the last 24 hours; null when it was not worked out anew since `since`.
+   * What the market shows of the last 24 hours; null when it was not worked out anew since then.
    */
   readMarketQuality(
     since: Date | null,

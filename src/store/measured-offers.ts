@@ -13,9 +13,9 @@ const keys: Readonly<Record<MeasuredField, readonly [column: string, type: strin
 
 /**
  * One page of offers by what was measured of them, or one page per vendor; rates by the low end of
- * their interval, offers without a figure last, in the order of their ids. Offers with a figure come
- * out of the figure's index; the others are only looked for when those do not fill the page: the
- * parts of a `union all` with limits run one after the other.
+ * their interval, offers without a figure last, in the order of their ids. Offers with a figure
+ * come out of the figure's index; the others are only looked for when those do not fill the page:
+ * the parts of a `union all` with limits run one after the other.
  *
  * @param vendorIds null = of all vendors together
  * @param owner     whose accounts count as connected; null = the marketplace's

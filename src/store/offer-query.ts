@@ -9,7 +9,8 @@ const rateTo = (name: string, currency: string, now: string) =>
 /** What is read of an offer. */
 export const offerColumns = `id, vendor_id as "vendorId", account_id as "accountId", channel,
   country, mcc, mnc, price_billed_on as "billedOn",
-  declared_delivery_rate as "declaredDeliveryRate", upstream, price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
+  declared_delivery_rate as "declaredDeliveryRate", upstream,
+  price_micros as "priceMicros", currency, effective_from as "effectiveFrom",
   effective_until as "effectiveUntil", rate`;
 
 const onMarket = ["o.withdrawn_at is null"];

@@ -6,7 +6,7 @@ import type { KeyViewer } from "../../src/flow/viewer.js";
 import { rollUp } from "../../src/manage/stats/roll-up.js";
 import { createRollUpStore } from "../../src/store/roll-up-store.js";
 import { type CatalogueApi, createCatalogueApi, topLevelCode } from "../support/catalogue-api.js";
-import { insertRow } from "../support/rows.js";
+import { insertAccount, insertRow } from "../support/rows.js";
 import { attemptsAt } from "../support/stat-world.js";
 
 const now = new Date("2026-03-10T12:00:30.000Z");
@@ -232,10 +232,7 @@ describe("offers by what was measured", () => {
       [first, 4],
       [second, 9],
     ] as const) {
-      const { rows } = await owner.query<{ id: string }>(
-        "insert into vendor_account (id, vendor_id, label, channels, credentials, credential_hints, created_at) values (gen_random_uuid(), $1, 'm', '{SMS}', '', '[]', now()) returning id",
-        [vendorId],
-      );
+      const accountId = await insertAccount(owner, { vendorId: vendorId ?? "", tenantId: null });
       for (const [count, attempt] of [
         [arrivedOf10, { status: "DELIVERED", latencyMs: 900 }],
         [10 - arrivedOf10, { status: "UNDELIVERED" }],
@@ -243,7 +240,7 @@ describe("offers by what was measured", () => {
         await attemptsAt(owner, {
           tenantId: api.ann.tenantId ?? "",
           vendorId: vendorId ?? "",
-          accountId: rows[0]?.id ?? "",
+          accountId,
           count,
           at,
           attempt,

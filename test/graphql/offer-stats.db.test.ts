@@ -16,10 +16,11 @@ interface Stats {
   readonly [field: string]: unknown;
 }
 
-const fields = `suppressed asOf attemptCount submittedCount settledCount deliveredCount verifiedCount
-  unknownCount deliveryRate deliveryRateLow deliveryRateHigh successRate successRateLow
-  successRateHigh latencyMsP50 latencyMsP95 latencyMsP99 costPerDelivered { amount currency }
-  costPerVerified { amount currency } failuresByClass { class count }`;
+const fields = `suppressed asOf attemptCount submittedCount settledCount deliveredCount
+  verifiedCount unknownCount deliveryRate deliveryRateLow deliveryRateHigh successRate
+  successRateLow successRateHigh latencyMsP50 latencyMsP95 latencyMsP99
+  costPerDelivered { amount currency } costPerVerified { amount currency }
+  failuresByClass { class count }`;
 
 let api: CatalogueApi;
 let cy: KeyViewer;
@@ -157,7 +158,7 @@ describe("Offer.stats", () => {
     });
   });
 
-  it("counts silence against the vendor, codes for it, and leaves out what others verified", async () => {
+  it("counts silence against the vendor, and leaves out what others verified", async () => {
     const over = { verification: "EXPIRED" };
     await make(api.ann, "gamma", 3, { ...arrived, verifiedAt: now }, { verification: "VERIFIED" });
     await make(api.ann, "gamma", 2, arrived, over);
@@ -193,7 +194,7 @@ describe("Offer.stats", () => {
     expect((await statsOf(api.world.operator, "alpha", "MARKET")).attemptCount).toBe(100);
   });
 
-  it("draws the course of a window, each part of the market's as far as it may be shown", async () => {
+  it("draws the course of a window, the market's as far as a part may be shown", async () => {
     const timeline = "timeline(buckets: 6) { from to attemptCount deliveryRate latencyMsP95 }";
     const own = (await statsOf(api.ann, "gamma", "OWN", timeline)) as unknown as {
       timeline: { from: string; to: string; attemptCount: number | null }[];

@@ -50,8 +50,8 @@ export const englishReasons = {
       "best delivery of {usable} usable vendors: at least {low} % of what it gets arrives, by " +
       "{count} attempts",
     FASTEST:
-      "fastest of {usable} usable vendors: {seconds} s for 95 % of what it delivers, and at least " +
-      "{low} % arrives, by {count} attempts",
+      "fastest of {usable} usable vendors: {seconds} s for 95 % of what it delivers, and at " +
+      "least {low} % arrives, by {count} attempts",
     EXPLORED: "drawn to keep measuring the others, too, {percent} times in 100",
     NO_EVIDENCE: "too little is measured: first of {usable} usable vendors in the plan's order",
   } satisfies Texts<ChoiceReason>,

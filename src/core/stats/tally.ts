@@ -49,7 +49,7 @@ export const tallyCounts = [
   "closed",
 ] as const satisfies readonly (keyof Tally)[];
 
-/** How long after its acceptance an attempt without a receipt counts as silent: 10 min, e-mail 60. */
+/** How long after its acceptance an attempt without a receipt counts as silent. */
 export const silentAfterMs = { default: 10 * 60_000, EMAIL: 60 * 60_000 } as const;
 
 /** Adds tallies up; in any order and grouping the same. */

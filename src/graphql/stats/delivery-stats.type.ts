@@ -46,8 +46,9 @@ export class StatsBucketType {
 
 @ObjectType("DeliveryStats", {
   description:
-    "What was measured. Every rate stands beside its sample count. Below the audience's threshold " +
-    "every count and rate is null and suppressed is true; a rate without samples is null, never 0.",
+    "What was measured. Every rate stands beside its sample count. Below the audience's " +
+    "threshold every count and rate is null and suppressed is true; a rate without samples is " +
+    "null, never 0.",
 })
 export class DeliveryStatsType {
   @Field(() => Boolean, { description: "True when there is too little of it to be shown." })

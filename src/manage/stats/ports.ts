@@ -58,7 +58,7 @@ export interface RollUpStore {
   exclusively<T>(wait: boolean, work: (tx: RollUpTx) => Promise<T>): Promise<T | null>;
 }
 
-/** A part of a range of time that rows of one grain cover; bucket = which of the ranges asked for. */
+/** A part of a range that rows of one grain cover; bucket = which of the ranges asked for. */
 export interface BucketSpan extends GrainSpan {
   readonly bucket: number;
 }

@@ -11,7 +11,8 @@ limit $1`;
 
 /**
  * Tenants whose log has events that were not rolled up, by the cursor of the roll-up. A tenant that
- * has none yet, or whose log lost events behind it, has after null: all its attempts are to be read.
+ * has none yet, or whose log lost events behind it, has after null: all its attempts are to be
+ * read.
  * Reads one row per tenant; the log is commit-ordered, so that nothing up to `upTo` comes later.
  */
 export function findLogsAhead(
@@ -39,9 +40,10 @@ select distinct ${minutes} from told
 join attempt a on a.tenant_id = told.tenant_id and a.send_id = told.send_id`;
 
 /**
- * The minutes, each once, in which the attempts were made – and in which their money was held – of
+ * The minutes, each once, in which the attempts were made and in which their money was held, of
  * all sends that these parts of the logs tell of: whatever changed about an attempt, its minute is
- * among them. Logs with after null are left out. Cost: the events' range, an index look-up per send.
+ * among them. Logs with after null are left out. Cost: the events' range, an index look-up per
+ * send.
  */
 export async function findTouchedMinutes(
   db: Connection,

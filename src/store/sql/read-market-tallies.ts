@@ -16,7 +16,8 @@ with ${spanRows(
   "s.ownership = 'MARKETPLACE' and ($5::uuid[] is null or s.vendor_id = any($5::uuid[]))",
 )}, rate as (
   select distinct on (base) base, rate from (
-    select base, rate, effective_from, 0 as detour from exchange_rate where quote = '${marketCurrency}'
+    select base, rate, effective_from, 0 as detour from exchange_rate
+    where quote = '${marketCurrency}'
     union all
     select quote, 1 / rate, effective_from, 1 from exchange_rate where base = '${marketCurrency}'
   ) known where effective_from <= $6::timestamptz
@@ -48,7 +49,7 @@ select ${tallySelect},
   case when unpriced = 0 then round(cost_micros)::bigint end as "costMicros" from cells`;
 
 /**
- * What the market may show, by bucket and cell at three levels – network, country, everywhere – of
+ * What the market may show, by bucket and cell at three levels (network, country, everywhere), of
  * marketplace accounts of all tenants; cost in US dollars at the rates of `now`, null where one is
  * missing. Cells below the market's rule are left out. As an engine or the tables' owner. Cost: the
  * rows of all tenants' roll-ups in the ranges.

@@ -51,7 +51,7 @@ export function groupMarked(
 }
 
 /**
- * Rows of a roll-up table in the form that `groupMarked` reads: one with the sums, and one per mark.
+ * Rows of a roll-up table in the form that `groupMarked` reads: one with the sums, one per mark.
  */
 export function unfoldMarks(alias: string, sums: readonly string[] = sumColumns): string {
   const own = sums.map((sum) => `${alias}.${sum}`).join(", ");

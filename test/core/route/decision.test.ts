@@ -140,7 +140,8 @@ describe("a stored decision", () => {
 
     expect(told("BEST_DELIVERY", 0)).toMatchObject({
       reason:
-        "best delivery of 3 usable vendors: at least 92.0 % of what it gets arrives, by 412 attempts",
+        "best delivery of 3 usable vendors: at least 92.0 % of what it gets arrives, by 412 " +
+        "attempts",
       propensity: 0.98,
       candidates: [
         { evidenceCount: null, probability: 0.01 },

@@ -49,8 +49,8 @@ const happening = fc.oneof(
 const changes: Readonly<Record<string, string>> = {
   deliver: `status = 'DELIVERED', failure_class = null, latency_ms = $3::integer % 90000,
     cost_micros = 70, vendor_cost_micros = 7`,
-  undeliver:
-    "status = 'UNDELIVERED', failure_class = 'ROUTE_BLOCKED', latency_ms = null, cost_micros = $3 % 5",
+  undeliver: `status = 'UNDELIVERED', failure_class = 'ROUTE_BLOCKED', latency_ms = null,
+    cost_micros = $3 % 5`,
   unknown: "status = 'UNKNOWN', failure_class = 'OUTCOME_UNKNOWN', cost_micros = $3 % 5",
   timeOut: "status = 'TIMED_OUT', cost_micros = $3 % 5",
   reject:

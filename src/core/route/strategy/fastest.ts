@@ -3,9 +3,9 @@ import { byEvidence } from "./explore.js";
 import type { Strategy } from "./strategy.js";
 
 /**
- * FASTEST: the time that 95 % of the delivered kept to, divided by the low end of the delivery rate:
- * who loses every second message is as slow as who takes twice as long. Who delivered nothing of
- * what was measured comes last of those that were.
+ * FASTEST: the time that 95 % of the delivered kept to, divided by the low end of the delivery
+ * rate: who loses every second message is as slow as who takes twice as long. Who delivered nothing
+ * of what was measured comes last of those that were.
  */
 export const fastest: Strategy = (candidates, fit, draw) =>
   byEvidence(
