@@ -192,12 +192,8 @@ function listen(
   walk: Walk,
   failed: (error: unknown) => void,
 ): void {
-  bus.subscribe("events", (tenantIds, isOwn) => {
-    // The tail was handed what this process wrote.
-    if (!isOwn) {
-      tail.nudge(tenantIds);
-    }
-  });
+  // The tail was handed what this process wrote.
+  bus.subscribe("events", (tenantIds, isOwn) => tail.nudge(isOwn ? [] : tenantIds));
   bus.subscribe("health", () => void walk.refreshBreakers().catch(failed));
 }
 

@@ -19,6 +19,8 @@ export interface GraphqlContext {
 export interface LiveConnection {
   /** Tells the client a cursor to resume from, in the payload of a ping. */
   pingCursor(cursor: string): void;
+  /** Sends a written answer; null = sent, else to be waited for, because the reader is slow. */
+  next(payload: string): Promise<void> | null;
   close(code: number, reason: string): void;
 }
 

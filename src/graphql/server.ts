@@ -6,6 +6,7 @@ import { createApollo } from "./apollo.js";
 import { createContext, type GraphqlContext, type LiveConnection } from "./context.js";
 import { badRequest, limited, maskError, type ReportFault, unavailable } from "./errors.js";
 import { requestLimits } from "./limits/limit-values.js";
+import { createSubscribe, type Subscribe } from "./live-groups.js";
 import { createPrepareLive, type PrepareLive } from "./live-operation.js";
 import type { ResolverPorts } from "./resolver-ports.js";
 
@@ -33,6 +34,7 @@ export interface GraphqlServer {
   readonly apollo: ApolloServer<GraphqlContext>;
   /** Reads and checks what a WebSocket message asks for. */
   readonly prepareLive: PrepareLive;
+  readonly subscribe: Subscribe;
   /** Longest request, in bytes. */
   readonly bodyBytesMax: number;
   /** After so long the caller of a query or mutation is told to ask again. */
@@ -48,6 +50,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   return {
     apollo: createApollo({ schema, report, introspection }),
     prepareLive: createPrepareLive(schema, introspection),
+    subscribe: createSubscribe(schema),
     bodyBytesMax: requestLimits.bodyBytes,
     queryMsMax: requestLimits.queryMs,
     contextOf: (caller) => createContext({ ...caller, ports, now }),

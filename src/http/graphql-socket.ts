@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { execute, type FormattedExecutionResult, GraphQLError, subscribe } from "graphql";
+import { execute, type FormattedExecutionResult, GraphQLError } from "graphql";
 import { type Context, handleProtocols, makeServer, type ServerOptions } from "graphql-ws";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { messageLocaleOf } from "../core/locale.js";
@@ -25,6 +25,8 @@ export interface GraphqlSocket {
 interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Null = sent, else to be waited for, because much is unsent. */
+  readonly send: (data: string) => Promise<void> | null;
   signedIn: SignedIn | null;
 }
 
@@ -55,8 +57,9 @@ export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
     },
     upgrade(request, stream, head) {
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const extra: Extra = { socket, request, signedIn: null };
-        const closed = protocol.opened(adapt(socket, stream, onError), extra);
+        const send = sender(socket, stream);
+        const extra: Extra = { socket, request, send, signedIn: null };
+        const closed = protocol.opened(adapt(socket, send, onError), extra);
         socket.once("close", (code, reason) => {
           if (extra.signedIn !== null) {
             live.remove(extra.signedIn);
@@ -77,10 +80,10 @@ export function createGraphqlSocket(parts: GraphqlSocketParts): GraphqlSocket {
 const unsentBytesMax = 64 * 1024;
 
 /**
- * What graphql-ws needs of a socket. What is sent in one turn of the event loop leaves in one
- * write; once much is unsent, sends wait for the kernel, so that a slow reader is felt.
+ * What is sent in one turn of the event loop leaves in one write; once much is unsent, sends wait
+ * for the kernel, so that a slow reader is felt.
  */
-function adapt(socket: WebSocket, stream: Duplex, onError: (error: unknown) => void) {
+function sender(socket: WebSocket, stream: Duplex): Extra["send"] {
   let isCorked = false;
   const collect = (): void => {
     if (!isCorked) {
@@ -92,6 +95,21 @@ function adapt(socket: WebSocket, stream: Duplex, onError: (error: unknown) => v
       });
     }
   };
+  return (data) => {
+    if (socket.readyState !== socket.OPEN) {
+      return null;
+    }
+    collect();
+    if (socket.bufferedAmount < unsentBytesMax) {
+      socket.send(data);
+      return null;
+    }
+    return new Promise((resolve) => socket.send(data, () => resolve()));
+  };
+}
+
+/** What graphql-ws needs of a socket. */
+function adapt(socket: WebSocket, send: Extra["send"], onError: (error: unknown) => void) {
   let isAlive = true;
   const timer = setInterval(() => {
     if (!isAlive) {
@@ -110,20 +128,7 @@ function adapt(socket: WebSocket, stream: Duplex, onError: (error: unknown) => v
   socket.on("error", () => undefined);
   return {
     protocol: socket.protocol,
-    send: (data: string) =>
-      new Promise<void>((resolve) => {
-        if (socket.readyState !== socket.OPEN) {
-          resolve();
-          return;
-        }
-        collect();
-        if (socket.bufferedAmount < unsentBytesMax) {
-          socket.send(data);
-          resolve();
-        } else {
-          socket.send(data, () => resolve());
-        }
-      }),
+    send: (data: string) => send(data) ?? Promise.resolve(),
     close: (code?: number, reason?: string) => socket.close(code, reason),
     onMessage(listener: (text: string) => Promise<void>) {
       socket.on("message", (data: RawData, isBinary: boolean) => {
@@ -155,7 +160,7 @@ function protocolOptions(
     errors.map((error) => graphql.mask(error, localeOf(ctx)));
   return {
     execute,
-    subscribe,
+    subscribe: graphql.subscribe,
     onConnect: (ctx) => signIn(ctx, parts, live),
     onSubscribe(ctx, id, payload) {
       const identity = ctx.extra.signedIn?.identity ?? null;
@@ -164,6 +169,7 @@ function protocolOptions(
         const refused = refusals.tooOften(parts.requestsPerSecond, waitMs);
         return [new GraphQLError(refused.message, { originalError: refused })];
       }
+      const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
       const context = graphql.contextOf({
         viewer: identity?.viewer ?? null,
         locale: localeOf(ctx),
@@ -172,6 +178,7 @@ function protocolOptions(
             const ping = { type: "ping", payload: { cursor, id } };
             ctx.extra.socket.send(JSON.stringify(ping), () => undefined);
           },
+          next: (payload) => ctx.extra.send(`${head}${payload}}`),
           close: (code, reason) => ctx.extra.socket.close(code, reason),
         },
       });

@@ -1,5 +1,5 @@
 import { createClient } from "graphql-ws";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import { encodeId } from "../../src/core/ids.js";
 import type { EventRow, SendRow } from "../../src/flow/rows.js";
@@ -37,6 +37,7 @@ function follow(
   secret: string | null,
   query: string,
   variables: Record<string, unknown> = {},
+  locale = "en",
 ): Seen {
   const seen: Seen = {
     results: [],
@@ -50,7 +51,10 @@ function follow(
     url: server.wsUrl,
     webSocketImpl: WebSocket,
     retryAttempts: 0,
-    connectionParams: secret === null ? {} : { Authorization: `Bearer ${secret}` },
+    connectionParams: {
+      "Accept-Language": locale,
+      ...(secret === null ? {} : { Authorization: `Bearer ${secret}` }),
+    },
     on: {
       ping: (_received, payload) => void seen.pings.push(payload),
       closed: (event) => {
@@ -299,5 +303,106 @@ describe("subscriptions", () => {
     expect(seen.error).toMatchObject([
       { extensions: { code: "BAD_REQUEST" }, message: expect.stringContaining("depth") },
     ]);
+  });
+});
+
+describe("subscribers that ask the same", () => {
+  /** Tells one event to all, once all of them are live. */
+  async function tellAll(all: readonly Seen[]): Promise<void> {
+    await until("all followers", () => server.tail.followerCount === all.length);
+    const send = makeSend(tenantA);
+    server.reads.sendRows.push(send);
+    commit(send, { type: "SEND_DELIVERED", channel: null, vendorSlug: null });
+    await until("the event", () => all.every((seen) => seen.results.length === 1));
+  }
+
+  test("are answered by one execution, and with other rights by another", async () => {
+    server = await startGraphqlServer();
+    const query = "subscription { sendEvents { type cost { currency } send { status } } }";
+    const owners = [server.addKey("OWNER"), server.addKey("OWNER")];
+    const viewer = server.addKey("VIEWER");
+    const fewer = server.addKey("OWNER", tenantA, ["SEND"]);
+    const currencies = vi.spyOn(server.reads, "currencyOf");
+    const rich = [...owners, ...owners].map(({ secret }) => follow(secret, query));
+    const poor = [viewer, fewer].map(({ secret }) => follow(secret, query));
+
+    await tellAll([...rich, ...poor]);
+
+    const told = (seen: Seen) => seen.results[0]?.data?.["sendEvents"];
+    const common = { type: "SEND_DELIVERED", send: { status: "SENT" } };
+    for (const seen of rich) {
+      expect(told(seen)).toEqual({ ...common, cost: { currency: "IDR" } });
+    }
+    for (const seen of poor) {
+      expect(told(seen)).toEqual({ ...common, cost: null });
+    }
+    expect(currencies).toHaveBeenCalledTimes(1);
+    expect(server.reads.calls.filter((call) => call === "sendsById")).toHaveLength(3);
+  });
+
+  test("read anew with the next event", async () => {
+    server = await startGraphqlServer();
+    const { secret } = server.addKey("VIEWER");
+    const send = makeSend(tenantA);
+    server.reads.sendRows.push(send);
+    const both = [1, 2].map(() =>
+      follow(secret, "subscription { sendEvents { send { status } } }"),
+    );
+    await until("all followers", () => server.tail.followerCount === 2);
+    commit(send);
+    await until("the event", () => both.every((seen) => seen.results.length === 1));
+
+    send.status = "DELIVERED";
+    commit(send);
+    await until("the next", () => both.every((seen) => seen.results.length === 2));
+
+    for (const seen of both) {
+      const states = seen.results.map((result) => result.data?.["sendEvents"]?.["send"]);
+      expect(states).toEqual([{ status: "SENT" }, { status: "DELIVERED" }]);
+    }
+  });
+
+  test("get answers of their own under other variables, names and languages", async () => {
+    server = await startGraphqlServer();
+    const { secret } = server.addKey("VIEWER");
+    const skipping =
+      "subscription($no: Boolean!, $types: [SendEventType!]) " +
+      "{ sendEvents(filter: {types: $types}) { type status @skip(if: $no) } }";
+    const all = [
+      follow(secret, skipping, { no: true }),
+      follow(secret, skipping, { no: false, types: ["SEND_DELIVERED"] }),
+      follow(secret, skipping, { no: false }),
+      follow(secret, "subscription { sendEvents { kind: type } }"),
+      follow(secret, "subscription { sendEvents { message } }"),
+      follow(secret, "subscription { sendEvents { message } }", {}, "id"),
+    ];
+
+    await tellAll(all);
+
+    expect(all.map((seen) => seen.results[0]?.data?.["sendEvents"])).toEqual([
+      { type: "SEND_DELIVERED" },
+      { type: "SEND_DELIVERED", status: "SENT" },
+      { type: "SEND_DELIVERED", status: "SENT" },
+      { kind: "SEND_DELIVERED" },
+      { message: "The code was delivered." },
+      { message: "Kode sampai." },
+    ]);
+  });
+
+  test("each learn of a fault under their own operation, masked", async () => {
+    server = await startGraphqlServer();
+    const { secret } = server.addKey("OWNER");
+    vi.spyOn(server.reads, "currencyOf").mockRejectedValue(new Error("secret of the database"));
+    const query = "subscription { sendEvents { type cost { currency } } }";
+    const both = [follow(secret, query), follow(secret, query)];
+
+    await tellAll(both);
+
+    for (const seen of both) {
+      expect(seen.results).toMatchObject([
+        { data: { sendEvents: { cost: null } }, errors: [{ extensions: { code: "INTERNAL" } }] },
+      ]);
+      expect(JSON.stringify(seen.results)).not.toContain("secret of the database");
+    }
   });
 });
