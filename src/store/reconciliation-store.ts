@@ -17,7 +17,7 @@ import { compareInvoice } from "./sql/compare-invoice.js";
 import { noteApplied, readCorrections } from "./sql/read-corrections.js";
 import { fillInvoiceStage, makeInvoiceStage, matchInvoice } from "./sql/stage-invoice.js";
 
-/** Reconciliations: read behind row-level security, made by the engine on connections of their own. */
+/** Reconciliations: read behind row-level security, made by the engine on its own connections. */
 export function createReconciliationStore(
   dataSource: DataSource,
   engine: pg.Pool,
@@ -76,12 +76,14 @@ const linesText = `
 
 async function readRows(tx: EntityManager, ids: readonly string[]): Promise<ReconciliationRow[]> {
   const rows = await tx.query<(Omit<ReconciliationRow, "counts"> & Counts)[]>(
-    `select nullif(r.tenant_id, '${marketplaceTenantId}') as "tenantId", r.id, r.vendor_id as "vendorId",
-       r.account_id as "accountId", r.starts_at as "from", r.ends_at as "to", r.by, r.at, r.currency,
-       r.lines, r.unreadable, r.matched, r.our_micros as "ourMicros",
+    `select nullif(r.tenant_id, '${marketplaceTenantId}') as "tenantId",
+       r.id, r.vendor_id as "vendorId", r.account_id as "accountId", r.starts_at as "from",
+       r.ends_at as "to", r.by, r.at, r.currency, r.lines,
+       r.unreadable, r.matched, r.our_micros as "ourMicros",
        r.invoice_micros as "invoiceMicros", r.in_doubt as "inDoubt",
        r.in_doubt_our_micros as "inDoubtOurMicros",
-       r.in_doubt_invoice_micros as "inDoubtInvoiceMicros", r.unknown_words as "unknownWords",
+       r.in_doubt_invoice_micros as "inDoubtInvoiceMicros",
+       r.unknown_words as "unknownWords",
        r.corrected, r.applied_at as "appliedAt", c.*
      from reconciliation r cross join lateral (
        select ${differenceKinds

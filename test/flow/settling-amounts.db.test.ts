@@ -27,7 +27,7 @@ const part = (number: number, status: "DELIVERED" | "UNDELIVERED") => ({
 });
 
 describe("a message of two parts", () => {
-  it("that is billed on delivery is charged for the parts delivered, UNDELIVERED or not", async () => {
+  it("that is billed on delivery is charged for the parts that were delivered", async () => {
     const attempt = await world.start("on-delivery-long", accepting(2));
     expect(attempt).toMatchObject({ parts: 2, holdMicros: 62_000n, charge: "HELD" });
     const [first = "", second = ""] = attempt.vendorMessageIds;
@@ -130,7 +130,7 @@ describe("a vendor of another currency", () => {
   });
 });
 
-/** A plan of one vendor that bills on delivery, with a budget of its own; returns the budget's id. */
+/** A plan of one vendor that bills on delivery, with its own budget; returns the budget's id. */
 async function cappedPlan(
   key: string,
   budget: { readonly limit: string; readonly period: Period; readonly alertAt: number[] },
@@ -142,7 +142,7 @@ async function cappedPlan(
 }
 
 describe("the budget period of a hold", () => {
-  it("keeps everything of an attempt, whenever it settles, over the midnight of the zone", async () => {
+  it("keeps everything of an attempt, whenever it settles, over midnight", async () => {
     const budget = await cappedPlan("daily", { limit: "5", period: "DAY", alertAt: [] });
     const attempt = await world.start("daily", accepting());
     const doubtful = await world.start("daily", silent());

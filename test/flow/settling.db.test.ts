@@ -170,13 +170,14 @@ describe("what comes late", () => {
     ]);
   });
 
-  it("names a price in another currency than agreed: kept with the receipt, not booked", async () => {
+  it("names a price in another currency than agreed, which is kept but not booked", async () => {
     const price = { micros: 999n, currency: "EUR" };
     const attempt = await walk("on-delivery", accepting(), { ...delivered, price });
 
     expect(await world.money(attempt)).toMatchObject({ charge: "CHARGED", cost: deliveryPrice });
     const { rows } = await world.database.owner.query(
-      "select price_micros as micros, price_currency as currency from receipt where attempt_id = $1",
+      "select price_micros as micros, price_currency as currency from receipt " +
+        "where attempt_id = $1",
       [attempt.id],
     );
     expect(rows).toEqual([price]);

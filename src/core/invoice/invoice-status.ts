@@ -1,7 +1,9 @@
 import type { ReceiptStatus } from "../otp/status.js";
 import type { StatusWord } from "./invoice-mapping.js";
 
-/** What an invoice can say of a message's end; everything else says nothing that can be compared. */
+/**
+ * What an invoice can say of a message's end; everything else says nothing that can be compared.
+ */
 export type InvoicedStatus = "DELIVERED" | "UNDELIVERED";
 
 const usualWords: Readonly<Record<string, ReceiptStatus>> = {

@@ -7,7 +7,8 @@ const english: Sentences = {
   UNKNOWN: () => "The invoice bills it, and this account sent no such message.",
   REPEATED: () => "The invoice bills it once more.",
   CURRENCY: ({ ours, theirs }) =>
-    `The price was agreed in ${ours}, the invoice bills ${theirs}: it is neither compared nor applied.`,
+    `The price was agreed in ${ours}, the invoice bills ${theirs}: ` +
+    "it is neither compared nor applied.",
   STATUS: ({ ours, theirs }) => `We have it as ${ours}, the invoice as ${theirs}.`,
   PARTS: ({ ours, theirs }) => `We count ${ours} parts, the invoice ${theirs}.`,
   PRICE: () => "The invoice bills another amount than was charged.",
@@ -18,7 +19,8 @@ const indonesian: Sentences = {
   UNKNOWN: () => "Tagihan menagihnya, tetapi akun ini tidak mengirim pesan itu.",
   REPEATED: () => "Tagihan menagihnya sekali lagi.",
   CURRENCY: ({ ours, theirs }) =>
-    `Harga disepakati dalam ${ours}, tagihannya dalam ${theirs}: tidak dibandingkan dan tidak diterapkan.`,
+    `Harga disepakati dalam ${ours}, tagihannya dalam ${theirs}: ` +
+    "tidak dibandingkan dan tidak diterapkan.",
   STATUS: ({ ours, theirs }) => `Menurut kami ${ours}, menurut tagihan ${theirs}.`,
   PARTS: ({ ours, theirs }) => `Kami menghitung ${ours} bagian, tagihan ${theirs}.`,
   PRICE: () => "Tagihan menagih jumlah lain daripada yang dikenakan.",

@@ -21,5 +21,10 @@ export type DelimiterName = keyof typeof delimiters;
 export const DelimiterEnum = enumType<DelimiterName>(
   "InvoiceDelimiter",
   "What parts the cells of a line of CSV.",
-  { COMMA: "A comma.", SEMICOLON: "A semicolon.", TAB: "A tab.", PIPE: "A vertical bar." },
+  {
+    COMMA: "A comma.",
+    SEMICOLON: "A semicolon.",
+    TAB: "A tabulator.",
+    PIPE: "A vertical bar.",
+  },
 );

@@ -6,7 +6,7 @@ export const reconciliationById = loaderByText<ReconciliationRow | null>((contex
   context.ports.invoices.reconciliations.reconciliationsById(requireKey(context), ids),
 );
 
-/** Whether the viewer reads invoices at all: its own with BILLING_READ, the marketplace's with OPERATE. */
+/** Whether the viewer reads invoices: its own with BILLING_READ, the marketplace's with OPERATE. */
 export function readsInvoices(context: GraphqlContext): boolean {
   return holdsScope(context, "BILLING_READ") || holdsScope(context, "OPERATE");
 }

@@ -37,6 +37,7 @@ function wayTo(objects: TenantObjects, connection: string): string {
   const ways: Readonly<Record<string, string>> = {
     "CostReport.rows": `costReport(range: ${range}, groupBy: [PLAN, CHANNEL]) { … }`,
     "DeliveryReport.rows": `deliveryReport(range: ${range}, groupBy: [PLAN, CHANNEL]) { … }`,
+    "InvoiceReconciliation.lines": `reconciliation(id: "${objects.reconciliation}") { … }`,
     "Offer.priceHistory": `offers(first: 1) { nodes { … } }`,
     "Plan.revisions": `plan(id: "${objects.plan}") { … }`,
     "Send.events": `send(id: "${objects.send}") { … }`,

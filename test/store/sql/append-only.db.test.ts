@@ -37,7 +37,8 @@ describe("the ledger", () => {
     const { rows } = await db.owner.query<{ role: string; rights: string }>(
       `select grantee as role, string_agg(privilege_type, ' ' order by privilege_type) as rights
        from information_schema.role_table_grants
-       where table_name = 'ledger_entry' and grantee in ('sandi_app', 'sandi_engine') group by 1 order by 1`,
+       where table_name = 'ledger_entry' and grantee in ('sandi_app', 'sandi_engine')
+       group by 1 order by 1`,
     );
     expect(rows).toEqual([
       { role: "sandi_app", rights: "SELECT" },
