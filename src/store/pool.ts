@@ -1,5 +1,6 @@
 import pg from "pg";
 import { connectionConfig, type DatabaseRole, type DatabaseTarget } from "./connection.js";
+import { EngineClient } from "./engine-client.js";
 
 export interface Pools {
   /** Hot statements of store/sql: every tenant's rows, bound by their own policy. */
@@ -60,7 +61,7 @@ export function createPool(
   const pool = new pg.Pool({
     ...connectionConfig(target, role, `sandi-${role}`),
     // Statements of one transaction go out without waiting for each other's answers.
-    pipeline: role === "engine",
+    ...(role === "engine" && { pipeline: true, Client: EngineClient }),
     max,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
