@@ -1224,6 +1224,20 @@ CREATE OR REPLACE FUNCTION public.app_tenant()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.tenant', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION public.budget_guard(changed bigint, wanted integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  if changed <> wanted then
+    raise exception 'a budget period did not take what was admitted to it'
+      using errcode = 'check_violation';
+  end if;
+  return true;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.enqueue_export(export_id uuid)
  RETURNS void
  LANGUAGE plpgsql

@@ -52,7 +52,7 @@ async function acceptAll(
   ports: ReceiptPorts,
   callbacks: readonly VerifiedCallback[],
 ): Promise<void> {
-  await ports.store.insertRawCallbacks(
+  const stored = ports.store.insertRawCallbacks(
     callbacks.map(({ accountId, sealedBody, receivedAt }) => ({
       accountId,
       id: uuidv7(),
@@ -73,9 +73,17 @@ async function acceptAll(
       addressed.push({ attempt, received: inbox });
     }
   }
-  const routed = await route(ports, unknown);
+  // Nothing is applied before what came is stored; looking up meanwhile changes nothing.
+  const [routed, sends] = await Promise.all([
+    route(ports, unknown),
+    sendsOf(
+      ports,
+      addressed.map((one) => one.attempt),
+    ),
+    stored,
+  ]);
   // What waits for these messages came before: a later word must not be heard first.
-  await apply(ports, [...addressed, ...routed.addressed], routed.routes);
+  await apply(ports, [...addressed, ...routed.addressed], routed.routes, sends);
   if (routed.waiting.length > 0) {
     await ports.store.insertInbox(routed.waiting);
     // Written first, read again: the submission that makes the message known may have ended in
@@ -139,6 +147,15 @@ function addressedBy(found: MessageRoute, received: InboxReceipt): Addressed {
   return { attempt: { tenantId: found.tenantId, id: found.attemptId }, received };
 }
 
+/** Send ids by attempt id; attempts that do not exist are left out. */
+async function sendsOf(
+  ports: ReceiptPorts,
+  attempts: readonly Key[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await ports.store.findSendsOfAttempts(attempts);
+  return new Map(rows.map((row) => [row.attemptId, row.sendId]));
+}
+
 /**
  * Applies receipts to their sends; what waits for `routes` is taken out of the inbox in the same
  * transaction.
@@ -147,14 +164,14 @@ async function apply(
   ports: ReceiptPorts,
   addressed: readonly Addressed[],
   routes: readonly MessageRoute[],
+  knownSends: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
   const attempts = [
     ...addressed.map((one) => one.attempt),
     ...routes.map((one) => ({ tenantId: one.tenantId, id: one.attemptId })),
   ];
-  const sends = new Map(
-    (await ports.store.findSendsOfAttempts(attempts)).map((row) => [row.attemptId, row.sendId]),
-  );
+  const others = attempts.filter((attempt) => !knownSends.has(attempt.id));
+  const sends = new Map([...knownSends, ...(await sendsOf(ports, others))]);
   const keys = attempts.flatMap((attempt) => {
     const sendId = sends.get(attempt.id);
     return sendId === undefined ? [] : [{ tenantId: attempt.tenantId, id: sendId }];

@@ -69,6 +69,26 @@ export class BudgetPeriods {
     );
   }
 
+  /** The same from memory; null when a period has to be looked up or begun. */
+  known(
+    views: Iterable<TenantView>,
+    now: Date,
+  ): ReadonlyMap<string, readonly RunningBudget[]> | null {
+    const running = new Map<string, readonly RunningBudget[]>();
+    for (const { rules } of views) {
+      const budgets: RunningBudget[] = [];
+      for (const budget of rules.budgets) {
+        const period = this.#current(budget.id, now);
+        if (period === null) {
+          return null;
+        }
+        budgets.push({ budget, periodId: period.id });
+      }
+      running.set(rules.tenantId, budgets);
+    }
+    return running;
+  }
+
   #current(budgetId: string, now: Date): BudgetPeriodRow | null {
     const known = this.#known.get(budgetId);
     return known !== undefined && isCurrent(known, now) ? known : null;

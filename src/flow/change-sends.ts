@@ -34,11 +34,56 @@ export interface BatchFacts {
   readonly running: ReadonlyMap<string, readonly RunningBudget[]>;
 }
 
-/** Reads what a batch obeys; at most three round trips, one while nothing changes. */
-export async function readFacts(
+/** Thrown where a batch finds out that it went by rules that have changed; nothing was stored. */
+class RulesMoved extends Error {
+  constructor() {
+    super("rules changed three times while a batch was going by them");
+  }
+}
+
+const rulesTriesMax = 3;
+
+/**
+ * Runs `work` with what its tenants' sends obey. It begins with what is in memory and makes sure of
+ * it, with `confirmRules`, together with its first look at the database; when something was changed,
+ * nothing is stored, and it runs again with the rules as they are now.
+ */
+export async function withFacts<T>(
   ports: ChangePorts,
   tenantIds: readonly string[],
-): Promise<BatchFacts> {
+  work: (facts: BatchFacts) => Promise<T>,
+): Promise<T> {
+  const ids = [...new Set(tenantIds)];
+  let facts = knownFacts(ports, ids) ?? (await readFacts(ports, ids));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work(facts);
+    } catch (error) {
+      if (!(error instanceof RulesMoved) || tries === rulesTriesMax) {
+        throw error;
+      }
+      facts = await readFacts(ports, ids);
+    }
+  }
+}
+
+/** Fails the transaction when `facts` are not what the database says. */
+export async function confirmRules(ports: ChangePorts, tx: Tx, facts: BatchFacts): Promise<void> {
+  const ids = [...facts.views.keys()];
+  if (!ports.rules.isCurrent(ids, await tx.readRulesVersions(ids))) {
+    throw new RulesMoved();
+  }
+}
+
+function knownFacts(ports: ChangePorts, tenantIds: readonly string[]): BatchFacts | null {
+  const now = ports.clock.now();
+  const views = ports.rules.known(tenantIds);
+  const running = views === null ? null : ports.periods.known(views.values(), now);
+  return views === null || running === null ? null : { now, views, running };
+}
+
+/** Reads what a batch obeys; at most three round trips, one while nothing changes. */
+async function readFacts(ports: ChangePorts, tenantIds: readonly string[]): Promise<BatchFacts> {
   const now = ports.clock.now();
   const views = await ports.rules.current(tenantIds);
   const running = await ports.periods.running([...views.values()], now);
@@ -57,19 +102,20 @@ export async function changeSends(
   change: (works: readonly SendWork[], facts: BatchFacts, tx: Tx) => void | Promise<void>,
   lock: "wait" | "due" = "wait",
 ): Promise<readonly SendWork[]> {
-  const facts = await readFacts(
-    ports,
-    keys.map((key) => key.tenantId),
+  const distinct = [...new Map(keys.map((key) => [`${key.tenantId} ${key.id}`, key])).values()];
+  const tenantIds = distinct.map((key) => key.tenantId);
+  const works = await withFacts(ports, tenantIds, (facts) =>
+    ports.store.transaction(async (tx) => {
+      const [locked] = await Promise.all([
+        lock === "due" ? tx.lockDueSends(distinct, facts.now) : tx.lockSends(distinct),
+        confirmRules(ports, tx, facts),
+      ]);
+      const opened = await openWorks(ports, tx, locked, facts);
+      await change(opened, facts, tx);
+      await finishWorks(ports, tx, opened, facts);
+      return opened;
+    }),
   );
-  const works = await ports.store.transaction(async (tx) => {
-    const distinct = [...new Map(keys.map((key) => [`${key.tenantId} ${key.id}`, key])).values()];
-    const locked =
-      lock === "due" ? await tx.lockDueSends(distinct, facts.now) : await tx.lockSends(distinct);
-    const opened = await openWorks(ports, tx, locked, facts);
-    await change(opened, facts, tx);
-    await finishWorks(ports, tx, opened, facts);
-    return opened;
-  });
   ports.committed(works);
   return works;
 }

@@ -80,7 +80,7 @@ export function createWalk(ports: WalkPorts): Walk {
   const observeBatch = (kind: string, size: number): void => metrics.batch(kind, size);
   const recorder = createRecorder(ports, rules);
   const rulesOfVendor = (vendorId: string): VendorRules | null => {
-    const adapter = rules.known?.vendors.get(vendorId)?.adapter;
+    const adapter = rules.knownMarket?.vendors.get(vendorId)?.adapter;
     return adapter === undefined ? null : gateway.rulesOf(adapter);
   };
   const change = changePorts(ports, rules, recorder, rulesOfVendor, (works) => {

@@ -11,7 +11,7 @@ import type {
   SendRequest,
 } from "../core/otp/vendor-message.js";
 import type { BreakerRow, IndexedAccount } from "./market.js";
-import type { PlanRevisionRules } from "./rules.js";
+import type { PlanRevisionRules, RulesVersions } from "./rules.js";
 import type {
   AttemptRow,
   BudgetPeriodRow,
@@ -113,7 +113,7 @@ export interface StoredReceipt {
 /**
  * One short transaction of the hot side. Lock order: send → attempt → budget period → tenant
  * counter, each by (tenant_id, id); appendEvents comes last. Every method is one set-based
- * statement.
+ * statement, which is on its way when the method returns, or the method throws.
  */
 export interface Tx {
   /** Returns the keys of rows that were not there yet. */
@@ -132,11 +132,8 @@ export interface Tx {
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
   insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
   lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
-  /**
-   * Returns how many rows were changed:
-   * fewer than given = a guard refused, the transaction must fail.
-   */
-  changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<number>;
+  /** Fails, and the transaction with it, where a guard refuses. */
+  changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<void>;
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
   /** Takes out and returns waiting receipts of these messages. */
@@ -151,11 +148,21 @@ export interface Tx {
     now: Date,
   ): Promise<ReadonlyMap<string, { readonly checks: number; readonly windowStartedAt: Date }>>;
   appendEvents(events: readonly NewEvent[]): Promise<void>;
+  /** Which version of their rules these tenants and the market are at. */
+  readRulesVersions(tenantIds: readonly string[]): Promise<RulesVersions>;
+  /**
+   * Ends the transaction; rejects when a statement before it failed, and nothing was stored then.
+   * Sent behind the last writes without waiting for them, it saves a round trip.
+   */
+  commit(): Promise<void>;
 }
 
 /** The hot side of the database, as the steps use it; tenants are named in every call. */
 export interface HotStore {
-  /** Runs `work` in a transaction; begins anew, at most 3 times, on 40001 and 40P01. */
+  /**
+   * Runs `work` in a transaction, which ends with tx.commit or when the work has; begins anew, at
+   * most 3 times, on 40001 and 40P01.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Sends whose wake_at has come, longest due first. */
   findDueSends(now: Date, limit: number): Promise<readonly DueSend[]>;

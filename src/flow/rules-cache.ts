@@ -4,7 +4,7 @@ import type { RouteSnapshot } from "../core/route/route-snapshot.js";
 import { measuringStrategies } from "../core/route/strategy-list.js";
 import { BreakerBoard, indexMarket, type Market, type MarketReader } from "./market.js";
 import { QualityBoard } from "./quality-board.js";
-import type { PlanRules, RulesReader, TenantRules } from "./rules.js";
+import type { PlanRules, RulesReader, RulesVersions, TenantRules } from "./rules.js";
 
 /** A tenant's rules with its view of the market, as one look at the database saw them. */
 export interface TenantView {
@@ -67,8 +67,32 @@ export class RulesCache {
     return views;
   }
 
+  /**
+   * The views as last seen, without asking whether they are still current; null when one of these
+   * tenants was never seen, or not with the market as it is known now.
+   */
+  known(tenantIds: readonly string[]): ReadonlyMap<string, TenantView> | null {
+    const views = new Map<string, TenantView>();
+    for (const id of tenantIds) {
+      const seen = this.#tenants.get(id);
+      if (seen === undefined || seen.view.market !== this.#market) {
+        return null;
+      }
+      views.set(id, seen.view);
+    }
+    return views;
+  }
+
+  /** True when what is known of these tenants and of the market is what the database has. */
+  isCurrent(tenantIds: Iterable<string>, versions: RulesVersions): boolean {
+    return (
+      this.#market?.version === versions.market &&
+      [...tenantIds].every((id) => this.#tenants.get(id)?.version === versions.tenants.get(id))
+    );
+  }
+
   /** The market as last seen; null before the first look. */
-  get known(): Market | null {
+  get knownMarket(): Market | null {
     return this.#market;
   }
 

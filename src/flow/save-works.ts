@@ -4,13 +4,8 @@ import type { NewEvent, SendRow } from "./rows.js";
 import { emit, type SendWork } from "./send-work.js";
 
 /**
- * Thrown when a budget's guard refuses what was admitted under its lock:
- * the transaction must not commit.
- */
-class BudgetGuardFailed extends Error {}
-
-/**
- * Writes a batch of works: one statement per table, none where nothing changed. Events come last.
+ * Writes a batch of works and commits: one statement per table, none where nothing changed. Events
+ * come last.
  *
  * @param limits guards of this batch's holds, by budget period
  */
@@ -37,6 +32,7 @@ export async function saveWorks(
     changePeriods(tx, changed, limits),
     tx.insertAlerts(changed.flatMap((work) => work.alerts)),
     tx.appendEvents(changed.flatMap(eventsOf)),
+    tx.commit(),
   ]);
 }
 
@@ -81,7 +77,7 @@ function eventsOf({ send, events }: SendWork): readonly NewEvent[] {
   }));
 }
 
-async function changePeriods(
+function changePeriods(
   tx: Tx,
   works: readonly SendWork[],
   limits: ReadonlyMap<string, bigint>,
@@ -89,7 +85,5 @@ async function changePeriods(
   const changes = [...sumDeltas(works).values()]
     .filter((change) => change.heldMicros !== 0n || change.spentMicros !== 0n)
     .map((change): PeriodChange => ({ ...change, limitMicros: limits.get(change.id) ?? null }));
-  if ((await tx.changeBudgetPeriods(changes)) !== changes.length) {
-    throw new BudgetGuardFailed("a budget period did not take what was admitted to it");
-  }
+  return tx.changeBudgetPeriods(changes);
 }

@@ -8,14 +8,15 @@ import { closeAsCanceled } from "./cancel-send.js";
 import {
   type BatchFacts,
   type ChangePorts,
+  confirmRules,
   finishWorks,
   openWorks,
-  readFacts,
+  withFacts,
 } from "./change-sends.js";
 import { draftSend, openDraft, type SendDraft } from "./draft-send.js";
 import { groupCommit } from "./group-commit.js";
 import type { SendOtpRequest, SendOtpResult } from "./otp.js";
-import { type IdempotencyRow, type RecipientKey, type Tx } from "./ports.js";
+import type { IdempotencyRow, Key, RecipientKey, Tx } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
 import type { KeyValue, SendRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
@@ -37,6 +38,11 @@ interface Item {
 interface KeyedRequest {
   readonly item: Item;
   readonly key: IdempotencyRow;
+}
+
+/** A request that the tenant's plans do not take. */
+interface UnfitRequest extends KeyedRequest {
+  readonly errors: readonly DomainError[];
 }
 
 interface KeyedDraft extends KeyedRequest {
@@ -71,13 +77,27 @@ async function acceptSends(
   ports: SendOtpPorts,
   items: readonly Item[],
 ): Promise<readonly SendOtpResult[]> {
-  const facts = await readFacts(
-    ports,
-    items.map((item) => item.tenantId),
-  );
   const results = new Map<Item, SendOtpResult>();
+  const tenantIds = items.map((item) => item.tenantId);
+  await withFacts(ports, tenantIds, (facts) =>
+    acceptUnder(
+      ports,
+      items.filter((item) => !results.has(item)),
+      facts,
+      results,
+    ),
+  );
+  return items.map((item) => results.get(item) as SendOtpResult);
+}
+
+async function acceptUnder(
+  ports: SendOtpPorts,
+  items: readonly Item[],
+  facts: BatchFacts,
+  results: Map<Item, SendOtpResult>,
+): Promise<void> {
   const drafts: KeyedDraft[] = [];
-  const unfit: KeyedRequest[] = [];
+  const unfit: UnfitRequest[] = [];
   for (const item of items) {
     const view = facts.views.get(item.tenantId);
     if (view === undefined) {
@@ -85,33 +105,43 @@ async function acceptSends(
     }
     const drafted = draftSend(view, item.checked);
     if ("errors" in drafted) {
-      results.set(item, refused(drafted.errors));
-      unfit.push({ item, key: keyOf(ports, item, "", facts.now) });
+      const key = keyOf(ports, item, "", facts.now);
+      unfit.push({ item, key, errors: drafted.errors });
     } else {
       const { draft } = drafted;
       drafts.push({ item, draft, key: keyOf(ports, item, draft.sendId, facts.now) });
     }
   }
-  await replayUnfit(ports, unfit, results);
+  const tell = ({ item }: KeyedRequest, result: SendOtpResult): unknown =>
+    results.set(item, result);
   for (const wave of waves(drafts)) {
-    await acceptWave(ports, wave, facts, ({ item }, result) => results.set(item, result));
+    await acceptWave(ports, wave, facts, tell);
   }
-  return items.map((item) => results.get(item) as SendOtpResult);
+  if (unfit.length > 0) {
+    await refuseUnfit(ports, unfit, facts, tell);
+  }
 }
 
 /**
  * A request that the plan does not take now may be the repeat of one that it took before it was
  * changed.
  */
-async function replayUnfit(
+async function refuseUnfit(
   ports: SendOtpPorts,
-  unfit: readonly KeyedRequest[],
-  results: Map<Item, SendOtpResult>,
+  unfit: readonly UnfitRequest[],
+  facts: BatchFacts,
+  tell: (keyed: KeyedRequest, result: SendOtpResult) => void,
 ): Promise<void> {
-  const bound = await ports.store.readIdempotency(unfit.map((one) => one.key));
+  const [bound] = await Promise.all([
+    ports.store.readIdempotency(unfit.map((one) => one.key)),
+    ports.store.transaction((tx) => confirmRules(ports, tx, facts)),
+  ]);
   const names = new Set(bound.map(idempotencyName));
-  const repeats = unfit.filter((one) => names.has(idempotencyName(one.key)));
-  await replay(ports, repeats, ({ item }, result) => results.set(item, result));
+  const isRepeat = (one: UnfitRequest): boolean => names.has(idempotencyName(one.key));
+  for (const one of unfit.filter((other) => !isRepeat(other))) {
+    tell(one, refused(one.errors));
+  }
+  await replay(ports, unfit.filter(isRepeat), tell);
 }
 
 /**
@@ -147,9 +177,16 @@ async function acceptWave(
   tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
 ): Promise<void> {
   const { works, fresh } = await ports.store.transaction(async (tx) => {
-    const won = await tx.insertIdempotency(wave.map((keyed) => keyed.key));
+    const [won, open] = await Promise.all([
+      tx.insertIdempotency(wave.map((keyed) => keyed.key)),
+      findReplaced(ports, tx, wave, facts),
+      confirmRules(ports, tx, facts),
+    ]);
     const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
-    const replaced = await openReplaced(ports, tx, winners, facts);
+    // What a repeated request finds open is its own send.
+    const keys =
+      winners.length === wave.length ? open : await findReplaced(ports, tx, winners, facts);
+    const replaced = await openReplaced(ports, tx, keys, facts);
     const opened = new Map(
       winners.map((keyed) => [keyed, openDraft(keyed.draft, ports.keyring, facts.now)]),
     );
@@ -165,14 +202,14 @@ async function acceptWave(
   await replay(ports, lost, tell);
 }
 
-/** A new send to the same recipient and purpose takes the place of the one still open. */
-async function openReplaced(
+/** Open sends to the recipients and purposes of new ones. */
+function findReplaced(
   ports: SendOtpPorts,
   tx: Tx,
-  winners: readonly KeyedDraft[],
+  drafts: readonly KeyedDraft[],
   facts: BatchFacts,
-): Promise<readonly SendWork[]> {
-  const recipients = winners.map(({ draft }): RecipientKey => {
+): Promise<readonly Key[]> {
+  const recipients = drafts.map(({ draft }): RecipientKey => {
     const { tenantId, checked } = draft;
     const index = (to: string | null): Buffer | null =>
       to === null ? null : ports.keyring.recipientIndex(tenantId, to);
@@ -185,7 +222,16 @@ async function openReplaced(
   });
   // No code lives longer, so nothing older can be open.
   const since = new Date(facts.now.getTime() - range.codeTtlSec.max * 1000);
-  const keys = await tx.findOpenSends(recipients, since);
+  return tx.findOpenSends(recipients, since);
+}
+
+/** A new send to the same recipient and purpose takes the place of the one still open. */
+async function openReplaced(
+  ports: SendOtpPorts,
+  tx: Tx,
+  keys: readonly Key[],
+  facts: BatchFacts,
+): Promise<readonly SendWork[]> {
   const works = await openWorks(ports, tx, await tx.lockSends(keys), facts);
   const open = works.filter(
     ({ send }) => send.verification === "PENDING" && send.status !== "BLOCKED",

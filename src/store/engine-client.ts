@@ -1,36 +1,84 @@
 import pg from "pg";
+import {
+  type BundledResult,
+  type BundledStatement,
+  type PreparedStatement,
+  StatementBundle,
+} from "./statement-bundle.js";
 
-interface Corkable {
-  readonly connection?: { readonly stream: { cork(): void; uncork(): void } };
-}
+type Answer = BundledStatement["answer"];
+type AnyQuery = (...args: readonly unknown[]) => unknown;
+
+const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } })
+  .utils;
+const plainTexts = new Set(["begin", "commit", "rollback"]);
 
 /**
- * A connection of the hot side: statements that are issued in one turn of the event loop reach the
- * server in one write. Waking the server's process costs more than a short statement does.
+ * A connection of the hot side: named statements, and begin, commit and rollback, that are issued in
+ * one turn of the event loop travel as one bundle. Waking the server's process, and being woken by
+ * it, costs more than a short statement does. Anything else goes the usual way, in order.
  */
 export class EngineClient extends pg.Client {
-  #isCorked = false;
+  readonly #prepared = new Map<string, PreparedStatement | null>();
+  readonly #query: AnyQuery;
+  #waiting: BundledStatement[] = [];
 
   constructor(config?: pg.ClientConfig) {
     super(config);
-    const query = this.query.bind(this) as (...args: readonly unknown[]) => unknown;
+    this.#query = this.query.bind(this) as AnyQuery;
     // As a property: the overloads of `query` cannot be spelled out by an override.
-    this.query = ((...args: readonly unknown[]) => {
-      this.#cork();
-      return query(...args);
-    }) as pg.Client["query"];
+    this.query = ((...args: readonly unknown[]) => this.#bundled(args)) as pg.Client["query"];
   }
 
-  #cork(): void {
-    const stream = (this as unknown as Corkable).connection?.stream;
-    if (this.#isCorked || stream === undefined) {
-      return;
+  #bundled(args: readonly unknown[]): unknown {
+    const statement = bundleable(args[0]);
+    if (statement === null) {
+      this.#send();
+      return this.#query(...args);
     }
-    this.#isCorked = true;
-    stream.cork();
-    process.nextTick(() => {
-      this.#isCorked = false;
-      stream.uncork();
+    const callback = args.find((argument) => typeof argument === "function");
+    if (callback !== undefined) {
+      this.#add({ ...statement, answer: callback as Answer });
+      return undefined;
+    }
+    return new Promise<BundledResult | undefined>((resolve, reject) => {
+      this.#add({
+        ...statement,
+        answer: (error, result) => {
+          if (error === null) {
+            resolve(result);
+          } else {
+            reject(error);
+          }
+        },
+      });
     });
   }
+
+  #add(statement: BundledStatement): void {
+    if (this.#waiting.length === 0) {
+      process.nextTick(() => this.#send());
+    }
+    this.#waiting.push(statement);
+  }
+
+  #send(): void {
+    if (this.#waiting.length > 0) {
+      const statements = this.#waiting;
+      this.#waiting = [];
+      const parserOf = (typeId: number): ((text: string) => unknown) =>
+        this.getTypeParser(typeId, "text") as (text: string) => unknown;
+      this.#query(new StatementBundle(statements, this.#prepared, parserOf));
+    }
+  }
+}
+
+function bundleable(query: unknown): Omit<BundledStatement, "answer"> | null {
+  if (typeof query === "string") {
+    return plainTexts.has(query) ? { name: query, text: query, values: [] } : null;
+  }
+  const { name, text, values, submit } = query as Partial<BundledStatement> & { submit?: unknown };
+  return name === undefined || text === undefined || submit !== undefined
+    ? null
+    : { name, text, values: (values ?? []).map(prepareValue) };
 }

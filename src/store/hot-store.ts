@@ -30,6 +30,7 @@ import { postponeSends } from "./sql/postpone-sends.js";
 import { readAttempts } from "./sql/read-attempts.js";
 import { readBudgetPeriods } from "./sql/read-budget-periods.js";
 import { readIdempotency } from "./sql/read-idempotency.js";
+import { readRulesVersions } from "./sql/read-rules-versions.js";
 import { readSends } from "./sql/read-sends.js";
 import { renewLeases } from "./sql/renew-leases.js";
 import type { Connection } from "./sql/statement.js";
@@ -52,9 +53,9 @@ export function createHotStore(
   return {
     async transaction(work) {
       const logs: AppendedEvents[] = [];
-      const result = await transaction(pool, (client) => {
+      const result = await transaction(pool, (client, commit) => {
         logs.length = 0;
-        return work(txOver(client, logs));
+        return work({ ...txOver(client, logs), commit });
       });
       if (logs.length > 0) {
         appended(logs);
@@ -85,7 +86,7 @@ export function createHotStore(
 }
 
 /** @param logs gets what is appended */
-function txOver(db: Connection, logs: AppendedEvents[]): Tx {
+function txOver(db: Connection, logs: AppendedEvents[]): Omit<Tx, "commit"> {
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
@@ -103,28 +104,27 @@ function txOver(db: Connection, logs: AppendedEvents[]): Tx {
     insertMessageRoutes: (rows) => unlessEmpty(rows, () => insertMessageRoutes(db, rows)),
     insertLedgerEntries: (rows) => unlessEmpty(rows, () => insertLedgerEntries(db, rows)),
     lockBudgetPeriods: (keys) => orEmpty(keys, () => lockBudgetPeriods(db, keys)),
-    changeBudgetPeriods: async (changes) =>
-      changes.length === 0 ? 0 : await changeBudgetPeriods(db, changes),
+    changeBudgetPeriods: (changes) => unlessEmpty(changes, () => changeBudgetPeriods(db, changes)),
     insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
     countRecipientChecks: async (recipients, now) =>
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),
     appendEvents: (events) =>
-      unlessEmpty(events, async () => void logs.push(...(await appendEvents(db, events)))),
+      unlessEmpty(events, () => appendEvents(db, events).then((own) => void logs.push(...own))),
+    readRulesVersions: (tenantIds) => readRulesVersions(db, tenantIds),
   };
 }
 
-async function orEmpty<T>(
+// No async functions: what cannot be issued has to throw before anything behind it is.
+function orEmpty<T>(
   given: readonly unknown[],
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
-  return given.length === 0 ? [] : await read();
+  return given.length === 0 ? Promise.resolve([]) : read();
 }
 
-async function unlessEmpty(given: readonly unknown[], write: () => Promise<void>): Promise<void> {
-  if (given.length > 0) {
-    await write();
-  }
+function unlessEmpty(given: readonly unknown[], write: () => Promise<void>): Promise<void> {
+  return given.length === 0 ? Promise.resolve() : write();
 }
 
 /** Both statements go out at once; the second runs once the first holds the locks. */

@@ -14,11 +14,11 @@ export function countGivenUp(): ReadonlyMap<string, number> {
  * Runs `work` between begin and commit on one connection of the pool. A transaction that Postgres
  * gave up because of others (40001, 40P01) is begun anew, at most 3 times, so `work` must not act
  * outside of the database. `begin` may carry further settings: `begin; set local …`. Two round
- * trips beside those of `work`.
+ * trips beside those of `work`; `work` may send the commit behind its last statements by itself.
  */
 export async function transaction<T>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (client: pg.PoolClient, commit: () => Promise<void>) => Promise<T>,
   begin = "begin",
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -38,11 +38,13 @@ export async function transaction<T>(
 
 async function transactionOnce<T>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (client: pg.PoolClient, commit: () => Promise<void>) => Promise<T>,
   begin: string,
 ): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
+  let committed: Promise<void> | null = null;
+  const commit = (): Promise<void> => (committed ??= commitOn(client));
   try {
     addRoundTrip("begin");
     const begun = client.query(begin);
@@ -50,9 +52,8 @@ async function transactionOnce<T>(
       await begun;
     }
     // A begin alone fails only with its connection, and then all that follows it does.
-    const [result] = await Promise.all([work(client), begun]);
-    addRoundTrip("commit");
-    await client.query("commit");
+    const [result] = await Promise.all([work(client, commit), begun]);
+    await commit();
     return result;
   } catch (error) {
     await client.query("rollback").catch((lost: unknown) => {
@@ -62,6 +63,15 @@ async function transactionOnce<T>(
     throw error;
   } finally {
     client.release(failed);
+  }
+}
+
+/** Postgres answers the commit of a transaction in which a statement failed with ROLLBACK. */
+async function commitOn(client: pg.PoolClient): Promise<void> {
+  addRoundTrip("commit");
+  const { command } = await client.query("commit");
+  if (command !== "COMMIT") {
+    throw new Error("a statement failed, and the transaction with it");
   }
 }
 

@@ -109,10 +109,12 @@ export const statements: Readonly<Record<string, Statement>> = {
         detail: null,
       },
     ]),
-  "change-budget-periods": (db, tenantId, { periodId }) =>
-    changeBudgetPeriods(db, [
-      { tenantId, id: periodId, heldMicros: 5n, spentMicros: 5n, limitMicros: null },
-    ]),
+  "change-budget-periods": async (db, tenantId, { periodId }) => {
+    const change = { tenantId, id: periodId, heldMicros: 5n, spentMicros: 5n, limitMicros: null };
+    await db.query("savepoint before");
+    // A period that is not the tenant's does not take its change, and the statement fails.
+    await changeBudgetPeriods(db, [change]).catch(() => db.query("rollback to before"));
+  },
   "count-into-period": async (db, tenantId, { planId, budgetId }) => {
     const id = uuidv7();
     const bounds = { startsAt: new Date(at.getTime() - 1000), endsAt: null };

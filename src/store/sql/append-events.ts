@@ -39,7 +39,7 @@ select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
  * the counter rows stay locked until the commit, and no longer. Throws when a tenant has no counter
  * (its place is null). One counter update per tenant, one row and two index entries per event.
  */
-export async function appendEvents(
+export function appendEvents(
   db: Connection,
   events: readonly NewEvent[],
 ): Promise<readonly AppendedEvents[]> {
@@ -47,7 +47,7 @@ export async function appendEvents(
   // In the order in which Postgres sorts uuids.
   const groups = [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
   let counted = 0;
-  const bumped = await run<{ tenantId: string; lastSeq: bigint }>(db, "append-events", text, [
+  const bumped = run<{ tenantId: string; lastSeq: bigint }>(db, "append-events", text, [
     ...columnArrays(
       toldColumns,
       groups.flatMap(([, own]) => own),
@@ -57,7 +57,9 @@ export async function appendEvents(
     arrayOf(groups.map(([, own]) => own.length)),
     arrayOf(groups.map(([, own]) => (counted += own.length))),
   ]);
-  return bumped.map((log) => ({ ...log, events: byTenant.get(log.tenantId) ?? [] }));
+  return bumped.then((logs) =>
+    logs.map((log) => ({ ...log, events: byTenant.get(log.tenantId) ?? [] })),
+  );
 }
 
 function arrayOf(plain: readonly (string | number)[]): string {

@@ -7,19 +7,16 @@ import { run, type Connection } from "./statement.js";
  * makes it wait for that one's end, so call it after the locks on sends, attempts and budget
  * periods and before the tenant counter.
  */
-export async function insertAlerts(
-  db: Connection,
-  alerts: readonly Alert[],
-): Promise<readonly Alert[]> {
+export function insertAlerts(db: Connection, alerts: readonly Alert[]): Promise<readonly Alert[]> {
   if (alerts.length === 0) {
-    return [];
+    return Promise.resolve([]);
   }
   // In the order of the unique index, so that two batches never wait for each other in a circle.
   const distinct = [
     ...new Map([...alerts].reverse().map((alert) => [keyOf(alert), alert])).values(),
   ];
   const sorted = distinct.sort((left, right) => compare(keyOf(left), keyOf(right)));
-  const inserted = await run<{ id: string }>(db, "insert-alerts", text, [
+  const inserted = run<{ id: string }>(db, "insert-alerts", text, [
     sorted.map((alert) => alert.tenantId),
     sorted.map((alert) => alert.id),
     sorted.map((alert) => alert.facts.kind),
@@ -31,8 +28,10 @@ export async function insertAlerts(
     sorted.map((alert) => alert.budgetId),
     sorted.map((alert) => alert.raisedAt.toISOString()),
   ]);
-  const ids = new Set(inserted.map((row) => row.id));
-  return alerts.filter((alert) => ids.has(alert.id));
+  return inserted.then((rows) => {
+    const ids = new Set(rows.map((row) => row.id));
+    return alerts.filter((alert) => ids.has(alert.id));
+  });
 }
 
 const text = `

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../../flow/rows.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
-import { type Connection, run } from "./statement.js";
+import { type Connection, write } from "./statement.js";
 
 const ledgerColumns: Columns<LedgerEntry> = {
   tenantId: "uuid",
@@ -21,9 +21,6 @@ select ${unnestSelect(ledgerColumns, "n")} from ${unnestTable(ledgerColumns, "n"
  * Books movements of money, append-only. Within the transaction that caused them;
  * one row, two index entries each.
  */
-export async function insertLedgerEntries(
-  db: Connection,
-  rows: readonly LedgerEntry[],
-): Promise<void> {
-  await run(db, "insert-ledger-entries", text, columnArrays(ledgerColumns, rows));
+export function insertLedgerEntries(db: Connection, rows: readonly LedgerEntry[]): Promise<void> {
+  return write(db, "insert-ledger-entries", text, columnArrays(ledgerColumns, rows));
 }

@@ -1,6 +1,6 @@
 import type { MessageRoute } from "../../flow/ports.js";
 import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
-import { type Connection, run } from "./statement.js";
+import { type Connection, write } from "./statement.js";
 
 /** Every column of `message_route`. */
 export const routeColumns: Columns<MessageRoute> = {
@@ -22,9 +22,6 @@ on conflict do nothing`;
  * Notes whose message a vendor's id is; the first to claim an id keeps it.
  * One row, one index entry each.
  */
-export async function insertMessageRoutes(
-  db: Connection,
-  rows: readonly MessageRoute[],
-): Promise<void> {
-  await run(db, "insert-message-routes", text, columnArrays(routeColumns, rows));
+export function insertMessageRoutes(db: Connection, rows: readonly MessageRoute[]): Promise<void> {
+  return write(db, "insert-message-routes", text, columnArrays(routeColumns, rows));
 }

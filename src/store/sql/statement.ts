@@ -19,17 +19,36 @@ export function addRoundTrip(name: string): void {
 }
 
 /**
- * Runs one named statement: parsed and planned once per connection.
+ * Runs one named statement: parsed and planned once per connection. It is on its way when this
+ * returns, or this throws; whoever leaves the answer alone, because something before it failed, need
+ * not hear of it.
  *
  * @param name unique per text; one round trip
  */
-export async function run<Row extends object>(
+export function run<Row extends object>(
   db: Connection,
   name: string,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
   addRoundTrip(name);
-  const result = await db.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
-  return result.rows;
+  const rows = db
+    .query<Row & pg.QueryResultRow>({ name, text, values: [...values] })
+    .then((result) => result.rows);
+  rows.catch(ignored);
+  return rows;
 }
+
+/** The same for a statement that only writes. */
+export function write(
+  db: Connection,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<void> {
+  const done = run(db, name, text, values).then(ignored);
+  done.catch(ignored);
+  return done;
+}
+
+function ignored(): void {}

@@ -1,7 +1,7 @@
 import type { AttemptRow } from "../../flow/rows.js";
 import { attemptColumns as all } from "./attempt-row.js";
 import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
-import { type Connection, run } from "./statement.js";
+import { type Connection, write } from "./statement.js";
 
 /** What of an attempt changes after it was planned. */
 type AttemptChange = Pick<
@@ -65,6 +65,6 @@ where a.tenant_id = n.tenant_id and a.id = n.id`;
  * Writes what changed of attempts whose sends are locked. Cost:
  * one new row version each, no index entry.
  */
-export async function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
-  await run(db, "update-attempts", text, columnArrays(columns, rows));
+export function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
+  return write(db, "update-attempts", text, columnArrays(columns, rows));
 }

@@ -1,7 +1,7 @@
 import type { SendRow } from "../../flow/rows.js";
 import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
 import { sendColumns as all } from "./send-row.js";
-import { type Connection, run } from "./statement.js";
+import { type Connection, write } from "./statement.js";
 
 /** What of a send changes after it was made. */
 type SendChange = Pick<
@@ -62,6 +62,6 @@ from ${unnestTable(columns, "n")}
 where s.tenant_id = n.tenant_id and s.id = n.id`;
 
 /** Writes what changed of locked sends. Needs their locks; cost: one new row version each. */
-export async function updateSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
-  await run(db, "update-sends", text, columnArrays(columns, rows));
+export function updateSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
+  return write(db, "update-sends", text, columnArrays(columns, rows));
 }

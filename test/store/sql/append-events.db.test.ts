@@ -69,10 +69,7 @@ describe("appending events", () => {
   });
 
   test("tells after the commit what reading back would give, column by column", async () => {
-    const [mine, theirs] = await Promise.all([
-      insertTenant(db.owner),
-      insertTenant(db.owner),
-    ]);
+    const [mine, theirs] = await Promise.all([insertTenant(db.owner), insertTenant(db.owner)]);
     const at = new Date("2026-02-28T23:59:59.987Z");
     const logs = await append([
       newEvent(mine, { at, detail: { reason: 'a "quoted" \\ {word}, ✓', rank: 3 } }),
