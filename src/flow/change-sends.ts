@@ -44,9 +44,9 @@ class RulesMoved extends Error {
 const rulesTriesMax = 3;
 
 /**
- * Runs `work` with what its tenants' sends obey. It begins with what is in memory and makes sure of
- * it, with `confirmRules`, together with its first look at the database; when something was changed,
- * nothing is stored, and it runs again with the rules as they are now.
+ * Runs `work` with what its tenants' sends obey. It begins with what is in memory and makes sure
+ * of it, with `confirmRules`, together with its first look at the database; when something was
+ * changed, nothing is stored, and it runs again with the rules as they are now.
  */
 export async function withFacts<T>(
   ports: ChangePorts,

@@ -20,8 +20,8 @@ export function addRoundTrip(name: string): void {
 
 /**
  * Runs one named statement: parsed and planned once per connection. It is on its way when this
- * returns, or this throws; whoever leaves the answer alone, because something before it failed, need
- * not hear of it.
+ * returns, or this throws; whoever leaves the answer alone, because something before it failed,
+ * need not hear of it.
  *
  * @param name unique per text; one round trip
  */
