@@ -5,6 +5,7 @@ import type { ExportPorts } from "./graphql/exports/export-ports.js";
 import { every } from "./jobs/every.js";
 import { startJobQueue } from "./jobs/job-queue.js";
 import { exportLink } from "./manage/exports/export-link.js";
+import type { OpenRecipient } from "./manage/exports/open-recipients.js";
 import type { ExportRef, ReadExport } from "./manage/exports/ports.js";
 import { runExport } from "./manage/exports/run-export.js";
 import { sweepExports } from "./manage/exports/sweep-exports.js";
@@ -30,6 +31,11 @@ export function exportReader({ pools }: Ground): ReadExport {
   return createExportReader(pools.reports, prepareExport);
 }
 
+/** Opens the recipients of one tenant's sends. */
+export function recipientOpener({ keyring }: Ground, tenantId: string): OpenRecipient {
+  return (sealed) => openSealedRecipient(keyring, tenantId, sealed);
+}
+
 const payloadShape = z.object({ tenantId: z.uuid(), exportId: z.uuid() });
 const sweepEveryMs = 5_000;
 
@@ -44,8 +50,7 @@ export function startExports(
   const ports = {
     runs: createExportRunStore(pools.app, keyring),
     read: exportReader(ground),
-    openRecipient: (tenantId: string, sealed: Buffer) =>
-      openSealedRecipient(keyring, tenantId, sealed),
+    openerOf: (tenantId: string) => recipientOpener(ground, tenantId),
     now,
     changed,
   };

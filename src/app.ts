@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
 import { invoicePorts } from "./app-invoices.js";
 import type { Config } from "./config.js";
-import { PostgresBus } from "./events/postgres-bus.js";
+import type { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
 import { defaultBatchSizes } from "./flow/batch-options.js";
 import { expireStale, type RetentionStore } from "./flow/expire-stale.js";

@@ -1,6 +1,7 @@
 import { auditCommand } from "./cli/audit.js";
 import type { Command } from "./cli/command.js";
 import { importRatesCommand } from "./cli/import-rates.js";
+import { exportCommand } from "./cli/export.js";
 import { keysCreate } from "./cli/keys-create.js";
 import { keysList } from "./cli/keys-list.js";
 import { keysRevoke } from "./cli/keys-revoke.js";
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   keysRevoke,
   importRatesCommand,
   auditCommand,
+  exportCommand,
   rollup,
 ];
 

@@ -90,7 +90,11 @@ function schemaOf({ name, type }: ExportColumn): SchemaElement[] {
         { name: "list", repetition_type: "REPEATED", num_children: 1 },
         { ...text("element"), repetition_type: "REQUIRED" },
       ];
-    default:
+    case "WORD":
+    case "TEXT":
+    case "RATE":
+    case "PHONE":
+    case "EMAIL":
       return [text(name)];
   }
 }
@@ -103,13 +107,8 @@ function valueOf(type: ExportColumnType, cell: ExportCell): unknown {
   if (cell === null) {
     return null;
   }
-  switch (type) {
-    case "INTEGER":
-    case "AMOUNT":
-      return BigInt(cell as string | number);
-    case "TIME":
-      return new Date(cell as string);
-    default:
-      return cell;
+  if (type === "INTEGER" || type === "AMOUNT") {
+    return BigInt(cell as string | number);
   }
+  return type === "TIME" ? new Date(cell as string) : cell;
 }

@@ -29,7 +29,7 @@ export async function requestExport(
   request: RequestExportRequest,
   now: Date,
 ): Promise<Result<ExportRow>> {
-  const errors = [...checkRange(request), ...checkGroupBy(request), ...checkFilter(request.filter)];
+  const errors = checkExport(request);
   if (errors.length > 0) {
     return { ok: false, errors };
   }
@@ -55,8 +55,12 @@ function noSuchPlan(planIds: readonly string[], uuid: string): DomainError {
   return domainError("PLAN_NOT_FOUND", field, { plan: encodeId("plan", uuid) });
 }
 
-/** Why a request's range cannot be exported; empty when it can. */
-export function checkRange({
+/** Why rows cannot be exported like this; empty when they can. */
+export function checkExport(request: RequestExportRequest): DomainError[] {
+  return [...checkRange(request), ...checkGroupBy(request), ...checkFilter(request.filter)];
+}
+
+function checkRange({
   from,
   to,
   groupBy,

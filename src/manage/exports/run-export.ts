@@ -16,7 +16,7 @@ import type {
 export interface RunExportPorts {
   readonly runs: ExportRunStore;
   readonly read: ReadExport;
-  readonly openRecipient: (tenantId: string, sealed: Buffer) => ReturnType<OpenRecipient>;
+  readonly openerOf: (tenantId: string) => OpenRecipient;
   readonly now: () => Date;
   /** Hears whenever an export has come further. */
   readonly changed: (ref: ExportRef) => void;
@@ -90,7 +90,7 @@ async function makeExport(
   try {
     await ports.read(row.tenantId, row, async (snapshot: ExportSnapshot) => {
       progress.rowsExpected = await snapshot.count();
-      const opener = (sealed: Buffer) => ports.openRecipient(row.tenantId, sealed);
+      const opener = ports.openerOf(row.tenantId);
       for await (const chunk of exportBytes(snapshot, row, opener, counter)) {
         beat.signal.throwIfAborted();
         hash.update(chunk);

@@ -74,7 +74,7 @@ function csvText({ type, sql }: QueryColumn): string {
 
 /** An apostrophe in front of what a spreadsheet would run; an empty text becomes null. */
 function withoutFormula(sql: string): string {
-  const starts = [...formulaStarts].map((start) => `\\x${toHex(start)}`).join("");
+  const starts = Array.from(formulaStarts, (start) => `\\x${toHex(start)}`).join("");
   return `case when position(left(${sql}, 1) in e'${starts}') > 0 and ${sql} <> ''
     then '''' || ${sql} else nullif(${sql}, '') end`;
 }

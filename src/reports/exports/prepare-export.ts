@@ -5,6 +5,7 @@ import type { ReportRequest } from "../report-request.js";
 import { costLines } from "./cost-lines.js";
 import { costReportRows } from "./cost-report-rows.js";
 import { copyStatement, type ExportQueries, type ExportShape } from "./export-query.js";
+import { deliveryReportRows } from "./delivery-report-rows.js";
 import { ledger } from "./ledger.js";
 import { sends } from "./sends.js";
 
@@ -12,7 +13,7 @@ import { sends } from "./sends.js";
 const queries: ExportQueries = {
   COST_LINES: costLines,
   COST_REPORT: costReportRows,
-  DELIVERY_REPORT: costReportRows,
+  DELIVERY_REPORT: deliveryReportRows,
   SENDS: sends,
   LEDGER: ledger,
 };
