@@ -115,8 +115,11 @@ async function openStage(target: DatabaseTarget): Promise<InvoiceStage> {
   return {
     fill: (lines) => fillInvoiceStage(client, lines),
     async compare(of, facts) {
+      await client.query("begin");
       await matchInvoice(client, of);
       await compareInvoice(client, of, facts);
+      // What fails goes with the connection.
+      await client.query("commit");
     },
     close: () => client.end(),
   };

@@ -28,6 +28,8 @@ export const tenantTables = [
   "tenant_counter",
   "alert",
   "idempotency",
+  "reconciliation",
+  "reconciliation_line",
 ] as const;
 
 /** One tenant's rows, one in every table. */

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
+import { compareOne, correctOne, stageInvoice } from "./invoice-statements.js";
 import type { Alert } from "../../src/core/alert.js";
 import { appendEvents } from "../../src/store/sql/append-events.js";
 import { changeBudgetPeriods } from "../../src/store/sql/change-budget-periods.js";
@@ -123,6 +124,9 @@ export const statements: Readonly<Record<string, Statement>> = {
     const use = await countIntoPeriod(db, coverage, { id, budgetId: own, ...bounds });
     return use.heldMicros === 0n ? null : use;
   },
+  "compare-invoice": compareOne,
+  "read-corrections": correctOne,
+  "stage-invoice": stageInvoice,
   "count-recipient-checks": async (db, tenantId) => {
     await countRecipientChecks(db, [{ tenantId, index, checks: 1 }], at);
   },

@@ -114,32 +114,25 @@ const keepSums = `
 
 /**
  * Holds a staged invoice against the attempts that were matched with it, and keeps what it finds:
- * the sums, and one row for each difference and each doubt that it decides. One transaction.
+ * the sums, and one row for each difference and each doubt that it decides. Inside a transaction.
  */
 export async function compareInvoice(
-  client: pg.Client,
+  client: pg.ClientBase,
   target: InvoiceTarget,
   facts: ReconciliationFacts,
 ): Promise<void> {
   const { vendorId, accountId, from, to } = target;
   const owner = [facts.currency, target.tenantId ?? marketplaceTenantId, facts.id];
-  await client.query("begin");
-  try {
-    await client.query(keepSums, [
-      ...owner,
-      vendorId,
-      accountId,
-      from,
-      to,
-      facts.by,
-      facts.at,
-      facts.unreadable,
-      [...facts.unknownWords],
-    ]);
-    await client.query(keepLines, owner);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+  await client.query(keepSums, [
+    ...owner,
+    vendorId,
+    accountId,
+    from,
+    to,
+    facts.by,
+    facts.at,
+    facts.unreadable,
+    [...facts.unknownWords],
+  ]);
+  await client.query(keepLines, owner);
 }

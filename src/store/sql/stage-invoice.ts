@@ -24,13 +24,13 @@ const makeTables = `
   create temporary table invoice_match (line bigint, attempt_id uuid, is_repeat boolean)`;
 
 /** Makes the tables that one invoice is held against the books in. */
-export async function makeInvoiceStage(client: pg.Client): Promise<void> {
+export async function makeInvoiceStage(client: pg.ClientBase): Promise<void> {
   await client.query(makeTables);
 }
 
 /** Fills lines in by COPY, a batch in memory at a time. */
 export async function fillInvoiceStage(
-  client: pg.Client,
+  client: pg.ClientBase,
   lines: AsyncIterable<readonly StagedLine[]>,
 ): Promise<void> {
   const source = Readable.from(textOf(lines), { objectMode: false });
@@ -105,7 +105,7 @@ const matchLines = `
   where a.is_inside or l.starts_at is null or (l.ends_at > $1 and l.starts_at < $2)`;
 
 /** Takes the account's attempts of the range in, and finds which of them each line bills. */
-export async function matchInvoice(client: pg.Client, target: InvoiceTarget): Promise<void> {
+export async function matchInvoice(client: pg.ClientBase, target: InvoiceTarget): Promise<void> {
   const { tenantId, accountId, from, to } = target;
   await client.query(takeAttempts, [tenantId, accountId, from, to]);
   await client.query("analyze our_attempt");
