@@ -6,6 +6,7 @@ import { keysCreate } from "./cli/keys-create.js";
 import { keysList } from "./cli/keys-list.js";
 import { keysRevoke } from "./cli/keys-revoke.js";
 import { migrateCommand } from "./cli/migrate.js";
+import { reconcileCommand } from "./cli/reconcile.js";
 import { rollup } from "./cli/rollup.js";
 import { runCli } from "./cli/run-cli.js";
 import { seed } from "./cli/seed.js";
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   auditCommand,
   exportCommand,
   rollup,
+  reconcileCommand,
 ];
 
 process.exit(

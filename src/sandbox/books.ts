@@ -50,6 +50,16 @@ export class Books {
     }
   }
 
+  /** One vendor's entries from a moment on and before another, oldest first. */
+  entriesOf(vendor: string, from: string | null, to: string | null): readonly BookEntry[] {
+    return [...this.entries.values()].filter(
+      (entry) =>
+        entry.vendor === vendor &&
+        (from === null || entry.at >= from) &&
+        (to === null || entry.at < to),
+    );
+  }
+
   /** One vendor's lines, oldest first; amounts are decimal numbers in `currency`. */
   of(vendor: string): object[] {
     return [...this.entries.values()]

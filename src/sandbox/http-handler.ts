@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Books } from "./books.js";
 import { isKeyOf, callbackSecretOf } from "./credentials.js";
 import type { Faults } from "./faults.js";
+import { invoiceCsv } from "./invoice.js";
 import type { Inbox } from "./inbox.js";
 import type { Schedule } from "./schedule.js";
 import type { Users } from "./users.js";
@@ -69,6 +70,8 @@ async function answerFor(parts: HandlerParts, request: IncomingMessage): Promise
       return inboxAnswer(parts, url.searchParams.get("to"));
     case "GET /books":
       return booksAnswer(parts, url.searchParams.get("vendor"));
+    case "GET /invoice":
+      return invoiceAnswer(parts, url.searchParams);
     case "GET /faults":
       return answer(200, parts.faults.list());
     case "POST /faults":
@@ -87,6 +90,7 @@ const knownPaths = [
   "GET /vendors",
   "GET /inbox?to=",
   "GET /books?vendor=",
+  "GET /invoice?vendor=&account=&from=&to=",
   "GET /faults",
   "POST /faults",
   "DELETE /faults",
@@ -139,6 +143,31 @@ function booksAnswer(parts: HandlerParts, vendor: string | null): WireAnswer {
     return fieldRefusal("vendor", `must be one of ${[...parts.vendors.keys()].join(", ")}`);
   }
   return answer(200, parts.books.of(vendor));
+}
+
+/** The invoice of a vendor for one account, or for all of them, of a stretch of time. */
+function invoiceAnswer(parts: HandlerParts, asked: URLSearchParams): WireAnswer {
+  const vendor = asked.get("vendor");
+  if (vendor === null || !parts.vendors.has(vendor)) {
+    return fieldRefusal("vendor", `must be one of ${[...parts.vendors.keys()].join(", ")}`);
+  }
+  const range: (string | null)[] = [];
+  for (const name of ["from", "to"]) {
+    const text = asked.get(name);
+    const at = text === null ? null : new Date(text);
+    if (at !== null && Number.isNaN(at.getTime())) {
+      return fieldRefusal(name, "must be a time like 2026-12-01T00:00:00Z");
+    }
+    range.push(at?.toISOString() ?? null);
+  }
+  const [from = null, to = null] = range;
+  const account = asked.get("account");
+  const entries = parts.books
+    .entriesOf(vendor, from, to)
+    .filter((entry) => account === null || entry.account === account);
+  const body = invoiceCsv(entries);
+  const headers = { "content-type": "text/csv; charset=utf-8" };
+  return { kind: "answer", status: 200, body, headers, delayMs: 0 };
 }
 
 async function addFault(parts: HandlerParts, request: IncomingMessage): Promise<WireAnswer> {
