@@ -2,6 +2,8 @@
 -- tenant came to. Only the roll-up, which owns the tables, writes facts; a report reads what they lack from the attempts.
 
 create index attempt_held on attempt (tenant_id, held_at, id);
+-- Most sends have one attempt; only further ones ask what their send tried before.
+create index attempt_further on attempt (tenant_id, held_at) where number > 1;
 create index send_created on send (tenant_id, created_at);
 
 -- How far the log was read for days that changed after they were added up.

@@ -119,6 +119,7 @@ create table attempt (
   constraint attempt_tenant_id_send_id_fkey FOREIGN KEY (tenant_id, send_id) REFERENCES send(tenant_id, id),
   constraint attempt_charge_check CHECK ((charge = ANY (ARRAY['HELD'::text, 'CHARGED'::text, 'RELEASED'::text, 'MAYBE'::text])))
 );
+CREATE INDEX attempt_further ON public.attempt USING btree (tenant_id, held_at) WHERE (number > 1);
 CREATE INDEX attempt_held ON public.attempt USING btree (tenant_id, held_at, id);
 alter table attempt enable row level security;
 alter table attempt set (fillfactor=80);
@@ -588,6 +589,7 @@ CREATE INDEX offer_country ON public.offer USING btree (country, channel);
 CREATE INDEX offer_network ON public.offer USING btree (mcc, mnc) WHERE (mcc IS NOT NULL);
 CREATE INDEX offer_vendor ON public.offer USING btree (vendor_id, id);
 alter table offer enable row level security;
+alter table offer set (fillfactor=50);
 create policy app_read on offer as permissive for select to sandi_app
   using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
 create policy app_write on offer as permissive for all to sandi_app
@@ -619,6 +621,7 @@ create table offer_price (
 );
 CREATE INDEX offer_price_walk ON public.offer_price USING btree (currency, price_micros, offer_id);
 alter table offer_price enable row level security;
+alter table offer_price set (fillfactor=50);
 create policy app_read on offer_price as permissive for select to sandi_app
   using (((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) OR (owner_id = app_tenant())));
 create policy app_write on offer_price as permissive for all to sandi_app

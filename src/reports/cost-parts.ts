@@ -106,7 +106,7 @@ function linesFrom(parts: CostParts, from: string, where: string): string {
       ${moneySql(arrived, "e.arrived")}
       ${rawKeys(groupBy, lineSource, calendar)}
     ${from} ${send}
-    cross join lateral (${earlierSql(parts)}) e
+    left join (${earlierSql(parts, from, where)}) e on e.id = a.id
     where ${where}${filter.ofAttempt("a")}${filter.ofPlan("s.plan_id", "s.purpose")}
     ${groupList(groupBy)}`;
 }
@@ -123,21 +123,23 @@ export function moneySql(arrived: string, earlierArrived: string): string {
 }
 
 /**
- * What the send had tried before attempt `a`: within the report and its row, and at all. First
- * attempts, which most are, ask nothing.
+ * What the sends of further attempts `a` had tried before: within the report and its row, and at
+ * all. Most sends have one attempt, so that these are few and found by an index of their own.
  */
-function earlierSql({ request, calendar, filter }: CostParts): string {
+function earlierSql({ request, calendar, filter }: CostParts, from: string, where: string): string {
   const inScope =
     `b.held_at >= ${moment(request.from)} and b.held_at < ${moment(request.to)}` +
     filter.ofAttempt("b");
   const alike = alikeSql(request.groupBy, calendar);
   const arrived = hasArrived("b");
-  return `select bool_or(${inScope}) as in_all, bool_or(${inScope}${alike}) as in_row,
+  return `select a.id, bool_or(${inScope}) as in_all, bool_or(${inScope}${alike}) as in_row,
       bool_or(${arrived}) as arrived,
       bool_or(${arrived} and ${inScope}) as arrived_in_all,
       bool_or(${arrived} and ${inScope}${alike}) as arrived_in_row
-    from attempt b where a.number > 1 and b.tenant_id = a.tenant_id and b.send_id = a.send_id
-      and b.number < a.number`;
+    ${from}
+    join attempt b on b.tenant_id = a.tenant_id and b.send_id = a.send_id and b.number < a.number
+    where ${where} and a.number > 1${filter.ofAttempt("a")}
+    group by a.id`;
 }
 
 /** That attempts `a` and `b` of one send fall into the same row. */

@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { type Figure, roundFigures } from "./figures.js";
 import { measureGrowth } from "./growth.js";
+import { measureOffers } from "./offers.js";
 import { allHold, type Section, table, writeJson } from "./report.js";
+import { measureReports } from "./reports.js";
 import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
 import { measureTimers } from "./timers.js";
 
-const usage = `npm run bench -- [--quick] [--only rounds|timers|growth]
+const usage = `npm run bench -- [--quick] [--only rounds|timers|growth|reports|offers]
 
 Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
 Ends with 1 when something that must hold does not.
@@ -62,6 +64,12 @@ async function run(): Promise<void> {
     sections.push({ title: "1,000,000 sends in the tables", figures: notMeasured });
   } else {
     await add("1,000,000 sends in the tables", "growth", () => growthOfTables());
+  }
+  if (!quick || only === "reports") {
+    await add("Reports over a month", "reports", () => reports());
+  }
+  if (!quick || only === "offers") {
+    await add("660,000 measured offers", "offers", () => offers());
   }
   process.stdout.write(`${table(sections)}\n`);
   process.stdout.write(`\nWritten to ${writeJson(sections, quick ? "quick" : "full")}\n`);
@@ -126,6 +134,20 @@ async function growthOfTables(): Promise<Figure[]> {
   const big = await open(1);
   await warmUp(small, big);
   const figures = await measureGrowth(small, big, counts, quick ? 1 : 3, length);
+  await stopRigs();
+  return figures;
+}
+
+async function reports(): Promise<Figure[]> {
+  const rig = await open(1);
+  const figures = await measureReports(rig, quick ? 300_000 : 5_000_000, quick ? 3 : 5);
+  await stopRigs();
+  return figures;
+}
+
+async function offers(): Promise<Figure[]> {
+  const rig = await open(1);
+  const figures = await measureOffers(rig, quick ? 50 : 300);
   await stopRigs();
   return figures;
 }

@@ -132,7 +132,7 @@ describe("daily facts", () => {
           await expectEqual(world, asked);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 

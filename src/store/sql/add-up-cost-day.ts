@@ -31,7 +31,7 @@ const slots = Array.from({ length: slotCount }, (_, slot) => slot);
 const subsets = `(array[${slots.map(subsetsOf).join(", ")}])[1 + ${alike}]`;
 const counters = (taken: string, condition: string) =>
   `array[${slots
-    .map((slot) => `count(*) filter (where ${condition}${taken} & ${1 << slot} = 0)`)
+    .map((slot) => `count(*) filter (where ${condition}coalesce(${taken}, 0) & ${1 << slot} = 0)`)
     .join(",\n    ")}]::integer[]`;
 
 const addUpText = `
@@ -58,14 +58,15 @@ with straddler as (
     count(*) filter (where a.charge in ('HELD', 'MAYBE'))
   from attempt a
   join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
-  cross join lateral (
-    select coalesce(bit_or(${subsets}), 0) as taken,
-      coalesce(bit_or(${subsets}) filter (where ${arrived("b")}), 0) as arrived_taken,
+  left join (
+    select a.id, bit_or(${subsets}) as taken,
+      bit_or(${subsets}) filter (where ${arrived("b")}) as arrived_taken,
       bool_or(${arrived("b")}) as has_arrived
-    from attempt b
-    where a.number > 1 and b.tenant_id = a.tenant_id and b.send_id = a.send_id
-      and b.number < a.number
-  ) e
+    from attempt a
+    join attempt b on b.tenant_id = a.tenant_id and b.send_id = a.send_id and b.number < a.number
+    where a.tenant_id = $1 and a.held_at >= $2 and a.held_at < $3 and a.number > 1
+    group by a.id
+  ) e on e.id = a.id
   where a.tenant_id = $1 and a.held_at >= $2 and a.held_at < $3
     and not exists (select from straddler x where x.send_id = a.send_id)
   group by 1, 2, 3, 4, 5, 6, 7, 8
