@@ -167,7 +167,8 @@ async function tell(
     }
     shown += 1;
     const { kind, vendorMessageId, ours, theirs, note } = lineJson(line, reconciliation);
-    output.out(`${kind} ${vendorMessageId ?? "–"}: ${ours ?? "–"} / ${theirs ?? "–"}. ${note}\n`);
+    const amounts = `${ours ?? "–"} / ${theirs ?? "–"}`;
+    output.out(`${kind} ${vendorMessageId ?? "–"}: ${amounts}. ${note}\n`);
   }
   for (const { line, reason } of unreadable.slice(0, shownMax)) {
     output.out(`line ${line} cannot be read: ${reason}\n`);

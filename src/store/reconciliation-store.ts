@@ -95,7 +95,10 @@ async function readRows(tx: EntityManager, ids: readonly string[]): Promise<Reco
      where r.id = any($1::uuid[])`,
     [ids],
   );
-  return rows.map((row) => ({ ...row, counts: row }));
+  return rows.map((row) => ({
+    ...row,
+    counts: Object.fromEntries(differenceKinds.map((kind) => [kind, row[kind]])) as Counts,
+  }));
 }
 
 type Counts = Readonly<Record<DifferenceKind, bigint>>;
