@@ -20,6 +20,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Demo data and the sandbox market are on. */
   readonly demo: boolean;
+  /** Days of traffic that the demo's first start plays for its tenants; 0 = none. */
+  readonly demoDays: number;
   /** Empty when SANDI_KEYS is not given. */
   readonly keys: readonly EncryptionKey[];
   readonly logLevel: LogLevel;
@@ -77,6 +79,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sandboxPort: v.SANDI_SANDBOX_PORT,
     databaseUrl: v.DATABASE_URL ?? null,
     demo,
+    demoDays: v.SANDI_DEMO_DAYS,
     keys: Object.freeze(v.SANDI_KEYS ?? []),
     logLevel: v.SANDI_LOG_LEVEL,
     introspection,
@@ -142,6 +145,12 @@ const variables = z.object({
     .transform(Number)
     .default(200),
   SANDI_DEMO: flag(),
+  SANDI_DEMO_DAYS: z
+    .string()
+    .regex(/^\d{1,2}$/, "must be a whole number from 0 to 30")
+    .transform(Number)
+    .refine((days) => days <= 30, "must be a whole number from 0 to 30")
+    .default(30),
   SANDI_KEYS: z.string().transform(parseKeys).optional(),
   SANDI_LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })

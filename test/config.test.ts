@@ -16,6 +16,7 @@ describe("loadConfig", () => {
       sandboxPort: 4010,
       databaseUrl: null,
       demo: true,
+      demoDays: 30,
       keys: [],
       logLevel: "info",
       introspection: true,

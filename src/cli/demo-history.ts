@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Ground } from "../ground.js";
 import type { SeededTenant } from "../manage/seed/seed-tenants.js";
+import { historyKeyring } from "../manage/seed/history-keyring.js";
 import { RowCollector } from "../manage/seed/history-rows.js";
 import { MemoryStore } from "../manage/seed/memory-store.js";
 import { HistoryPlayer, type Visit } from "../manage/seed/play-history.js";
@@ -48,12 +49,12 @@ export async function playDemoHistory(ground: Ground, request: HistoryRequest): 
   const market = openMarket(openDemoHistoryScenario(days), seed);
   const hot = createHotStore(ground.pools.engine);
   const collector = new RowCollector();
-  const store = new MemoryStore(collector);
   const reader = createRulesReader(ground.pools.engine);
   const ids = tenants.map(({ row }) => row.id);
   const rules = await reader.loadTenantRules(ids);
   // Nobody changes a rule while the past is played.
   const versions = await reader.readRulesVersions(ids);
+  const store = new MemoryStore(collector, versions);
   await store.insertBudgetPeriods(
     await hot.readBudgetPeriods(
       rules.flatMap(({ tenantId, budgets }) => budgets.map(({ id }) => ({ tenantId, id }))),
@@ -68,7 +69,7 @@ export async function playDemoHistory(ground: Ground, request: HistoryRequest): 
       // As it was, so that every price of the time is known.
       ...createMarketReader(ground.pools.engine, () => startsAt),
     },
-    keyring: ground.keyring,
+    keyring: historyKeyring(ground.keyring),
     time: agenda,
     receiptHorizonSec: sandbox.capabilities.receiptHorizonSec,
     draw: () => randomInt(drawSteps) / drawSteps,

@@ -1,14 +1,21 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashSecret } from "../core/hash-secret.js";
-import { seedDemo, type SeededDemo } from "../manage/seed/seed-demo.js";
+import { demoPriceSheets } from "../manage/seed/demo-prices.js";
+import { demoTenants } from "../manage/seed/demo-tenants.js";
+import { seedDemo, type SeededDemo, tenantSlug } from "../manage/seed/seed-demo.js";
+import { seedTenants } from "../manage/seed/seed-tenants.js";
+import { operatorViewer } from "../manage/system-viewer.js";
 import { openDemoScenario } from "../sandbox/open-demo-scenario.js";
 import { liveNumbers } from "../sandbox/example-numbers.js";
 import { marketVendors } from "../sandbox/market-vendors.js";
 import type { SandboxVendor } from "../sandbox/start-sandbox.js";
+import { createBudgetStore } from "../store/budget-store.js";
 import { findKey } from "../store/sql/find-key.js";
+import { tenantsWithSends } from "../store/sql/tenants-with-sends.js";
 import { openMarket } from "../market/market.js";
-import type { Ground } from "../app.js";
+import type { Ground } from "../ground.js";
+import { playDemoHistory } from "./demo-history.js";
 
 /** The luck of the demo's market; the printed number is alive under it. */
 const demoSeed = 1;
@@ -22,21 +29,33 @@ export interface Demo {
   readonly phone: string;
 }
 
+/** What of a server's settings the demo depends on. */
+export interface DemoSettings {
+  readonly dataDir: string;
+  /** Days of traffic that are played before the first start; 0 = none, and one tenant alone. */
+  readonly demoDays: number;
+}
+
 /**
  * Seeds the demo and keeps its keys in the data folder (mode 0600): demo.key of the tenant's owner,
- * operator.key of the marketplace. Keys that still work are kept. Starts at the same moment wait
- * for each other.
+ * operator.key of the marketplace. Keys that still work are kept. The first time it also plays the
+ * days before. Starts at the same moment wait for each other.
  */
 export async function prepareDemo(
   ground: Ground,
   vendors: readonly SandboxVendor[],
-  dataDir: string,
+  settings: DemoSettings,
+  say: (line: string) => void,
 ): Promise<Demo> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(settings.dataDir, { recursive: true });
   const client = await ground.pools.owner.connect();
   try {
     await client.query(`select pg_advisory_lock(${seedLock})`);
-    return await seedAndKeepKeys(ground, vendors, dataDir);
+    const now = new Date();
+    const foundedAt = await foundingOf(ground, settings.demoDays, now);
+    const demo = await seedAndKeepKeys(ground, vendors, settings, { foundedAt, now });
+    await seedHistory(ground, settings.demoDays, { foundedAt, now }, say);
+    return demo;
   } finally {
     // Closed, so that the lock goes whatever has happened.
     client.release(true);
@@ -45,22 +64,44 @@ export async function prepareDemo(
 
 // "seed" in ASCII.
 const seedLock = "1936024932";
+const dayMs = 86_400_000;
+const daysBeforeTraffic = 5;
+
+interface Times {
+  /** When the demo's market began. */
+  readonly foundedAt: Date;
+  readonly now: Date;
+}
+
+/** A market that is to have a past begins in the past. */
+async function foundingOf(ground: Ground, days: number, now: Date): Promise<Date> {
+  const { tenants } = ground.slow.stores;
+  const known = await tenants.tenantBySlug(operatorViewer("demo"), tenantSlug);
+  const before = days === 0 ? 0 : (days + daysBeforeTraffic) * dayMs;
+  return known?.createdAt ?? new Date(now.getTime() - before);
+}
 
 async function seedAndKeepKeys(
   ground: Ground,
   vendors: readonly SandboxVendor[],
-  dataDir: string,
+  { dataDir, demoDays }: DemoSettings,
+  { foundedAt, now }: Times,
 ): Promise<Demo> {
   const owner = await workingKey(ground, path.join(dataDir, "demo.key"));
   const operator = await workingKey(ground, path.join(dataDir, "operator.key"));
   const seeded: SeededDemo = await seedDemo(
     ground.slow.stores,
     {
-      vendors: marketVendors(vendors),
+      vendors: marketVendors(vendors).map((vendor) => ({
+        ...vendor,
+        ...(demoDays === 0
+          ? {}
+          : { sheets: demoPriceSheets(vendor.slug, vendor.rates, foundedAt, now) }),
+      })),
       needsOwnerKey: owner === null,
       needsOperatorKey: operator === null,
     },
-    new Date(),
+    foundedAt,
   );
   const [phone = ""] = liveNumbers(openMarket(openDemoScenario(), demoSeed), "ID/telkomsel", 1);
   return {
@@ -69,6 +110,27 @@ async function seedAndKeepKeys(
     planKey: seeded.planKey,
     phone,
   };
+}
+
+/** Plays the past once: for tenants without sends, in a market that is old enough. */
+async function seedHistory(
+  ground: Ground,
+  days: number,
+  { foundedAt, now }: Times,
+  say: (line: string) => void,
+): Promise<void> {
+  if (days === 0 || now.getTime() - foundedAt.getTime() < days * dayMs) {
+    return;
+  }
+  const budgets = createBudgetStore(ground.slow.dataSource, ground.pools.engine);
+  const ports = { ...ground.slow.stores, budgets };
+  const tenants = await seedTenants(ports, demoTenants, foundedAt);
+  const ids = tenants.map(({ row }) => row.id);
+  const busy = await tenantsWithSends(ground.pools.engine, ids);
+  const quiet = tenants.filter(({ row }) => !busy.has(row.id));
+  if (quiet.length > 0) {
+    await playDemoHistory(ground, { tenants: quiet, days, seed: demoSeed, now, say });
+  }
 }
 
 async function workingKey(ground: Ground, file: string): Promise<string | null> {

@@ -13,7 +13,9 @@ export const seed: Command = {
     const market = await openDemoMarket(config, (line) => call.output.note(`${line}\n`));
     try {
       return await withGround(call, async (ground) => {
-        const demo = await prepareDemo(ground, market.vendors, config.dataDir);
+        const demo = await prepareDemo(ground, market.vendors, config, (line) =>
+          call.output.note(`${line}\n`),
+        );
         call.output.out(
           call.values.json === true
             ? `${JSON.stringify(demo)}\n`

@@ -44,7 +44,7 @@ async function startDemo(config: Config, log: Log, say: (line: string) => void):
     app = await startApp(config, log, {
       say,
       async prepare(ground) {
-        demo = await prepareDemo(ground, market.vendors, config.dataDir);
+        demo = await prepareDemo(ground, market.vendors, config, say);
       },
     });
   } catch (error) {

@@ -1,6 +1,6 @@
-import { parsePhone } from "../core/phone.js";
 import { numberFacts } from "../market/attempt-fate.js";
-import { coin, keyOf, mixKeys } from "../market/coin.js";
+import { cellNumber } from "../market/cell-number.js";
+import { keyOf, mixKeys } from "../market/coin.js";
 import type { Market } from "../market/market.js";
 import type { Scenario } from "../market/scenario.js";
 
@@ -17,7 +17,7 @@ export function exampleNumbers(scenario: Scenario, cellId: string, count: number
   const numbers = new Set<string>();
   for (let turn = 0; numbers.size < count && turn < 20 * count; turn += 1) {
     const prefix = prefixes[turn % prefixes.length];
-    const number = prefix === undefined ? null : validNumber(prefix, mixKeys(keyOf(prefix), turn));
+    const number = prefix === undefined ? null : cellNumber(prefix, mixKeys(keyOf(prefix), turn));
     if (number !== null) {
       numbers.add(number);
     }
@@ -40,19 +40,4 @@ export function liveNumbers(market: Market, cellId: string, count: number): stri
       return !facts.isDead && facts.hasWhatsapp;
     })
     .slice(0, count);
-}
-
-// Countries differ in length: the longest usual one first, which is the mobile one where they
-// differ.
-function validNumber(prefix: string, key: number): string | null {
-  for (let length = 13; length >= 10; length -= 1) {
-    const digits = Array.from({ length: length - prefix.length }, (_, at) =>
-      Math.floor(coin(key, at) * 10),
-    );
-    const number = `+${prefix}${digits.join("")}`;
-    if (parsePhone(number, null).ok) {
-      return number;
-    }
-  }
-  return null;
 }

@@ -43,7 +43,7 @@ function databaseRuns(): boolean {
 const program = path.join(root, "src", "launch.mjs");
 
 function sandi(command: string, given: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, SANDI_DATA_DIR: dataDir, ...given };
+  const env = { PATH: process.env.PATH, SANDI_DATA_DIR: dataDir, SANDI_DEMO_DAYS: "0", ...given };
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...command.split(" ")], {
     env,
     encoding: "utf8",

@@ -71,6 +71,7 @@ export class LiveWorld {
       PATH: process.env.PATH,
       SANDI_DATA_DIR: this.dataDir,
       SANDI_SANDBOX_PORT: String(this.marketPort),
+      SANDI_DEMO_DAYS: "0",
     };
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd: "/",

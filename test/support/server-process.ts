@@ -16,8 +16,8 @@ export interface ServerProcess {
 }
 
 /**
- * Runs `sandi serve` as people do, built when needed, on free ports unless `env` names them;
- * resolves once it is ready.
+ * Runs `sandi serve` as people do, built when needed, on free ports and without a past unless `env`
+ * says otherwise; resolves once it is ready.
  *
  * @param uid the account that it runs as; this process's own when left out
  */
@@ -33,6 +33,7 @@ export async function startServerProcess(
       PATH: process.env.PATH,
       SANDI_PORT: String(port),
       SANDI_SANDBOX_PORT: String(sandboxPort),
+      SANDI_DEMO_DAYS: "0",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -36,7 +36,8 @@ export interface SeededDemo {
   readonly operatorSecret: string | null;
 }
 
-const tenantSlug = "demo";
+/** The tenant that the demo's key belongs to. */
+export const tenantSlug = "demo";
 
 /**
  * Sets up the demo: a market with prices and exchange rates, the tenant `demo` with its plan

@@ -1,3 +1,4 @@
+import { phraseWords } from "../../core/messages/phrases.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { RawRate } from "../../core/rates/rate-row.js";
 import type { KeyValue } from "../../flow/rows.js";
@@ -8,6 +9,7 @@ import type { RateStore } from "../rates/ports.js";
 import { listVendor } from "../vendors/list-vendor.js";
 import type { VendorRow } from "../vendors/ports.js";
 import { demand } from "./demand.js";
+import type { PriceSheet } from "./demo-prices.js";
 
 /** A vendor to be on the market from the first start on. */
 export interface SeedVendor {
@@ -21,6 +23,8 @@ export interface SeedVendor {
   /** Of the marketplace's account there. */
   readonly credentials: readonly KeyValue[];
   readonly rates: readonly RawRate[];
+  /** Its sheets since the market began, in order; left out = `rates` from now on. */
+  readonly sheets?: readonly PriceSheet[];
 }
 
 export type SeedVendorPorts = ConnectPorts & { readonly rates: RateStore };
@@ -60,25 +64,34 @@ export async function seedVendor(
     demand(await connectVendor(ports, viewer, account, now), slug);
   }
   if (!(await ports.rates.hasOffers(viewer, vendor.id))) {
-    const outcome = await importRates(
-      ports,
-      viewer,
-      {
-        target: { vendorId: vendor.id, accountId: null },
-        channels,
-        rows: seed.rates,
-        mode: "MERGE",
-        source: "demo",
-        dryRun: false,
-      },
-      now,
-    );
-    const [bad] = outcome.rejected;
-    if (bad !== undefined) {
-      throw new Error(`the demo's rate sheet of ${slug}, line ${bad.line}: ${bad.reason}`);
+    for (const sheet of seed.sheets ?? [{ at: now, rates: seed.rates }]) {
+      await importSheet(ports, viewer, vendor, channels, sheet);
     }
   }
   return vendor;
+}
+
+async function importSheet(
+  ports: SeedVendorPorts,
+  viewer: KeyViewer,
+  vendor: VendorRow,
+  channels: readonly Channel[],
+  { at, rates }: PriceSheet,
+): Promise<void> {
+  const request = {
+    target: { vendorId: vendor.id, accountId: null },
+    channels,
+    rows: rates,
+    mode: "MERGE" as const,
+    source: "demo",
+    dryRun: false,
+  };
+  const { rejected } = await importRates(ports, viewer, request, at);
+  const [bad] = rejected;
+  if (bad !== undefined) {
+    const why = phraseWords(bad.reason, "en");
+    throw new Error(`the demo's rate sheet of ${vendor.slug}, line ${bad.line}: ${why}`);
+  }
 }
 
 /** The channels that its sheet has prices for, in the sheet's order. */
