@@ -16,6 +16,9 @@ export interface SendDraft {
   readonly checked: CheckedSend;
   readonly plan: PlanRules;
   readonly view: TenantView;
+  /** What the recipient is found by; null without a number, or without an address. */
+  readonly phoneIndex: Buffer | null;
+  readonly emailIndex: Buffer | null;
 }
 
 /**
@@ -25,6 +28,7 @@ export interface SendDraft {
 export function draftSend(
   view: TenantView,
   checked: CheckedSend,
+  keyring: Keyring,
 ): { readonly draft: SendDraft } | { readonly errors: readonly DomainError[] } {
   const plan = view.plansByKey.get(checked.planKey);
   if (plan === undefined) {
@@ -39,7 +43,19 @@ export function draftSend(
     return { errors: [wrongCode] };
   }
   const tenantId = view.rules.tenantId;
-  return { draft: { tenantId, sendId: uuidv7(), checked, plan, view } };
+  const index = (to: string | null): Buffer | null =>
+    to === null ? null : keyring.recipientIndex(tenantId, to);
+  return {
+    draft: {
+      tenantId,
+      sendId: uuidv7(),
+      checked,
+      plan,
+      view,
+      phoneIndex: index(checked.phone?.e164 ?? null),
+      emailIndex: index(checked.email),
+    },
+  };
 }
 
 /** Makes the send's row and opens it: recipient and code sealed, nothing tried yet. */
@@ -76,8 +92,8 @@ function sendRow(draft: SendDraft, keyring: Keyring, now: Date): SendRow {
     planId: plan.id,
     revisionId: plan.revision.id,
     recipient: keyring.seal("recipient", tenantId, recipient),
-    phoneIndex: phone === null ? null : keyring.recipientIndex(tenantId, phone.e164),
-    emailIndex: email === null ? null : keyring.recipientIndex(tenantId, email),
+    phoneIndex: draft.phoneIndex,
+    emailIndex: draft.emailIndex,
     country: checked.country,
     mcc: checked.network?.mcc ?? null,
     mnc: checked.network?.mnc ?? null,

@@ -15,6 +15,7 @@ import type { PlanRevisionRules, RulesVersions } from "./rules.js";
 import type {
   AttemptRow,
   BudgetPeriodRow,
+  DecidedAttempt,
   LedgerEntry,
   NewEvent,
   ReceiptRow,
@@ -126,7 +127,7 @@ export interface Tx {
   findOpenSends(recipients: readonly RecipientKey[], since: Date): Promise<readonly Key[]>;
   insertSends(rows: readonly SendRow[]): Promise<void>;
   updateSends(rows: readonly SendRow[]): Promise<void>;
-  insertAttempts(rows: readonly AttemptRow[]): Promise<void>;
+  insertAttempts(rows: readonly DecidedAttempt[]): Promise<void>;
   updateAttempts(rows: readonly AttemptRow[]): Promise<void>;
   insertReceipts(rows: readonly ReceiptRow[]): Promise<void>;
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;

@@ -2,7 +2,7 @@
  * What graphql reads of sends, attempts, receipts and the log; every call runs as sandi_app under
  * the tenant's row-level security.
  */
-import type { AttemptRow, EventRow, ReceiptRow, SendEventType, SendRow } from "./rows.js";
+import type { DecidedAttempt, EventRow, ReceiptRow, SendEventType, SendRow } from "./rows.js";
 import type { Channel, SendStatus, VerificationStatus } from "../core/otp/status.js";
 
 /** rows in order; hasMore = there is at least one behind the last. */
@@ -59,12 +59,15 @@ export interface SendReads {
   ): Promise<Page<SendRow>>;
   /** How many there are, counted up to `max`; null = more. */
   countSends(tenantId: string, filter: SendFilter, max: number): Promise<number | null>;
-  attemptsById(tenantId: string, ids: readonly string[]): Promise<readonly (AttemptRow | null)[]>;
+  attemptsById(
+    tenantId: string,
+    ids: readonly string[],
+  ): Promise<readonly (DecidedAttempt | null)[]>;
   /** One list per send id, by attempt number. */
   attemptsOfSends(
     tenantId: string,
     sendIds: readonly string[],
-  ): Promise<readonly (readonly AttemptRow[])[]>;
+  ): Promise<readonly (readonly DecidedAttempt[])[]>;
   /** One list per attempt id, in order of arrival. */
   receiptsOfAttempts(
     tenantId: string,

@@ -122,7 +122,6 @@ export interface AttemptRow {
   heldAt: Date;
   settledAt: Date | null;
   budgetPeriods: readonly string[];
-  decision: StoredDecision;
   createdAt: Date;
   submittedAt: Date | null;
   deliveredAt: Date | null;
@@ -133,6 +132,11 @@ export interface AttemptRow {
   waitMs: number;
   latencyMs: number | null;
   verifiedAt: Date | null;
+}
+
+/** An attempt with why it was made so: written with it, and never looked back at by the steps. */
+export interface DecidedAttempt extends AttemptRow {
+  decision: StoredDecision;
 }
 
 /** What a vendor said of a message; append-only. price null = the receipt names none. */

@@ -1,7 +1,7 @@
 import { sumDeltas } from "./reserve-budget.js";
 import type { PeriodChange, Tx } from "./ports.js";
 import type { NewEvent, SendRow } from "./rows.js";
-import { emit, type SendWork } from "./send-work.js";
+import { emit, isNewAttempt, type SendWork } from "./send-work.js";
 
 /**
  * Writes a batch of works and commits: one statement per table, none where nothing changed. Events
@@ -50,7 +50,7 @@ function dropCodesOfClosed(work: SendWork): void {
   for (const attempt of work.attempts) {
     if (attempt.codeCipher !== null) {
       attempt.codeCipher = null;
-      if (!work.newAttempts.includes(attempt)) {
+      if (!isNewAttempt(work, attempt)) {
         work.changedAttempts.add(attempt);
       }
     }

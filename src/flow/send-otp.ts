@@ -103,7 +103,7 @@ async function acceptUnder(
     if (view === undefined) {
       throw new Error(`tenant ${item.tenantId} does not exist`);
     }
-    const drafted = draftSend(view, item.checked);
+    const drafted = draftSend(view, item.checked, ports.keyring);
     if ("errors" in drafted) {
       const key = keyOf(ports, item, "", facts.now);
       unfit.push({ item, key, errors: drafted.errors });
@@ -179,13 +179,12 @@ async function acceptWave(
   const { works, fresh } = await ports.store.transaction(async (tx) => {
     const [won, open] = await Promise.all([
       tx.insertIdempotency(wave.map((keyed) => keyed.key)),
-      findReplaced(ports, tx, wave, facts),
+      findReplaced(tx, wave, facts),
       confirmRules(ports, tx, facts),
     ]);
     const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
     // What a repeated request finds open is its own send.
-    const keys =
-      winners.length === wave.length ? open : await findReplaced(ports, tx, winners, facts);
+    const keys = winners.length === wave.length ? open : await findReplaced(tx, winners, facts);
     const replaced = await openReplaced(ports, tx, keys, facts);
     const opened = new Map(
       winners.map((keyed) => [keyed, openDraft(keyed.draft, ports.keyring, facts.now)]),
@@ -204,22 +203,18 @@ async function acceptWave(
 
 /** Open sends to the recipients and purposes of new ones. */
 function findReplaced(
-  ports: SendOtpPorts,
   tx: Tx,
   drafts: readonly KeyedDraft[],
   facts: BatchFacts,
 ): Promise<readonly Key[]> {
-  const recipients = drafts.map(({ draft }): RecipientKey => {
-    const { tenantId, checked } = draft;
-    const index = (to: string | null): Buffer | null =>
-      to === null ? null : ports.keyring.recipientIndex(tenantId, to);
-    return {
-      tenantId,
-      phoneIndex: index(checked.phone?.e164 ?? null),
-      emailIndex: index(checked.email),
-      purpose: checked.purpose,
-    };
-  });
+  const recipients = drafts.map(
+    ({ draft }): RecipientKey => ({
+      tenantId: draft.tenantId,
+      phoneIndex: draft.phoneIndex,
+      emailIndex: draft.emailIndex,
+      purpose: draft.checked.purpose,
+    }),
+  );
   // No code lives longer, so nothing older can be open.
   const since = new Date(facts.now.getTime() - range.codeTtlSec.max * 1000);
   return tx.findOpenSends(recipients, since);

@@ -4,6 +4,7 @@ import type { PlanSpec } from "../core/plan/plan.js";
 import type { MessageRoute } from "./ports.js";
 import type {
   AttemptRow,
+  DecidedAttempt,
   LedgerEntry,
   NewEvent,
   Progress,
@@ -42,7 +43,7 @@ export interface SendWork {
   secrets: SendSecrets | null;
   isChanged: boolean;
   readonly changedAttempts: Set<AttemptRow>;
-  readonly newAttempts: AttemptRow[];
+  readonly newAttempts: DecidedAttempt[];
   readonly receipts: ReceiptRow[];
   readonly routes: MessageRoute[];
   readonly entries: LedgerEntry[];
@@ -93,9 +94,14 @@ export function workOn(
 /** Marks an attempt as changed; new ones are inserted whole. */
 export function touch(work: SendWork, attempt: AttemptRow): void {
   work.isChanged = true;
-  if (!work.newAttempts.includes(attempt)) {
+  if (!isNewAttempt(work, attempt)) {
     work.changedAttempts.add(attempt);
   }
+}
+
+/** True when this change makes the attempt: it is inserted whole. */
+export function isNewAttempt(work: SendWork, attempt: AttemptRow): boolean {
+  return work.newAttempts.some((one) => one === attempt);
 }
 
 /** Adds to a budget period's sums. */

@@ -6,7 +6,7 @@ import { storeDecision } from "../core/route/decision.js";
 import type { AttemptPlan } from "./make-decision.js";
 import { makeCode } from "./make-code.js";
 import type { Keyring } from "./keyring.js";
-import type { AttemptRow, SendRow } from "./rows.js";
+import type { AttemptRow, DecidedAttempt, SendRow } from "./rows.js";
 import { addToPeriod, emit, emitFirst, type SendWork } from "./send-work.js";
 import { book } from "./settle-charge.js";
 
@@ -71,7 +71,7 @@ function plannedAttempt(
   periods: readonly string[],
   ports: StartPorts,
   now: Date,
-): AttemptRow {
+): DecidedAttempt {
   if (candidate.price === null || candidate.accountId === null || candidate.vendorId === null) {
     throw new Error("an attempt goes to a vendor with an account and a price");
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import type { AttemptStatus, Channel, ChargeState, SendStatus } from "../../src/core/otp/status.js";
-import type { AttemptRow, SendRow } from "../../src/flow/rows.js";
+import type { DecidedAttempt, SendRow } from "../../src/flow/rows.js";
 import { appendEvents } from "../../src/store/sql/append-events.js";
 import { insertAttempts } from "../../src/store/sql/insert-attempts.js";
 import { insertSends } from "../../src/store/sql/insert-sends.js";
@@ -110,7 +110,7 @@ export function stories(days: number, max: number): fc.Arbitrary<readonly Story[
 /** One stored send with its attempts. */
 export interface Stored {
   readonly send: SendRow;
-  readonly attempts: AttemptRow[];
+  readonly attempts: DecidedAttempt[];
 }
 
 /** A tenant with two plans and two vendors. */

@@ -1,13 +1,13 @@
 import type { LogPosition } from "../../src/events/tail.js";
 import { matchesFilter } from "../../src/events/matches-filter.js";
 import type { SendReads } from "../../src/flow/reads.js";
-import type { AttemptRow, EventRow, ReceiptRow, SendRow } from "../../src/flow/rows.js";
+import type { DecidedAttempt, EventRow, ReceiptRow, SendRow } from "../../src/flow/rows.js";
 
 /** Sends and logs in memory, with the calls that were made of it. */
 export class FakeReads implements SendReads {
   readonly calls: string[] = [];
   readonly sendRows: SendRow[] = [];
-  readonly attempts: AttemptRow[] = [];
+  readonly attempts: DecidedAttempt[] = [];
   readonly receipts: ReceiptRow[] = [];
   readonly log: EventRow[] = [];
   expiredSeq = 0n;

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { AttemptRow, EventRow, ReceiptRow, SendRow } from "../../src/flow/rows.js";
+import type { DecidedAttempt, EventRow, ReceiptRow, SendRow } from "../../src/flow/rows.js";
 
 const at = new Date("2026-01-15T12:00:00.000Z");
 const inFiveMinutes = new Date("2026-01-15T12:05:00.000Z");
@@ -53,7 +53,7 @@ export function makeSend(tenantId: string, changes: Partial<SendRow> = {}): Send
 }
 
 /** A submitted SMS of a send. */
-export function makeAttempt(send: SendRow, changes: Partial<AttemptRow> = {}): AttemptRow {
+export function makeAttempt(send: SendRow, changes: Partial<DecidedAttempt> = {}): DecidedAttempt {
   return {
     tenantId: send.tenantId,
     id: uuidv7(),
@@ -104,11 +104,11 @@ export function makeAttempt(send: SendRow, changes: Partial<AttemptRow> = {}): A
     latencyMs: null,
     verifiedAt: null,
     ...changes,
-  } as unknown as AttemptRow;
+  } as unknown as DecidedAttempt;
 }
 
 /** A receipt that moved its attempt. */
-export function makeReceipt(attempt: AttemptRow, changes: Partial<ReceiptRow> = {}): ReceiptRow {
+export function makeReceipt(attempt: DecidedAttempt, changes: Partial<ReceiptRow> = {}): ReceiptRow {
   return {
     tenantId: attempt.tenantId,
     attemptId: attempt.id,

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
 import type { AttemptStatus, Channel, ChargeState, FailureClass } from "../../core/otp/status.js";
-import type { AttemptRow } from "../../flow/rows.js";
+import type { DecidedAttempt } from "../../flow/rows.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { instance } from "../instance.js";
 import { Node } from "../node.type.js";
@@ -87,11 +87,11 @@ export class AttemptType implements Node {
   })
   latencyMs!: number | null;
 
-  row!: AttemptRow;
+  row!: DecidedAttempt;
 }
 
 /** An attempt as the API shows it. */
-export function toAttempt(row: AttemptRow): AttemptType {
+export function toAttempt(row: DecidedAttempt): AttemptType {
   const { number, step, channel, status, failureClass, vendorCode, vendorMessage } = row;
   const { vendorMessageIds, parts, charge, holdUntil, createdAt, submittedAt } = row;
   const { deliveredAt, readAt, deadlineAt, latencyMs } = row;

@@ -1,5 +1,5 @@
 import type { Page } from "../../flow/reads.js";
-import type { AttemptRow, EventRow, ReceiptRow, SendRow } from "../../flow/rows.js";
+import type { DecidedAttempt, EventRow, ReceiptRow, SendRow } from "../../flow/rows.js";
 import { requireTenant } from "../auth.js";
 import { type GraphqlContext, type LoaderKind, loaderByText } from "../context.js";
 
@@ -7,11 +7,11 @@ export const sendById = loaderByText<SendRow | null>((context, ids) =>
   context.ports.reads.sendsById(tenantOf(context), ids),
 );
 
-export const attemptById = loaderByText<AttemptRow | null>((context, ids) =>
+export const attemptById = loaderByText<DecidedAttempt | null>((context, ids) =>
   context.ports.reads.attemptsById(tenantOf(context), ids),
 );
 
-export const attemptsOfSend = loaderByText<readonly AttemptRow[]>((context, sendIds) =>
+export const attemptsOfSend = loaderByText<readonly DecidedAttempt[]>((context, sendIds) =>
   context.ports.reads.attemptsOfSends(tenantOf(context), sendIds),
 );
 

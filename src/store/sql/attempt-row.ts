@@ -1,4 +1,4 @@
-import type { AttemptRow } from "../../flow/rows.js";
+import type { AttemptRow, DecidedAttempt } from "../../flow/rows.js";
 import type { Columns } from "./columns.js";
 
 /** Every column of `attempt`. */
@@ -41,7 +41,6 @@ export const attemptColumns: Columns<AttemptRow> = {
   heldAt: "timestamptz",
   settledAt: "timestamptz",
   budgetPeriods: "uuid[]",
-  decision: "jsonb",
   createdAt: "timestamptz",
   submittedAt: "timestamptz",
   deliveredAt: "timestamptz",
@@ -51,4 +50,10 @@ export const attemptColumns: Columns<AttemptRow> = {
   waitMs: "integer",
   latencyMs: "integer",
   verifiedAt: "timestamptz",
+};
+
+/** The same with the decision, for those who make an attempt or show it. */
+export const decidedAttemptColumns: Columns<DecidedAttempt> = {
+  ...attemptColumns,
+  decision: "jsonb",
 };

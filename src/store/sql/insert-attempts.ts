@@ -1,16 +1,16 @@
-import type { AttemptRow } from "../../flow/rows.js";
+import type { DecidedAttempt } from "../../flow/rows.js";
 import { columnArrays, columnList, unnestSelect, unnestTable } from "./columns.js";
-import { attemptColumns } from "./attempt-row.js";
+import { decidedAttemptColumns } from "./attempt-row.js";
 import { type Connection, write } from "./statement.js";
 
 const text = `
-insert into attempt (${columnList(attemptColumns)})
-select ${unnestSelect(attemptColumns, "n")} from ${unnestTable(attemptColumns, "n")}`;
+insert into attempt (${columnList(decidedAttemptColumns)})
+select ${unnestSelect(decidedAttemptColumns, "n")} from ${unnestTable(decidedAttemptColumns, "n")}`;
 
 /**
  * Inserts new attempts, after their sends. Within a transaction; cost:
  * one row, two index entries each.
  */
-export function insertAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
-  return write(db, "insert-attempts", text, columnArrays(attemptColumns, rows));
+export function insertAttempts(db: Connection, rows: readonly DecidedAttempt[]): Promise<void> {
+  return write(db, "insert-attempts", text, columnArrays(decidedAttemptColumns, rows));
 }

@@ -1,12 +1,12 @@
-import type { AttemptRow } from "../../flow/rows.js";
-import { attemptColumns } from "./attempt-row.js";
+import type { DecidedAttempt } from "../../flow/rows.js";
+import { decidedAttemptColumns } from "./attempt-row.js";
 import { selectList } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
-const byId = `select ${selectList(attemptColumns, "a")}
+const byId = `select ${selectList(decidedAttemptColumns, "a")}
 from attempt a where a.tenant_id = $1 and a.id = any($2::uuid[])`;
 
-const bySend = `select ${selectList(attemptColumns, "a")}
+const bySend = `select ${selectList(decidedAttemptColumns, "a")}
 from attempt a where a.tenant_id = $1 and a.send_id = any($2::uuid[])
 order by a.send_id, a.number`;
 
@@ -15,8 +15,8 @@ export function readTenantAttempts(
   db: Connection,
   tenantId: string,
   ids: readonly string[],
-): Promise<AttemptRow[]> {
-  return run<AttemptRow>(db, "read-tenant-attempts", byId, [tenantId, ids]);
+): Promise<DecidedAttempt[]> {
+  return run<DecidedAttempt>(db, "read-tenant-attempts", byId, [tenantId, ids]);
 }
 
 /** All attempts of one tenant's sends, by send and number. As sandi_app. One index range each. */
@@ -24,6 +24,6 @@ export function readAttemptsOfSends(
   db: Connection,
   tenantId: string,
   sendIds: readonly string[],
-): Promise<AttemptRow[]> {
-  return run<AttemptRow>(db, "read-attempts-of-sends", bySend, [tenantId, sendIds]);
+): Promise<DecidedAttempt[]> {
+  return run<DecidedAttempt>(db, "read-attempts-of-sends", bySend, [tenantId, sendIds]);
 }
