@@ -119,7 +119,7 @@ async function openStage(target: DatabaseTarget): Promise<InvoiceStage> {
     fill: (lines) => fillInvoiceStage(client, lines),
     async compare(of, facts) {
       await client.query("begin");
-      await matchInvoice(client, of);
+      await matchInvoice(client, of, facts.currency);
       await compareInvoice(client, of, facts);
       // What fails goes with the connection.
       await client.query("commit");

@@ -32,7 +32,7 @@ export async function stageInvoice(
     rows.tenantId,
     rows.attempt.id,
   ]);
-  await matchInvoice(db, await targetOf(db, tenantId, rows));
+  await matchInvoice(db, await targetOf(db, tenantId, rows), "USD");
   return (await db.query("select tenant_id from our_attempt")).rows;
 }
 

@@ -2,30 +2,6 @@ import type pg from "pg";
 import { marketplaceTenantId } from "../../core/alert.js";
 import type { InvoiceTarget, ReconciliationFacts } from "../../manage/invoices/ports.js";
 
-/** What the invoice says of each attempt that it bills; repeats are left out. */
-const theirs = `
-  select m.attempt_id, min(l.line) as line, sum(l.micros)::bigint as micros,
-    case when count(l.parts) = count(*) then sum(l.parts) filter (where l.micros >= 0) end as parts,
-    case when bool_or(l.status = 'UNDELIVERED') then 'UNDELIVERED'
-      when bool_and(l.status = 'DELIVERED') and count(l.status) = count(*) then 'DELIVERED'
-      end as status,
-    array_agg(distinct l.message_id) as message_ids,
-    (array_agg(l.message_id order by l.line))[1] as message_id
-  from invoice_match m join invoice_line l on l.line = m.line
-  where m.attempt_id is not null and not m.is_repeat
-  group by m.attempt_id`;
-
-/** Attempts and what the invoice says of them; $1 = the invoice's currency. */
-const pairs = `
-  select a.*, t.line, t.message_id, t.micros as billed, t.parts as parts_billed,
-    t.status as status_billed, a.charge in ('HELD', 'MAYBE') as is_open,
-    case when a.charge = 'CHARGED' then a.micros else 0 end as booked,
-    a.currency = $1 as is_comparable,
-    array(select id from unnest(a.message_ids) with ordinality as i (id, part)
-      where t.line is null or id <> all (t.message_ids) order by part) as absent
-  from our_attempt a left join (${theirs}) t on t.attempt_id = a.id
-  where t.line is not null or a.is_inside`;
-
 /** Every pair that is not in agreement, with its kind; null = the invoice decides a doubt. */
 const judged = `
   select p.*,
@@ -40,37 +16,45 @@ const judged = `
     end as kind,
     case when is_comparable and (is_open or booked <> greatest(coalesce(billed, 0), 0))
       then greatest(coalesce(billed, 0), 0) end as correction
-  from (${pairs}) p
-  where case
-    when line is null then is_comparable and (booked > 0 or charge = 'MAYBE')
-    -- A message that still waits for its receipt, and that is not billed yet, is in nobody's way.
-    when is_open then not is_comparable or charge = 'MAYBE' or billed > 0
-    else true end`;
+  from (
+    select *, array(select id from unnest(message_ids) with ordinality as i (id, part)
+      where line is null or id <> all (billed_ids) order by part) as absent
+    from invoice_pair
+    where case
+      when line is null then is_comparable and (booked > 0 or charge = 'MAYBE')
+      -- A message that waits for its receipt, and that is not billed yet, is in nobody's way.
+      when is_open then not is_comparable or charge = 'MAYBE' or billed > 0
+      when not is_comparable then true
+      else booked <> billed or status <> status_billed
+        or parts_billed not in (parts, parts_delivered)
+      end
+  ) p`;
 
 const noteOf = `
   case kind
     when 'MISSING_ON_INVOICE' then '{"code": "MISSING"}'::jsonb
     when 'STATUS_MISMATCH' then
-      jsonb_build_object('code', 'STATUS', 'ours', status, 'theirs', status_billed)
+      jsonb_build_object('code', 'STATUS', 'ours', j.status, 'theirs', status_billed)
     when 'PARTS_MISMATCH' then
-      jsonb_build_object('code', 'PARTS', 'ours', parts, 'theirs', parts_billed)
+      jsonb_build_object('code', 'PARTS', 'ours', j.parts, 'theirs', parts_billed)
     else case when is_comparable then '{"code": "PRICE"}'
-      else jsonb_build_object('code', 'CURRENCY', 'ours', currency, 'theirs', $1) end::jsonb
+      else jsonb_build_object('code', 'CURRENCY', 'ours', currency, 'theirs', $1::text) end::jsonb
   end`;
 
 /** One row per difference or decided doubt; what an attempt's absent ids cost is shared out. */
 const found = `
   with judged as materialized (${judged})
-  select line, kind, tenant_id, id as attempt_id, send_id, message_id, booked as ours,
+  select j.line, kind, tenant_id, id as attempt_id, send_id, l.message_id, booked as ours,
     currency, billed as theirs, ${noteOf} as note, correction
-  from judged where kind is distinct from 'MISSING_ON_INVOICE'
+  from judged j left join invoice_line l on l.line = j.line
+  where kind is distinct from 'MISSING_ON_INVOICE'
     and (kind is not null or (is_open and is_comparable))
   union all
   select null, kind, tenant_id, id, send_id, m.message_id,
     (booked - coalesce(billed, 0)) / m.count + case when m.place = 1
       then (booked - coalesce(billed, 0)) % m.count else 0 end,
     currency, null, ${noteOf}, case when m.place = 1 then correction end
-  from judged cross join lateral (
+  from judged j cross join lateral (
     select message_id, place, greatest(1, cardinality(absent)) as count
     from unnest(case when cardinality(absent) = 0 then array[null] else absent end)
       with ordinality as x (message_id, place)
@@ -107,7 +91,7 @@ const keepSums = `
       count(*) filter (where is_decided) as doubts,
       coalesce(sum(p.micros) filter (where is_decided), 0) as doubted,
       coalesce(sum(billed) filter (where is_decided), 0) as decided
-    from (${pairs}) p cross join lateral (
+    from invoice_pair p cross join lateral (
       select is_open and is_comparable and (charge = 'MAYBE' or billed > 0) as is_decided
     ) d
   ) ours`;
