@@ -1,7 +1,7 @@
 import type { Alert } from "../../core/alert.js";
 import type { MessageRoute } from "../../flow/ports.js";
 import type {
-  AttemptRow,
+  DecidedAttempt,
   BudgetPeriodRow,
   LedgerEntry,
   NewEvent,
@@ -13,7 +13,7 @@ import { VirtualIds } from "./virtual-ids.js";
 /** What was played and is to be stored; events in the order of the log. */
 export interface HistoryRows {
   readonly sends: SendRow[];
-  readonly attempts: AttemptRow[];
+  readonly attempts: DecidedAttempt[];
   readonly receipts: ReceiptRow[];
   readonly routes: MessageRoute[];
   readonly entries: LedgerEntry[];
@@ -60,7 +60,7 @@ export class RowCollector {
   }
 
   /** Takes a send that is over, with its attempts; one with a code is a bug. */
-  finish(send: SendRow, attempts: readonly AttemptRow[]): void {
+  finish(send: SendRow, attempts: readonly DecidedAttempt[]): void {
     if (send.codeCipher !== null || attempts.some(({ codeCipher }) => codeCipher !== null)) {
       throw new Error("a send of the history still has a code");
     }

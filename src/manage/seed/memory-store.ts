@@ -16,13 +16,13 @@ import type {
   RecipientKey,
   Tx,
 } from "../../flow/ports.js";
-import type { AttemptRow, BudgetPeriodRow, SendRow } from "../../flow/rows.js";
+import type { AttemptRow, BudgetPeriodRow, DecidedAttempt, SendRow } from "../../flow/rows.js";
 import type { RulesVersions } from "../../flow/rules.js";
 import type { HistoryEnd, ResolvedAlert, RowCollector } from "./history-rows.js";
 
 interface LiveSend {
   send: SendRow;
-  readonly attempts: AttemptRow[];
+  readonly attempts: DecidedAttempt[];
 }
 
 /**
@@ -54,7 +54,7 @@ export class MemoryStore implements HotStore, HealthStore {
     return this.#live.get(id)?.send;
   }
 
-  attempt(id: string): AttemptRow | undefined {
+  attempt(id: string): DecidedAttempt | undefined {
     const live = this.#live.get(this.#sendOfAttempt.get(id) ?? "");
     return live?.attempts.find((one) => one.id === id);
   }
@@ -301,7 +301,7 @@ export class MemoryStore implements HotStore, HealthStore {
     }
   }
 
-  #insertAttempt(row: AttemptRow): void {
+  #insertAttempt(row: DecidedAttempt): void {
     this.collector.name(row.id, row.createdAt);
     this.#live.get(row.sendId)?.attempts.push(row);
     this.#sendOfAttempt.set(row.id, row.sendId);
@@ -310,7 +310,10 @@ export class MemoryStore implements HotStore, HealthStore {
   #updateAttempt(row: AttemptRow): void {
     const attempts = this.#live.get(row.sendId)?.attempts ?? [];
     const index = attempts.findIndex((one) => one.id === row.id);
-    attempts[index] = row;
+    const known = attempts[index];
+    if (known !== undefined) {
+      attempts[index] = { ...row, decision: known.decision };
+    }
   }
 
   #insertRoutes(rows: readonly MessageRoute[]): void {
