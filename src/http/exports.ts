@@ -42,7 +42,13 @@ export async function registerExports(
       parts.report(reportId, error);
       return refuse(request, reply, 500, domainError("INTERNAL", null, { reportId }));
     });
-    scope.get("/exports/:id", (request, reply) => download(request, reply, parts));
+    scope.route({
+      // By itself a HEAD would tell the length of its own empty answer.
+      method: ["GET", "HEAD"],
+      exposeHeadRoute: false,
+      url: "/exports/:id",
+      handler: (request, reply) => download(request, reply, parts),
+    });
   });
 }
 

@@ -75,8 +75,8 @@ function csvText({ type, sql }: QueryColumn): string {
 /** An apostrophe in front of what a spreadsheet would run; an empty text becomes null. */
 function withoutFormula(sql: string): string {
   const starts = Array.from(formulaStarts, (start) => `\\x${toHex(start)}`).join("");
-  return `case when position(left(${sql}, 1) in e'${starts}') > 0 and ${sql} <> ''
-    then '''' || ${sql} else nullif(${sql}, '') end`;
+  return `case when position(left(${sql}, 1) in e'${starts}') > 0 and (${sql}) <> ''
+    then '''' || (${sql}) else nullif(${sql}, '') end`;
 }
 
 function toHex(character: string): string {
@@ -101,6 +101,6 @@ function textOf(type: ExportColumnType & ("AMOUNT" | "RATE" | "TIME"), sql: stri
     case "RATE":
       return `trim_scale(${sql})::text`;
     case "TIME":
-      return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+      return `to_char((${sql}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   }
 }

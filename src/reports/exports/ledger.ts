@@ -22,7 +22,7 @@ export const ledger: MakeExportQuery = async (db, tenant, request) => {
     `e.tenant_id = ${uuid(tenant.id)} and e.at >= ${moment(request.from)} ` +
     `and e.at < ${moment(request.to)}${filter.ofAttempt("a")}` +
     filter.ofPlan("s.plan_id", "s.purpose");
-  const attempt = "join attempt a on a.tenant_id = e.tenant_id and a.id = e.attempt_id";
+  const attempt = "left join attempt a on a.tenant_id = e.tenant_id and a.id = e.attempt_id";
   const send = needsSend(request.filter, [])
     ? "join send s on s.tenant_id = a.tenant_id and s.id = a.send_id"
     : "";

@@ -33,6 +33,8 @@ const columns: readonly QueryColumn[] = [
  * it needs no right to see any. A filter of channels or vendors is for sends with such an attempt.
  */
 export const sends: MakeExportQuery = async (db, tenant, request) => {
+  // In the order of the index, row by row: nothing is gathered first, nothing goes to the disk.
+  await db.set("enable_sort", "off");
   const { channels, vendors, countries } = request.filter;
   const filter = await filterSql(db, request.filter);
   const tried =
@@ -51,7 +53,7 @@ export const sends: MakeExportQuery = async (db, tenant, request) => {
         `and a.send_id = s.id${tried})`);
   return {
     columns,
-    from: `send s join plan p on p.tenant_id = s.tenant_id and p.id = s.plan_id
+    from: `send s left join plan p on p.tenant_id = s.tenant_id and p.id = s.plan_id
       where ${where} order by s.created_at, s.id`,
     count: `select count(*) as count from send s where ${where}`,
   };

@@ -36,7 +36,9 @@ export function createExportReader(pool: pg.Pool, prepare: PrepareExport): ReadE
     try {
       await client.query(
         "begin isolation level repeatable read read only; " +
-          `set local app.tenant = '${tenantId}'; set local jit = off; set local work_mem = '64MB'`,
+          `set local app.tenant = '${tenantId}'; set local jit = off; ` +
+          // One processor is enough for what nobody waits for.
+          "set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0",
       );
       const statements = await prepare(reportDb(client), tenantId, spec);
       const result = await work({
