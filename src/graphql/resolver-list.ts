@@ -2,6 +2,7 @@ import { AcknowledgeAlertResolver } from "./alert/acknowledge-alert.mutation.js"
 import { AlertResolver } from "./alert/alert.resolver.js";
 import { AlertsResolver } from "./alert/alerts.query.js";
 import { AlertsSubscriptionResolver } from "./alert/alerts.subscription.js";
+import { BudgetForecastResolver } from "./budget/budget-forecast.resolver.js";
 import { BudgetResolver } from "./budget/budget.resolver.js";
 import { BudgetsResolver } from "./budget/budgets.query.js";
 import { RemoveBudgetResolver } from "./budget/remove-budget.mutation.js";
@@ -48,6 +49,7 @@ import { OfferResolver } from "./offers/offer.resolver.js";
 import { DeliveryStatsResolver } from "./stats/delivery-stats.resolver.js";
 import { OfferStatsResolver } from "./stats/offer-stats.resolver.js";
 import { OffersQuery } from "./offers/offers.query.js";
+import { CostOutlookResolver } from "./outlook/cost-outlook.resolver.js";
 import { CostReportResolver } from "./reports/cost-report.resolver.js";
 import { DeliveryReportResolver } from "./reports/delivery-report.resolver.js";
 import { PlanReportResolver } from "./reports/plan-report.resolver.js";
@@ -95,6 +97,7 @@ export const resolverList: readonly ResolverClass[] = [
   AlertResolver,
   AlertsResolver,
   AlertsSubscriptionResolver,
+  BudgetForecastResolver,
   BudgetResolver,
   BudgetsResolver,
   RemoveBudgetResolver,
@@ -128,6 +131,7 @@ export const resolverList: readonly ResolverClass[] = [
   ImportExchangeRatesMutation,
   ImportRateSheetMutation,
   RateSheetImportsQuery,
+  CostOutlookResolver,
   CostReportResolver,
   DeliveryReportResolver,
   PlanReportResolver,

@@ -9,6 +9,12 @@ import {
   type RouteSnapshot,
 } from "./route-snapshot.js";
 
+/** What a price is looked up in. */
+export type PriceBook = Pick<RouteSnapshot, "prices" | "networkPrices" | "rates">;
+
+/** Whose price. */
+export type PriceOwner = Pick<RouteAccount, "accountId" | "vendorId">;
+
 /** Where a message goes, as far as it is known. */
 export interface Destination {
   /** ISO 3166-1 alpha-2; null when only an e-mail address is known. */
@@ -25,8 +31,8 @@ export interface Destination {
  * @param tenantCurrency what networks priced in different currencies are compared in
  */
 export function priceOf(
-  snapshot: RouteSnapshot,
-  account: RouteAccount,
+  snapshot: PriceBook,
+  account: PriceOwner,
   channel: Channel,
   destination: Destination,
   tenantCurrency: string,
@@ -43,7 +49,7 @@ export function priceOf(
  * there is none.
  */
 export function rateOf(
-  snapshot: RouteSnapshot,
+  snapshot: PriceBook,
   base: string,
   quote: string,
   now: Date,
@@ -56,7 +62,7 @@ export function rateOf(
 }
 
 function ownersPrice(
-  snapshot: RouteSnapshot,
+  snapshot: PriceBook,
   owner: string,
   channel: Channel,
   { country, network }: Destination,
@@ -77,7 +83,7 @@ function ownersPrice(
 }
 
 function dearest(
-  snapshot: RouteSnapshot,
+  snapshot: PriceBook,
   owner: string,
   channel: Channel,
   country: string,

@@ -71,6 +71,9 @@ export class BudgetType implements Node {
 
   /** For the link to the plan. */
   planUuid!: string | null;
+
+  /** For the forecast. */
+  row!: BudgetState;
 }
 
 /** A budget as the API shows it at `now`. */
@@ -92,5 +95,6 @@ export function toBudget(row: BudgetState, now: Date): BudgetType {
     onExhausted: row.onExhausted,
     alertAt: row.alertAt,
     planUuid: row.planId,
+    row,
   });
 }

@@ -123,7 +123,8 @@ async function readAll<Report extends { readonly pages: readonly unknown[] }>(
   return asks.map((ask) => answers.get(ask) as Omit<Report, "pages"> & { page: unknown });
 }
 
-async function inSnapshot<T>(
+/** Reads of one snapshot of a tenant. Throws LIMITED when it takes too long. */
+export async function inSnapshot<T>(
   { ports }: GraphqlContext,
   tenantId: string,
   work: (db: ReportDb) => Promise<T>,
