@@ -67,6 +67,10 @@ create policy app_write on offer_price for all to sandi_app
   with check (owner_id = app_tenant()
     or (owner_id = '00000000-0000-0000-0000-000000000000' and app_operator()));
 
+-- A sheet may change every row at once: with room on its page, a new version needs no entry in any index.
+alter table offer set (fillfactor = 50);
+alter table offer_price set (fillfactor = 50);
+
 -- The whole market by price: a walk over each currency's prices.
 drop index offer_price_current;
 create index offer_price_walk on offer_price (currency, price_micros, offer_id);

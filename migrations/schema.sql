@@ -572,6 +572,8 @@ create table offer (
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone not null,
   owner_id uuid not null generated always as (COALESCE(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid)) stored,
+  cell_country text not null generated always as (COALESCE(country, ''::text)) stored,
+  cell_network text not null generated always as (COALESCE((mcc || mnc), ''::text)) stored,
   constraint offer_pkey PRIMARY KEY (id),
   constraint offer_owner UNIQUE (id, owner_id),
   constraint offer_vendor_id_account_id_channel_country_mcc_mnc_key UNIQUE NULLS NOT DISTINCT (vendor_id, account_id, channel, country, mcc, mnc),
@@ -584,7 +586,7 @@ create table offer (
   constraint offer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint offer_declared_delivery_rate_check CHECK (((declared_delivery_rate >= (0)::double precision) AND (declared_delivery_rate <= (1)::double precision)))
 );
-CREATE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, COALESCE(country, ''::text), COALESCE((mcc || mnc), ''::text)) WHERE (withdrawn_at IS NULL);
+CREATE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, cell_country, cell_network) WHERE (withdrawn_at IS NULL);
 CREATE INDEX offer_country ON public.offer USING btree (country, channel);
 CREATE INDEX offer_network ON public.offer USING btree (mcc, mnc) WHERE (mcc IS NOT NULL);
 CREATE INDEX offer_vendor ON public.offer USING btree (vendor_id, id);

@@ -148,7 +148,8 @@ function filterConditions(
     conditions.push(`v.slug = any(${values.add(filter.vendors)}::text[])`);
   }
   if (filter.network !== undefined) {
-    conditions.push(`o.mcc || o.mnc = ${values.add(filter.network)}::text`);
+    conditions.push(`o.mcc = ${values.add(filter.network.slice(0, 3))}::text
+      and o.mnc = ${values.add(filter.network.slice(3))}::text`);
   }
   if (filter.connectedOnly === true) {
     conditions.push(`exists (select from vendor_account a where a.vendor_id = o.vendor_id

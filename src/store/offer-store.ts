@@ -1,9 +1,9 @@
 import type { DataSource } from "typeorm";
-import type { KeyViewer } from "../flow/viewer.js";
 import type { OfferPriceVersion, OfferQuery, OfferReads, OfferRow } from "../manage/rates/ports.js";
 import { asViewer } from "./as-viewer.js";
-import { measuredOffersStatement } from "./measured-offers.js";
+import { type MeasuredPart, measuredOffersStatement } from "./measured-offers.js";
 import { offersByIdStatement, offersStatement } from "./offer-query.js";
+import { isWide, walkStatement } from "./offer-walk.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 import type { Statement } from "./statement-values.js";
 
@@ -11,18 +11,42 @@ const versionColumns = `p.offer_id as "offerId", p.price_micros as "priceMicros"
   p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil", p.source`;
 
 /**
- * Offers as a viewer sees them: list prices and those of its own accounts. One statement per call.
+ * Offers as a viewer sees them: list prices and those of its own accounts. One statement per call;
+ * a page by what was measured takes a second one where offers without a figure begin.
  */
 export function createOfferStore(dataSource: DataSource): OfferReads {
   return {
     offers: (viewer, query, now) =>
       asViewer(dataSource, viewer, async (tx) => {
-        const { text, values } = pageStatement(query, null, viewer, now);
-        return pageOf(await tx.query<OfferRow[]>(text, [...values]), query.limit);
+        const read = async ({ text, values }: Statement): Promise<OfferRow[]> =>
+          tx.query<OfferRow[]>(text, [...values]);
+        const { orderBy } = query;
+        if (orderBy === "PRICE" || orderBy === "VENDOR") {
+          const rows = await read(offersStatement(query, null, viewer.tenantId, now));
+          return pageOf(rows, query.limit);
+        }
+        const part = (limit: number, name: MeasuredPart): Promise<OfferRow[]> =>
+          read(
+            measuredOffersStatement({ ...query, orderBy, limit }, null, viewer.tenantId, now, name),
+          );
+        const measured = query.after?.sortKey === null ? [] : await part(query.limit, "measured");
+        const left = query.limit - measured.length;
+        const others = left < 0 ? [] : await part(left, "unmeasured");
+        return pageOf([...measured, ...others], query.limit);
       }),
     offersOfVendors: (viewer, vendorIds, query, now) =>
       asViewer(dataSource, viewer, async (tx) => {
-        const { text, values } = pageStatement(query, vendorIds, viewer, now);
+        const { orderBy } = query;
+        const { text, values } =
+          orderBy === "PRICE" || orderBy === "VENDOR"
+            ? offersStatement(query, vendorIds, viewer.tenantId, now)
+            : measuredOffersStatement(
+                { ...query, orderBy },
+                vendorIds,
+                viewer.tenantId,
+                now,
+                "both",
+              );
         const rows = await tx.query<OfferRow[]>(text, [...values]);
         return groupInOrder(vendorIds, rows, (row) => row.vendorId).map((group) =>
           pageOf(group, query.limit),
@@ -58,16 +82,4 @@ export function createOfferStore(dataSource: DataSource): OfferReads {
         );
       }),
   };
-}
-
-function pageStatement(
-  query: OfferQuery,
-  vendorIds: readonly string[] | null,
-  { tenantId }: KeyViewer,
-  now: Date,
-): Statement {
-  const { orderBy } = query;
-  return orderBy === "PRICE" || orderBy === "VENDOR"
-    ? offersStatement(query, vendorIds, tenantId, now)
-    : measuredOffersStatement({ ...query, orderBy }, vendorIds, tenantId, now);
 }

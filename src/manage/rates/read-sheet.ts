@@ -16,7 +16,7 @@ export type ReadSheet<Row> =
   | { readonly ok: false; readonly reason: PhraseFact };
 
 /** Lines of one table at most, those that are rejected included. */
-export const sheetLinesMax = 500_000;
+const sheetLinesMax = 200_000;
 /** Characters of one line at most. */
 const lineLengthMax = 10_000;
 
@@ -24,14 +24,17 @@ const lineLengthMax = 10_000;
  * Reads a table as CSV (RFC 4180): UTF-8 with or without a byte-order mark, lines ended by LF, CRLF
  * or CR, quoted cells, apart by comma, semicolon or tab, whichever the first line uses most. Cells
  * lose white space around them, empty lines do not count, but are counted in line numbers.
+ *
+ * @param linesMax lines that count, at most
  */
 export async function readSheet<Row>(
   bytes: AsyncIterable<Buffer>,
   columns: SheetColumns,
   toRow: (line: number, cells: readonly string[], cellOf: CellOf) => Row,
+  linesMax = sheetLinesMax,
 ): Promise<ReadSheet<Row>> {
   try {
-    return { ok: true, value: await readLines(bytes, columns, toRow) };
+    return { ok: true, value: await readLines(bytes, columns, toRow, linesMax) };
   } catch (error) {
     if (error instanceof SheetProblem) {
       return { ok: false, reason: error.reason };
@@ -49,6 +52,7 @@ async function readLines<Row>(
   bytes: AsyncIterable<Buffer>,
   columns: SheetColumns,
   toRow: (line: number, cells: readonly string[], cellOf: CellOf) => Row,
+  linesMax: number,
 ): Promise<Sheet<Row>> {
   const rows: Row[] = [];
   const rejected: RejectedRate[] = [];
@@ -69,8 +73,8 @@ async function readLines<Row>(
     } else {
       rejected.push({ line, reason: problem });
     }
-    if (rows.length + rejected.length > sheetLinesMax) {
-      throw new SheetProblem({ phrase: "sheetTooLong", params: { max: sheetLinesMax } });
+    if (rows.length + rejected.length > linesMax) {
+      throw new SheetProblem({ phrase: "sheetTooLong", params: { max: linesMax } });
     }
   }
   if (rows.length + rejected.length === 0) {
