@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { measureExports } from "./exports.js";
 import { type Figure, roundFigures } from "./figures.js";
 import { measureGrowth } from "./growth.js";
 import { measureOffers } from "./offers.js";
@@ -8,7 +9,7 @@ import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
 import { measureTimers } from "./timers.js";
 
-const usage = `npm run bench -- [--quick] [--only rounds|timers|growth|reports|offers]
+const usage = `npm run bench -- [--quick] [--only rounds|timers|growth|reports|offers|exports]
 
 Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
 Ends with 1 when something that must hold does not.
@@ -67,6 +68,9 @@ async function run(): Promise<void> {
   }
   if (!quick || only === "reports") {
     await add("Reports over a month", "reports", () => reports());
+  }
+  if (!quick || only === "exports") {
+    await add("Exports of a month", "exports", () => exportsOfMonth());
   }
   if (!quick || only === "offers") {
     await add("660,000 measured offers", "offers", () => offers());
@@ -141,6 +145,13 @@ async function growthOfTables(): Promise<Figure[]> {
 async function reports(): Promise<Figure[]> {
   const rig = await open(1);
   const figures = await measureReports(rig, quick ? 300_000 : 5_000_000, quick ? 3 : 5);
+  await stopRigs();
+  return figures;
+}
+
+async function exportsOfMonth(): Promise<Figure[]> {
+  const rig = await open(1);
+  const figures = await measureExports(rig, quick ? 300_000 : 5_000_000);
   await stopRigs();
   return figures;
 }
