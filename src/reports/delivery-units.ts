@@ -110,6 +110,8 @@ function attemptsOf(tenantId: string, { from, to }: ReportRequest): string {
         and a.held_at >= ${moment(from)} and a.held_at < ${moment(until)}`;
 }
 
+/** Null when there is no end: greatest() alone would make 0 of it. */
 function msBetween(start: string, end: string): string {
-  return `greatest(0, round(extract(epoch from ${end} - ${start}) * 1000))::integer`;
+  const ms = `round(extract(epoch from ${end} - ${start}) * 1000)`;
+  return `case when ${end} is not null then greatest(0, ${ms}) end::integer`;
 }

@@ -36,7 +36,7 @@ const happening = fc.oneof(
   }),
   fc.record({ kind: fc.constant("zone" as const), zone: fc.constantFrom(...zones) }),
   fc.record({ kind: fc.constant("build" as const) }),
-  fc.record({ kind: fc.constant("more" as const), told: stories(days, 4) }),
+  fc.record({ kind: fc.constant("more" as const), told: stories(days, 4, 400) }),
 );
 
 interface World {
@@ -112,7 +112,7 @@ describe("daily facts", () => {
       fc.asyncProperty(
         fc.constantFrom(...zones),
         fc.constantFrom(...begins),
-        stories(days, 10),
+        stories(days, 10, 400),
         fc.integer({ min: 1, max: days + 2 }),
         fc.array(happening, { maxLength: 5 }),
         fc.array(requests(days), { minLength: 3, maxLength: 3 }),

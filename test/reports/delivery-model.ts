@@ -82,7 +82,7 @@ function figuresOf(units: readonly Unit[]): DeliveryFigures {
   const delivered = count(isDelivered);
   const verified = count(isVerified);
   const times = units.flatMap((unit) => deliverMs(unit) ?? []);
-  const checks = units.filter(isVerified).map(({ send }) => msOf(send, send.verifiedAt) ?? 0);
+  const checks = units.filter(isVerified).flatMap(({ send }) => msOf(send, send.verifiedAt) ?? []);
   return {
     requestCount: requests,
     uniqueRecipientCount: recipients,

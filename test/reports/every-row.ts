@@ -6,7 +6,7 @@ export async function everyRow<Figures, Total>(
   read: (
     page: ReportPage,
   ) => Promise<{ readonly pages: readonly PageOfRows<Figures>[]; readonly total: Total }>,
-  limit = 2,
+  limit: number,
 ): Promise<{ readonly rows: Record<string, Figures>; readonly total: Total }> {
   const rows: Record<string, Figures> = {};
   let after: readonly string[] | null = null;

@@ -68,34 +68,39 @@ const statuses: readonly AttemptStatus[] = [
 ];
 const charges: readonly ChargeState[] = ["HELD", "CHARGED", "RELEASED", "MAYBE"];
 
-const oneTry: fc.Arbitrary<Try> = fc
-  .record({
-    afterMin: fc.integer({ min: 0, max: 45 }),
-    channel: fc.constantFrom(...channels),
-    vendor: fc.integer({ min: 0, max: 1 }),
-    status: fc.constantFrom(...statuses),
-    charge: fc.constantFrom(...charges),
-    amount: fc.integer({ min: 0, max: 30_000_000 }).map(BigInt),
-    parts: fc.integer({ min: 1, max: 3 }),
-    step: fc.integer({ min: 1, max: 2 }),
-    isAutomatic: fc.boolean(),
-    latencyMs: fc.option(fc.nat({ max: 60_000 })),
-  })
-  .map(({ amount, ...one }) => ({ ...one, ...moneyOf(one.charge, amount) }));
+const oneTry = (gapMinMax: number): fc.Arbitrary<Try> =>
+  fc
+    .record({
+      afterMin: fc.integer({ min: 0, max: gapMinMax }),
+      channel: fc.constantFrom(...channels),
+      vendor: fc.integer({ min: 0, max: 1 }),
+      status: fc.constantFrom(...statuses),
+      charge: fc.constantFrom(...charges),
+      amount: fc.integer({ min: 0, max: 30_000_000 }).map(BigInt),
+      parts: fc.integer({ min: 1, max: 3 }),
+      step: fc.integer({ min: 1, max: 2 }),
+      isAutomatic: fc.boolean(),
+      latencyMs: fc.option(fc.nat({ max: 60_000 })),
+    })
+    .map(({ amount, ...one }) => ({ ...one, ...moneyOf(one.charge, amount) }));
 
 /** The books of an attempt in this state. */
 export function moneyOf(charge: ChargeState, amount: bigint): { cost: bigint; hold: bigint } {
   return { cost: charge === "CHARGED" || charge === "MAYBE" ? amount : 0n, hold: amount };
 }
 
-/** Sends with none to four attempts, over some days. */
-export function stories(days: number, max: number): fc.Arbitrary<readonly Story[]> {
+/**
+ * Sends with none to four attempts, over some days.
+ *
+ * @param gapMinMax minutes between attempts; hours, so that many sends reach into another day
+ */
+export function stories(days: number, max: number, gapMinMax = 45): fc.Arbitrary<readonly Story[]> {
   const story = fc.record({
     atMin: fc.integer({ min: 0, max: days * 1440 }),
     plan: fc.integer({ min: 0, max: 1 }),
     purpose: fc.constantFrom(null, "login", "pay, 'now'"),
     place: fc.integer({ min: 0, max: places.length - 1 }),
-    tries: fc.array(oneTry, { maxLength: 4 }),
+    tries: fc.array(oneTry(gapMinMax), { maxLength: 4 }),
     verified: fc.option(fc.nat({ max: 3 })),
     status: fc.constantFrom<SendStatus>("SENT", "DELIVERED", "FAILED", "BLOCKED", "CANCELED"),
     deliverMs: fc.option(fc.nat({ max: 90_000 })),
