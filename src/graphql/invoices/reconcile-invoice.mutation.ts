@@ -91,7 +91,7 @@ export class ReconcileInvoiceMutation {
     description:
       "Holds a vendor's invoice against the books and shows what differs; nothing is changed " +
       "without apply. Needs BILLING_WRITE for the tenant's own accounts; operators hold those " +
-      "of the marketplace's. Answers when it is done: some 20 s for a million lines.",
+      "of the marketplace's. Answers when it is done: up to a minute for a million lines.",
   })
   async reconcileInvoice(
     @Arg("input", () => ReconcileInvoiceInput, { description: "The invoice." })

@@ -151,7 +151,7 @@ function csvRecords(bytes: AsyncIterable<Buffer>, mapping: InvoiceMapping | null
       max_record_size: lineLengthMax,
       record_delimiter: ["\r\n", "\n", "\r"],
     });
-    const source = Readable.from(sheetBytes(bytes), { objectMode: false });
+    const source = Readable.from(slicesOf(sheetBytes(bytes)), { objectMode: false });
     source.on("error", (error) => parser.destroy(error));
     let header: { places: ReadonlyMap<string, number>; reader: LineReader } | null = null;
     let cells: readonly string[] = [];
@@ -175,6 +175,17 @@ function csvRecords(bytes: AsyncIterable<Buffer>, mapping: InvoiceMapping | null
       throw problem({ phrase: "sheetEmpty" });
     }
   };
+}
+
+/** What the parser makes of one piece is in memory at once. */
+const sliceBytes = 32 * 1024;
+
+async function* slicesOf(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  for await (const piece of pieces) {
+    for (let start = 0; start < piece.length; start += sliceBytes) {
+      yield piece.subarray(start, start + sliceBytes);
+    }
+  }
 }
 
 interface CsvLine {
