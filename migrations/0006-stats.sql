@@ -119,6 +119,7 @@ create policy app on market_stat to sandi_app using (true) with check (false);
 create policy app on market_stat_refresh to sandi_app using (true) with check (false);
 grant select on market_stat, market_stat_refresh to sandi_app, sandi_engine;
 
--- From a cell to its offers.
-create index offer_cell on offer (vendor_id, channel, (coalesce(country, '')), (coalesce(mcc || mnc, '')))
-  where withdrawn_at is null;
+-- From a cell to its offers. Columns, because row-level security keeps expressions from using an index.
+alter table offer add column cell_country text not null generated always as (coalesce(country, '')) stored;
+alter table offer add column cell_network text not null generated always as (coalesce(mcc || mnc, '')) stored;
+create index offer_cell on offer (vendor_id, channel, cell_country, cell_network) where withdrawn_at is null;

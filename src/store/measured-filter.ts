@@ -52,8 +52,7 @@ export function measuredSource(of: MeasuredOf, name: string, values: Values): Me
 /** True for the source's row of the offer `o`. */
 export function isCellOf(alias: string): string {
   return `${alias}.vendor_id = o.vendor_id and ${alias}.channel = o.channel
-      and ${alias}.country = coalesce(o.country, '')
-      and ${alias}.network = coalesce(o.mcc || o.mnc, '')`;
+      and ${alias}.country = o.cell_country and ${alias}.network = o.cell_network`;
 }
 
 /** The condition on offers `o` that what was measured is good enough; without figures it is not. */

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import type { OfferPriceVersion, OfferQuery, OfferReads, OfferRow } from "../manage/rates/ports.js";
+import type { OfferPriceVersion, OfferReads, OfferRow } from "../manage/rates/ports.js";
 import { asViewer } from "./as-viewer.js";
 import { type MeasuredPart, measuredOffersStatement } from "./measured-offers.js";
 import { offersByIdStatement, offersStatement } from "./offer-query.js";
@@ -22,8 +22,11 @@ export function createOfferStore(dataSource: DataSource): OfferReads {
           tx.query<OfferRow[]>(text, [...values]);
         const { orderBy } = query;
         if (orderBy === "PRICE" || orderBy === "VENDOR") {
-          const rows = await read(offersStatement(query, null, viewer.tenantId, now));
-          return pageOf(rows, query.limit);
+          const { tenantId } = viewer;
+          const statement = isWide(query, tenantId)
+            ? walkStatement(query, tenantId, now)
+            : offersStatement(query, null, tenantId, now);
+          return pageOf(await read(statement), query.limit);
         }
         const part = (limit: number, name: MeasuredPart): Promise<OfferRow[]> =>
           read(
