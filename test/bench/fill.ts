@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 
 /** A send to make copies of. */
@@ -74,7 +75,16 @@ export async function copySends(
   );
   await copied(
     "attempt",
-    { id: "c.attempt_id", send_id: "c.send_id", created_at: "c.at", budget_periods: "'{}'" },
+    {
+      id: "c.attempt_id",
+      send_id: "c.send_id",
+      created_at: "c.at",
+      held_at: "c.at",
+      submitted_at: "c.at + (t.submitted_at - t.created_at)",
+      delivered_at: "c.at + (t.delivered_at - t.created_at)",
+      settled_at: "c.at + (t.settled_at - t.created_at)",
+      budget_periods: "'{}'",
+    },
     ofSend,
   );
   await copied("receipt", { attempt_id: "c.attempt_id", id: uuid, at: "c.at" }, ofAttempt);
@@ -144,8 +154,21 @@ export async function spreadWaits(
   return Number(rows[0]?.changed ?? 0);
 }
 
-/** What autovacuum does on a server that has been up for longer than a bench. */
+/**
+ * What a server has done that was up for longer than a bench: its roll-ups have read the logs to
+ * their ends, and autovacuum has been there.
+ */
 export async function settle(owner: pg.Client): Promise<void> {
+  for (let behind = 1; behind > 0; ) {
+    await sleep(500);
+    const { rows } = await owner.query<{ behind: string }>(
+      `select count(*) as behind from tenant_counter k
+       left join stat_cursor s on s.tenant_id = k.tenant_id
+       left join cost_cursor c on c.tenant_id = k.tenant_id
+       where least(coalesce(s.seq, 0), coalesce(c.seq, 0)) < k.last_seq`,
+    );
+    behind = Number(rows[0]?.behind ?? 0);
+  }
   await owner.query("vacuum analyze");
   await owner.query("checkpoint").catch(() => undefined);
 }

@@ -72,7 +72,7 @@ export function roundTripsPerSend({ spent, ended }: Stretch): number {
  * those that timers and caches run now and then left out.
  */
 export function statementsOf({ spent, ended }: Stretch): readonly string[] {
-  const seldom = Math.max(2, ended / 2_000);
+  const seldom = Math.max(2, ended / 300);
   return [...spent.roundTrips]
     .flatMap(([name, count]) => (count > seldom ? [name] : []))
     .toSorted();
