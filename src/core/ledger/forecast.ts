@@ -39,8 +39,10 @@ const normalQuantile = 1.644_853_6;
 /**
  * Spending to the end of a period: what is used, and for each hour to come the mean of that hour of
  * the week so far, later weeks counting more (half-life 14 days). The interval is the one for a sum
- * of m further days from n observed ones: t(n − 1) · s · sqrt(m + m²/n), with s the deviation of
- * whole days from that same profile.
+ * of m further days: t(f) · s · sqrt(m + m · max(m, 7) / n), with s the deviation of whole days from
+ * that profile, n the days that it amounts to after weighting, and f = days − 7 degrees of freedom,
+ * since a mean is taken for each day of the week. With less than two weeks a profile fits all that
+ * there is; then s is the deviation of days from their common mean, and f = days − 1.
  *
  * @param usedMicros   spent and held in the period so far
  * @param limitMicros  the budget's limit
@@ -69,10 +71,9 @@ export function forecastSpend(
   const profile = weekProfile(spent, firstHour, lastHour);
   const ahead = spendAhead(profile, usedMicros, limitMicros, now, endsAt);
   const aheadDays = (endsAt.getTime() - now.getTime()) / dayMs;
-  const spread =
-    studentQuantile(historyDays - 1) *
-    deviationOfDays(spent, profile, firstHour) *
-    Math.sqrt(aheadDays + aheadDays ** 2 / historyDays);
+  const { deviation, freedom } = deviationOfDays(spent, profile, firstHour);
+  const doubt = (aheadDays * Math.max(aheadDays, 7)) / weightedDays(historyDays);
+  const spread = studentQuantile(freedom) * deviation * Math.sqrt(aheadDays + doubt);
   const expected = BigInt(Math.round(ahead.micros));
   return {
     micros: usedMicros + expected,
@@ -132,22 +133,34 @@ function spendAhead(
   return { micros, exhaustedAt };
 }
 
-/** How far whole days were off the profile, as a standard deviation. */
+/** How far whole days were off what was to be expected of them. */
 function deviationOfDays(
   spent: readonly number[],
   profile: readonly number[],
   first: number,
-): number {
-  const days = spent.length / 24;
-  let squares = 0;
-  for (let day = 0; day < days; day += 1) {
-    let off = 0;
-    for (let index = 24 * day; index < 24 * (day + 1); index += 1) {
-      off += (spent[index] ?? 0) - (profile[(first + index) % weekHours] ?? 0);
-    }
-    squares += off ** 2;
-  }
-  return Math.sqrt(squares / (days - 1));
+): { readonly deviation: number; readonly freedom: number } {
+  const count = spent.length / 24;
+  const days = Array.from({ length: count }, (_, day) => ({
+    spent: sum(spent.slice(24 * day, 24 * (day + 1))),
+    expected: sum(
+      Array.from({ length: 24 }, (_, hour) => profile[(first + 24 * day + hour) % weekHours] ?? 0),
+    ),
+  }));
+  const mean = sum(days.map((day) => day.spent)) / count;
+  const hasWeeks = count >= 14;
+  const squares = days.map((day) => (day.spent - (hasWeeks ? day.expected : mean)) ** 2);
+  const freedom = hasWeeks ? count - 7 : count - 1;
+  return { deviation: Math.sqrt(sum(squares) / freedom), freedom };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** As many equally weighted days as these days amount to (Kish's effective sample size). */
+function weightedDays(days: number): number {
+  const weights = Array.from({ length: days }, (_, ago) => 0.5 ** (ago / halfLifeDays));
+  return sum(weights) ** 2 / sum(weights.map((weight) => weight ** 2));
 }
 
 /** Student's 0.95 quantile for 6 or more degrees of freedom, within 0.2 %. */

@@ -15,8 +15,8 @@ export class BudgetForecastType {
   @Field(() => MoneyType, {
     description:
       "The lower end of the 90 % interval; never below what is used. The interval is Student's " +
-      "for a sum of m further days from n observed ones: t(n − 1) · s · √(m + m²/n), s the " +
-      "deviation of whole days from the rhythm (Hahn and Meeker, Statistical Intervals, ch. 4).",
+      "for a sum of m further days after n days of history: t · s · √(m + m · max(m, 7) / n), s " +
+      "the deviation of whole days from the rhythm (Hahn and Meeker, Statistical Intervals, ch. 4).",
   })
   low!: MoneyType;
 

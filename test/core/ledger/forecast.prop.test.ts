@@ -34,6 +34,16 @@ describe("forecastSpend", () => {
     expect(forecast).toMatchObject({ historyDays: 42, exhaustedAt: null });
   });
 
+  it("is not sure of a rhythm that it has seen once", () => {
+    const restless = (hour: number): number => (Math.floor(hour / 24) % 3) * 100_000;
+    const history = { hours: hoursOf(8, restless), from: daysAgo(7.5) };
+    const endsAt = new Date(now.getTime() + 3 * dayMs);
+
+    const forecast = forecastSpend(history, 0n, plenty, now, endsAt);
+
+    expect(forecast?.highMicros).toBeGreaterThan((3n * (forecast?.micros ?? 0n)) / 2n);
+  });
+
   it("knows the hours of the week apart", () => {
     const nightly = (hour: number): number => (hour % 24 < 6 ? 1_000_000 : 0);
     const history = { hours: hoursOf(43, nightly), from: daysAgo(60) };
