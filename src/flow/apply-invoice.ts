@@ -1,6 +1,7 @@
 import { openWorks } from "./change-sends.js";
 import type { Clock, HotStore, Key } from "./ports.js";
 import { publishWorks } from "./publish-works.js";
+import type { AttemptRow } from "./rows.js";
 import { reserveBudget } from "./reserve-budget.js";
 import type { RulesCache } from "./rules-cache.js";
 import { saveWorks } from "./save-works.js";
@@ -25,7 +26,7 @@ export interface ApplyInvoicePorts {
 /**
  * Lets the books of attempts follow an invoice, in one transaction with the steps' order of locks:
  * ledger rows of their own kind, attempts, sends, the budget periods of their holds, events. What
- * was applied before moves nothing.
+ * was applied before moves nothing, and what was never handed to its vendor costs nothing.
  *
  * @param corrections at most a few hundred, one per attempt
  * @param invoice when it was held against the books, and the end of what it covers
@@ -50,7 +51,7 @@ export async function applyInvoice(
     for (const work of opened) {
       for (const attempt of work.attempts) {
         const correction = byAttempt.get(attempt.id);
-        if (correction === undefined || correction.tenantId !== attempt.tenantId) {
+        if (correction?.tenantId !== attempt.tenantId || !wasHandedOver(attempt)) {
           continue;
         }
         const before = `${attempt.charge} ${attempt.vendorCostMicros}`;
@@ -67,4 +68,9 @@ export async function applyInvoice(
   });
   publishWorks(ports.bus, works);
   return changed;
+}
+
+function wasHandedOver({ status, submittedAt }: AttemptRow): boolean {
+  const isOnItsWay = status === "PLANNED" || status === "SUBMITTING";
+  return !isOnItsWay && !(status === "CANCELED" && submittedAt === null);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
+import { applyInvoice } from "../../src/flow/apply-invoice.js";
 import type { Walk } from "../../src/flow/create-walk.js";
+import { RulesCache } from "../../src/flow/rules-cache.js";
 import { createPlan } from "../../src/manage/plans/create-plan.js";
 import { setBudget } from "../../src/manage/budgets/set-budget.js";
 import { operatorViewer, ownerViewer } from "../../src/manage/system-viewer.js";
@@ -56,6 +58,7 @@ async function mix(tenants: readonly string[], walks: readonly Walk[], turns: nu
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)] as T;
   const sends: { tenantId: string; id: string }[] = [];
   const phones = Array.from({ length: Math.max(8, tenants.length) }, nextPhone);
+  const rules = new RulesCache(world.ports.reader, world.ports.senderRequiredOn);
   const budgets = createBudgetStore(world.dataSource, world.database.engine);
   const act = async (): Promise<unknown> => {
     const { otp } = pick(walks);
@@ -67,7 +70,7 @@ async function mix(tenants: readonly string[], walks: readonly Walk[], turns: nu
       return send === null ? null : sends.push({ tenantId, id: send.id });
     }
     const { tenantId, id } = known;
-    switch (Math.floor(draw() * 6)) {
+    switch (Math.floor(draw() * 7)) {
       case 0:
         return await otp.verifyOtp(tenantId, id, draw() < 0.5 ? "246802" : "000000");
       case 1:
@@ -90,6 +93,17 @@ async function mix(tenants: readonly string[], walks: readonly Walk[], turns: nu
           },
           world.clock.now(),
         );
+      case 4: {
+        const attempts = await world.attempts(id);
+        const billed = attempts.map((attempt) => ({
+          tenantId,
+          id: attempt.id,
+          sendId: id,
+          vendorMicros: BigInt(Math.floor(draw() * 50_000)),
+        }));
+        const at = world.clock.now();
+        return await applyInvoice({ ...world.ports, rules }, billed, { at, until: at });
+      }
       default:
         return await otp.resendOtp(tenantId, {
           sendId: id,
