@@ -60,6 +60,15 @@ export function createOfferStore(dataSource: DataSource): OfferReads {
         const { text, values } = offersByIdStatement(ids, currency, now);
         return inOrder(ids, await tx.query<OfferRow[]>(text, [...values]));
       }),
+    ...priceVersions(dataSource),
+  };
+}
+
+/** What prices were, and what is announced; one statement per call. */
+function priceVersions(
+  dataSource: DataSource,
+): Pick<OfferReads, "upcomingPrices" | "priceHistories"> {
+  return {
     upcomingPrices: (viewer, offerIds, now) =>
       asViewer(dataSource, viewer, async (tx) => {
         const rows = await tx.query<OfferPriceVersion[]>(

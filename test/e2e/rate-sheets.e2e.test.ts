@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sandboxCredentials } from "../../src/sandbox/credentials.js";
 import { type AppWorld, createAppWorld } from "../support/app-world.js";
 import { putFile } from "../support/put-file.js";
+import { until } from "../support/until.js";
 
 let world: AppWorld;
 let accountId: string;
@@ -23,7 +24,11 @@ describe("importRateSheet", () => {
 
     const first = await importSheet(world.operator, {
       vendor: "fresh",
-      csv: `${header}\nSMS,ID,510,10,0.02,USD,DELIVERED,0.95,hub,\nEMAIL,,,,0.0004,USD,SUBMITTED,,,\n`,
+      csv: [
+        header,
+        "SMS,ID,510,10,0.02,USD,DELIVERED,0.95,hub,",
+        "EMAIL,,,,0.0004,USD,SUBMITTED,,,",
+      ].join("\n"),
     });
     const second = await importSheet(world.operator, {
       vendor: "fresh",
@@ -54,7 +59,11 @@ describe("importRateSheet", () => {
 
   it("takes a file put to /uploads, dry first, and lists the import", async () => {
     await list("filed");
-    const file = `\uFEFF${header.replaceAll(",", ";")}\r\nsms;in;;;0,1;usd;delivered;;;\r\n"SMS";"ID";;;"0.0200000";USD;DELIVERED;;;\r\n`;
+    const file = [
+      `\uFEFF${header.replaceAll(",", ";")}`,
+      "sms;in;;;0,1;usd;delivered;;;",
+      '"SMS";"ID";;;"0.0200000";USD;DELIVERED;;;',
+    ].join("\r\n");
     const uploadId = await putFile(world.url, world.operator, file);
 
     const dry = await importSheet(world.operator, { vendor: "filed", uploadId, dryRun: true });
@@ -90,8 +99,8 @@ describe("importRateSheet", () => {
   it("reports line 3 of 10,000 and stores the rest, or nothing when it is strict", async () => {
     await list("big");
     const lines = Array.from({ length: 9_999 }, (_, index) => {
-      const price = index === 1 ? "cheap" : "0.01";
-      return `SMS,ID,${100 + (index % 900)},${10 + Math.floor(index / 900)},${price},USD,DELIVERED,,,`;
+      const network = `${100 + (index % 900)},${10 + Math.floor(index / 900)}`;
+      return `SMS,ID,${network},${index === 1 ? "cheap" : "0.01"},USD,DELIVERED,,,`;
     });
     const uploadId = await putFile(world.url, world.operator, [header, ...lines].join("\n"));
 
@@ -178,6 +187,73 @@ describe("importRateSheet", () => {
   });
 });
 
+describe("a price", () => {
+  // Telkomsel, which all numbers of these sends belong to.
+  const line = (price: string, from: string) =>
+    `${header}\nSMS,ID,510,10,${price},USD,SUBMITTED,,,${from}\n`;
+
+  it("takes effect by itself at its moment, and history stays as it was charged", async () => {
+    await world.data(
+      world.owner,
+      `mutation($input: PlanInput!) { createPlan(input: $input) { userErrors { code } } }`,
+      {
+        input: {
+          key: "priced",
+          name: "Priced",
+          steps: [{ channel: "SMS", vendors: [{ vendor: "nusatext" }] }],
+        },
+      },
+    );
+    await importSheet(world.operator, { vendor: "nusatext", csv: line("0.031", "") });
+    const at = new Date(Date.now() + 2_500);
+
+    const planned = await importSheet(world.operator, {
+      vendor: "nusatext",
+      csv: line("0.077", at.toISOString()),
+    });
+    const before = await sendPriced();
+    const [offer] = await offersOf("nusatext", world.owner, { network: "51010" });
+
+    expect(planned).toMatchObject({ changed: 1, warnings: [] });
+    expect(before.price).toBe("0.031000");
+    expect(offer?.price.amount).toBe("0.031000");
+    expect(offer?.upcomingPrice?.price.amount).toBe("0.077000");
+    await until("the clock is there", () => Date.now() > at.getTime());
+    expect((await sendPriced()).price).toBe("0.077000");
+    const [now] = await offersOf("nusatext", world.owner, { network: "51010" });
+    expect(now?.price.amount).toBe("0.077000");
+    expect(now?.upcomingPrice).toBeNull();
+
+    const backDated = await importSheet(world.operator, {
+      vendor: "nusatext",
+      csv: line("0.099", "2020-01-01"),
+    });
+
+    expect(backDated).toMatchObject({ changed: 1, rejectedCount: 0 });
+    expect(backDated.warnings.length).toBe(1);
+    expect((await priceOf(before.send)).price).toBe("0.031000");
+    expect((await sendPriced()).price).toBe("0.099000");
+    const [last] = await offersOf("nusatext", world.owner, { network: "51010" });
+    const amounts = last?.priceHistory.nodes.map(({ price }) => price.amount);
+    expect(amounts?.slice(0, 3)).toEqual(["0.099000", "0.077000", "0.031000"]);
+    expect(last?.priceHistory.nodes[1]?.effectiveFrom).toBe(at.toISOString());
+  });
+});
+
+async function sendPriced() {
+  const { send } = await world.send({ planKey: "priced" });
+  return priceOf(send?.id ?? "");
+}
+
+async function priceOf(send: string) {
+  const answer = await world.data<{ send: { attempts: { price: { amount: string } }[] } }>(
+    world.owner,
+    "query($id: ID!) { send(id: $id) { attempts { price { amount } } } }",
+    { id: send },
+  );
+  return { send, price: answer.send.attempts[0]?.price.amount };
+}
+
 interface Answer {
   readonly importId: string | null;
   readonly added: number | null;
@@ -205,6 +281,7 @@ interface Offer {
   readonly price: { readonly amount: string };
   readonly priceInTenantCurrency: unknown;
   readonly effectiveFrom: string;
+  readonly upcomingPrice: { readonly price: { readonly amount: string } } | null;
   readonly account: { readonly id: string } | null;
   readonly priceHistory: {
     readonly nodes: readonly {
@@ -216,14 +293,18 @@ interface Offer {
   };
 }
 
-async function offersOf(vendor: string, secret = world.owner): Promise<readonly Offer[]> {
+async function offersOf(
+  vendor: string,
+  secret = world.owner,
+  filter: object = {},
+): Promise<readonly Offer[]> {
   const { offers } = await world.data<{ offers: { nodes: readonly Offer[] } }>(
     secret,
     `query($filter: OfferFilter) { offers(filter: $filter) { nodes { channel country
       price { amount } priceInTenantCurrency { amount currency } billedOn declaredDeliveryRate
       network { mcc mnc } account { id } effectiveFrom upcomingPrice { price { amount } }
       priceHistory { nodes { price { amount } effectiveFrom effectiveUntil source } } } } }`,
-    { filter: { vendors: [vendor] } },
+    { filter: { vendors: [vendor], ...filter } },
   );
   return offers.nodes;
 }

@@ -246,7 +246,13 @@ export const exempt: readonly string[] = [
     "audit-sends",
     "run-audit",
   ],
-  ...["delete-expired-rows", "find-due-sends", "find-matchable-inbox", "find-next-wake"],
+  ...[
+    "delete-expired-rows",
+    "delete-expired-uploads",
+    "find-due-sends",
+    "find-matchable-inbox",
+    "find-next-wake",
+  ],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
   // The same of cost facts, which test/reports tries out for one tenant beside another.
@@ -254,7 +260,14 @@ export const exempt: readonly string[] = [
   // What the market shows of all tenants together; a tenant's own, under row-level security.
   ...["read-market-tallies", "replace-market-stats", "read-own-tallies", "tally-rows"],
   // Keyed by account, by a key's hash, or the market's own.
-  ...["find-key", "find-message-routes", "insert-inbox", "insert-raw-callbacks", "load-breakers"],
+  ...[
+    "find-account-owner",
+    "find-key",
+    "find-message-routes",
+    "insert-inbox",
+    "insert-raw-callbacks",
+    "load-breakers",
+  ],
   ...["load-market", "lock-breakers", "read-health-facts", "stop-accounts", "take-inbox"],
   ...["take-slots", "touch-key", "upsert-breakers"],
   // Versions and currencies of the tenants that are named.

@@ -32,7 +32,7 @@ export interface ImportSheetRequest extends SheetSource {
   readonly strict: boolean;
 }
 
-/** What was imported; the errors say why nothing was stored, while the outcome says of which lines. */
+/** What was imported. Errors say why nothing was stored, and the outcome then what would be. */
 export interface ImportedSheet {
   readonly outcome: ImportOutcome | null;
   readonly errors: readonly DomainError[];

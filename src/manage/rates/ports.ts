@@ -65,7 +65,7 @@ export interface RateStore {
     currencies: readonly string[],
     now: Date,
   ): Promise<readonly MissingRate[]>;
-  /** The viewer's own imports, latest first: a tenant's for its accounts, operators' list prices. */
+  /** The viewer's own imports, latest first: of its accounts' prices; operators' of list prices. */
   imports(viewer: KeyViewer, limit: number, beforeId: string | null): Promise<Page<ImportRow>>;
   /** In the order of ids; null where there is none of the viewer's own. */
   importsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (ImportRow | null)[]>;

@@ -168,7 +168,8 @@ describe("another tenant's id", () => {
       world.owner,
       `{ plans { nodes { id } } sends { nodes { id } } events { nodes { sendId } } budgets { id }
          alerts(openOnly: false) { nodes { id } } apiKeys { id }
-         vendorAccounts { id } exports { nodes { id } } rateSheetImports { nodes { id } } viewer { tenant { id } } }`,
+         vendorAccounts { id } exports { nodes { id } } rateSheetImports { nodes { id } }
+         viewer { tenant { id } } }`,
     );
 
     expect(everything.errors).toEqual([]);
