@@ -15,8 +15,8 @@ const plainTexts = new Set(["begin", "commit", "rollback"]);
 
 /**
  * A connection of the hot side: named statements, and begin, commit and rollback, that are issued
- * in one turn of the event loop travel as one bundle. Waking the server's process, and being woken by
- * it, costs more than a short statement does. Anything else goes the usual way, in order.
+ * in one turn of the event loop travel as one bundle. Waking the server's process, and being woken
+ * by it, costs more than a short statement does. Anything else goes the usual way, in order.
  */
 export class EngineClient extends pg.Client {
   readonly #prepared = new Map<string, PreparedStatement | null>();

@@ -76,7 +76,7 @@ function sealWith(
 
 let nonces: Buffer = Buffer.alloc(0);
 
-/** Random bytes are drawn for many nonces at once: a call for twelve costs as much as one for more. */
+/** Random bytes are drawn for many nonces at once: twelve cost as much as thousands. */
 function takeNonce(): Buffer {
   if (nonces.length === 0) {
     nonces = randomBytes(nonceBlockBytes);

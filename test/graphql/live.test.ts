@@ -1,4 +1,3 @@
-import { createClient } from "graphql-ws";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import { encodeId } from "../../src/core/ids.js";
@@ -9,20 +8,9 @@ import {
   tenantB,
   type TestServer,
 } from "../support/graphql-server.js";
+import { followAt, type Seen } from "../support/live-client.js";
 import { makeEvent, makeSend } from "../support/otp-rows.js";
 import { until } from "../support/until.js";
-
-interface Seen {
-  readonly results: {
-    data?: Record<string, Record<string, unknown>> | null | undefined;
-    errors?: unknown;
-  }[];
-  readonly pings: unknown[];
-  closed: { code: number; reason: string } | null;
-  isComplete: boolean;
-  error: unknown;
-  stop: () => void;
-}
 
 let server: TestServer;
 const open: (() => void)[] = [];
@@ -36,49 +24,10 @@ afterEach(async () => {
 function follow(
   secret: string | null,
   query: string,
-  variables: Record<string, unknown> = {},
-  locale = "en",
+  variables?: Record<string, unknown>,
+  locale?: string,
 ): Seen {
-  const seen: Seen = {
-    results: [],
-    pings: [],
-    closed: null,
-    isComplete: false,
-    error: null,
-    stop: () => {},
-  };
-  const client = createClient({
-    url: server.wsUrl,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    connectionParams: {
-      "Accept-Language": locale,
-      ...(secret === null ? {} : { Authorization: `Bearer ${secret}` }),
-    },
-    on: {
-      ping: (_received, payload) => void seen.pings.push(payload),
-      closed: (event) => {
-        const { code, reason } = event as { code: number; reason: string };
-        seen.closed = { code, reason };
-      },
-    },
-  });
-  const unsubscribe = client.subscribe<Record<string, Record<string, unknown>>>(
-    { query, variables },
-    {
-      next: (result) => void seen.results.push(result),
-      error: (error) => {
-        seen.error = error;
-      },
-      complete: () => {
-        seen.isComplete = true;
-      },
-    },
-  );
-  seen.stop = () => {
-    unsubscribe();
-    void client.dispose();
-  };
+  const seen = followAt(server.wsUrl, secret, query, variables, locale);
   open.push(seen.stop);
   return seen;
 }
