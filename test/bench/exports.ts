@@ -102,9 +102,11 @@ export async function measureExports(rig: Rig, attempts: number): Promise<Figure
 /** What an export does not read would only make filling slower. */
 async function dropIndexes({ owner }: Rig): Promise<void> {
   const { rows } = await owner.query<{ statement: string }>(
-    `select coalesce(format('alter table %s drop constraint %I cascade', x.indrelid::regclass, c.conname),
-        format('drop index %s', x.indexrelid::regclass)) as statement
-     from pg_index x left join pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u')
+    `select case when c.conname is null then format('drop index %s', x.indexrelid::regclass)
+        else format('alter table %s drop constraint %I cascade', x.indrelid::regclass, c.conname)
+        end as statement
+     from pg_index x
+     left join pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u')
      where x.indrelid in ('send'::regclass, 'attempt'::regclass) and not x.indisprimary
        and x.indexrelid <> 'attempt_held'::regclass`,
   );
