@@ -187,6 +187,44 @@ describe("importRateSheet", () => {
   });
 });
 
+describe("importExchangeRates", () => {
+  const mutation = `mutation($input: ImportExchangeRatesInput!) {
+    importExchangeRates(input: $input) { added changed unchanged rejectedCount
+      rejected { line reason } warnings { line } userErrors { code field } } }`;
+
+  it("sets rates from a table, which exchangeRates tells and prices are compared with", async () => {
+    const csv = "base,quote,rate,effectiveFrom\nNPR,USD,0.0075,\nNPR,IDR,119,2099-01-01\n";
+    const later = "base,quote,rate,effectiveFrom\nNPR,IDR,119,2027-06-01\n";
+
+    const first = await world.data(world.operator, mutation, { input: { csv } });
+    const strict = await world.data(world.operator, mutation, { input: { csv, strict: true } });
+    const dry = await world.data(world.operator, mutation, {
+      input: { csv: later, dryRun: true },
+    });
+    const rates = await world.data(world.operator, `{ exchangeRates(base: "NPR") { quote rate } }`);
+
+    expect(first["importExchangeRates"]).toEqual({
+      added: 1,
+      changed: 0,
+      unchanged: 0,
+      rejectedCount: 1,
+      rejected: [{ line: 3, reason: "it begins more than two years from now" }],
+      warnings: [],
+      userErrors: [],
+    });
+    expect(strict["importExchangeRates"]).toMatchObject({
+      userErrors: [{ code: "LINES_REJECTED", field: ["csv"] }],
+    });
+    expect(dry["importExchangeRates"]).toMatchObject({ added: 1, userErrors: [] });
+    expect(rates["exchangeRates"]).toEqual([{ quote: "USD", rate: "0.0075" }]);
+    await list("himal");
+    const csvOfPrices = `${header}\nSMS,NP,,,2,NPR,DELIVERED,,,\n`;
+    await importSheet(world.operator, { vendor: "himal", csv: csvOfPrices });
+    const [offer] = await offersOf("himal");
+    expect(offer?.priceInTenantCurrency).toEqual({ amount: "0.015000", currency: "USD" });
+  });
+});
+
 describe("a price", () => {
   // Telkomsel, which all numbers of these sends belong to.
   const line = (price: string, from: string) =>
