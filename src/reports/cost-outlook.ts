@@ -55,8 +55,8 @@ const dayMs = 86_400_000;
 
 /**
  * The last 30 days' traffic, priced for the tenant's next calendar month. A tenant that is younger
- * is judged by the days that it has; null with less than one. Five statements: the tenant, its first
- * attempt, the volumes of 30 days, prices of their vendors, rates.
+ * is judged by the days that it has; null with less than one. Five statements: the tenant, its
+ * first attempt, the volumes of 30 days, prices, rates.
  */
 export async function readCostOutlook(
   db: ReportDb,

@@ -4,7 +4,7 @@ import { coin, mixKeys } from "../market/coin.js";
 export interface Rhythm {
   /** Requests of an ordinary weekday at the end of the time that is played, but for the rush. */
   readonly perDay: number;
-  /** The same at its beginning, as a share of `perDay`, above 0; grows by the same factor each day. */
+  /** The same at its beginning, as a share of `perDay`, above 0; each day grows by one factor. */
   readonly startShare: number;
   /** 0..1: how much busier the peak is than the mean; at night it is as much quieter. */
   readonly amplitude: number;

@@ -39,10 +39,10 @@ const normalQuantile = 1.644_853_6;
 /**
  * Spending to the end of a period: what is used, and for each hour to come the mean of that hour of
  * the week so far, later weeks counting more (half-life 14 days). The interval is the one for a sum
- * of m further days: t(f) · s · sqrt(m + m · max(m, 7) / n), with s the deviation of whole days from
- * that profile, n the days that it amounts to after weighting, and f = days − 7 degrees of freedom,
- * since a mean is taken for each day of the week. With less than two weeks a profile fits all that
- * there is; then s is the deviation of days from their common mean, and f = days − 1.
+ * of m further days: t(f) · s · sqrt(m + m · max(m, 7) / n), with s the deviation of whole days
+ * from that profile, n the days that it amounts to after weighting, and f = days − 7 degrees of
+ * freedom, since a mean is taken for each day of the week. With less than two weeks a profile fits
+ * all that there is; then s is the deviation of days from their common mean, and f = days − 1.
  *
  * @param usedMicros   spent and held in the period so far
  * @param limitMicros  the budget's limit

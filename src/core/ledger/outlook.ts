@@ -29,7 +29,7 @@ export interface PricedVolume {
 
 /** What makes the same traffic cost more or less than today. */
 export const outlookChanges = ["PRICE", "EXCHANGE_RATE", "BILLING", "NO_PRICE"] as const;
-/** One word of `outlookChanges`. NO_PRICE = no price is known then; today's, or the last, counts. */
+/** One word of `outlookChanges`. NO_PRICE = none is known then: today's, or the last, counts. */
 export type OutlookChange = (typeof outlookChanges)[number];
 
 /** A half-open stretch of time. */
@@ -58,8 +58,8 @@ const rateUnit = 10n ** 12n;
 /**
  * Prices a volume for a stretch of time: as many parts as were billed, in proportion to the length
  * of the stretch, each at the price and rate in force at its moment; a price that changes within
- * the stretch counts for its share of it. Where the vendor bills on another occasion then, the parts
- * that were accepted, or delivered, count instead. Exact but for one half-even rounding each.
+ * the stretch counts for its share of it. Where the vendor bills on another occasion then, the
+ * parts that were accepted, or delivered, count instead. Exact but for one half-even rounding each.
  *
  * @param book  prices and rates in force and to come
  * @param basis    when the volume was sent

@@ -34,8 +34,8 @@ export class BudgetForecastResolver {
   @FieldResolver(() => BudgetForecastType, {
     nullable: true,
     description:
-      "What the period will have spent when it ends; null for period TOTAL, which never ends, and " +
-      "with less than 7 days of history or nothing spent in them.",
+      "What the period will have spent when it ends; null for period TOTAL, which never ends, " +
+      "and with less than 7 days of history or nothing spent in them.",
   })
   async forecast(
     @Root() { row }: BudgetType,

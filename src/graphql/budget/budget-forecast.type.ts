@@ -4,9 +4,9 @@ import { DateTimeScalar } from "../scalars/date-time.js";
 
 @ObjectType("BudgetForecast", {
   description:
-    "What a budget will have spent when its period ends, from the tenant's own rhythm: to what is " +
-    "used, the mean of each hour of the week to come is added, over up to 6 weeks, later weeks " +
-    "counting more (half-life 14 days).",
+    "What a budget will have spent when its period ends, from the tenant's own rhythm: to what " +
+    "is used, the mean of each hour of the week to come is added, over up to 6 weeks, later " +
+    "weeks counting more (half-life 14 days).",
 })
 export class BudgetForecastType {
   @Field(() => MoneyType, { description: "Spent and held at the period's end, as expected." })
@@ -16,7 +16,7 @@ export class BudgetForecastType {
     description:
       "The lower end of the 90 % interval; never below what is used. The interval is Student's " +
       "for a sum of m further days after n days of history: t · s · √(m + m · max(m, 7) / n), s " +
-      "the deviation of whole days from the rhythm (Hahn and Meeker, Statistical Intervals, ch. 4).",
+      "the deviation of whole days from the rhythm (Hahn, Meeker: Statistical Intervals, ch. 4).",
   })
   low!: MoneyType;
 

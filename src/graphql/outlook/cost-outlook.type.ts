@@ -70,9 +70,9 @@ export class CostOutlookRowType {
 @ObjectType("CostOutlook", {
   description:
     "What next month would cost: the traffic of the last 30 days, as much of it as the month is " +
-    "long, priced part by part as it would be held and billed then – the tenant's own prices before " +
-    "list prices, prices and exchange rates from the moment at which they take effect. Not a " +
-    "forecast of traffic: see Budget.forecast.",
+    "long, priced part by part as it would be held and billed then – the tenant's own prices " +
+    "before list prices, prices and exchange rates from the moment at which they take effect. " +
+    "Not a forecast of traffic: see Budget.forecast.",
 })
 export class CostOutlookType {
   @Field(() => ReportRangeType, { description: "Next month, on the tenant's calendar." })

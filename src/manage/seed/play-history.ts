@@ -29,7 +29,7 @@ export interface VirtualTime {
   at(atMs: number, run: () => void | Promise<void>): void;
 }
 
-/** One request for a code, and what the person behind it will do; seconds count from the request. */
+/** A request for a code, and what the person behind it will do; seconds count from the request. */
 export interface Visit {
   readonly tenantId: string;
   readonly request: SendOtpRequest;

@@ -20,8 +20,8 @@ export class VirtualIds {
     this.#lastMs = ms;
     const time = ms.toString(16).padStart(12, "0");
     const count = this.#count.toString(16).padStart(3, "0");
-    const random = this.#random();
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${random.slice(0, 4)}-${random.slice(4)}`;
+    const tail = this.#random();
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
   }
 
   /** 16 hex digits whose first two bits are the variant's. */

@@ -6,7 +6,7 @@ const sendsPerWrite = 400;
 
 /** Takes what was played for storage. */
 export interface HistoryWriter {
-  /** Writes what has been collected when it is enough; waits while the write before is under way. */
+  /** Writes what was collected once it is enough; waits while the write before is under way. */
   written(pending: { readonly sendCount: number; take(): HistoryRows }): Promise<void>;
 }
 

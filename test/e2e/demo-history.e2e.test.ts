@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ApiClient } from "../support/api-client.js";
+import { LiveWorld } from "../support/live-world.js";
+import type { ServerProcess } from "../support/server-process.js";
+import { until } from "../support/until.js";
+
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+interface Report {
+  readonly total: { readonly cost: Money; readonly sendCount: number };
+  readonly rows: { readonly nodes: readonly { readonly cost: Money }[] };
+}
+interface Budget {
+  readonly scope: string;
+  readonly period: string;
+  readonly limit: Money;
+  readonly spent: Money;
+  readonly held: Money;
+  readonly forecast: {
+    readonly spend: Money;
+    readonly low: Money;
+    readonly high: Money;
+    readonly historyDays: number;
+  } | null;
+}
+interface Figures {
+  readonly attemptCount: number;
+  readonly basisCost: Money;
+  readonly costAtTodaysPrices: Money;
+  readonly cost: Money;
+}
+interface Outlook {
+  readonly range: { readonly from: string; readonly to: string };
+  readonly total: Figures;
+  readonly rows: readonly {
+    readonly vendor: { readonly slug: string };
+    readonly channel: string;
+    readonly changes: readonly string[];
+    readonly figures: Figures;
+  }[];
+}
+
+const days = 8;
+const dayMs = 86_400_000;
+const figures =
+  "figures { attemptCount basisCost { amount } costAtTodaysPrices { amount } cost { amount } }";
+let world: LiveWorld;
+let server: ServerProcess;
+let demo: ApiClient;
+
+const micros = ({ amount }: Money): bigint => BigInt(amount.replace(".", ""));
+
+beforeAll(async () => {
+  world = await LiveWorld.open();
+  server = await world.start({ SANDI_DEMO_DAYS: String(days) });
+  demo = world.client(server);
+}, 120_000);
+afterAll(async () => {
+  await world.close();
+});
+
+async function costReport(groupBy: readonly string[]): Promise<Report> {
+  const now = Date.now();
+  const range = {
+    from: new Date(now - 20 * dayMs).toISOString(),
+    to: new Date(now + dayMs).toISOString(),
+  };
+  const { costReport: report } = await demo.ask<{ costReport: Report }>(
+    `query($range: TimeRange!, $groupBy: [ReportDimension!]!) {
+      costReport(range: $range, groupBy: $groupBy) {
+        total { sendCount cost { amount currency } }
+        rows(first: 100) { nodes { cost { amount currency } } }
+      }
+    }`,
+    { range, groupBy },
+  );
+  return report;
+}
+
+describe("the demo's past", { timeout: 120_000 }, () => {
+  it("was made of sends that end in every way, over several channels and vendors", async () => {
+    const { sends } = await demo.ask<{
+      sends: { nodes: { status: string; verification: string; attempts: unknown[] }[] };
+    }>("{ sends(first: 100) { nodes { status verification attempts { id } } } }");
+
+    expect(sends.nodes).toHaveLength(100);
+    const verified = sends.nodes.filter((send) => send.verification === "VERIFIED").length;
+    expect(verified).toBeGreaterThan(60);
+    expect(verified).toBeLessThan(100);
+    expect(sends.nodes.some((send) => send.attempts.length > 1)).toBe(true);
+    expect(server.output()).toMatch(/Playing 8 days of traffic of 4 tenants/);
+  });
+
+  it("keeps every rule of the audit", () => {
+    const { status, stdout } = world.sandi("audit", "--json");
+
+    expect(JSON.parse(stdout)).toMatchObject({ violations: [] });
+    expect(status).toBe(0);
+  });
+
+  it("costs the same whatever a report is grouped by", async () => {
+    const whole = await costReport([]);
+    const byVendor = await costReport(["VENDOR", "CHANNEL"]);
+
+    expect(whole.total.sendCount).toBeGreaterThan(500);
+    expect(micros(whole.total.cost)).toBeGreaterThan(0n);
+    expect(byVendor.total).toEqual(whole.total);
+    const sum = byVendor.rows.nodes.reduce((total, row) => total + micros(row.cost), 0n);
+    expect(sum).toBe(micros(whole.total.cost));
+  });
+
+  it("shows measured rates that vendors do not declare", async () => {
+    interface Offer {
+      readonly vendor: { readonly slug: string };
+      readonly declaredDeliveryRate: number;
+      readonly stats: { readonly deliveryRate: number | null };
+    }
+    const measured = async () => {
+      const { offers } = await demo.ask<{ offers: { nodes: Offer[] } }>(
+        `{ offers(first: 100, filter: { channels: [SMS], countries: [ID, IN, BR, NG] }) { nodes {
+          vendor { slug } declaredDeliveryRate stats(window: LAST_7_DAYS) { deliveryRate } } } }`,
+      );
+      return offers.nodes.filter((offer) => offer.stats.deliveryRate !== null);
+    };
+    await until(
+      "the market shows rates",
+      async () => new Set((await measured()).map((offer) => offer.vendor.slug)).size >= 5,
+      60_000,
+    );
+
+    const shown = await measured();
+    const rosy = shown.filter(
+      ({ declaredDeliveryRate, stats }) => declaredDeliveryRate > (stats.deliveryRate ?? 1),
+    );
+    expect(rosy.length).toBeGreaterThan(shown.length / 2);
+  });
+
+  it("lets budgets foretell their period", async () => {
+    const { budgets } = await demo.ask<{ budgets: Budget[] }>(
+      `{ budgets { scope period limit { amount } spent { amount } held { amount }
+        forecast { spend { amount } low { amount } high { amount } historyDays } } }`,
+    );
+
+    const month = budgets.find(({ scope, period }) => scope === "TENANT" && period === "MONTH");
+    const used = month === undefined ? 0n : micros(month.spent) + micros(month.held);
+    const forecast = month?.forecast;
+    expect(forecast?.historyDays).toBeGreaterThanOrEqual(7);
+    expect(forecast && micros(forecast.spend)).toBeGreaterThanOrEqual(used);
+    expect(forecast && micros(forecast.low)).toBeGreaterThanOrEqual(used);
+    expect(forecast && micros(forecast.high) >= micros(forecast.spend)).toBe(true);
+  });
+
+  it("says what next month would cost, and why", async () => {
+    const { costOutlook } = await demo.ask<{ costOutlook: Outlook }>(
+      `{ costOutlook { range { from to } total { ${figures.slice(10, -2)} }
+        rows { vendor { slug } channel changes ${figures} } } }`,
+    );
+
+    const { total, rows, range } = costOutlook;
+    expect(new Date(range.from).getTime()).toBeGreaterThan(Date.now());
+    const sum = (of: (row: Figures) => Money) =>
+      rows.reduce((micro, row) => micro + micros(of(row.figures)), 0n);
+    expect(sum((row) => row.cost)).toBe(micros(total.cost));
+    expect(sum((row) => row.basisCost)).toBe(micros(total.basisCost));
+    const report = await costReport([]);
+    expect(micros(total.basisCost)).toBeGreaterThanOrEqual(micros(report.total.cost));
+
+    const nusatext = rows.filter(({ vendor }) => vendor.slug === "nusatext");
+    expect(nusatext.length).toBeGreaterThan(0);
+    for (const {
+      changes,
+      figures: { cost, costAtTodaysPrices },
+    } of nusatext) {
+      expect(changes).toEqual(["PRICE"]);
+      expect(micros(cost)).toBeLessThanOrEqual(micros(costAtTodaysPrices));
+    }
+    const steady = rows.find(({ vendor }) => vendor.slug === "afrigate");
+    expect(steady?.changes).toEqual([]);
+    expect(steady?.figures.cost).toEqual(steady?.figures.costAtTodaysPrices);
+  });
+
+  it("is not played again by the next start", async () => {
+    const before = (await costReport([])).total.sendCount;
+    await server.end("SIGTERM");
+    server = await world.start({ SANDI_DEMO_DAYS: String(days) });
+    demo = world.client(server);
+
+    expect(server.output()).not.toContain("Playing");
+    expect((await costReport([])).total.sendCount).toBe(before);
+  });
+});
