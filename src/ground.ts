@@ -48,7 +48,7 @@ export async function openGround(
     const keyring = createKeyring(masterKeys(config.keys, config.dataDir, database.isEmbedded));
     await migrate(database.target);
     await migrateJobs(database.target);
-    const pools = createPools(database.target, (error) => failed(error, "an idle connection"));
+    const pools = createPools(database.target, (error) => failed(error));
     const bus = await startBus(database, pools, failed);
     const slow = await openSlowSide(database, pools, keyring, bus, failed);
     return {
