@@ -150,7 +150,7 @@ export class HistoryPlayer {
       keyring,
       processId,
       decided: () => undefined,
-      draw: ports.draw,
+      draw: () => ports.draw(),
       codeOf: (work) => secretsOf(keyring, work).code ?? "0".repeat(work.spec.code.length),
       receiptHorizonSec: () => ports.receiptHorizonSec,
       probeStarted: (attempt) => this.#health.probeStarted(attempt),
