@@ -93,51 +93,7 @@ describe("the commands beside a running server", { timeout: 60_000 }, () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("reconcile an invoice of the vendor's own books, and apply what it says", async () => {
-    const client = world.client(server);
-    const input = {
-      planKey: "login",
-      phone: "+6281157953958",
-      idempotencyKey: "invoice",
-    };
-    await client.ask(
-      "mutation($input: SendOtpInput!) { sendOtp(input: $input) { userErrors { code } } }",
-      { input },
-    );
-    const books = () =>
-      fetch(`${world.market.url}/invoice?vendor=metrowa`).then((answer) => answer.text());
-    const csv = await until("the message is on the bill", async () => {
-      const text = await books();
-      return text.includes(",delivered") ? text : null;
-    });
-    const folder = mkdtempSync(path.join(tmpdir(), "sandi-invoice-"));
-    const file = path.join(folder, "invoice.csv");
-    const reconcile = (...more: string[]) =>
-      world.sandi("reconcile", "--vendor", "metrowa", "--file", file, ...more);
-
-    writeFileSync(file, csv);
-    const same = await until("the receipt is in", () => {
-      const told = reconcile("--json");
-      return told.status === 0 ? told : null;
-    });
-    writeFileSync(file, csv.replace(/(,)[0-9.]+(,USD,delivered)/, "$10.012345$2"));
-    const dry = reconcile();
-    const applied = reconcile("--apply", "--json");
-    const again = reconcile("--json");
-
-    expect(JSON.parse(same.stdout)).toMatchObject({ matched: 1, lines: [], corrected: null });
-    expect(dry).toMatchObject({ status: 1 });
-    expect(dry.stdout).toMatch(/PRICE_MISMATCH metrowa-\S+: 0\.\d{6} USD \/ 0\.012345 USD\./);
-    expect(applied).toMatchObject({ status: 0 });
-    expect(JSON.parse(applied.stdout)).toMatchObject({ corrected: 1, priceMismatch: 1 });
-    expect(again).toMatchObject({ status: 0 });
-    expect(world.sandi("audit")).toMatchObject({ status: 0 });
-    rmSync(folder, { recursive: true });
-  });
-
   it.each([
-    [["reconcile", "--vendor", "x", "--file", "/nowhere.csv"], 1, "no such file"],
-    [["reconcile", "--vendor", "metrowa"], 2, "--vendor has to say whose invoice it is, --file"],
     [["import-rates", "/nowhere.csv", "--vendor", "x"], 1, "no such file"],
     [["import-rates", "x.csv"], 2, "--vendor has to say whose rate sheet it is"],
     [["import-rates", "x.csv", "--vendor", "x", "--mode", "ALL"], 2, "--mode has to be MERGE"],
