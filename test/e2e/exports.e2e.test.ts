@@ -44,7 +44,7 @@ function readCsv(text: string): Record<string, string>[] {
 const micros = (amount: string): bigint => BigInt(amount.replace(".", ""));
 
 describe("cost lines", () => {
-  it("are one row for each attempt, by heldAt and attempt, with the API's ids and amounts", async () => {
+  it("are one row for each attempt, by heldAt and id, with the API's ids and amounts", async () => {
     const { row, bytes } = await makeExport(world, world.owner, { kind: "COST_LINES" });
     const text = bytes.toString("utf8");
     const lines = readCsv(text);

@@ -108,7 +108,7 @@ describe("rows as they leave Postgres", () => {
     );
   });
 
-  it("have an apostrophe before what a spreadsheet would run, and none before a number", async () => {
+  it("have an apostrophe before what a sheet would run, and none before a number", async () => {
     const starts = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'x", "1-1", ""];
     const rows = starts.map((start) => ["SMS", start, -5, "-1500000", [start], null]);
     const [, ...lines] = (await copy(rows, "CSV")).split("\n");

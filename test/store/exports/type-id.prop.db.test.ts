@@ -39,7 +39,7 @@ describe("type_id", () => {
       value.padStart(32, "0").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
     );
     const { rows } = await db.app.query<{ id: string }>(
-      "select type_id($2, id) as id from unnest($1::uuid[]) with ordinality u (id, place) order by 1",
+      "select type_id($2, id) as id from unnest($1::uuid[]) u (id)",
       [uuids, idPrefixes.send],
     );
 
