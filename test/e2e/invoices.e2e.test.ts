@@ -210,7 +210,7 @@ describe("an invoice made from the vendor's own books", { timeout: 60_000 }, () 
     expect(await audit(createAuditReader(world.database.owner), new Date())).toEqual([]);
   });
 
-  it("with the differences applied leaves only what is nobody's, and what is no money", async () => {
+  it("with the differences applied leaves what is nobody's and what is no money", async () => {
     const { rows } = plant(await invoice());
 
     const applied = await hold(csvOf(rows), { apply: true });
@@ -235,7 +235,7 @@ describe("an invoice made from the vendor's own books", { timeout: 60_000 }, () 
 });
 
 describe("whose invoice it is", { timeout: 60_000 }, () => {
-  it("is an operator's for the marketplace's account, which no tenant may reconcile or see", async () => {
+  it("is an operator's for the marketplace's account, which no tenant sees", async () => {
     const csv = csvOf(await invoice());
     const operators = await hold(csv);
     const tenants = await hold(csv, {}, world.owner);

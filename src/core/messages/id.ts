@@ -150,7 +150,7 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   INVOICE_FORMAT: "Tagihan dibaca sebagai CSV atau NDJSON, bukan {format}.",
   INVALID_RANGE: "Bukan rentang: from harus sebelum to, paling jauh {maxDays} hari.",
   MAPPING_REQUIRED:
-    "Belum ada yang memberi tahu cara vendor ini menulis tagihan: beri mapping. Kolomnya: {columns}.",
+    "Cara vendor ini menulis tagihan belum diketahui: beri mapping. Kolomnya: {columns}.",
   MAPPING_AMOUNT: "Sebut tepat satu kolom dari amount dan price.",
   MAPPING_CURRENCY: "Beri tepat satu dari currencyColumn dan currency.",
 };
