@@ -96,7 +96,7 @@ async function makeExport(
         hash.update(chunk);
         progress.bytes += chunk.length;
         if (progress.bytes > bytesMax) {
-          throw new TooLarge();
+          throw new TooLarge("an export is too large");
         }
         await writer.write(chunk);
       }
@@ -116,7 +116,7 @@ async function makeExport(
     expiresAt: new Date(now().getTime() + keptMs),
   });
   if (!isDone) {
-    throw new RunLost();
+    throw new RunLost("another run makes this export");
   }
   ports.changed(job);
 }
@@ -139,7 +139,7 @@ function startHeartbeat(
       if (isOurs) {
         ports.changed(job);
       } else {
-        lost.abort(new RunLost());
+        lost.abort(new RunLost("another run makes this export"));
       }
     } catch {
       // The next beat tries again; without one the lease ends, and another run takes over.

@@ -240,7 +240,7 @@ describe("a run of an export", () => {
       beatMs: 1,
     });
 
-    await expect(lost).rejects.toThrow();
+    await expect(lost).rejects.toThrow("another run");
     expect((await standing(row))?.status).toBe("RUNNING");
   });
 
@@ -258,7 +258,7 @@ describe("a run of an export", () => {
       isLastTry: true,
     });
 
-    await expect(stopped).rejects.toThrow();
+    await expect(stopped).rejects.toThrow("aborted");
     expect(await standing(row)).toMatchObject({ status: "QUEUED", error: null });
     expect(await pieces()).toBe(0);
   });
