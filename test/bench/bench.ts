@@ -144,7 +144,7 @@ async function growthOfTables(): Promise<Figure[]> {
 
 async function reports(): Promise<Figure[]> {
   const rig = await open(1);
-  const figures = await measureReports(rig, quick ? 300_000 : 5_000_000, quick ? 3 : 5);
+  const figures = await measureReports(rig, quick ? 300_000 : 5_000_000, 3);
   await stopRigs();
   return figures;
 }

@@ -83,7 +83,7 @@ async function fillDay(owner: pg.Client, tenantId: string, start: Date, sends: n
   const sendChanges: Readonly<Record<string, string>> = {
     id: "c.send_id",
     plan_id: "p.id",
-    purpose: "case c.n % 2 when 0 then 'login' end",
+    purpose: "case (c.n / 45) % 2 when 0 then 'login' end",
     phone_index: "decode(md5((c.n % 50000)::text) || md5('2' || c.n % 50000), 'hex')",
     country: "l.country",
     mcc: "l.mcc",
@@ -94,7 +94,7 @@ async function fillDay(owner: pg.Client, tenantId: string, start: Date, sends: n
   await owner.query(
     `insert into send (${sendColumns.join(", ")})
      select ${sendColumns.map((column) => sendChanges[column] ?? `t.${column}`).join(", ")}
-     from copy c join place l on l.n = c.n % 15 join chosen_plan p on p.n = c.n % 3,
+     from copy c join place l on l.n = c.n % 15 join chosen_plan p on p.n = (c.n / 15) % 3,
        (select * from send where tenant_id = $1 order by id limit 1) t
      order by c.n`,
     [tenantId],

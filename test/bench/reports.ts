@@ -42,6 +42,8 @@ export async function measureReports(
   await rig.owner.query("vacuum analyze send, attempt, cost_fact, cost_day");
   const asked: ReportRequest = { ...month, groupBy: ["PLAN", "CHANNEL", "COUNTRY"], filter: {} };
   const read = reader(rig, tenant.id);
+  const { rows } = await rig.owner.query<{ count: string }>("select count(*) from cost_fact");
+  process.stderr.write(`filled in ${filledSec} s, added up in ${addedUpSec} s …\n`);
   const times = { facts: [] as number[], lines: [] as number[], public: [] as number[] };
   let differing = 0;
   await read.report(asked, true);
@@ -60,6 +62,7 @@ export async function measureReports(
   const ratio = median(times.lines) / median(times.facts);
   return [
     { name: "attempts in the month", value: total, unit: "", ...plain },
+    { name: "rows of facts", value: Number(rows[0]?.count), unit: "", ...plain },
     { name: "to fill the tables", value: filledSec, unit: "s", ...plain },
     { name: "to add 30 days up", value: addedUpSec, unit: "s", ...plain },
     { name: "grouped month from every attempt", value: median(times.lines), unit: "ms", ...plain },
