@@ -12,10 +12,10 @@ export interface CostFactPorts {
 const pauseMs = 10_000;
 
 /** Adds closed days up for cost reports, over and over. `stop` waits for the turn under way. */
-export function startCostFacts({ store, now, failed }: CostFactPorts): { stop(): Promise<void> } {
+export function startCostFacts(ports: CostFactPorts): { stop(): Promise<void> } {
   return every(
     pauseMs,
-    () => buildCostFacts(store, now()),
-    (error) => failed(error, "adding up days for cost reports"),
+    () => buildCostFacts(ports.store, ports.now()),
+    (error) => ports.failed(error, "adding up days for cost reports"),
   );
 }

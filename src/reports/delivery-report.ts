@@ -63,7 +63,7 @@ export const noDeliveries: DeliveryFigures = {
 /** A delivery report as of one snapshot. */
 export interface DeliveryReport {
   readonly tenant: ReportTenant;
-  /** Worked out over everything: distinct counts and percentiles are not those of the rows summed. */
+  /** Worked out over everything: distinct counts and percentiles are no sums of the rows'. */
   readonly total: DeliveryFigures;
   /** As many as there are pages asked for, in their order. */
   readonly pages: readonly PageOfRows<DeliveryFigures>[];

@@ -149,7 +149,7 @@ describe("adding days up", () => {
       ),
     );
 
-    expect(done.toSorted()).toEqual([false, false, true]);
+    expect(done.filter((isDone) => isDone)).toHaveLength(1);
   });
 
   it("touches nothing of another tenant", async () => {

@@ -24,7 +24,9 @@ export function costModel(
     JSON.stringify(request.groupBy.map((one) => valueOf(stage, zone, line, one))),
   );
   const rows = [...groups].map(([key, group]) => [key, figuresOf(group)] as const);
-  return { rows: Object.fromEntries(rows), total: figuresOf(lines) };
+  const total = figuresOf(lines);
+  const isGrouped = request.groupBy.length > 0;
+  return { rows: isGrouped ? Object.fromEntries(rows) : { "[]": total }, total };
 }
 
 function matches(stage: Stage, { send, attempt }: Line, { from, to, filter }: ReportRequest) {
@@ -46,14 +48,12 @@ function slugOf(stage: Stage, attempt: AttemptRow): string {
 }
 
 function valueOf(stage: Stage, zone: string, { send, attempt }: Line, by: ReportDimension) {
-  switch (by) {
-    case "CHANNEL":
-      return attempt.channel;
-    case "VENDOR":
-      return slugOf(stage, attempt);
-    default:
-      return keyValue(stage, zone, send, attempt, attempt.heldAt, by);
+  if (by === "CHANNEL") {
+    return attempt.channel;
   }
+  return by === "VENDOR"
+    ? slugOf(stage, attempt)
+    : keyValue(stage, zone, send, attempt, attempt.heldAt, by);
 }
 
 /** A row's value for a dimension that is not of a route. */

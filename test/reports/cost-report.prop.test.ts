@@ -42,9 +42,7 @@ describe("a cost report", () => {
               5,
             );
             expect(found.total).toEqual(expected.total);
-            if (request.groupBy.length > 0) {
-              expect(found.rows).toEqual(expected.rows);
-            }
+            expect(found.rows).toEqual(expected.rows);
           }
         },
       ),

@@ -24,7 +24,9 @@ export function deliveryModel(
     sends.flatMap((stored) => unitsOf(stage, zone, stored, { ...request, groupBy }));
   const groups = Map.groupBy(units(request.groupBy), ({ key }) => key);
   const rows = [...groups].map(([key, group]) => [key, figuresOf(group)] as const);
-  return { rows: Object.fromEntries(rows), total: figuresOf(units([])) };
+  const total = figuresOf(units([]));
+  const isGrouped = request.groupBy.length > 0;
+  return { rows: isGrouped ? Object.fromEntries(rows) : { "[]": total }, total };
 }
 
 function matches(send: SendRow, { from, to, filter }: ReportRequest): boolean {

@@ -38,9 +38,7 @@ describe("a delivery report", () => {
               8,
             );
             expect(found.total).toEqual(expected.total);
-            if (request.groupBy.length > 0) {
-              expect(found.rows).toEqual(expected.rows);
-            }
+            expect(found.rows).toEqual(expected.rows);
           }
         },
       ),

@@ -1,7 +1,7 @@
 import { type LocalDay, localDays } from "../../core/calendar.js";
 import type { BuiltDay, CostFactStore, CostWork } from "./ports.js";
 
-/** When days are added up; a day that is not is read from its attempts, so nothing is ever wrong. */
+/** When days are added up; one that is not is read from its attempts, so nothing is ever wrong. */
 export interface BuildOptions {
   /** How long after its end: most of what changes does so within the hour. */
   readonly closedForMs: number;
