@@ -155,8 +155,8 @@ export async function spreadWaits(
 
 /**
  * What a server has done that was up for longer than a bench: autovacuum has been there, and its
- * roll-ups have read the logs to their ends. Here they are told so: what is measured is how the walk
- * fares in big tables.
+ * roll-ups have read the logs to their ends. Here they are told so: what is measured is how the
+ * walk fares in big tables.
  */
 export async function settle(owner: pg.Client): Promise<void> {
   for (const cursor of ["stat_cursor", "cost_cursor"]) {

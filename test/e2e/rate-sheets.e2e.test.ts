@@ -192,7 +192,7 @@ describe("importExchangeRates", () => {
     importExchangeRates(input: $input) { added changed unchanged rejectedCount
       rejected { line reason } warnings { line } userErrors { code field } } }`;
 
-  it("sets rates from a table, which exchangeRates tells and prices are compared with", async () => {
+  it("sets rates from a table, told by exchangeRates and used to compare prices", async () => {
     const csv = "base,quote,rate,effectiveFrom\nNPR,USD,0.0075,\nNPR,IDR,119,2099-01-01\n";
     const later = "base,quote,rate,effectiveFrom\nNPR,IDR,119,2027-06-01\n";
 

@@ -47,8 +47,9 @@ describe("an account that takes so many messages a second", () => {
     expect(tookMs).toBeGreaterThan(2_200);
     expect(tookMs).toBeLessThan(6_000);
     for (let at = 0; at + 24 < times.length; at += 1) {
-      // Any 25 messages take a second and more, but for what a busy machine puts off.
-      expect((times[at + 24] ?? 0) - (times[at] ?? 0)).toBeGreaterThan(850);
+      // Any 25 messages take a second and more, but for what a busy machine puts off; with a limit
+      // for each process they would take 0.6 s.
+      expect((times[at + 24] ?? 0) - (times[at] ?? 0)).toBeGreaterThan(650);
     }
   }, 60_000);
 

@@ -12,14 +12,14 @@ function fieldsOf(type: string): string[] {
 describe("plans, budgets and alerts in the schema", () => {
   it("has the fields of the contract", () => {
     expect(fieldsOf("Plan")).toEqual(
-      "archivedAt budgets createdAt current id key name revision revisions".split(" "),
+      "archivedAt budgets createdAt current id key name report revision revisions".split(" "),
     );
     expect(fieldsOf("PlanRevision")).toEqual([
       ..."code countries createdAt createdBy deadlineSec id maxAttempts".split(" "),
       ..."maxCostPerSend messages note number objective order problems resend steps".split(" "),
     ]);
     expect(fieldsOf("Budget")).toEqual([
-      ..."alertAt available country held id limit onExhausted overrun period".split(" "),
+      ..."alertAt available country forecast held id limit onExhausted overrun period".split(" "),
       ..."periodStartsAt plan resetsAt scope spent".split(" "),
     ]);
   });

@@ -73,7 +73,7 @@ it("fails what stands behind a failure like the failure itself, and stores nothi
   expect(await versionElsewhere()).toEqual(before);
 });
 
-it("goes on after a failure, with the statements that failed and those that were skipped", async () => {
+it("goes on after a failure, also with what failed and what was skipped", async () => {
   await expect(ask("divide", "select 10 / $1::int as result", [0])).rejects.toThrow(/zero/);
   await Promise.allSettled([
     ask("divide", "select 10 / $1::int as result", [0]),

@@ -108,7 +108,10 @@ export function makeAttempt(send: SendRow, changes: Partial<DecidedAttempt> = {}
 }
 
 /** A receipt that moved its attempt. */
-export function makeReceipt(attempt: DecidedAttempt, changes: Partial<ReceiptRow> = {}): ReceiptRow {
+export function makeReceipt(
+  attempt: DecidedAttempt,
+  changes: Partial<ReceiptRow> = {},
+): ReceiptRow {
   return {
     tenantId: attempt.tenantId,
     attemptId: attempt.id,

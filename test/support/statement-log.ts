@@ -2,7 +2,17 @@ import pg from "pg";
 
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Writes down the texts of all statements that this process sends to any database. */
+interface Sender {
+  readonly connectionParameters?: { readonly application_name?: string };
+}
+
+/** What runs on a clock, whoever asks for what meanwhile. */
+const background = new Set(["sandi-owner", "sandi-jobs"]);
+
+/**
+ * Writes down the texts of all statements that this process sends to any database for somebody who
+ * asked.
+ */
 export class StatementLog {
   readonly #texts: string[] = [];
   // Called with its own client below.
@@ -15,7 +25,10 @@ export class StatementLog {
     const spy: Query = function spy(...args) {
       const [first] = args;
       const text = typeof first === "string" ? first : (first as { text?: unknown } | null)?.text;
-      texts.push(String(text));
+      const name = (this as Sender).connectionParameters?.application_name ?? "";
+      if (!background.has(name)) {
+        texts.push(String(text));
+      }
       return original.apply(this, args);
     };
     pg.Client.prototype.query = spy as unknown as typeof pg.Client.prototype.query;

@@ -40,6 +40,7 @@ import { readSendByExternalId, readTenantSends } from "../../src/store/sql/read-
 import { renewLeases } from "../../src/store/sql/renew-leases.js";
 import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
 import type { Connection } from "../../src/store/sql/statement.js";
+import { tenantsWithSends } from "../../src/store/sql/tenants-with-sends.js";
 import { updateAttempts } from "../../src/store/sql/update-attempts.js";
 import { updateSends } from "../../src/store/sql/update-sends.js";
 import { changeBudget, findPlanKey } from "../../src/store/sql/upsert-budget.js";
@@ -206,6 +207,7 @@ export const statements: Readonly<Record<string, Statement>> = {
   "resolve-alerts": (db, tenantId) => resolveAlerts(db, [{ tenantId, cause: "cause" }], later),
   "update-attempts": (db, tenantId, { attempt }) =>
     updateAttempts(db, [{ ...attempt, tenantId, status: "CANCELED" }]),
+  "tenants-with-sends": (db, tenantId) => tenantsWithSends(db, [tenantId]),
   "update-sends": (db, tenantId, { send }) =>
     updateSends(db, [{ ...send, tenantId, status: "FAILED" }]),
   "upsert-budget": (db, tenantId, { planId }) => findPlanKey(db, tenantId, planId),
@@ -239,6 +241,7 @@ export const exempt: readonly string[] = [
   ...["insert-attempts", "insert-ledger-entries", "insert-receipts", "insert-sends"],
   // The whole database, for an operator, for timers and for retention.
   ...[
+    "analyze-history",
     "audit-attempts",
     "audit-budgets",
     "audit-events",
