@@ -38,12 +38,7 @@ interface CodedParams {
 }
 
 /** A word of a message: as it is, or a phrase or reasons of ours in the reader's language. */
-export type Fact =
-  | string
-  | number
-  | PhraseFact
-  | { readonly statusReason: string }
-  | SkippedSteps;
+export type Fact = string | number | PhraseFact | { readonly statusReason: string } | SkippedSteps;
 
 /** An expected failure, as a value. */
 export interface DomainError {

@@ -120,7 +120,12 @@ describe("the demo's past", { timeout: 120_000 }, () => {
     const measured = async () => {
       const { offers } = await demo.ask<{ offers: { nodes: Offer[] } }>(
         `{ offers(first: 100, filter: { channels: [SMS], countries: ["ID", "IN", "BR", "NG"] }) {
-          nodes { vendor { slug } declaredDeliveryRate stats(window: LAST_7_DAYS) { deliveryRate } } } }`,
+          nodes {
+            vendor { slug }
+            declaredDeliveryRate
+            stats(window: LAST_7_DAYS) { deliveryRate }
+          }
+        } }`,
       );
       return offers.nodes.filter((offer) => offer.stats.deliveryRate !== null);
     };

@@ -48,12 +48,7 @@ export function priceOf(
  * The rate at which an amount in `base` is held in `quote`, "1" within one currency; null when
  * there is none.
  */
-export function rateOf(
-  snapshot: PriceBook,
-  base: string,
-  quote: string,
-  now: Date,
-): string | null {
+export function rateOf(snapshot: PriceBook, base: string, quote: string, now: Date): string | null {
   if (base === quote) {
     return "1";
   }
