@@ -10,7 +10,7 @@ export const auditCommand: Command = {
   options: { json: jsonOption },
   run: (call) =>
     withGround(call, async ({ pools }) => {
-      const reader = createAuditReader(pools.engine);
+      const reader = createAuditReader(pools.owner);
       const violations = await audit(reader, new Date());
       const count = reader.invariants.length;
       if (call.values.json === true) {
