@@ -55,7 +55,9 @@ async function run(): Promise<void> {
   const add = async (title: string, part: string, figures: () => Promise<Figure[]>) => {
     if (only === undefined || only === part) {
       process.stderr.write(`${title} …\n`);
-      sections.push({ title, figures: await figures() });
+      const section = { title, figures: await figures() };
+      sections.push(section);
+      process.stderr.write(`${table([section])}\n`);
     }
   };
   await add("1 tenant", "rounds", () => measureRounds(1, quick ? 1 : 3));
