@@ -234,7 +234,7 @@ export interface VendorGateway {
     account: IndexedAccount,
   ): Promise<{ readonly ok: boolean; readonly message: string }>;
   /** Verifies and reads a callback; an adapter that throws refuses it. */
-  readCallback(account: IndexedAccount, request: CallbackRequest): CallbackResult;
+  readCallback(account: IndexedAccount, request: CallbackRequest): Promise<CallbackResult>;
 }
 
 /** A route whose breaker changed. */

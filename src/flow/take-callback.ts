@@ -30,16 +30,18 @@ export async function takeCallback(
   accountId: string,
   request: CallbackRequest,
 ): Promise<CallbackAnswer | null> {
-  const read = (market: Market): { account: IndexedAccount; result: CallbackResult } | null => {
+  const read = async (
+    market: Market,
+  ): Promise<{ account: IndexedAccount; result: CallbackResult } | null> => {
     const account = market.accounts.get(accountId);
     return account === undefined
       ? null
-      : { account, result: ports.gateway.readCallback(account, request) };
+      : { account, result: await ports.gateway.readCallback(account, request) };
   };
-  let found = read(await ports.market());
+  let found = await read(await ports.market());
   if (found === null || (found.result.kind === "refused" && found.result.reason !== "malformed")) {
     // An account that was connected, or credentials that were rotated, a moment ago.
-    found = read(await ports.freshMarket());
+    found = await read(await ports.freshMarket());
   }
   if (found === null) {
     return null;

@@ -82,9 +82,10 @@ export function createGateway(opener: AccountOpener, http: HttpClient): VendorGa
         return { ok: false, message: "The account could not be checked." };
       }
     },
-    readCallback(account, request): CallbackResult {
+    async readCallback(account, request): Promise<CallbackResult> {
       try {
-        return opener.adapter(account.vendor.adapter).readCallback(request, opener.open(account));
+        const adapter = opener.adapter(account.vendor.adapter);
+        return await adapter.readCallback(request, opener.open(account), http);
       } catch {
         const answer = { status: 400, contentType: "text/plain", body: "malformed" };
         return { kind: "refused", reason: "malformed", answer };

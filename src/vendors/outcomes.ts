@@ -1,13 +1,12 @@
-/** What most adapters say and read in the same way, whatever the vendor's wire format is. */
+/** What most adapters say in the same way, whatever the vendor's wire format is. */
 import type { FailureClass } from "../core/otp/status.js";
 import type { HttpResult } from "./http-client.js";
+import { retryAfterMs } from "./retry-after.js";
+import type { Charged, OpenAccount, SendOutcome, SendRequest } from "./vendor.js";
 import { vendorText } from "./vendor-text.js";
-import type { OpenAccount, SendOutcome, SendRequest } from "./vendor.js";
 
 /** A whole answer of a vendor. */
 export type Answered = Extract<HttpResult, { kind: "answered" }>;
-
-const retryAfterSecMax = 3600;
 
 /**
  * The outcome of a request that brought no whole answer: nothing left, or nobody knows. A whole
@@ -17,24 +16,43 @@ export function outcomeOf(
   result: HttpResult,
   read: (answer: Answered) => SendOutcome,
 ): SendOutcome {
-  switch (result.kind) {
-    case "not_sent":
-      return rejected("VENDOR_DOWN", null, vendorText(result.reason));
-    case "no_answer":
-      return unknown(null, vendorText(result.reason));
-    case "answered":
-      return read(result);
-    default:
-      return result satisfies never;
-  }
+  return result.kind === "answered" ? read(result) : unansweredOutcome(result);
 }
 
-/** A refusal that is not billed. */
+/** What a request came to that got no answer: whether it may have left decides. */
+export function unansweredOutcome(result: Exclude<HttpResult, Answered>): SendOutcome {
+  return result.kind === "not_sent"
+    ? rejected("VENDOR_DOWN", null, vendorText(result.reason))
+    : unknown(null, vendorText(result.reason));
+}
+
+/**
+ * A refusal whose code a table knows: the message was not taken. The vendor's words are cleaned
+ * here; `Retry-After` is read from the answer's headers where they are given.
+ */
+export function rejectedOutcome(refusal: {
+  readonly failureClass: FailureClass;
+  readonly charged?: Charged;
+  readonly code: string | null;
+  readonly text: unknown;
+  /** What must not show in the words; see secretsOf. */
+  readonly secrets: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}): SendOutcome {
+  const { failureClass, code, text, secrets, headers } = refusal;
+  const waitMs = retryAfterMs(headers?.["retry-after"], headers?.["date"]);
+  return {
+    ...rejected(failureClass, code, vendorText(text, secrets), waitMs),
+    charged: refusal.charged ?? "no",
+  };
+}
+
+/** A refusal that is not billed, of a code and words that hold no secret. */
 export function rejected(
   failureClass: FailureClass,
   vendorCode: string | null,
   text: string | null,
-  retryAfterMs: number | null = null,
+  waitMs: number | null = null,
 ): SendOutcome {
   return {
     kind: "rejected",
@@ -42,38 +60,31 @@ export function rejected(
     charged: "no",
     vendorCode,
     vendorText: text,
-    retryAfterMs,
+    retryAfterMs: waitMs,
   };
 }
 
-/** Maybe sent, maybe billed. */
+/** Maybe sent, maybe billed. The code and the words are cleaned here; both may be null. */
+export function unknownOutcome(
+  code: unknown,
+  text: unknown,
+  secrets: readonly string[] = [],
+): SendOutcome {
+  return unknown(vendorText(code, secrets), vendorText(text, secrets));
+}
+
+/** Maybe sent, maybe billed, of a code and words that hold no secret. */
 export function unknown(vendorCode: string | null, text: string | null): SendOutcome {
   return { kind: "unknown", charged: "maybe", vendorCode, vendorText: text };
 }
 
-/** What must not be repeated from a vendor's words: credentials, code, recipient and text. */
+/** An answer that no table knows and that carries no code of the vendor's: its status is kept. */
+export function unreadableOutcome(result: Answered): SendOutcome {
+  return unknown(`http_${result.status}`, "the answer could not be read");
+}
+
+/** All that must not show in what a vendor says of this message. */
 export function secretsOf(request: SendRequest, account: OpenAccount): readonly string[] {
   const { code, to, text } = request;
   return [...Object.values(account.credentials), text, to, to.replace(/^\+/, ""), code];
-}
-
-/** A Retry-After header in whole seconds, as milliseconds, one hour at most; null for others. */
-export function retryAfterMs(header: string | undefined): number | null {
-  const isSeconds = header !== undefined && /^[0-9]{1,6}$/.test(header);
-  return isSeconds ? Math.min(Number(header), retryAfterSecMax) * 1000 : null;
-}
-
-/** A JSON object, or null for anything else. */
-export function readObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-/** True for what JSON writes in braces. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

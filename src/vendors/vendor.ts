@@ -10,6 +10,7 @@ import type {
   CallbackResult,
   SendOutcome,
   SendRequest,
+  VendorReceipt,
 } from "../core/otp/vendor-message.js";
 import type { HttpClient } from "./http-client.js";
 
@@ -34,14 +35,36 @@ export interface OpenAccount {
   readonly vendor: string;
 }
 
-/** What an adapter can do; drives `Vendor.features`, plan problems and lease rules. */
+/** What a vendor is spoken to over. Adapters of "http" keep nothing open of their own. */
+export type Transport = "http" | "smpp" | "smtp";
+
+/**
+ * What becomes of our reference: it comes back in receipts, it only shows at the vendor, or the
+ * vendor takes none.
+ */
+export type ReferenceUse = "echoed" | "sent" | "none";
+
+/**
+ * The capability record: what an adapter can do. Drives `Vendor.features`, plan problems, lease
+ * rules, the README's table and which parts of the contract suite apply.
+ */
 export interface VendorCapabilities {
+  /** The vendor's product as its own site calls it. */
+  readonly product: string;
+  readonly transport: Transport;
   readonly channels: readonly Channel[];
+  /** Receipts, read receipts, our own code, prices in receipts … */
   readonly features: readonly VendorFeature[];
+  readonly reference: ReferenceUse;
+  /** How a callback proves that it is the vendor's, in a few words; null = none are taken. */
+  readonly callbackProof: string | null;
   /** True when submitting the same reference twice is known to send once. */
   readonly idempotentByReference: boolean;
   /** Channels on which a sender (from-number, from-address) must be set. */
   readonly senderRequiredOn: readonly Channel[];
+  /** Channels on which only a template that the vendor approved can be sent. */
+  readonly templateRequiredOn: readonly Channel[];
+  /** Messages per second where the account names no limit; null = none. */
   readonly maxPerSecondDefault: number | null;
   /** Give up on an answer after this long; the outcome is then unknown. */
   readonly timeoutMs: number;
@@ -49,6 +72,22 @@ export interface VendorCapabilities {
   readonly receiptHorizonSec: number;
   /** Names of the credentials that connecting needs. */
   readonly credentialNames: readonly string[];
+  /** How to try it without paying, in a few words; null = there is no way. */
+  readonly sandbox: string | null;
+}
+
+/** Takes in what a vendor says of messages unasked; resolves when it is stored, else rejects. */
+export type ReceiptSink = (receipts: readonly VendorReceipt[], raw: Buffer) => Promise<void>;
+
+/** A connection to a vendor that stays open between messages; one per account and process. */
+export interface VendorConnection {
+  /**
+   * Hands one message over; connects first where there is no link. Never throws, and is called
+   * before the last one was answered.
+   */
+  send(request: SendRequest): Promise<SendOutcome>;
+  /** Lets what is under way be answered, for 5 s at most, then closes. Never throws. */
+  close(): Promise<void>;
 }
 
 /** The contract of every vendor's adapter; one suite of tests runs on all of them. */
@@ -58,8 +97,25 @@ export interface VendorAdapter {
   readonly capabilities: VendorCapabilities;
   /** Hands one message over. Never throws for anything the vendor or the network did. */
   send(request: SendRequest, account: OpenAccount, http: HttpClient): Promise<SendOutcome>;
-  /** Verifies and reads one callback. Pure but for hashing; never throws. */
-  readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult;
+  /**
+   * For vendors that are spoken to over a connection that stays open: makes it, without waiting
+   * for it. The gateway calls this instead of `send`, keeps what it gets for all messages of the
+   * account, and closes it at shutdown, when credentials are rotated or the account is
+   * disconnected.
+   *
+   * @param receive takes receipts that come over the connection on the way that callbacks take;
+   *                acknowledge them when it resolves, let the vendor repeat them when it rejects
+   */
+  connect?(account: OpenAccount, receive: ReceiptSink): VendorConnection;
+  /**
+   * Verifies and reads one callback; never throws. At once and pure but for hashing, unless the
+   * vendor's proof needs a look-up (a certificate), which is then kept.
+   */
+  readCallback(
+    request: CallbackRequest,
+    account: OpenAccount,
+    http: HttpClient,
+  ): CallbackResult | Promise<CallbackResult>;
   /** Asks the vendor whether the credentials work; nothing is sent or billed. */
   checkAccount(
     account: OpenAccount,

@@ -65,7 +65,7 @@ export async function openMarketWithCallbacks(
   const platform = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", () => {
+    incoming.on("end", async () => {
       const vendor = incoming.url?.slice(1) ?? "";
       const headers = Object.fromEntries(
         Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
@@ -73,7 +73,7 @@ export async function openMarketWithCallbacks(
       const body = Buffer.concat(chunks);
       const { method = "", url = "" } = incoming;
       const call = { method, url, headers, body, receivedAt: now() };
-      const result = adapter.readCallback(call, market.account(vendor));
+      const result = await adapter.readCallback(call, market.account(vendor), http);
       calls.push(result);
       response.writeHead(market.answerStatus ?? result.answer.status).end();
     });

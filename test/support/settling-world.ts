@@ -172,7 +172,7 @@ function scripted(
     rulesOf: (adapter) => real.rulesOf(adapter),
     checkAccount: (account) => real.checkAccount(account),
     submit: async (_, request) => script.answer(request),
-    readCallback: (_, { body }) => ({
+    readCallback: async (_, { body }) => ({
       kind: "verified",
       receipts: said.get(body.toString()) ?? [],
       answer: { status: 200, contentType: "text/plain", body: "" },

@@ -8,28 +8,33 @@ export type StubAct =
   | "reset"
   | "close_in_body";
 
+/** A request as a stub took it. */
+export interface StubRequest {
+  method: string;
+  path: string;
+  headers: IncomingMessage["headers"];
+  body: string;
+}
+
 export interface StubServer {
   readonly url: string;
-  readonly requests: {
-    method: string;
-    path: string;
-    headers: IncomingMessage["headers"];
-    body: string;
-  }[];
-  act: StubAct;
+  readonly requests: StubRequest[];
+  /** One act for everything, or a choice by request. */
+  act: StubAct | ((request: StubRequest) => StubAct);
   close(): Promise<void>;
 }
 
 /** A server that keeps what it is asked and answers what it is told to. */
-export async function startStub(act: StubAct): Promise<StubServer> {
+export async function startStub(act: StubServer["act"]): Promise<StubServer> {
   const requests: StubServer["requests"] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { method = "", url: path = "", headers } = request;
-      requests.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
-      const todo = stub.act;
+      const taken = { method, path, headers, body: Buffer.concat(chunks).toString() };
+      requests.push(taken);
+      const todo = typeof stub.act === "function" ? stub.act(taken) : stub.act;
       if (todo === "reset") {
         request.socket.resetAndDestroy();
       } else if (todo === "close_in_body") {

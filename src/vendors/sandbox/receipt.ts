@@ -1,18 +1,15 @@
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
-import { hasControlCharacters } from "../../core/limits.js";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { FailureClass } from "../../core/otp/status.js";
+import { isStale, refusedCallback, verifiedCallback } from "../callback-results.js";
+import { isObject, readObject } from "../read-object.js";
+import { isSameSecret } from "../same-secret.js";
+import type { CallbackRequest, CallbackResult, OpenAccount, VendorReceipt } from "../vendor.js";
 import { vendorText } from "../vendor-text.js";
-import type {
-  CallbackAnswer,
-  CallbackRequest,
-  CallbackResult,
-  OpenAccount,
-  VendorReceipt,
-} from "../vendor.js";
+import { wirePrice } from "../wire-price.js";
+import { wireText } from "../wire-text.js";
+import { wireTime } from "../wire-time.js";
 import { lossCodes, receiptStatusOf } from "./codes.js";
-import { readMoney } from "./wire-money.js";
 
-const staleSec = 300;
 const receiptsMax = 1000;
 
 /**
@@ -25,16 +22,14 @@ export function readCallback(request: CallbackRequest, account: OpenAccount): Ca
   const signature = request.headers["x-sandbox-signature"] ?? "";
   const key = keyOf(account);
   if (key === null || !isSigned(key, timestamp, request.body, signature)) {
-    return refused("bad_signature", 401);
+    return refusedCallback("bad_signature");
   }
-  const ageSec = request.receivedAt.getTime() / 1000 - Number(timestamp);
-  if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(ageSec) > staleSec) {
-    return refused("stale", 401);
+  const signedAt = /^[0-9]{1,12}$/.test(timestamp) ? new Date(Number(timestamp) * 1000) : null;
+  if (isStale(signedAt, request.receivedAt)) {
+    return refusedCallback("stale");
   }
   const receipts = readReceipts(request.body);
-  return receipts === null
-    ? refused("malformed", 400)
-    : { kind: "verified", receipts, answer: reply(200) };
+  return receipts === null ? refusedCallback("malformed") : verifiedCallback(receipts);
 }
 
 /** Made once per open account: making one costs more than checking a signature. */
@@ -54,16 +49,11 @@ function keyOf(account: OpenAccount): KeyObject | null {
 function isSigned(key: KeyObject, timestamp: string, body: Buffer, signature: string): boolean {
   const wanted = createHmac("sha256", key).update(`${timestamp}.`).update(body).digest();
   const given = /^v1=([0-9a-f]{64})$/.exec(signature)?.[1];
-  return given !== undefined && timingSafeEqual(wanted, Buffer.from(given, "hex"));
+  return given !== undefined && isSameSecret(Buffer.from(given, "hex"), wanted);
 }
 
 function readReceipts(body: Buffer): VendorReceipt[] | null {
-  let items: unknown;
-  try {
-    items = (JSON.parse(body.toString("utf8")) as { receipts?: unknown } | null)?.receipts;
-  } catch {
-    return null;
-  }
+  const items = readObject(body.toString("utf8"))?.["receipts"];
   if (!Array.isArray(items) || items.length > receiptsMax) {
     return null;
   }
@@ -71,15 +61,15 @@ function readReceipts(body: Buffer): VendorReceipt[] | null {
   return receipts.every((receipt) => receipt !== null) ? receipts : null;
 }
 
-function readReceipt(value: unknown): VendorReceipt | null {
-  if (typeof value !== "object" || value === null) {
+function readReceipt(item: unknown): VendorReceipt | null {
+  if (!isObject(item)) {
     return null;
   }
-  const item = value as Readonly<Record<string, unknown>>;
-  const reference = shortText(item["reference"]);
-  const vendorMessageId = shortText(item["id"]);
-  const vendorStatus = shortText(item["status"]);
-  const at = typeof item["at"] === "string" ? timeOf(item["at"]) : null;
+  const reference = wireText(item["reference"]);
+  const vendorMessageId = wireText(item["id"]);
+  const vendorStatus = wireText(item["status"]);
+  const at = wireTime(item["at"]);
+  const price = isObject(item["price"]) ? item["price"] : null;
   const isNamed = reference !== null || vendorMessageId !== null;
   if (!isNamed || vendorStatus === null || at === null) {
     return null;
@@ -98,7 +88,7 @@ function readReceipt(value: unknown): VendorReceipt | null {
     vendorCode: code,
     isCodeKnown: status !== "UNKNOWN" && (code === null || lossClass !== undefined),
     at,
-    price: readMoney(item["price"]),
+    price: wirePrice(price?.["amount"], price?.["currency"]),
     isRefund: item["refund"] === true,
   };
 }
@@ -108,34 +98,8 @@ function classWithoutCode(status: string, code: string | null): FailureClass {
   return status === "EXPIRED" && code === null ? "RECIPIENT_TEMPORARY" : "OUTCOME_UNKNOWN";
 }
 
-// A NUL would fail in the statement that stores it.
-function shortText(value: unknown): string | null {
-  return typeof value === "string" &&
-    value !== "" &&
-    value.length <= 500 &&
-    !hasControlCharacters(value)
-    ? value
-    : null;
-}
-
-// Years of more than four digits are none that a database or a client reads.
-function timeOf(text: string): Date | null {
-  const time = new Date(text);
-  return Number.isNaN(time.getTime()) || time.getTime() < 0 || time.getUTCFullYear() > 9999
-    ? null
-    : time;
-}
-
 function partOf(value: unknown): number | null {
   return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 255
     ? value
     : null;
-}
-
-function refused(reason: "bad_signature" | "stale" | "malformed", status: number): CallbackResult {
-  return { kind: "refused", reason, answer: reply(status) };
-}
-
-function reply(status: number): CallbackAnswer {
-  return { status, contentType: "application/json", body: "{}" };
 }

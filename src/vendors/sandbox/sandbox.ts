@@ -9,6 +9,8 @@ import { send, timeoutMs } from "./send.js";
 export const sandbox: VendorAdapter = {
   name: "sandbox",
   capabilities: {
+    product: "Pretend vendors of the demo",
+    transport: "http",
     channels: ["SMS", "WHATSAPP", "EMAIL", "VOICE", "MISSED_CALL", "TELEGRAM"],
     features: [
       "DELIVERY_RECEIPTS",
@@ -18,12 +20,16 @@ export const sandbox: VendorAdapter = {
       "REFUND_UNDELIVERED",
       "PRICE_IN_RECEIPT",
     ],
+    reference: "echoed",
+    callbackProof: "HMAC-SHA-256 of time and body",
     idempotentByReference: false,
     senderRequiredOn: [],
+    templateRequiredOn: [],
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 3600,
     credentialNames: ["apiKey", "callbackSecret"],
+    sandbox: "all of it is one",
   },
   send,
   readCallback,

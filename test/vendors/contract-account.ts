@@ -1,0 +1,120 @@
+import { expect, it } from "vitest";
+import type { HttpClient } from "../../src/vendors/http-client.js";
+import { undiciHttpClient } from "../../src/vendors/undici-http-client.js";
+import type { OpenAccount } from "../../src/vendors/vendor.js";
+import type { ContractFixture } from "./fixture.js";
+import { startStub, type StubServer } from "./stub-server.js";
+
+/** The fixture's account, reached at an address. */
+export function accountAt(fixture: ContractFixture, baseUrl: string): OpenAccount {
+  return {
+    accountId: "account-1",
+    baseUrl,
+    credentials: fixture.credentials,
+    callbackUrl: "https://sandi.example/callbacks/account-1",
+    vendor: fixture.adapter.name,
+  };
+}
+
+/** Message ids in the vendor's form. */
+export function idsOf({ idOf }: ContractFixture, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => idOf?.(index + 1) ?? `id-${index + 1}`);
+}
+
+/** The credentials that must never show. */
+export function secretValues({ credentials, publicCredentials }: ContractFixture): string[] {
+  return Object.entries(credentials)
+    .filter(([name]) => publicCredentials?.includes(name) !== true)
+    .map(([, value]) => value);
+}
+
+/** Everything that is asked of `checkAccount` and of the capability record. */
+export function accounts(fixture: ContractFixture): void {
+  const { adapter } = fixture;
+  const checkAt = async (url: string) => {
+    const network = undiciHttpClient({ connectTimeoutMs: 500 });
+    const hasty: HttpClient = {
+      request: (request) => network.request({ ...request, timeoutMs: 300 }),
+    };
+    const result = await adapter.checkAccount(accountAt(fixture, url), hasty);
+    await network.close();
+
+    expect(result.message.length).toBeGreaterThan(10);
+    expect(result.message.length).toBeLessThanOrEqual(500);
+    expect(secretValues(fixture).filter((one) => result.message.includes(one))).toEqual([]);
+    return result.ok;
+  };
+  const check = async (act: unknown) => {
+    const server =
+      fixture.peer === undefined
+        ? await startStub(act as StubServer["act"])
+        : await fixture.peer.start();
+    server.act = act as StubServer["act"];
+    const ok = await checkAt(fixture.peer === undefined ? `${server.url}/v/vendor` : server.url);
+    await server.close();
+    return ok;
+  };
+
+  it("says of an account that works that it does", async () => {
+    expect(await check(fixture.accountWorks)).toBe(true);
+  });
+
+  it("says of an account that the vendor refuses that it does not work", async () => {
+    const refusals =
+      fixture.peer === undefined
+        ? [401, 403].map((status) => ({ status, body: "{}" }))
+        : [fixture.peer.refuseAccount];
+    for (const act of refusals) {
+      expect(await check(act)).toBe(false);
+    }
+  });
+
+  it("says of an account it cannot reach that it does not work, naming no secret", async () => {
+    expect(await checkAt(fixture.peer === undefined ? "http://127.0.0.1:1/v" : "")).toBe(false);
+  });
+
+  it.runIf(fixture.peer === undefined)("takes no odd answer for a working account", async () => {
+    const secrets = secretValues(fixture).join(" ");
+    const acts = [
+      { status: 500, body: "" },
+      { status: 400, body: JSON.stringify({ message: `bad key ${secrets}` }) },
+      { status: 302, body: "", headers: { location: "/elsewhere" } },
+      "hang",
+      "reset",
+      "close_in_body",
+    ] as const;
+    for (const act of acts) {
+      expect({ act, ok: await check(act) }).toEqual({ act, ok: false });
+    }
+  });
+
+  it("declares limits that the engine can work with", () => {
+    const { capabilities } = adapter;
+
+    expect(capabilities.product).toMatch(/\S/);
+    expect(capabilities.channels.length).toBeGreaterThan(0);
+    expect(capabilities.timeoutMs).toBeGreaterThan(0);
+    expect(capabilities.timeoutMs).toBeLessThanOrEqual(30_000);
+    expect(capabilities.receiptHorizonSec).toBeGreaterThanOrEqual(0);
+    expect(capabilities.receiptHorizonSec).toBeLessThanOrEqual(72 * 3600);
+    expect(Object.keys(fixture.credentials).toSorted()).toEqual(
+      capabilities.credentialNames.toSorted(),
+    );
+    for (const listed of [capabilities.senderRequiredOn, capabilities.templateRequiredOn]) {
+      expect(listed.filter((channel) => !capabilities.channels.includes(channel))).toEqual([]);
+    }
+  });
+
+  it("declares what it is tested with", () => {
+    const { capabilities } = adapter;
+    const has = (feature: (typeof capabilities.features)[number]) =>
+      capabilities.features.includes(feature);
+
+    expect(fixture.peer === undefined).toBe(capabilities.transport === "http");
+    expect(adapter.connect !== undefined && capabilities.transport === "http").toBe(false);
+    expect(fixture.callbacks.length > 0).toBe(capabilities.callbackProof !== null);
+    expect(capabilities.callbackProof !== null && !has("DELIVERY_RECEIPTS")).toBe(false);
+    expect(has("READ_RECEIPTS") && !has("DELIVERY_RECEIPTS")).toBe(false);
+    expect(has("CUSTOM_CODE")).toBe(true);
+  });
+}
