@@ -1,5 +1,7 @@
+import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
 import { sandbox } from "./sandbox/sandbox.js";
+import { telegram } from "./telegram/telegram.js";
 import type { VendorAdapter } from "./vendor.js";
 
 /** Every adapter there is, one line each. */
-export const vendorList: readonly VendorAdapter[] = [sandbox];
+export const vendorList: readonly VendorAdapter[] = [metaWhatsapp, sandbox, telegram];
