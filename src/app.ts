@@ -53,6 +53,7 @@ import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
 import { countRoundTrips } from "./store/sql/statement.js";
 import { accountChecker } from "./vendors/account-checker.js";
+import { VendorConnections } from "./vendors/connections.js";
 import { AccountOpener, createGateway } from "./vendors/gateway.js";
 import { undiciHttpClient } from "./vendors/undici-http-client.js";
 import { vendorList } from "./vendors/vendor-list.js";
@@ -108,10 +109,13 @@ async function startOn(
     onError: failed,
   });
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
-  const walk = createWalk({
+  const connections = new VendorConnections(opener, (accountId, receipts, body) =>
+    walk.takePushed(accountId, { receipts, body, receivedAt: now() }),
+  );
+  const walk: Walk = createWalk({
     ...walkPorts(ground, opener, failed),
     store,
-    gateway: createGateway(opener, http),
+    gateway: createGateway(opener, http, connections),
     metrics: flowMetrics(metrics),
     batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
@@ -135,13 +139,18 @@ async function startOn(
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
-  const jobs = [...startJobs(walk, store, stores, failed), ...startSlowJobs(ground, failed)];
+  const jobs = [
+    ...startJobs(walk, store, stores, failed),
+    ...startSlowJobs(ground, failed),
+    every(connectionsEveryMs, () => tendConnections(walk, connections), failed),
+  ];
   const stop = createShutdown(
     [
       { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
       { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
       { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
       { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
+      { name: "connections", timeoutMs: 8_000, run: () => connections.close() },
       { name: "readers", timeoutMs: 5_000, run: () => closeReaders(ports, tail) },
       { name: "vendors", timeoutMs: 2_000, run: () => http.close() },
       { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
@@ -277,6 +286,7 @@ const breakersEveryMs = 5_000;
 const refreshEveryMs = 10_000;
 const qualityEveryMs = 5_000;
 const recheckEveryMs = 60_000;
+const connectionsEveryMs = 2_000;
 const uploadsEveryMs = 600_000;
 const retentionEveryMs = 3_600_000;
 
@@ -314,6 +324,11 @@ function startSlowJobs(
     startCostFacts({ store: createCostFactStore(owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
   ];
+}
+
+async function tendConnections(walk: Walk, connections: VendorConnections): Promise<void> {
+  await walk.rules.current([]);
+  connections.tend((await walk.rules.market()).accounts.values());
 }
 
 async function stopAll(jobs: readonly Job[]): Promise<void> {

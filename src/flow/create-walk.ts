@@ -24,7 +24,7 @@ import { makeSendOtp, type SendOtpPorts } from "./send-otp.js";
 import type { SendWork } from "./send-work.js";
 import { secretsOf, Submitter } from "./submit-attempt.js";
 import type { Bus } from "./tail.js";
-import { takeCallback } from "./take-callback.js";
+import { type PushedReceipts, takeCallback, takePushedReceipts } from "./take-callback.js";
 import { makeVerifyCode } from "./verify-code.js";
 import { wakeSends } from "./wake-sends.js";
 
@@ -54,6 +54,8 @@ export interface Walk {
   readonly rules: RulesCache;
   /** Takes a vendor's callback in; null = there is no such account. */
   takeCallback(accountId: string, request: CallbackRequest): Promise<CallbackAnswer | null>;
+  /** Takes in what came over an account's own connection; resolves when it is durable. */
+  takePushed(accountId: string, pushed: PushedReceipts): Promise<void>;
   /** Looks at sends that are due; returns how many were, at most `limit`. */
   wake(limit: number): Promise<number>;
   /** Applies receipts that waited for their message; returns how many messages had some. */
@@ -111,6 +113,7 @@ export function createWalk(ports: WalkPorts): Walk {
     rules,
     otp: otpService({ ...batched, mintClientToken: ports.mintClientToken }),
     takeCallback: (accountId, request) => takeCallback(callbackPorts, accountId, request),
+    takePushed: (accountId, pushed) => takePushedReceipts(callbackPorts, accountId, pushed),
     wake: (limit) =>
       wakeSends({ ...change, metrics, isIdempotentByReference, failed: ports.failed }, limit),
     async sweepInbox() {

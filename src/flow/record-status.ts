@@ -110,7 +110,9 @@ export function recordOutcome(
   } else {
     attempt.vendorCode = outcome.vendorCode;
     attempt.vendorMessage = outcome.vendorText;
-    raiseAccountAlert(work, attempt, failureClass, outcome.vendorCode, now);
+    const isUnmapped = outcome.kind === "unknown" && outcome.isCodeKnown === false;
+    const alertClass = isUnmapped ? "OUTCOME_UNKNOWN" : failureClass;
+    raiseAccountAlert(work, attempt, alertClass, outcome.vendorCode, now);
   }
   if (attempt.submittedAt === null) {
     attempt.submittedAt = startedAt;

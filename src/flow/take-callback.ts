@@ -2,6 +2,7 @@ import type {
   CallbackAnswer,
   CallbackRequest,
   CallbackResult,
+  VendorReceipt,
 } from "../core/otp/vendor-message.js";
 import type { VerifiedCallback } from "./accept-receipt.js";
 import type { Keyring } from "./keyring.js";
@@ -58,4 +59,31 @@ export async function takeCallback(
     receivedAt: request.receivedAt,
   });
   return result.answer;
+}
+
+/** What a vendor said over a connection that is open to it. */
+export interface PushedReceipts {
+  readonly receipts: readonly VendorReceipt[];
+  /** As it came over the wire. */
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+}
+
+/**
+ * Takes in what came over an account's own connection, which needs no signature. Resolves when it
+ * is durable: the vendor may be told then. Throws for an account that does not exist.
+ */
+export async function takePushedReceipts(
+  ports: Pick<CallbackPorts, "keyring" | "market" | "freshMarket" | "accept">,
+  accountId: string,
+  { receipts, body, receivedAt }: PushedReceipts,
+): Promise<void> {
+  const account =
+    (await ports.market()).accounts.get(accountId) ??
+    (await ports.freshMarket()).accounts.get(accountId);
+  if (account === undefined) {
+    throw new Error(`receipts for account ${accountId}, which is not in the market`);
+  }
+  const sealedBody = ports.keyring.seal("raw_callback", account.tenantId, body);
+  await ports.accept({ accountId, sealedBody, receipts, receivedAt });
 }

@@ -3,7 +3,7 @@ import type { Keyring } from "../flow/keyring.js";
 import type { IndexedAccount } from "../flow/market.js";
 import type { VendorGateway } from "../flow/ports.js";
 import type { HttpClient } from "./http-client.js";
-import type { OpenAccount, VendorAdapter } from "./vendor.js";
+import type { OpenAccount, VendorAdapter, VendorConnection } from "./vendor.js";
 
 /** What opening accounts and talking to vendors needs. */
 export interface GatewayOptions {
@@ -54,13 +54,32 @@ export class AccountOpener {
   }
 }
 
-/** Makes the way to the vendors that the steps use. */
-export function createGateway(opener: AccountOpener, http: HttpClient): VendorGateway {
+/** The accounts' connections, as far as sending needs them. */
+interface Connections {
+  of(account: IndexedAccount): VendorConnection | null;
+}
+
+const noConnections: Connections = { of: () => null };
+
+/**
+ * Makes the way to the vendors that the steps use.
+ *
+ * @param connections those that stay open between messages; left out: every message that needs one
+ *                    has its own
+ */
+export function createGateway(
+  opener: AccountOpener,
+  http: HttpClient,
+  connections: Connections = noConnections,
+): VendorGateway {
   return {
     async submit(account, request): Promise<SendOutcome> {
       const adapter = opener.adapter(account.vendor.adapter);
       try {
-        return await adapter.send(request, opener.open(account), http);
+        const connection = connections.of(account);
+        return await (connection === null
+          ? adapter.send(request, opener.open(account), http)
+          : connection.send(request));
       } catch {
         // An adapter must not throw. Whether the message left is not known, and the text may hold
         // secrets.

@@ -4,6 +4,7 @@ import type { HttpResult } from "./http-client.js";
 import { retryAfterMs } from "./retry-after.js";
 import type { Charged, OpenAccount, SendOutcome, SendRequest } from "./vendor.js";
 import { vendorText } from "./vendor-text.js";
+import { wireCode } from "./wire-code.js";
 
 /** A whole answer of a vendor. */
 export type Answered = Extract<HttpResult, { kind: "answered" }>;
@@ -64,17 +65,24 @@ export function rejected(
   };
 }
 
-/** Maybe sent, maybe billed. The code and the words are cleaned here; both may be null. */
-export function unknownOutcome(
-  code: unknown,
+/**
+ * An answer with a code that is in no table: maybe sent, maybe billed, and the account's owner is
+ * told. The words are cleaned here, and a code that holds a secret.
+ */
+export function unmappedOutcome(
+  code: string,
   text: unknown,
-  secrets: readonly string[] = [],
+  secrets: readonly string[],
 ): SendOutcome {
-  return unknown(vendorText(code, secrets), vendorText(text, secrets));
+  const shown = wireCode(code, secrets) ?? "unreadable";
+  return { ...unknown(shown, vendorText(text, secrets)), isCodeKnown: false };
 }
 
 /** Maybe sent, maybe billed, of a code and words that hold no secret. */
-export function unknown(vendorCode: string | null, text: string | null): SendOutcome {
+export function unknown(
+  vendorCode: string | null,
+  text: string | null,
+): Extract<SendOutcome, { kind: "unknown" }> {
   return { kind: "unknown", charged: "maybe", vendorCode, vendorText: text };
 }
 

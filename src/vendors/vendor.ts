@@ -79,12 +79,13 @@ export interface VendorCapabilities {
 /** Takes in what a vendor says of messages unasked; resolves when it is stored, else rejects. */
 export type ReceiptSink = (receipts: readonly VendorReceipt[], raw: Buffer) => Promise<void>;
 
-/** A connection to a vendor that stays open between messages; one per account and process. */
+/**
+ * A connection to a vendor that stays open between messages; one per account and process. It links
+ * up by itself – at once where receipts come over it, else with the first message – and again, with
+ * growing pauses, when the link is lost.
+ */
 export interface VendorConnection {
-  /**
-   * Hands one message over; connects first where there is no link. Never throws, and is called
-   * before the last one was answered.
-   */
+  /** Hands one message over, also while others are under way. Never throws. */
   send(request: SendRequest): Promise<SendOutcome>;
   /** Lets what is under way be answered, for 5 s at most, then closes. Never throws. */
   close(): Promise<void>;

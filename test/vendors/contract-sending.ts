@@ -215,10 +215,14 @@ function anyTransport(fixture: ContractFixture, one: SendCase<unknown>, target: 
     });
   });
 
-  it("does not know the outcome of a code that is in no table, and keeps the code", async () => {
+  it("does not know the outcome of a code that is in no table, keeps it, and says so", async () => {
     const outcome = await target.send(one.refusalWithUnknownCode);
 
-    expect(outcome).toMatchObject({ kind: "unknown", vendorCode: expect.stringMatching(/./) });
+    expect(outcome).toMatchObject({
+      kind: "unknown",
+      vendorCode: expect.stringMatching(/./),
+      isCodeKnown: false,
+    });
   });
 
   it("keeps numbers, codes and credentials out of the vendor's words", async () => {

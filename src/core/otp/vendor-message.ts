@@ -18,6 +18,11 @@ export interface SendRequest {
   readonly vendorTemplateName: string | null;
   /** How long the message is worth delivering. */
   readonly validitySec: number;
+  /**
+   * The most that it may cost, of what is left for the send, in the currency of the vendor's offer;
+   * left out = no cap.
+   */
+  readonly priceMax?: Money;
 }
 
 /** What a vendor answered, as a value; never thrown. */
@@ -45,6 +50,8 @@ export type SendOutcome =
       readonly charged: Charged;
       readonly vendorCode: string | null;
       readonly vendorText: string | null;
+      /** False when the code is the vendor's and in no table of the adapter: an alert is due. */
+      readonly isCodeKnown?: boolean;
     };
 
 /** What a vendor's callback said of one message part, after its signature was verified. */

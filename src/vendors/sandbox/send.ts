@@ -4,7 +4,7 @@ import {
   outcomeOf,
   rejectedOutcome,
   secretsOf,
-  unknownOutcome,
+  unmappedOutcome,
   unreadableOutcome,
 } from "../outcomes.js";
 import { listAt, objectAt, readObject, textAt } from "../read-object.js";
@@ -78,7 +78,10 @@ function refusal(result: Answered, request: SendRequest, account: OpenAccount): 
   const meaning = code === null ? undefined : refusalCodes.get(code);
   const secrets = secretsOf(request, account);
   const text = error?.["message"];
+  if (code === null) {
+    return unreadableOutcome(result);
+  }
   return meaning === undefined
-    ? unknownOutcome(code ?? `http_${result.status}`, text, secrets)
+    ? unmappedOutcome(code, text, secrets)
     : rejectedOutcome({ ...meaning, code, text, secrets, headers: result.headers });
 }
