@@ -12,6 +12,7 @@ import type { IndexedAccount } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import { Pace } from "./pace.js";
 import type { Key, MessageId, VendorGateway } from "./ports.js";
+import { priceMaxOf } from "./price-max.js";
 import { recordOutcome } from "./record-status.js";
 import type { AttemptRow } from "./rows.js";
 import { type SendSecrets, type SendWork, vendorSlugOf } from "./send-work.js";
@@ -213,6 +214,7 @@ function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow, now: Dat
   if (to === null) {
     throw new Error(`attempt ${attempt.id} has no recipient on ${attempt.channel}`);
   }
+  const priceMax = priceMaxOf(work, attempt);
   return {
     key: { tenantId: attempt.tenantId, id: attempt.id },
     sendId: send.id,
@@ -233,6 +235,7 @@ function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow, now: Dat
       from: route === undefined ? null : senderOf(route, attempt.channel, send.country),
       vendorTemplateName: message.vendorTemplateName,
       validitySec: Math.max(1, Math.ceil((send.expiresAt.getTime() - now.getTime()) / 1000)),
+      ...(priceMax === null ? {} : { priceMax }),
     },
   };
 }
