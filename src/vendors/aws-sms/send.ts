@@ -1,0 +1,100 @@
+import { formatMicros, type Money } from "../../core/money.js";
+import { awsRefusal } from "../aws-refusal.js";
+import { awsRequest } from "../aws-request.js";
+import type { HttpClient, HttpResult } from "../http-client.js";
+import { outcomeOf, unknown } from "../outcomes.js";
+import { readObject } from "../read-object.js";
+import type { OpenAccount, SendOutcome, SendRequest } from "../vendor.js";
+import { wireIds } from "../wire-text.js";
+import { tables } from "./codes.js";
+
+/** Gives up on an answer after this long. */
+export const timeoutMs = 8000;
+
+/** The context's key of our reference, which events bring back. */
+export const referenceKey = "reference";
+
+const ttlSecMin = 5;
+const ttlSecMax = 259_200;
+
+/** Hands one message over by SendTextMessage, or a call by SendVoiceMessage. */
+export async function send(
+  request: SendRequest,
+  account: OpenAccount,
+  http: HttpClient,
+): Promise<SendOutcome> {
+  const isCall = request.channel === "VOICE";
+  const operation = isCall ? "SendVoiceMessage" : "SendTextMessage";
+  const input = isCall ? voiceMessage(request, account) : textMessage(request, account);
+  const result = await callSmsVoice(operation, input, account, http, timeoutMs);
+  return outcomeOf(result, (answer) => {
+    if (answer.status !== 200) {
+      return awsRefusal(answer, tables, request, account);
+    }
+    const ids = wireIds([readObject(answer.body)?.["MessageId"]]);
+    return ids === null
+      ? unknown("http_200", "the answer could not be read")
+      : { kind: "accepted", vendorMessageIds: ids, charged: "maybe", price: null };
+  });
+}
+
+/** One operation of PinpointSMSVoiceV2, in the protocol awsJson1_0. */
+export function callSmsVoice(
+  operation: string,
+  input: object,
+  account: OpenAccount,
+  http: HttpClient,
+  waitMs: number,
+): Promise<HttpResult> {
+  const call = {
+    method: "POST",
+    host: "sms-voice",
+    service: "sms-voice",
+    path: "/",
+    headers: {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `PinpointSMSVoiceV2.${operation}`,
+    },
+    body: JSON.stringify(input),
+    timeoutMs: waitMs,
+  } as const;
+  return awsRequest(call, account, http);
+}
+
+function textMessage(request: SendRequest, account: OpenAccount): object {
+  const maxPrice = dollarsOf(request.priceMax);
+  return {
+    ...message(request, account),
+    MessageType: "TRANSACTIONAL",
+    ...(maxPrice === null ? {} : { MaxPrice: maxPrice }),
+  };
+}
+
+// A call that reads a code out takes less than the minute that is billed.
+function voiceMessage(request: SendRequest, account: OpenAccount): object {
+  const maxPrice = dollarsOf(request.priceMax);
+  return {
+    ...message(request, account),
+    MessageBodyTextType: "TEXT",
+    ...(maxPrice === null ? {} : { MaxPricePerMinute: maxPrice }),
+  };
+}
+
+function message(request: SendRequest, account: OpenAccount): object {
+  return {
+    DestinationPhoneNumber: request.to,
+    ...(request.from === null ? {} : { OriginationIdentity: request.from }),
+    MessageBody: request.text,
+    ConfigurationSetName: account.credentials["configurationSet"] ?? "",
+    TimeToLive: Math.min(Math.max(request.validitySec, ttlSecMin), ttlSecMax),
+    Context: { [referenceKey]: request.reference },
+    MessageFeedbackEnabled: true,
+  };
+}
+
+// At most two digits before and five after the point; rounded down, because it is a limit.
+function dollarsOf(price: Money | undefined): string | null {
+  return price === undefined || price.currency !== "USD" || price.micros >= 100_000_000n
+    ? null
+    : formatMicros(price.micros).slice(0, -1);
+}
