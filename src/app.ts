@@ -100,7 +100,8 @@ async function startOn(
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
   const http = undiciHttpClient();
-  const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl: config.publicUrl });
+  const { publicUrl, vendorUrls } = config;
+  const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl, vendorUrls });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
     readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),

@@ -28,6 +28,8 @@ export interface Config {
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly natsUrl: string | null;
+  /** Where vendors are reached instead of at their adapters' own addresses, by slug. */
+  readonly vendorUrls: ReadonlyMap<string, string>;
   /** GraphQL requests per key and second; the burst is twice that. */
   readonly requestsPerSecond: number;
   /** Longest file that /uploads takes. */
@@ -85,6 +87,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     introspection,
     graphiql: v.SANDI_GRAPHIQL ?? introspection,
     natsUrl: v.SANDI_NATS_URL ?? null,
+    vendorUrls: v.SANDI_VENDOR_URLS ?? new Map(),
     requestsPerSecond: v.SANDI_REQUESTS_PER_SECOND,
     uploadBytesMax: v.SANDI_UPLOAD_MIB * 1024 * 1024,
     batchMax: v.SANDI_BATCH_MAX,
@@ -158,6 +161,7 @@ const variables = z.object({
   SANDI_INTROSPECTION: flag(),
   SANDI_GRAPHIQL: flag(),
   SANDI_NATS_URL: urlOf("nats", "tls").optional(),
+  SANDI_VENDOR_URLS: z.string().transform(parseVendorUrls).optional(),
 });
 
 function parseKeys(text: string, context: z.RefinementCtx): EncryptionKey[] {
@@ -178,6 +182,26 @@ function parseKeys(text: string, context: z.RefinementCtx): EncryptionKey[] {
     keys.push({ id, secret });
   }
   return keys;
+}
+
+const vendorUrlPattern = /^(?:https?|smpps?|smtps?):\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/;
+
+function parseVendorUrls(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
+  const urls = new Map<string, string>();
+  for (const part of text.split(",")) {
+    const [, slug = "", url = ""] = /^\s*([a-z][a-z0-9-]{0,62})=(\S+)\s*$/.exec(part) ?? [];
+    if (!vendorUrlPattern.test(url) || !URL.canParse(url) || urls.has(slug)) {
+      context.addIssue({
+        code: "custom",
+        message:
+          "must be slug=url pairs with commas between, each vendor once, each url http, https, " +
+          "smpp, smpps, smtp or smtps, without name, password, query and fragment",
+      });
+      return z.NEVER;
+    }
+    urls.set(slug, url.replace(/\/+$/, ""));
+  }
+  return urls;
 }
 
 function defaultPublicUrl(host: string, port: number): string {

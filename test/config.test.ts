@@ -22,6 +22,7 @@ describe("loadConfig", () => {
       introspection: true,
       graphiql: true,
       natsUrl: null,
+      vendorUrls: new Map(),
       requestsPerSecond: 500,
       uploadBytesMax: 512 * 1024 * 1024,
       batchMax: 200,
@@ -55,6 +56,29 @@ describe("loadConfig", () => {
       { id: "new", secret: Buffer.alloc(32, 7) },
       { id: "old", secret: Buffer.alloc(32, 8) },
     ]);
+  });
+
+  it("reads where vendors are reached, without slashes at the end", () => {
+    const SANDI_VENDOR_URLS = "twilio=https://eu.example/, my-smsc=smpp://10.0.0.7:2775";
+
+    expect(loadConfig({ SANDI_VENDOR_URLS }).vendorUrls).toEqual(
+      new Map([
+        ["twilio", "https://eu.example"],
+        ["my-smsc", "smpp://10.0.0.7:2775"],
+      ]),
+    );
+  });
+
+  it.each([
+    "twilio",
+    "twilio=eu.example",
+    "twilio=ftp://eu.example",
+    "twilio=https://me:secret@eu.example",
+    "twilio=https://eu.example/?a=b",
+    "Twilio=https://eu.example",
+    "twilio=https://a.example,twilio=https://b.example",
+  ])("refuses vendors' addresses that are none: %s", (SANDI_VENDOR_URLS) => {
+    expect(() => loadConfig({ SANDI_VENDOR_URLS })).toThrow("SANDI_VENDOR_URLS must be slug=url");
   });
 
   it("reaches a server on all addresses by a real one", () => {

@@ -27,7 +27,7 @@ export function accountChecker(
       opener.adapter(adapter).checkAccount(
         {
           accountId,
-          baseUrl: baseUrl ?? "",
+          baseUrl: opener.baseUrlOf({ slug: vendorSlug, baseUrl }),
           credentials,
           callbackUrl: `${publicUrl}/callbacks/${accountId}`,
           vendor: vendorSlug,

@@ -12,6 +12,8 @@ export interface GatewayOptions {
   readonly keyring: Keyring;
   /** Where this service is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
+  /** What the operator set for vendors by slug; weighs more than what they were listed with. */
+  readonly vendorUrls?: ReadonlyMap<string, string>;
 }
 
 /** Opens accounts and picks their adapters, for submissions, callbacks and account checks alike. */
@@ -19,9 +21,7 @@ export class AccountOpener {
   readonly #adapters: ReadonlyMap<string, VendorAdapter>;
   readonly #opened = new WeakMap<IndexedAccount, OpenAccount>();
 
-  constructor(
-    private readonly options: Pick<GatewayOptions, "adapters" | "keyring" | "publicUrl">,
-  ) {
+  constructor(private readonly options: Omit<GatewayOptions, "http">) {
     this.#adapters = new Map(options.adapters.map((adapter) => [adapter.name, adapter]));
   }
 
@@ -34,6 +34,11 @@ export class AccountOpener {
     return adapter;
   }
 
+  /** Where a vendor is reached; empty = at its adapter's own address. */
+  baseUrlOf(vendor: { readonly slug: string; readonly baseUrl: string | null }): string {
+    return this.options.vendorUrls?.get(vendor.slug) ?? vendor.baseUrl ?? "";
+  }
+
   /** Opens an account's credentials; once per account and market version. */
   open(account: IndexedAccount): OpenAccount {
     const known = this.#opened.get(account);
@@ -44,7 +49,7 @@ export class AccountOpener {
     const plain = keyring.open("credentials", account.tenantId, account.credentials);
     const opened: OpenAccount = {
       accountId: account.id,
-      baseUrl: account.vendor.baseUrl ?? "",
+      baseUrl: this.baseUrlOf(account.vendor),
       credentials: JSON.parse(plain.toString("utf8")) as Record<string, string>,
       callbackUrl: `${publicUrl}/callbacks/${account.id}`,
       vendor: account.vendor.slug,

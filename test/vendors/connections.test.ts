@@ -181,5 +181,5 @@ it("a single message over a connection of its own takes no receipts and leaves n
 
   expect(outcome).toEqual(accepted);
   expect(opened).toMatchObject([{ sent: 1, isOpen: false }]);
-  await expect(opened[0]?.receive([], Buffer.alloc(0))).rejects.toThrow();
+  await expect(opened[0]?.receive([], Buffer.alloc(0))).rejects.toThrow("nobody waits");
 });
