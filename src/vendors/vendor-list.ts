@@ -1,7 +1,15 @@
 import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
 import { sandbox } from "./sandbox/sandbox.js";
 import { telegram } from "./telegram/telegram.js";
+import { telnyx } from "./telnyx/telnyx.js";
+import { twilio } from "./twilio/twilio.js";
 import type { VendorAdapter } from "./vendor.js";
 
 /** Every adapter there is, one line each. */
-export const vendorList: readonly VendorAdapter[] = [metaWhatsapp, sandbox, telegram];
+export const vendorList: readonly VendorAdapter[] = [
+  metaWhatsapp,
+  sandbox,
+  telegram,
+  telnyx,
+  twilio,
+];

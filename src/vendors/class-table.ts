@@ -1,0 +1,20 @@
+import type { FailureClass } from "../core/otp/status.js";
+
+/**
+ * The table of a vendor's codes out of lists by class, for look-ups by the code as text. A code
+ * that stands in two lists throws: that is a mistake of the table.
+ */
+export function classTable(
+  codesByClass: Readonly<Partial<Record<FailureClass, readonly (string | number)[]>>>,
+): ReadonlyMap<string, FailureClass> {
+  const table = new Map<string, FailureClass>();
+  for (const [failureClass, codes] of Object.entries(codesByClass)) {
+    for (const code of codes) {
+      if (table.has(String(code))) {
+        throw new Error(`the code ${code} stands in two lists`);
+      }
+      table.set(String(code), failureClass as FailureClass);
+    }
+  }
+  return table;
+}
