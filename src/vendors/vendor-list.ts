@@ -1,3 +1,4 @@
+import { messagebird } from "./messagebird/messagebird.js";
 import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
 import { sandbox } from "./sandbox/sandbox.js";
 import { telegram } from "./telegram/telegram.js";
@@ -7,6 +8,7 @@ import type { VendorAdapter } from "./vendor.js";
 
 /** Every adapter there is, one line each. */
 export const vendorList: readonly VendorAdapter[] = [
+  messagebird,
   metaWhatsapp,
   sandbox,
   telegram,
