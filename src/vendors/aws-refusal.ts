@@ -1,9 +1,9 @@
 import type { FailureClass } from "../core/otp/status.js";
 import { commonErrors } from "./aws-codes.js";
 import { awsErrorOf } from "./aws-request.js";
-import { type Answered, rejectedOutcome, secretsOf, unknown } from "./outcomes.js";
+import { type Answered, secretsOf } from "./outcomes.js";
+import { refusalOutcome } from "./refusal-outcome.js";
 import type { OpenAccount, SendOutcome, SendRequest } from "./vendor.js";
-import { vendorText } from "./vendor-text.js";
 
 /** What a service's errors mean. */
 export interface AwsTables {
@@ -21,13 +21,10 @@ export function awsRefusal(
   account: OpenAccount,
 ): SendOutcome {
   const { name, reason, text } = awsErrorOf(answer.headers, answer.body);
-  const secrets = secretsOf(request, account);
   const failureClass =
     reason === null
       ? (errors.get(name ?? "") ?? commonErrors.get(name ?? ""))
       : reasons.get(reason);
-  const code = reason ?? name;
-  return failureClass === undefined || failureClass === "OUTCOME_UNKNOWN"
-    ? unknown(code ?? `http_${answer.status}`, vendorText(text, secrets))
-    : rejectedOutcome({ failureClass, code, text, secrets, headers: answer.headers });
+  const secrets = secretsOf(request, account);
+  return refusalOutcome(answer, { code: reason ?? name, failureClass, text, secrets });
 }

@@ -2,7 +2,7 @@ import { formatMicros, type Money } from "../../core/money.js";
 import { awsRefusal } from "../aws-refusal.js";
 import { awsRequest } from "../aws-request.js";
 import type { HttpClient, HttpResult } from "../http-client.js";
-import { outcomeOf, unknown } from "../outcomes.js";
+import { outcomeOf, unreadableOutcome } from "../outcomes.js";
 import { readObject } from "../read-object.js";
 import type { OpenAccount, SendOutcome, SendRequest } from "../vendor.js";
 import { wireIds } from "../wire-text.js";
@@ -33,7 +33,7 @@ export async function send(
     }
     const ids = wireIds([readObject(answer.body)?.["MessageId"]]);
     return ids === null
-      ? unknown("http_200", "the answer could not be read")
+      ? unreadableOutcome(answer)
       : { kind: "accepted", vendorMessageIds: ids, charged: "maybe", price: null };
   });
 }
