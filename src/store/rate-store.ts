@@ -3,6 +3,7 @@ import type { StoredOffer } from "../core/rates/plan-rate-change.js";
 import type { TimelinePrice } from "../core/rates/price-timeline.js";
 import type { KeyViewer } from "../flow/viewer.js";
 import type { ImportRow, MissingRate, RateStore, RateTarget } from "../manage/rates/ports.js";
+import { arrayLiteral } from "./array-literal.js";
 import { asViewer } from "./as-viewer.js";
 import { bumpMarket } from "./bump-version.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
@@ -15,6 +16,7 @@ export function createRateStore(dataSource: DataSource): RateStore {
       asViewer(dataSource, viewer, async (tx) => {
         const lock = `rates ${target.vendorId} ${target.accountId ?? ""}`;
         await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
+        await tx.query(planSettings);
         const change = decide(await readOffers(tx, target, now));
         const kept = record(change);
         if (kept !== null) {
@@ -68,6 +70,11 @@ export function createRateStore(dataSource: DataSource): RateStore {
   };
 }
 
+// Behind row-level security the planner expects a single row of any table, for which it would go
+// through all lines of a sheet one after another.
+const planSettings = `set local enable_nestloop = off; set local work_mem = '64MB';
+  set local max_parallel_workers_per_gather = 0`;
+
 const importColumns = `id, vendor_id as "vendorId", by, at, added, changed, unchanged, withdrawn,
   rejected_count as "rejectedCount"`;
 
@@ -76,7 +83,13 @@ function tenantOf(viewer: KeyViewer, target: RateTarget): string | null {
   return target.accountId === null ? null : viewer.tenantId;
 }
 
-type OfferColumns = Omit<StoredOffer, "prices">;
+type OfferColumns = Omit<StoredOffer, "prices"> & Pick<TimelinePrice, "billedOn">;
+
+interface StoredPrice extends Omit<TimelinePrice, "billedOn"> {
+  readonly offerId: string;
+  /** Null = as the offer says. */
+  readonly billedOn: TimelinePrice["billedOn"] | null;
+}
 
 async function readOffers(
   tx: EntityManager,
@@ -85,21 +98,25 @@ async function readOffers(
 ): Promise<readonly StoredOffer[]> {
   const offers = await tx.query<OfferColumns[]>(
     `select id, channel, country, mcc, mnc, declared_delivery_rate as "declaredDeliveryRate",
-       upstream, withdrawn_at is not null as "isWithdrawn"
+       upstream, withdrawn_at is not null as "isWithdrawn", billed_on as "billedOn"
      from offer where vendor_id = $1 and account_id is not distinct from $2`,
     [target.vendorId, target.accountId],
   );
-  const prices = await tx.query<(TimelinePrice & { readonly offerId: string })[]>(
-    `select p.offer_id as "offerId", p.effective_from as "from", p.effective_until as "until",
-       p.price_micros as "priceMicros", p.currency,
-       coalesce(p.billed_on, o.billed_on) as "billedOn"
-     from offer o join offer_price p on p.offer_id = o.id
-     where o.vendor_id = $1 and o.account_id is not distinct from $2
-       and (p.effective_until is null or p.effective_until > $3)
-     order by p.effective_from`,
-    [target.vendorId, target.accountId, now],
-  );
   const ids = offers.map((offer) => offer.id);
+  const prices = await tx.query<StoredPrice[]>(
+    `select offer_id as "offerId", effective_from as "from", effective_until as "until",
+       price_micros as "priceMicros", currency, billed_on as "billedOn"
+     from offer_price
+     where offer_id = any($1::uuid[]) and (effective_until is null or effective_until > $2)
+     order by effective_from`,
+    [arrayLiteral(ids), now],
+  );
   const pricesOf = groupInOrder(ids, prices, (price) => price.offerId);
-  return offers.map((offer, index) => ({ ...offer, prices: pricesOf[index] ?? [] }));
+  return offers.map(({ billedOn, ...offer }, index) => ({
+    ...offer,
+    prices: (pricesOf[index] ?? []).map((price) => ({
+      ...price,
+      billedOn: price.billedOn ?? billedOn,
+    })),
+  }));
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { OfferToWrite, RateChange } from "../core/rates/plan-rate-change.js";
 import type { ImportRecord, RateTarget } from "../manage/rates/ports.js";
+import { arrayLiteral, momentsLiteral } from "./array-literal.js";
 
 /** Owner of list prices. */
 const listOwner = "00000000-0000-0000-0000-000000000000";
@@ -20,7 +21,7 @@ export async function writeRateChange(
   await updateOffers(tx, change.updateOffers);
   if (change.withdrawOffers.length > 0) {
     await tx.query("update offer set withdrawn_at = $2 where id = any($1::uuid[])", [
-      change.withdrawOffers,
+      arrayLiteral(change.withdrawOffers),
       record.at,
     ]);
   }
@@ -67,12 +68,12 @@ async function insertOffers(
         tenantId,
         target.accountId,
         now,
-        offers.map((offer) => offer.id),
-        offers.map((offer) => offer.channel),
-        offers.map((offer) => offer.country),
-        offers.map((offer) => offer.mcc),
-        offers.map((offer) => offer.mnc),
-        offers.map((offer) => offer.billedOn),
+        arrayLiteral(offers.map((offer) => offer.id)),
+        arrayLiteral(offers.map((offer) => offer.channel)),
+        arrayLiteral(offers.map((offer) => offer.country)),
+        arrayLiteral(offers.map((offer) => offer.mcc)),
+        arrayLiteral(offers.map((offer) => offer.mnc)),
+        arrayLiteral(offers.map((offer) => offer.billedOn)),
         ...termColumns(offers),
       ],
     );
@@ -85,14 +86,17 @@ async function updateOffers(tx: EntityManager, offers: readonly OfferToWrite[]):
       `update offer o set declared_delivery_rate = n.declared, upstream = n.upstream,
          withdrawn_at = null
        from unnest($1::uuid[], $2::float8[], $3::text[]) as n(id, declared, upstream)
-       where o.id = n.id`,
-      [offers.map((offer) => offer.id), ...termColumns(offers)],
+       where o.id = n.id and o.id = any($1::uuid[])`,
+      [arrayLiteral(offers.map((offer) => offer.id)), ...termColumns(offers)],
     );
   }
 }
 
 function termColumns(offers: readonly OfferToWrite[]): unknown[] {
-  return [offers.map((offer) => offer.declaredDeliveryRate), offers.map((offer) => offer.upstream)];
+  return [
+    arrayLiteral(offers.map((offer) => offer.declaredDeliveryRate)),
+    offers.map((offer) => offer.upstream),
+  ];
 }
 
 async function writePrices(
@@ -105,11 +109,12 @@ async function writePrices(
     await tx.query(
       `update offer_price p set effective_until = n.until
        from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as n(offer_id, "from", until)
-       where p.offer_id = n.offer_id and p.effective_from = n."from"`,
+       where p.offer_id = n.offer_id and p.effective_from = n."from"
+         and p.offer_id = any($1::uuid[])`,
       [
-        closePrices.map((price) => price.offerId),
-        closePrices.map((price) => price.from),
-        closePrices.map((price) => price.until),
+        arrayLiteral(closePrices.map((price) => price.offerId)),
+        momentsLiteral(closePrices.map((price) => price.from)),
+        momentsLiteral(closePrices.map((price) => price.until)),
       ],
     );
   }
@@ -120,13 +125,14 @@ async function writePrices(
          billed_on = n.billed_on, source = $6
        from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::text[], $5::text[])
          as n(offer_id, "from", micros, currency, billed_on)
-       where p.offer_id = n.offer_id and p.effective_from = n."from" and p.effective_from > $7`,
+       where p.offer_id = n.offer_id and p.effective_from = n."from" and p.effective_from > $7
+         and p.offer_id = any($1::uuid[])`,
       [
-        replacePrices.map((price) => price.offerId),
-        replacePrices.map((price) => price.from),
-        replacePrices.map((price) => String(price.priceMicros)),
-        replacePrices.map((price) => price.currency),
-        replacePrices.map((price) => price.billedOn),
+        arrayLiteral(replacePrices.map((price) => price.offerId)),
+        momentsLiteral(replacePrices.map((price) => price.from)),
+        arrayLiteral(replacePrices.map((price) => price.priceMicros)),
+        arrayLiteral(replacePrices.map((price) => price.currency)),
+        arrayLiteral(replacePrices.map((price) => price.billedOn)),
         record.source,
         record.at,
       ],
@@ -141,12 +147,12 @@ async function writePrices(
        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[],
          $6::timestamptz[]) as n(offer_id, micros, currency, billed_on, "from", until)`,
       [
-        insertPrices.map((price) => price.offerId),
-        insertPrices.map((price) => String(price.priceMicros)),
-        insertPrices.map((price) => price.currency),
-        insertPrices.map((price) => price.billedOn),
-        insertPrices.map((price) => price.from),
-        insertPrices.map((price) => price.until),
+        arrayLiteral(insertPrices.map((price) => price.offerId)),
+        arrayLiteral(insertPrices.map((price) => price.priceMicros)),
+        arrayLiteral(insertPrices.map((price) => price.currency)),
+        arrayLiteral(insertPrices.map((price) => price.billedOn)),
+        momentsLiteral(insertPrices.map((price) => price.from)),
+        momentsLiteral(insertPrices.map((price) => price.until)),
         record.source,
         record.at,
         tenantId ?? listOwner,

@@ -4,12 +4,16 @@ import { type Figure, roundFigures } from "./figures.js";
 import { measureGrowth } from "./growth.js";
 import { measureOffers } from "./offers.js";
 import { allHold, type Section, table, writeJson } from "./report.js";
+import { measureRates } from "./rates.js";
 import { measureReports } from "./reports.js";
 import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
 import { measureTimers } from "./timers.js";
 
-const usage = `npm run bench -- [--quick] [--only rounds|timers|growth|reports|offers|exports]
+const usage = `npm run bench -- [--quick] [--only <part>] [--rows <count>]
+
+Parts: rounds timers growth reports exports offers rates.
+--rows: attempts of reports and exports, lines of rates, in place of 5,000,000 and 100,000.
 
 Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
 Ends with 1 when something that must hold does not.
@@ -19,6 +23,7 @@ const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     only: { type: "string" },
+    rows: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -26,6 +31,7 @@ const { values } = parseArgs({
 const quickLength: RoundLength = { warmSec: 1.5, ceilingSec: 2, carrySec: 3, rateSec: 3 };
 const fullLength: RoundLength = { warmSec: 2, ceilingSec: 5, carrySec: 8, rateSec: 8 };
 const { quick, only } = values;
+const rowsOf = (usual: number): number => Number(values.rows ?? usual);
 const length = quick ? quickLength : fullLength;
 const notMeasured: Figure[] = [
   {
@@ -76,6 +82,9 @@ async function run(): Promise<void> {
   }
   if (!quick || only === "offers") {
     await add("660,000 measured offers", "offers", () => offers());
+  }
+  if (!quick || only === "rates") {
+    await add("Rate sheets", "rates", () => rates());
   }
   process.stdout.write(`${table(sections)}\n`);
   process.stdout.write(`\nWritten to ${writeJson(sections, quick ? "quick" : "full")}\n`);
@@ -146,14 +155,14 @@ async function growthOfTables(): Promise<Figure[]> {
 
 async function reports(): Promise<Figure[]> {
   const rig = await open(1);
-  const figures = await measureReports(rig, quick ? 300_000 : 5_000_000, 3);
+  const figures = await measureReports(rig, rowsOf(quick ? 300_000 : 5_000_000), 3);
   await stopRigs();
   return figures;
 }
 
 async function exportsOfMonth(): Promise<Figure[]> {
   const rig = await open(1);
-  const figures = await measureExports(rig, quick ? 300_000 : 5_000_000);
+  const figures = await measureExports(rig, rowsOf(quick ? 300_000 : 5_000_000));
   await stopRigs();
   return figures;
 }
@@ -161,6 +170,13 @@ async function exportsOfMonth(): Promise<Figure[]> {
 async function offers(): Promise<Figure[]> {
   const rig = await open(1);
   const figures = await measureOffers(rig, quick ? 50 : 300);
+  await stopRigs();
+  return figures;
+}
+
+async function rates(): Promise<Figure[]> {
+  const rig = await open(1);
+  const figures = await measureRates(rig, rowsOf(100_000));
   await stopRigs();
   return figures;
 }

@@ -10,6 +10,8 @@ export interface BenchTenant {
 export interface ServerReady {
   readonly url: string;
   readonly tenants: readonly BenchTenant[];
+  readonly operatorKey: string;
+  readonly dataDir: string;
   /** The embedded database's socket folder. */
   readonly socket: string;
 }

@@ -73,7 +73,8 @@ async function fill(order: ServerOrder): Promise<ServerReady> {
   }
   const { target } = app.ground.database;
   const socket = target.kind === "socket" ? target.folder : "";
-  return { url: app.url, tenants, socket };
+  const operatorKey = await makeKey("OPERATOR", null);
+  return { url: app.url, tenants, socket, operatorKey, dataDir: config.dataDir };
 }
 
 async function makeTenant(slug: string, now: Date): Promise<BenchTenant> {
@@ -118,15 +119,12 @@ async function makeTenant(slug: string, now: Date): Promise<BenchTenant> {
       now,
     ),
   );
-  const key = {
-    name: "bench",
-    role: "OWNER",
-    scopes: null,
-    expiresAt: null,
-    tenant: slug,
-  } as const;
-  const { secret } = good(await createApiKey(stores, operator, key, now));
-  return { id: tenant.id, key: secret };
+  return { id: tenant.id, key: await makeKey("OWNER", slug) };
+}
+
+async function makeKey(role: "OWNER" | "OPERATOR", tenant: string | null): Promise<string> {
+  const key = { name: "bench", role, scopes: null, expiresAt: null, tenant };
+  return good(await createApiKey(stores, operatorViewer("bench"), key, new Date())).secret;
 }
 
 const smsRate: RawRate = {

@@ -148,4 +148,30 @@ describe("a sheet", () => {
       { numRuns: 60 },
     );
   });
+
+  it("is read the same whether or not, and from which line on, cells are quoted", async () => {
+    const cell = fc.string({ maxLength: 8, unit: "grapheme-ascii" }).map((text) => {
+      return text.replaceAll(/[",;\t\r\n]/g, "").trim();
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 8 }),
+        fc.constantFrom("\n", "\r\n", "\r"),
+        fc.integer({ min: 1, max: 60 }),
+        async (cells, end, pieceBytes) => {
+          const lines = cells.map(([text, isQuoted]) => {
+            return `SMS,ID,0.01,USD,DELIVERED,${isQuoted ? `"${text}"` : text},${end}`;
+          });
+          const { rows, rejected } = await read([header, ...lines].join(end), pieceBytes);
+
+          expect(rejected).toEqual([]);
+          expect(rows.map(({ line, upstream }) => [line, upstream])).toEqual(
+            // Every line is followed by an empty one.
+            cells.map(([text], index) => [2 + 2 * index, text || null]),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });

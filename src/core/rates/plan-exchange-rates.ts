@@ -63,7 +63,7 @@ export function readExchangeRate(
  * of the past begins now, and of several such of one pair only the latest counts.
  *
  * @param known in force or to come, any order
- * O(lines + known).
+ * O(n log n) in lines and known rates.
  */
 export function planExchangeRates(
   known: readonly KnownRate[],
@@ -71,17 +71,16 @@ export function planExchangeRates(
   now: Date,
 ): ExchangeRateChange {
   const { sound, past, rejected } = sortOut(lines, now);
-  const rates = Map.groupBy(known, pairOf);
+  const rates = Map.groupBy(
+    [...known].sort((a, b) => a.effectiveFrom.getTime() - b.effectiveFrom.getTime()),
+    pairOf,
+  );
   const insert: KnownRate[] = [];
   const replace: KnownRate[] = [];
   let unchanged = 0;
   for (const line of sound.values()) {
-    const ofPair = rates.get(pairOf(line)) ?? [];
     const from = line.effectiveFrom ?? now;
-    const inForce = ofPair
-      .filter((one) => one.effectiveFrom <= from)
-      .sort((a, b) => a.effectiveFrom.getTime() - b.effectiveFrom.getTime())
-      .at(-1);
+    const inForce = lastUpTo(rates.get(pairOf(line)) ?? [], from);
     const { base, quote, rate } = line;
     const isSame = inForce !== undefined && parseRate(inForce.rate) === parseRate(rate);
     const isTaken = inForce?.effectiveFrom.getTime() === from.getTime();
@@ -96,6 +95,22 @@ export function planExchangeRates(
     }
   }
   return { insert, replace, unchanged, rejected, past };
+}
+
+/** The last that has begun by then, of rates by rising time. */
+function lastUpTo(rates: readonly KnownRate[], at: Date): KnownRate | undefined {
+  let low = 0;
+  let high = rates.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const rate = rates[middle];
+    if (rate !== undefined && rate.effectiveFrom <= at) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return rates[low - 1];
 }
 
 /** Sound lines by pair and moment, those of the past as of now. */

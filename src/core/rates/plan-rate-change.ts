@@ -85,7 +85,13 @@ export function planRateChange(
   const { byPlace, rejected } = groupRows(rows, now);
   const storedByPlace = new Map(stored.map((offer) => [placeKey(offer), offer]));
   for (const [key, ofPlace] of byPlace) {
-    changeOffer(draft, storedByPlace.get(key), ofPlace, mode, now, newId);
+    const offer = storedByPlace.get(key);
+    const [row] = ofPlace;
+    if (offer === undefined && ofPlace.length === 1 && row !== undefined) {
+      addOffer(draft, newId(), row, now);
+    } else {
+      changeOffer(draft, offer, ofPlace, mode, now, newId);
+    }
   }
   if (mode === "REPLACE") {
     const isListed = (place: string) => byPlace.has(place) || spared.has(place);
@@ -96,24 +102,15 @@ export function planRateChange(
     added: draft.insertOffers.length,
     changed: byPlace.size - draft.insertOffers.length - draft.unchanged,
     withdrawn: draft.withdrawOffers.length,
-    rejected,
+    rejected: rejected.sort((a, b) => a.line - b.line),
   };
 }
 
 /** Lines by offer; of two for the same offer and time the first counts. */
 function groupRows(rows: readonly RateRow[], now: Date) {
   const byPlace = new Map<string, RateRow[]>();
-  const lineByKey = new Map<string, number>();
-  const rejected: RejectedRate[] = [];
   for (const row of rows) {
     const place = placeKey(row);
-    const key = `${place} ${(row.effectiveFrom ?? now).getTime()}`;
-    const line = lineByKey.get(key);
-    if (line !== undefined) {
-      rejected.push({ line: row.line, reason: { phrase: "rateTwice", params: { line } } });
-      continue;
-    }
-    lineByKey.set(key, row.line);
     const group = byPlace.get(place);
     if (group === undefined) {
       byPlace.set(place, [row]);
@@ -121,7 +118,35 @@ function groupRows(rows: readonly RateRow[], now: Date) {
       group.push(row);
     }
   }
+  const rejected: RejectedRate[] = [];
+  for (const [place, group] of byPlace) {
+    if (group.length > 1) {
+      byPlace.set(place, withoutTwins(group, now, rejected));
+    }
+  }
   return { byPlace, rejected };
+}
+
+function withoutTwins(group: readonly RateRow[], now: Date, rejected: RejectedRate[]): RateRow[] {
+  const lineByTime = new Map<number, number>();
+  return group.filter((row) => {
+    const time = (row.effectiveFrom ?? now).getTime();
+    const line = lineByTime.get(time);
+    if (line !== undefined) {
+      rejected.push({ line: row.line, reason: { phrase: "rateTwice", params: { line } } });
+      return false;
+    }
+    lineByTime.set(time, row.line);
+    return true;
+  });
+}
+
+/** What most lines of a first sheet are, without the detour over a timeline. */
+function addOffer(draft: Draft, offerId: string, row: RateRow, now: Date): void {
+  const { effectiveFrom, priceMicros, currency, billedOn } = row;
+  const from = effectiveFrom !== null && effectiveFrom > now ? effectiveFrom : now;
+  draft.insertPrices.push({ offerId, from, until: null, priceMicros, currency, billedOn });
+  draft.insertOffers.push(writeOf(offerId, row));
 }
 
 function changeOffer(
@@ -158,15 +183,21 @@ function changeOffer(
 }
 
 function addPrices(draft: Draft, offerId: string, change: TimelineChange): void {
-  for (const price of change.close) {
-    draft.closePrices.push({ ...price, offerId });
+  for (const { from, until } of change.close) {
+    draft.closePrices.push({ offerId, from, until });
   }
   for (const price of change.replace) {
-    draft.replacePrices.push({ ...price, offerId });
+    draft.replacePrices.push(ofOffer(offerId, price));
   }
   for (const price of change.insert) {
-    draft.insertPrices.push({ ...price, offerId });
+    draft.insertPrices.push(ofOffer(offerId, price));
   }
+}
+
+/** Written out: a spread takes several times as long, of every price of a sheet. */
+function ofOffer(offerId: string, price: TimelinePrice): OfOffer<TimelinePrice> {
+  const { from, until, priceMicros, currency, billedOn } = price;
+  return { offerId, from, until, priceMicros, currency, billedOn };
 }
 
 function writeOf(id: string, row: RateRow): OfferToWrite {

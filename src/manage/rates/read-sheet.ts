@@ -1,9 +1,8 @@
-import { Readable } from "node:stream";
-import { CsvError, type Options, parse } from "csv-parse";
 import type { PhraseFact } from "../../core/messages/phrases.js";
 import type { RejectedRate } from "../../core/rates/rate-row.js";
 import { type CellOf, readHeader, type SheetColumns } from "../../core/rates/sheet-header.js";
-import { sheetBytes, SheetProblem } from "./sheet-text.js";
+import { linesOf } from "./sheet-lines.js";
+import { SheetProblem } from "./sheet-text.js";
 
 /** The lines of a table, and those that could not be taken apart. */
 export interface Sheet<Row> {
@@ -17,8 +16,6 @@ export type ReadSheet<Row> =
 
 /** Lines of one table at most, those that are rejected included. */
 const sheetLinesMax = 200_000;
-/** Characters of one line at most. */
-const lineLengthMax = 10_000;
 
 /**
  * Reads a table as CSV (RFC 4180): UTF-8 with or without a byte-order mark, lines ended by LF, CRLF
@@ -43,11 +40,6 @@ export async function readSheet<Row>(
   }
 }
 
-interface Line {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
 async function readLines<Row>(
   bytes: AsyncIterable<Buffer>,
   columns: SheetColumns,
@@ -57,30 +49,36 @@ async function readLines<Row>(
   const rows: Row[] = [];
   const rejected: RejectedRate[] = [];
   let header: { readonly cellOf: CellOf; readonly cells: number } | null = null;
-  for await (const { line, cells: all } of linesOf(bytes)) {
-    const cells = withoutTail(all, header?.cells ?? 1);
-    if (header === null) {
-      const cellOf = readHeader(cells, columns);
-      if (typeof cellOf !== "function") {
-        throw new SheetProblem(cellOf);
+  for await (const lines of linesOf(bytes)) {
+    for (const { line, cells: all } of lines) {
+      const cells = withoutTail(all, header?.cells ?? 1);
+      if (header === null) {
+        header = { cellOf: columnsOf(cells, columns), cells: cells.length };
+        continue;
       }
-      header = { cellOf, cells: cells.length };
-      continue;
-    }
-    const problem = problemOfLine(cells, header.cells);
-    if (problem === null) {
-      rows.push(toRow(line, cells, header.cellOf));
-    } else {
-      rejected.push({ line, reason: problem });
-    }
-    if (rows.length + rejected.length > linesMax) {
-      throw new SheetProblem({ phrase: "sheetTooLong", params: { max: linesMax } });
+      const problem = problemOfLine(cells, header.cells);
+      if (problem === null) {
+        rows.push(toRow(line, cells, header.cellOf));
+      } else {
+        rejected.push({ line, reason: problem });
+      }
+      if (rows.length + rejected.length > linesMax) {
+        throw new SheetProblem({ phrase: "sheetTooLong", params: { max: linesMax } });
+      }
     }
   }
   if (rows.length + rejected.length === 0) {
     throw new SheetProblem({ phrase: "sheetEmpty" });
   }
   return { rows, rejected };
+}
+
+function columnsOf(cells: readonly string[], columns: SheetColumns): CellOf {
+  const cellOf = readHeader(cells, columns);
+  if (typeof cellOf !== "function") {
+    throw new SheetProblem(cellOf);
+  }
+  return cellOf;
 }
 
 function problemOfLine(cells: readonly string[], expected: number): PhraseFact | null {
@@ -92,82 +90,6 @@ function problemOfLine(cells: readonly string[], expected: number): PhraseFact |
     : { phrase: "lineCells", params: { found: cells.length, expected } };
 }
 
-/** The lines with something in them, with where they begin. */
-async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncIterable<Line> {
-  const pieces = sheetBytes(bytes)[Symbol.asyncIterator]();
-  const first = await pieces.next();
-  const start = first.done === true ? Buffer.alloc(0) : first.value;
-  // Counted here: the parser's own count is off after line breaks within cells.
-  let next = 1;
-  const parser = parse({
-    ...parserOptions,
-    delimiter: delimiterOf(start),
-    on_record(record) {
-      // The first cell takes the line's number along.
-      const line = String(next);
-      next += 1 + breaksIn(record);
-      return record.length === 1 && record[0] === "" ? null : [line, ...record];
-    },
-  });
-  const source = Readable.from(chain(start, pieces), { objectMode: false });
-  source.on("error", (error) => parser.destroy(error));
-  try {
-    for await (const record of source.pipe(parser) as AsyncIterable<readonly string[]>) {
-      yield { line: Number(record[0]), cells: record.slice(1).map(clean) };
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? problemOf(error, next) : error;
-  } finally {
-    source.destroy();
-  }
-}
-
-const parserOptions: Options = {
-  bom: true,
-  ltrim: true,
-  relax_column_count: true,
-  // A quote in the wrong place spoils its line, not the table.
-  relax_quotes: true,
-  max_record_size: lineLengthMax,
-  record_delimiter: ["\r\n", "\n", "\r"],
-};
-
-/** What the parser cannot go on behind. */
-function problemOf({ code, message }: CsvError, line: number): Error {
-  if (code === "CSV_MAX_RECORD_SIZE") {
-    return new SheetProblem({ phrase: "sheetLineTooLong", params: { line, max: lineLengthMax } });
-  }
-  return code === "CSV_QUOTE_NOT_CLOSED"
-    ? new SheetProblem({ phrase: "sheetQuoteOpen", params: { line } })
-    : new Error(`a table could not be read: ${message}`);
-}
-
-/** Without white space around it; quotes with white space around them quote, too. */
-function clean(cell: string): string {
-  const text = cell.trim();
-  const isQuoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
-  return isQuoted ? text.slice(1, -1).trim() : text;
-}
-
-async function* chain(start: Buffer, rest: AsyncIterator<Buffer>): AsyncIterable<Buffer> {
-  if (start.length > 0) {
-    yield start;
-  }
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-    yield next.value;
-  }
-}
-
-/** By the first line; a comma where none is there. */
-function delimiterOf(start: Buffer): string {
-  const [first = ""] = start
-    .subarray(0, lineLengthMax)
-    .toString("utf8")
-    .split(/[\r\n]/, 1);
-  const count = (delimiter: string): number => first.split(delimiter).length;
-  return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
-}
-
 /** Spreadsheets end every line with as many empty cells as their widest line has. */
 function withoutTail(cells: readonly string[], least: number): readonly string[] {
   let length = cells.length;
@@ -175,9 +97,4 @@ function withoutTail(cells: readonly string[], least: number): readonly string[]
     length -= 1;
   }
   return cells.slice(0, length);
-}
-
-/** Line breaks within quoted cells. */
-function breaksIn(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
