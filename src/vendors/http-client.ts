@@ -10,6 +10,11 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /**
+   * True for an address that a tenant gave: it is asked only over https and only at public IP
+   * addresses, checked after its name was resolved for this request; else nothing is sent.
+   */
+  readonly isTenantsAddress?: boolean;
 }
 
 /** What came of a request; whether it may have reached the vendor decides who is charged. */

@@ -1,5 +1,11 @@
+import type { LookupFunction } from "node:net";
 import { Pool, type Dispatcher } from "undici";
 import type { HttpClient, HttpRequest, HttpResult } from "./http-client.js";
+import {
+  type DestinationRules,
+  publicDestination,
+  type ResolvedAddress,
+} from "./public-destination.js";
 
 /** Limits of the shared client; what is left out is 64 connections, 3 s and 256 KiB. */
 export interface HttpClientOptions {
@@ -8,6 +14,8 @@ export interface HttpClientOptions {
   readonly connectTimeoutMs?: number;
   /** An answer longer than this is cut, and counts as none. */
   readonly answerBytesMax?: number;
+  /** Where requests to addresses of tenants may go; left out: to public ones alone. */
+  readonly destinations?: DestinationRules;
 }
 
 /** The port of adapters, for whoever owns it. */
@@ -30,17 +38,27 @@ const poolsMax = 200;
 export function undiciHttpClient(options: HttpClientOptions = {}): ClosableHttpClient {
   const pools = new Map<string, Pool>();
   const answerBytesMax = options.answerBytesMax ?? 256 * 1024;
-  const poolOf = (origin: string): Pool => {
-    let pool = pools.get(origin);
+  const poolOf = (origin: string, addresses?: readonly ResolvedAddress[]): Pool => {
+    const name = addresses === undefined ? origin : `${origin} ${pinnedName(addresses)}`;
+    let pool = pools.get(name);
     if (pool === undefined) {
-      pool = openPool(origin, options);
-      pools.set(origin, pool);
+      pool = openPool(origin, options, addresses);
+      pools.set(name, pool);
       closeOldest(pools);
     } else if (pools.size > 1) {
-      pools.delete(origin);
-      pools.set(origin, pool);
+      pools.delete(name);
+      pools.set(name, pool);
     }
     return pool;
+  };
+  const dispatch = async (origin: string, path: string, request: HttpRequest, to: Exchange) => {
+    const rules = options.destinations ?? { allowsLoopback: false };
+    const addresses = await publicDestination(new URL(origin), rules);
+    if (addresses === null) {
+      to.fail("the address is not public");
+    } else {
+      poolOf(origin, addresses).dispatch(dispatchOptions(path, request), to);
+    }
   };
   return {
     request: (request) =>
@@ -49,6 +67,12 @@ export function undiciHttpClient(options: HttpClientOptions = {}): ClosableHttpC
         const origin = pathAt < 0 ? request.url : request.url.slice(0, pathAt);
         const path = pathAt < 0 ? "/" : request.url.slice(pathAt);
         const exchange = new Exchange(resolve, request.timeoutMs, answerBytesMax);
+        if (request.isTenantsAddress === true) {
+          dispatch(origin, path, request, exchange).catch((error: Error) =>
+            exchange.fail(reasonOf(error)),
+          );
+          return;
+        }
         try {
           poolOf(origin).dispatch(dispatchOptions(path, request), exchange);
         } catch {
@@ -62,16 +86,42 @@ export function undiciHttpClient(options: HttpClientOptions = {}): ClosableHttpC
   };
 }
 
-function openPool(origin: string, options: HttpClientOptions): Pool {
+function openPool(
+  origin: string,
+  options: HttpClientOptions,
+  addresses: readonly ResolvedAddress[] | undefined,
+): Pool {
   return new Pool(origin, {
     connections: options.connectionsMax ?? 64,
     pipelining: 1,
-    connect: { timeout: options.connectTimeoutMs ?? 3000 },
+    connect: {
+      timeout: options.connectTimeoutMs ?? 3000,
+      ...(addresses === undefined ? {} : { lookup: pinnedTo(addresses) }),
+    },
     keepAliveTimeout: 10_000,
     // Each exchange has a time-out of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+}
+
+function pinnedName(addresses: readonly ResolvedAddress[]): string {
+  return addresses
+    .map(({ address }) => address)
+    .toSorted()
+    .join(" ");
+}
+
+/** A name that stands for what was checked, and for nothing else. */
+function pinnedTo(addresses: readonly ResolvedAddress[]): LookupFunction {
+  return (_, { all }, done) => {
+    const [first] = addresses;
+    if (all === true || first === undefined) {
+      done(null, [...addresses]);
+    } else {
+      done(null, first.address, first.family);
+    }
+  };
 }
 
 function closeOldest(pools: Map<string, Pool>): void {
