@@ -1,28 +1,38 @@
 import { randomInt } from "node:crypto";
-import type { Ground } from "../ground.js";
-import type { SeededTenant } from "../manage/seed/seed-tenants.js";
+import { periodAt } from "../core/ledger/period.js";
+import { uuidv7 } from "uuidv7";
+import type { Keyring } from "../flow/keyring.js";
+import type { BudgetPeriodRow } from "../flow/rows.js";
+import type { TenantRules } from "../flow/rules.js";
+import { demoTenants } from "../manage/seed/demo-tenants.js";
 import { historyKeyring } from "../manage/seed/history-keyring.js";
 import { RowCollector } from "../manage/seed/history-rows.js";
+import type { HistoryStore, HistoryTenant } from "../manage/seed/history-store.js";
 import { MemoryStore } from "../manage/seed/memory-store.js";
 import { HistoryPlayer, type Visit } from "../manage/seed/play-history.js";
 import { writeHistory } from "../manage/seed/write-history.js";
-import { coin, keyOf, mixKeys } from "../market/coin.js";
-import { type Market, openMarket } from "../market/market.js";
+import { openMarket } from "../market/market.js";
 import { openDemoHistoryScenario } from "../sandbox/open-demo-scenario.js";
 import { demoProfiles } from "../sandbox/vendor-profiles.js";
 import { Agenda } from "../simulate/agenda.js";
-import { arrivals } from "../simulate/arrivals.js";
-import { openCrowd } from "../simulate/crowd.js";
-import { createHotStore } from "../store/hot-store.js";
+import { createHistoryStore } from "../store/history-store.js";
 import { createMarketReader } from "../store/market-reader.js";
+import type { Pools } from "../store/pool.js";
 import { createRulesReader } from "../store/rules-reader.js";
 import { analyzeHistory } from "../store/sql/analyze-history.js";
-import { resolveAlerts } from "../store/sql/resolve-alerts.js";
 import { sandbox } from "../vendors/sandbox/sandbox.js";
+import { countHistory } from "./count-history.js";
 import { demoVendors } from "./demo-vendors.js";
+import { countVisits, demoVisits, type Traffic } from "./demo-visits.js";
+
+/** What the past is played on. */
+export interface HistoryGround {
+  readonly pools: Pick<Pools, "engine" | "owner">;
+  readonly keyring: Keyring;
+}
 
 export interface HistoryRequest {
-  readonly tenants: readonly SeededTenant[];
+  readonly tenants: readonly HistoryTenant[];
   readonly days: number;
   /** The luck of the market and of everybody in it. */
   readonly seed: number;
@@ -31,67 +41,159 @@ export interface HistoryRequest {
   readonly say: (line: string) => void;
 }
 
-const dayMs = 86_400_000;
-/** The last requests come this long before now: their codes are over when the server starts. */
+/** A market that is to have a past is founded this many days before its traffic begins. */
+export const daysBeforeTraffic = 5;
+export const dayMs = 86_400_000;
+/** The last requests come this long before the end: their codes are over by then. */
 const quietMs = 16 * 60_000;
 const drawSteps = 2 ** 32;
-const toldEveryMs = 2_500;
+const toldEveryShare = 0.2;
 
 /**
- * Plays the days before now: four tenants' traffic over the demo's market, in virtual time by the
- * walk's own steps, stored as ordinary rows in one transaction.
+ * Plays the past of those tenants that are to have one and have none: their traffic over the demo's
+ * market, in virtual time by the walk's own steps, stored as ordinary rows in one transaction that
+ * sends of today need not wait for, and counted like them. Cut short, it leaves nothing, and the
+ * next call begins anew. One process at a time; another one waits.
  */
-export async function playDemoHistory(ground: Ground, request: HistoryRequest): Promise<void> {
-  const { tenants, days, seed, now, say } = request;
-  const startsAt = new Date(now.getTime() - days * dayMs);
+export async function playDemoHistory(
+  ground: HistoryGround,
+  request: HistoryRequest,
+): Promise<void> {
+  const store = createHistoryStore(ground.pools.owner);
+  await store.alone(async () => {
+    const days = Math.min(request.days, ...request.tenants.map((one) => daysSince(one, request)));
+    const lacking = await store.withoutPast(
+      request.tenants.map(({ id, foundedAt }) => ({
+        id,
+        before: new Date(foundedAt.getTime() + (daysBeforeTraffic + 0.5) * dayMs),
+      })),
+    );
+    const tenants = request.tenants.filter(({ id }) => lacking.has(id));
+    if (tenants.length > 0 && days > 0) {
+      await play(ground, store, { ...request, tenants, days });
+    }
+  });
+}
+
+/** How many days of traffic there is room for since a tenant was founded. */
+function daysSince({ foundedAt }: HistoryTenant, { now }: HistoryRequest): number {
+  return Math.floor((now.getTime() - foundedAt.getTime()) / dayMs) - daysBeforeTraffic;
+}
+
+async function play(
+  ground: HistoryGround,
+  store: HistoryStore,
+  request: HistoryRequest,
+): Promise<void> {
+  const { tenants, days, now, say } = request;
   const startedAt = performance.now();
-  say(`Playing ${days} days of traffic of ${tenants.length} tenants ...`);
-  const market = openMarket(openDemoHistoryScenario(days), seed);
-  const hot = createHotStore(ground.pools.engine);
+  say(`history: playing ${days} days of traffic of ${tenants.length} tenants`);
+  const foundedMs = Math.max(...tenants.map(({ foundedAt }) => foundedAt.getTime()));
+  const startsAt = new Date(foundedMs + daysBeforeTraffic * dayMs);
+  const endsAt = new Date(startsAt.getTime() + days * dayMs);
   const collector = new RowCollector();
-  const reader = createRulesReader(ground.pools.engine);
-  const ids = tenants.map(({ row }) => row.id);
-  const rules = await reader.loadTenantRules(ids);
+  const stage = await setStage(ground, store, collector, { ...request, startsAt, endsAt });
+  const ids = tenants.map(({ id }) => id);
+  await writeHistory(store, ids, now, async (writer) => {
+    const { agenda, player, memory, market, traffics } = stage;
+    const tell = progress(
+      traffics.reduce((sum, traffic) => sum + countVisits(traffic), 0),
+      say,
+    );
+    for (const traffic of traffics) {
+      enterVisits(agenda, player, demoVisits(market, traffic), async () => {
+        tell();
+        await writer.written(collector);
+      });
+    }
+    await agenda.run(endsAt.getTime());
+    return { end: memory.end(), rest: collector.take() };
+  });
+  await analyzeHistory(ground.pools.owner);
+  await countHistory(ground.pools.owner);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`history: done, ${collector.finished} sends in ${seconds} s`);
+}
+
+interface Span {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Everything that the play needs, with the rules as they are when it begins. */
+async function setStage(
+  { pools, keyring }: HistoryGround,
+  store: HistoryStore,
+  collector: RowCollector,
+  { tenants, days, seed, startsAt, endsAt }: HistoryRequest & Span,
+) {
+  const market = openMarket(openDemoHistoryScenario(days), seed);
+  const reader = createRulesReader(pools.engine);
+  const ids = tenants.map(({ id }) => id);
   // Nobody changes a rule while the past is played.
   const versions = await reader.readRulesVersions(ids);
-  const store = new MemoryStore(collector, versions);
-  await store.insertBudgetPeriods(
-    await hot.readBudgetPeriods(
-      rules.flatMap(({ tenantId, budgets }) => budgets.map(({ id }) => ({ tenantId, id }))),
-    ),
-  );
+  const rules = await reader.loadTenantRules(ids);
+  const periods = await beginPeriods(store, rules, { startsAt, endsAt });
+  const known = new Set(periods.map(({ budgetId }) => budgetId));
+  // Budgets of today do not count what was before them.
+  const ofThen = rules.map((one) => ({
+    ...one,
+    budgets: one.budgets.filter(({ id }) => known.has(id)),
+  }));
+  const memory = new MemoryStore(collector, versions, periods);
   const agenda = new Agenda(startsAt.getTime());
   const player = new HistoryPlayer({
-    store,
+    store: memory,
     reader: {
       ...reader,
+      loadTenantRules: async (wanted) => ofThen.filter(({ tenantId }) => wanted.includes(tenantId)),
       readRulesVersions: async () => versions,
       // As it was, so that every price of the time is known.
-      ...createMarketReader(ground.pools.engine, () => startsAt),
+      ...createMarketReader(pools.engine, () => startsAt),
     },
-    keyring: historyKeyring(ground.keyring),
+    keyring: historyKeyring(keyring),
     time: agenda,
     receiptHorizonSec: sandbox.capabilities.receiptHorizonSec,
     draw: () => randomInt(drawSteps) / drawSteps,
     submit: demoVendors(market, demoProfiles, startsAt),
   });
-  const end = await writeHistory(hot, now, async (writer) => {
-    const tell = progress(startsAt, now, say);
-    for (const tenant of tenants) {
-      enterVisits(agenda, player, visits(market, tenant, request, startsAt), async () => {
-        tell(agenda.nowMs);
-        await writer.written(collector);
-      });
-    }
-    await agenda.run(now.getTime());
-    return { end: store.end(), rest: collector.take() };
+  const fromMs = startsAt.getTime();
+  const untilMs = endsAt.getTime() - quietMs;
+  const traffics = tenants.flatMap((tenant): Traffic[] => {
+    const demo = demoTenants.find((one) => one.tenant.slug === tenant.slug);
+    return demo === undefined ? [] : [{ tenant, demo, seed, fromMs, untilMs }];
   });
-  for (const { at, ...cause } of end.resolved) {
-    await resolveAlerts(ground.pools.engine, [cause], at);
-  }
-  await analyzeHistory(ground.pools.owner);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  say(`${collector.finished} sends were played and stored in ${seconds} s.`);
+  return { market, memory, agenda, player, traffics };
+}
+
+/**
+ * The stored periods of the budgets that there were when it all began. The one that the past ends
+ * in, which sends of today share, is begun now.
+ */
+async function beginPeriods(
+  store: HistoryStore,
+  rules: readonly TenantRules[],
+  { startsAt, endsAt }: Span,
+): Promise<readonly BudgetPeriodRow[]> {
+  const tenantIds = rules.map(({ tenantId }) => tenantId);
+  const known = new Set(
+    (await store.budgetPeriods(tenantIds, startsAt)).map(({ budgetId }) => budgetId),
+  );
+  await store.beginBudgetPeriods(
+    rules.flatMap(({ tenantId, timeZone, budgets }) =>
+      budgets
+        .filter(({ id }) => known.has(id))
+        .map((budget) => ({
+          tenantId,
+          id: uuidv7(),
+          budgetId: budget.id,
+          ...periodAt(budget.period, timeZone, endsAt, null),
+          spentMicros: 0n,
+          heldMicros: 0n,
+        })),
+    ),
+  );
+  return await store.budgetPeriods(tenantIds, startsAt);
 }
 
 /** Enters one visit after the other, so that only the next one of each tenant waits. */
@@ -113,60 +215,15 @@ function enterVisits(
   });
 }
 
-function* visits(
-  market: Market,
-  { row, demo }: SeededTenant,
-  { seed, now }: HistoryRequest,
-  startsAt: Date,
-): Generator<readonly [atMs: number, visit: Visit]> {
-  const { traffic } = demo;
-  const key = mixKeys(seed, keyOf(row.slug));
-  const visitor = openCrowd(market, key, traffic);
-  const untilMs = now.getTime() - quietMs;
-  let count = 0;
-  for (const atMs of arrivals(traffic, mixKeys(key, 1), startsAt.getTime(), untilMs)) {
-    count += 1;
-    const somebody = visitor(count);
-    const plan = planAt(traffic.plans, coin(mixKeys(key, 2), count));
-    if (somebody !== null && plan !== undefined && (!plan.byEmail || somebody.email !== null)) {
-      const { phone, email, ...person } = somebody;
-      const request = {
-        planKey: plan.key,
-        idempotencyKey: `${row.slug}-${count}`,
-        phone: plan.byEmail ? null : phone,
-        email,
-        purpose: plan.purpose,
-        externalId: `${row.slug}-${count}`,
-        defaultCountry: null,
-        locale: null,
-        metadata: null,
-        code: null,
-        endUserIp: null,
-        maxCost: null,
-      };
-      yield [atMs, { tenantId: row.id, request, ...person }];
-    }
-  }
-}
-
-type PlanShares = SeededTenant["demo"]["traffic"]["plans"];
-
-function planAt(plans: PlanShares, draw: number): PlanShares[number] | undefined {
-  let end = 0;
-  return plans.find(({ share }) => {
-    end += share;
-    return draw < end;
-  });
-}
-
-/** Tells how far virtual time is, every few seconds. */
-function progress(from: Date, until: Date, say: (line: string) => void): (atMs: number) => void {
-  let toldAt = performance.now();
-  return (atMs) => {
-    if (performance.now() - toldAt > toldEveryMs) {
-      toldAt = performance.now();
-      const share = (atMs - from.getTime()) / (until.getTime() - from.getTime());
-      say(`  ${Math.round(100 * share)} %`);
+/** Tells how far it is, a few times on the way. */
+function progress(visits: number, say: (line: string) => void): () => void {
+  let seen = 0;
+  let tellAt = toldEveryShare;
+  return () => {
+    seen += 1;
+    if (seen / visits >= tellAt && tellAt < 1) {
+      say(`history: ${Math.round(100 * tellAt)} %`);
+      tellAt += toldEveryShare;
     }
   };
 }

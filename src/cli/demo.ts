@@ -4,6 +4,7 @@ import { hashSecret } from "../core/hash-secret.js";
 import { demoPriceSheets } from "../manage/seed/demo-prices.js";
 import { demoTenants } from "../manage/seed/demo-tenants.js";
 import { seedDemo, type SeededDemo, tenantSlug } from "../manage/seed/seed-demo.js";
+import type { HistoryTenant } from "../manage/seed/history-store.js";
 import { seedTenants } from "../manage/seed/seed-tenants.js";
 import { operatorViewer } from "../manage/system-viewer.js";
 import { openDemoScenario } from "../sandbox/open-demo-scenario.js";
@@ -11,11 +12,11 @@ import { liveNumbers } from "../sandbox/example-numbers.js";
 import { marketVendors } from "../sandbox/market-vendors.js";
 import type { SandboxVendor } from "../sandbox/start-sandbox.js";
 import { createBudgetStore } from "../store/budget-store.js";
+import { createHistoryStore } from "../store/history-store.js";
 import { findKey } from "../store/sql/find-key.js";
-import { tenantsWithSends } from "../store/sql/tenants-with-sends.js";
 import { openMarket } from "../market/market.js";
 import type { Ground } from "../ground.js";
-import { playDemoHistory } from "./demo-history.js";
+import { dayMs, daysBeforeTraffic, type HistoryRequest } from "./demo-history.js";
 
 /** The luck of the demo's market; the printed number is alive under it. */
 const demoSeed = 1;
@@ -27,25 +28,26 @@ export interface Demo {
   readonly planKey: string;
   /** A number that is alive in the market. */
   readonly phone: string;
+  /** What is to be played unless it was. */
+  readonly past: Pick<HistoryRequest, "tenants" | "days" | "seed">;
 }
 
 /** What of a server's settings the demo depends on. */
 export interface DemoSettings {
   readonly dataDir: string;
-  /** Days of traffic that are played before the first start; 0 = none, and one tenant alone. */
+  /** Days of traffic before the first start that are to be played; 0 = none, and one tenant. */
   readonly demoDays: number;
 }
 
 /**
  * Seeds the demo and keeps its keys in the data folder (mode 0600): demo.key of the tenant's owner,
- * operator.key of the marketplace. Keys that still work are kept. The first time it also plays the
- * days before. Starts at the same moment wait for each other.
+ * operator.key of the marketplace. Keys that still work are kept. The past is played by
+ * whoever has called. Starts at the same moment wait for each other.
  */
 export async function prepareDemo(
   ground: Ground,
   vendors: readonly SandboxVendor[],
   settings: DemoSettings,
-  say: (line: string) => void,
 ): Promise<Demo> {
   mkdirSync(settings.dataDir, { recursive: true });
   const client = await ground.pools.owner.connect();
@@ -54,8 +56,8 @@ export async function prepareDemo(
     const now = new Date();
     const foundedAt = await foundingOf(ground, settings.demoDays, now);
     const demo = await seedAndKeepKeys(ground, vendors, settings, { foundedAt, now });
-    await seedHistory(ground, settings.demoDays, { foundedAt, now }, say);
-    return demo;
+    const tenants = await seedTenantsWithPast(ground, settings.demoDays, { foundedAt, now });
+    return { ...demo, past: { tenants, days: settings.demoDays, seed: demoSeed } };
   } finally {
     // Closed, so that the lock goes whatever has happened.
     client.release(true);
@@ -64,8 +66,6 @@ export async function prepareDemo(
 
 // "seed" in ASCII.
 const seedLock = "1936024932";
-const dayMs = 86_400_000;
-const daysBeforeTraffic = 5;
 
 interface Times {
   /** When the demo's market began. */
@@ -86,7 +86,7 @@ async function seedAndKeepKeys(
   vendors: readonly SandboxVendor[],
   { dataDir, demoDays }: DemoSettings,
   { foundedAt, now }: Times,
-): Promise<Demo> {
+): Promise<Omit<Demo, "past">> {
   const owner = await workingKey(ground, path.join(dataDir, "demo.key"));
   const operator = await workingKey(ground, path.join(dataDir, "operator.key"));
   const seeded: SeededDemo = await seedDemo(
@@ -112,25 +112,23 @@ async function seedAndKeepKeys(
   };
 }
 
-/** Plays the past once: for tenants without sends, in a market that is old enough. */
-async function seedHistory(
+/**
+ * Sets up the tenants that are to have a past, and keeps room for it in their logs; none in a
+ * market that is too young for one.
+ */
+async function seedTenantsWithPast(
   ground: Ground,
   days: number,
   { foundedAt, now }: Times,
-  say: (line: string) => void,
-): Promise<void> {
-  if (days === 0 || now.getTime() - foundedAt.getTime() < days * dayMs) {
-    return;
+): Promise<readonly HistoryTenant[]> {
+  if (days === 0 || now.getTime() - foundedAt.getTime() < (daysBeforeTraffic + 1) * dayMs) {
+    return [];
   }
   const budgets = createBudgetStore(ground.slow.dataSource, ground.pools.engine);
   const ports = { ...ground.slow.stores, budgets };
   const tenants = await seedTenants(ports, demoTenants, foundedAt);
-  const ids = tenants.map(({ row }) => row.id);
-  const busy = await tenantsWithSends(ground.pools.engine, ids);
-  const quiet = tenants.filter(({ row }) => !busy.has(row.id));
-  if (quiet.length > 0) {
-    await playDemoHistory(ground, { tenants: quiet, days, seed: demoSeed, now, say });
-  }
+  await createHistoryStore(ground.pools.owner).reservePast(tenants.map(({ row }) => row.id));
+  return tenants.map(({ row: { id, slug, createdAt } }) => ({ id, slug, foundedAt: createdAt }));
 }
 
 async function workingKey(ground: Ground, file: string): Promise<string | null> {

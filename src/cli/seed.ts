@@ -1,5 +1,6 @@
 import { type Command, jsonOption } from "./command.js";
 import { prepareDemo } from "./demo.js";
+import { playDemoHistory } from "./demo-history.js";
 import { openDemoMarket } from "./open-demo-market.js";
 import { withGround } from "./with-ground.js";
 
@@ -13,9 +14,9 @@ export const seed: Command = {
     const market = await openDemoMarket(config, (line) => call.output.note(`${line}\n`));
     try {
       return await withGround(call, async (ground) => {
-        const demo = await prepareDemo(ground, market.vendors, config, (line) =>
-          call.output.note(`${line}\n`),
-        );
+        const { past, ...demo } = await prepareDemo(ground, market.vendors, config);
+        const say = (line: string): void => call.output.note(`${line}\n`);
+        await playDemoHistory(ground, { ...past, now: new Date(), say });
         call.output.out(
           call.values.json === true
             ? `${JSON.stringify(demo)}\n`

@@ -5,6 +5,7 @@ import { createLog, type Log } from "../log.js";
 import { checkPort } from "./check-port.js";
 import type { Command } from "./command.js";
 import { type Demo, demoWelcome, prepareDemo } from "./demo.js";
+import { type HistoryProcess, startHistory } from "./history-process.js";
 import { openDemoMarket } from "./open-demo-market.js";
 
 /** Runs until a signal stops it. */
@@ -17,11 +18,12 @@ export const serve: Command = {
     await checkPort(config.host, config.port);
     const log = createLog(config.logLevel);
     const say = (line: string): void => output.note(`${line}\n`);
-    const { stop, welcome } = config.demo
+    const { stop, welcome, ready } = config.demo
       ? await startDemo(config, log, say)
       : await startPlain(config, log, say);
     stopOnSignals(stop, log);
     say(welcome);
+    ready?.();
     return new Promise(() => undefined);
   },
 };
@@ -29,6 +31,8 @@ export const serve: Command = {
 interface Running {
   readonly stop: () => Promise<boolean>;
   readonly welcome: string;
+  /** What begins once people can use the server. */
+  readonly ready?: () => void;
 }
 
 async function startPlain(config: Config, log: Log, say: (line: string) => void): Promise<Running> {
@@ -44,19 +48,28 @@ async function startDemo(config: Config, log: Log, say: (line: string) => void):
     app = await startApp(config, log, {
       say,
       async prepare(ground) {
-        demo = await prepareDemo(ground, market.vendors, config, say);
+        demo = await prepareDemo(ground, market.vendors, config);
       },
     });
   } catch (error) {
     await market.close();
     throw error;
   }
+  let history: HistoryProcess | undefined;
   return {
     async stop() {
+      await history?.stop();
       const clean = await app.stop();
       await market.close();
       return clean;
     },
     welcome: demo === undefined ? "" : demoWelcome(demo, app.url, market.url),
+    ready() {
+      if (demo !== undefined && demo.past.tenants.length > 0) {
+        history = startHistory({ target: app.ground.database.target, ...demo.past }, say, (why) =>
+          log.error({ why }, "the demo's past is not there; the next start plays it"),
+        );
+      }
+    },
   };
 }

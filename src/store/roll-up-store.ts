@@ -11,8 +11,8 @@ import {
 import { recountMinutes } from "./sql/recount-minutes.js";
 import { transaction } from "./transaction.js";
 
-// "roll" in ASCII.
-const lockKey = 1919904876;
+/** The advisory lock of whoever changes these tables; "roll" in ASCII. */
+export const rollUpLock = 1919904876;
 
 // Every look-up has its index; on a young table the planner would rather read it whole.
 const begin = "begin; set local jit = off; set local enable_seqscan = off";
@@ -45,12 +45,12 @@ export function createRollUpStore(owner: pg.Pool): RollUpStore {
 
 async function lock(client: pg.PoolClient, wait: boolean): Promise<boolean> {
   if (wait) {
-    await client.query("select pg_advisory_xact_lock($1)", [lockKey]);
+    await client.query("select pg_advisory_xact_lock($1)", [rollUpLock]);
     return true;
   }
   const { rows } = await client.query<{ got: boolean }>(
     "select pg_try_advisory_xact_lock($1) as got",
-    [lockKey],
+    [rollUpLock],
   );
   return rows[0]?.got === true;
 }

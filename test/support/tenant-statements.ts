@@ -10,10 +10,12 @@ import { countSends } from "../../src/store/sql/count-sends.js";
 import { deleteExpiredEvents } from "../../src/store/sql/delete-expired-events.js";
 import { findOpenSends } from "../../src/store/sql/find-open-sends.js";
 import { findSendsOfAttempts } from "../../src/store/sql/find-sends-of-attempts.js";
+import { findWithoutPast } from "../../src/store/sql/find-without-past.js";
 import { insertAlerts } from "../../src/store/sql/insert-alerts.js";
 import { insertBudgetPeriods } from "../../src/store/sql/insert-budget-periods.js";
 import { insertIdempotency } from "../../src/store/sql/insert-idempotency.js";
 import { insertMessageRoutes } from "../../src/store/sql/insert-message-routes.js";
+import { listBudgetPeriods } from "../../src/store/sql/list-budget-periods.js";
 import { listEvents } from "../../src/store/sql/list-events.js";
 import { listSends } from "../../src/store/sql/list-sends.js";
 import { loadRevisions } from "../../src/store/sql/load-revisions.js";
@@ -22,6 +24,7 @@ import { lockBudgetPeriods } from "../../src/store/sql/lock-budget-periods.js";
 import { lockDueSends } from "../../src/store/sql/lock-due-sends.js";
 import { lockSends } from "../../src/store/sql/lock-sends.js";
 import { markSubmitting } from "../../src/store/sql/mark-submitting.js";
+import { openPast } from "../../src/store/sql/open-past.js";
 import { postponeSends } from "../../src/store/sql/postpone-sends.js";
 import { readAlertsSince } from "../../src/store/sql/read-alerts-since.js";
 import { readAttempts } from "../../src/store/sql/read-attempts.js";
@@ -38,9 +41,9 @@ import {
 } from "../../src/store/sql/read-tenant-attempts.js";
 import { readSendByExternalId, readTenantSends } from "../../src/store/sql/read-tenant-sends.js";
 import { renewLeases } from "../../src/store/sql/renew-leases.js";
+import { reservePast } from "../../src/store/sql/reserve-past.js";
 import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
 import type { Connection } from "../../src/store/sql/statement.js";
-import { tenantsWithSends } from "../../src/store/sql/tenants-with-sends.js";
 import { updateAttempts } from "../../src/store/sql/update-attempts.js";
 import { updateSends } from "../../src/store/sql/update-sends.js";
 import { changeBudget, findPlanKey } from "../../src/store/sql/upsert-budget.js";
@@ -205,9 +208,16 @@ export const statements: Readonly<Record<string, Statement>> = {
   "renew-leases": (db, tenantId, rows) =>
     renewLeases(db, attemptKey(tenantId, rows), rows.owner, later),
   "resolve-alerts": (db, tenantId) => resolveAlerts(db, [{ tenantId, cause: "cause" }], later),
+  "find-without-past": (db, tenantId) =>
+    findWithoutPast(db, [{ id: tenantId, floor: "00000000-0000-0000-0000-000000000000" }], 0n),
+  "list-budget-periods": (db, tenantId) => listBudgetPeriods(db, [tenantId], later),
+  "open-past": (db, tenantId) => openPast(db, new Map([[tenantId, 1]]), 0n),
+  "reserve-past": async (db, tenantId) => {
+    await db.query("update tenant_counter set last_seq = 0 where tenant_id = $1", [tenantId]);
+    await reservePast(db, [tenantId], 1_000n);
+  },
   "update-attempts": (db, tenantId, { attempt }) =>
     updateAttempts(db, [{ ...attempt, tenantId, status: "CANCELED" }]),
-  "tenants-with-sends": (db, tenantId) => tenantsWithSends(db, [tenantId]),
   "update-sends": (db, tenantId, { send }) =>
     updateSends(db, [{ ...send, tenantId, status: "FAILED" }]),
   "upsert-budget": (db, tenantId, { planId }) => findPlanKey(db, tenantId, planId),
@@ -238,7 +248,8 @@ export const exempt: readonly string[] = [
   ...["attempt-row", "budget-period-row", "columns", "conditions", "event-row", "keys-in-order"],
   ...["receipt-row", "send-conditions", "send-row", "statement", "audit-invariant"],
   // Rows that are inserted as given; every key leads with its tenant.
-  ...["insert-attempts", "insert-ledger-entries", "insert-receipts", "insert-sends"],
+  ...["insert-attempts", "insert-ledger-entries", "insert-past-events"],
+  ...["insert-receipts", "insert-sends"],
   // The whole database, for an operator, for timers and for retention.
   ...[
     "analyze-history",

@@ -7,6 +7,7 @@ import type { Keyring } from "../../flow/keyring.js";
  */
 export function historyKeyring(keyring: Keyring): Keyring {
   const recipients = new Map<string, Buffer>();
+  const opened = new Map<Buffer, Buffer>();
   const indexes = new Map<string, Buffer>();
   const noHash = Buffer.alloc(32);
   return {
@@ -17,11 +18,15 @@ export function historyKeyring(keyring: Keyring): Keyring {
     seal: (purpose, tenantId, plain) =>
       purpose === "code"
         ? Buffer.from(plain)
-        : remembered(recipients, `${purpose} ${tenantId} ${plain.toString()}`, () =>
-            keyring.seal(purpose, tenantId, plain),
-          ),
-    open: (purpose, tenantId, sealed) =>
-      purpose === "code" ? sealed : keyring.open(purpose, tenantId, sealed),
+        : remembered(recipients, `${purpose} ${tenantId} ${plain.toString()}`, () => {
+            const sealed = keyring.seal(purpose, tenantId, plain);
+            opened.set(sealed, Buffer.from(plain));
+            return sealed;
+          }),
+    open(purpose, tenantId, sealed) {
+      const plain = purpose === "code" ? sealed : opened.get(sealed);
+      return plain ?? keyring.open(purpose, tenantId, sealed);
+    },
     recipientIndex: (tenantId, value) =>
       remembered(indexes, `${tenantId} ${value}`, () => keyring.recipientIndex(tenantId, value)),
     codeHmac: (ownerId, code, keyId) => keyring.codeHmac(ownerId, code, keyId),

@@ -10,18 +10,19 @@ import type {
 } from "../../flow/rows.js";
 import { VirtualIds } from "./virtual-ids.js";
 
-/** What was played and is to be stored; events in the order of the log. */
+/** What was played and is to be stored. */
 export interface HistoryRows {
   readonly sends: SendRow[];
   readonly attempts: DecidedAttempt[];
   readonly receipts: ReceiptRow[];
   readonly routes: MessageRoute[];
   readonly entries: LedgerEntry[];
-  readonly events: NewEvent[];
 }
 
 /** What is only known at the end. */
 export interface HistoryEnd {
+  /** In the order of the log: how many there are decides where they begin. */
+  readonly events: readonly NewEvent[];
   readonly periods: readonly BudgetPeriodRow[];
   readonly alerts: readonly Alert[];
   readonly resolved: readonly ResolvedAlert[];
@@ -40,6 +41,7 @@ export interface ResolvedAlert {
  */
 export class RowCollector {
   #rows = noRows();
+  readonly #events: NewEvent[] = [];
   readonly #ids = new Map<string, string>();
   readonly #virtualIds = new VirtualIds();
   #finished = 0;
@@ -47,6 +49,11 @@ export class RowCollector {
   /** How many sends wait to be taken. */
   get sendCount(): number {
     return this.#rows.sends.length;
+  }
+
+  /** All events so far, in the order of the log. */
+  get events(): readonly NewEvent[] {
+    return this.#events;
   }
 
   /** How many sends were finished. */
@@ -97,7 +104,7 @@ export class RowCollector {
   addEvents(events: readonly NewEvent[]): void {
     for (const event of events) {
       const { sendId, attemptId } = event;
-      this.#rows.events.push({
+      this.#events.push({
         ...event,
         sendId: this.#idOf(sendId),
         attemptId: attemptId === null ? null : this.#idOf(attemptId),
@@ -105,7 +112,7 @@ export class RowCollector {
     }
   }
 
-  /** Hands over everything that was collected since the last call. */
+  /** Hands over everything but events that was collected since the last call. */
   take(): HistoryRows {
     const rows = this.#rows;
     this.#rows = noRows();
@@ -122,5 +129,5 @@ export class RowCollector {
 }
 
 function noRows(): HistoryRows {
-  return { sends: [], attempts: [], receipts: [], routes: [], entries: [], events: [] };
+  return { sends: [], attempts: [], receipts: [], routes: [], entries: [] };
 }

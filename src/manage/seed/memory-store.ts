@@ -41,12 +41,19 @@ export class MemoryStore implements HotStore, HealthStore {
   readonly #tx: Tx;
   #givesCopies = false;
 
-  /** @param versions of the rules, which nobody changes meanwhile */
+  readonly #periodIds: ReadonlyMap<string, string>;
+
+  /**
+   * @param versions of the rules, which nobody changes meanwhile
+   * @param periods  of budgets that are stored: they keep their ids, and are added to
+   */
   constructor(
     private readonly collector: RowCollector,
     private readonly versions: RulesVersions,
+    periods: readonly BudgetPeriodRow[],
   ) {
     this.#tx = this.#makeTx();
+    this.#periodIds = new Map(periods.map((period) => [periodName(period), period.id]));
   }
 
   /** A send that is still held; undefined once it was released. */
@@ -91,6 +98,7 @@ export class MemoryStore implements HotStore, HealthStore {
       this.release(id);
     }
     return {
+      events: this.collector.events,
       periods: [...this.#periods.values()],
       alerts: [...this.#alerts.values()],
       resolved: this.#resolved,
@@ -157,7 +165,8 @@ export class MemoryStore implements HotStore, HealthStore {
 
   async insertBudgetPeriods(rows: readonly BudgetPeriodRow[]): Promise<void> {
     for (const row of rows) {
-      this.#periods.set(row.id, { ...row });
+      const id = this.#periodIds.get(periodName(row)) ?? row.id;
+      this.#periods.set(id, { ...row, id, spentMicros: 0n, heldMicros: 0n });
     }
   }
 
@@ -332,6 +341,10 @@ export class MemoryStore implements HotStore, HealthStore {
     assert(fits, "a budget period takes what was admitted to it");
     this.#periods.set(row.id, { ...row, spentMicros, heldMicros });
   }
+}
+
+function periodName({ budgetId, startsAt }: BudgetPeriodRow): string {
+  return `${budgetId} ${startsAt.getTime()}`;
 }
 
 function messageName({ accountId, vendorMessageId }: MessageId): string {

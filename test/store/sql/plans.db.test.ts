@@ -7,7 +7,7 @@ import { statements } from "../../support/tenant-statements.js";
 const growing = new Set(["send", "attempt", "event", "ledger_entry", "receipt", "message_route"]);
 
 /** Statements whose work is a list of all that a tenant has. */
-const lists = new Set(["count-sends", "list-sends", "count-into-period", "tenants-with-sends"]);
+const lists = new Set(["count-sends", "list-sends", "count-into-period"]);
 
 interface Plan {
   readonly "Node Type": string;
