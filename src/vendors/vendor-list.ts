@@ -1,6 +1,10 @@
+import { awsSms } from "./aws-sms/aws-sms.js";
+import { mailgun } from "./mailgun/mailgun.js";
 import { messagebird } from "./messagebird/messagebird.js";
 import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
 import { sandbox } from "./sandbox/sandbox.js";
+import { sendgrid } from "./sendgrid/sendgrid.js";
+import { ses } from "./ses/ses.js";
 import { smpp } from "./smpp/smpp.js";
 import { telegram } from "./telegram/telegram.js";
 import { telnyx } from "./telnyx/telnyx.js";
@@ -10,9 +14,13 @@ import { vonage } from "./vonage/vonage.js";
 
 /** Every adapter there is, one line each. */
 export const vendorList: readonly VendorAdapter[] = [
+  awsSms,
+  mailgun,
   messagebird,
   metaWhatsapp,
   sandbox,
+  sendgrid,
+  ses,
   smpp,
   telegram,
   telnyx,
