@@ -1,4 +1,5 @@
 import { awsSms } from "./aws-sms/aws-sms.js";
+import { generic } from "./generic/generic.js";
 import { mailgun } from "./mailgun/mailgun.js";
 import { messagebird } from "./messagebird/messagebird.js";
 import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
@@ -15,6 +16,7 @@ import { vonage } from "./vonage/vonage.js";
 /** Every adapter there is, one line each. */
 export const vendorList: readonly VendorAdapter[] = [
   awsSms,
+  generic,
   mailgun,
   messagebird,
   metaWhatsapp,

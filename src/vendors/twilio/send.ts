@@ -3,6 +3,7 @@ import type { HttpClient } from "../http-client.js";
 import {
   type Answered,
   outcomeOf,
+  rejected,
   rejectedOutcome,
   secretsOf,
   unknown,
@@ -34,6 +35,9 @@ export async function send(
   account: OpenAccount,
   http: HttpClient,
 ): Promise<SendOutcome> {
+  if (request.channel === "WHATSAPP" && request.vendorTemplateName === null) {
+    return rejected("CONTENT", "NO_TEMPLATE", "WhatsApp takes codes by template only");
+  }
   const result = await http.request({
     method: "POST",
     url: `${accountUrl(account)}/Messages.json`,

@@ -70,16 +70,6 @@ describe("Twilio's own package and our adapter", () => {
       },
     ],
     [
-      "a WhatsApp text",
-      { channel: "WHATSAPP", from: "whatsapp:+15005550006" },
-      {
-        ...usual,
-        to: "whatsapp:+6281234567890",
-        from: "whatsapp:+15005550006",
-        body: request.text,
-      },
-    ],
-    [
       "a message that is worth more than ten hours",
       { validitySec: 86_400.5 },
       { ...usual, from: request.from ?? "", body: request.text, validityPeriod: 36_000 },
@@ -97,6 +87,13 @@ describe("Twilio's own package and our adapter", () => {
     );
 
     expect(ours).toEqual(theirs);
+  });
+
+  it("part where a WhatsApp message has no template: ours asks nobody", async () => {
+    const nobody = { request: () => Promise.reject(new Error("asked")) };
+    const outcome = await send({ ...request, channel: "WHATSAPP" }, account(""), nobody);
+
+    expect(outcome).toMatchObject({ kind: "rejected", failureClass: "CONTENT", charged: "no" });
   });
 
   it("say the same for the line type of a number", async () => {

@@ -1,0 +1,152 @@
+import type { FailureClass, ReceiptStatus } from "../../core/otp/status.js";
+import { classTable } from "../class-table.js";
+
+/**
+ * Statuses of messages: "submitted" is told when the channel's provider took one, "rejected" is a
+ * refusal or a validity that ran out. Source: https://developer.vonage.com/en/api/messages
+ */
+export const messageStatuses: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
+  ["submitted", "ACCEPTED_BY_CARRIER"],
+  ["delivered", "DELIVERED"],
+  ["read", "READ"],
+  ["rejected", "REJECTED"],
+  ["undeliverable", "UNDELIVERED"],
+]);
+
+/**
+ * Codes of Messages API, in refusals and in receipts, and the words of RFC 7807 answers that all
+ * APIs share. Source: https://developer.vonage.com/api-errors/messages-olympus and
+ * https://developer.vonage.com/en/api-errors. The classes are ours; "unconfirmed" are codes that
+ * stand in neither copy at hand.
+ */
+export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
+  RECIPIENT_PERMANENT: [
+    1040, // cannot be processed: an unknown prefix
+    1050, // number barred
+    1170, // number missing or invalid
+    1190, // absent for good: no longer active
+    1240, // opted out
+    1300, // not in the provider's network
+    1310, // no device that takes it
+    1430, // invalid recipient; unconfirmed
+  ],
+  RECIPIENT_TEMPORARY: [
+    1180, // absent for now
+    1220, // handset busy
+    1241, // too many messages to this number
+    1260, // destination unreachable
+    1290, // the recipient's prepaid balance is used up
+    1360, // its validity ran out; no charge
+  ],
+  ROUTE_BLOCKED: [
+    1200, // an error after the number was ported
+    1210, // refused as spam
+    1230, // network failure
+    1250, // unroutable
+    1270, // age restriction
+    1280, // blocked by the carrier
+    1470, // a rule of the fraud protection; unconfirmed
+  ],
+  THROTTLED: [
+    1000, // throttled
+    "rate-limit",
+    "throttled",
+    1460, // messages per day; unconfirmed
+  ],
+  VENDOR_DOWN: [
+    1030, // internal error
+    1100, // communication failed, not submitted
+  ],
+  ACCOUNT: [
+    1060, // account barred
+    1070, // no credit
+    1080, // account not enabled
+    1110, // invalid signature
+    1140, // facility not allowed
+    1160, // destination not on the list of a trial account
+    1350, // fee not paid, Messenger
+    1370, // expired access token, Messenger
+    "low-balance",
+    "unauthorized",
+    "forbidden",
+    "not-found", // no such application
+    "unprovisioned",
+    "account-suspended",
+    "jwt-expired",
+    "jwt-revoked",
+    "invalid-api-key",
+    "invalid-signature",
+    "invalid-ip", // not on the list of addresses; unconfirmed
+    "multi-auth-provided", // unconfirmed
+    1400, // channel not set up; unconfirmed
+  ],
+  CONTENT: [
+    1010, // missing parameters
+    1020, // invalid parameters
+    1021, // invalid tag
+    1022, // invalid template, or its parameters
+    1090, // too long
+    1120, // sender refused
+    1130, // invalid validity
+    1150, // invalid message class
+    1340, // outside of the window for answers
+    "invalid-params",
+    "invalid-id", // unconfirmed
+    "invalid-json", // unconfirmed
+    "wrong-verb", // unconfirmed
+    "accept-header", // unconfirmed
+    "content-type", // unconfirmed
+    "validation", // of a call; unconfirmed
+    1380, // invalid resource; unconfirmed
+    1410, // invalid channel parameters; unconfirmed
+    1420, // invalid sender; unconfirmed
+    1440, // invalid message type; unconfirmed
+    1450, // invalid client_ref; unconfirmed
+  ],
+  OUTCOME_UNKNOWN: [
+    1320, // already sent
+    1330, // the carrier does not say why
+    "internal-error",
+  ],
+});
+
+/**
+ * Statuses of calls; null = nothing that the answer to the request did not say. A call that is
+ * answered was heard; a machine that answers takes the words, but nobody may hear them. Source:
+ * https://developer.vonage.com/en/voice/voice-api/webhook-reference#event-webhook
+ */
+export const callStatuses: ReadonlyMap<string, ReceiptStatus | null> = new Map<
+  string,
+  ReceiptStatus | null
+>([
+  ["started", null],
+  ["ringing", "ACCEPTED_BY_CARRIER"],
+  ["answered", "DELIVERED"],
+  ["machine", "ACCEPTED_BY_CARRIER"],
+  ["human", "DELIVERED"],
+  ["completed", "ACCEPTED_BY_CARRIER"],
+  ["disconnected", null],
+  ["busy", "UNDELIVERED"],
+  ["cancelled", "UNDELIVERED"],
+  ["failed", "UNDELIVERED"],
+  ["rejected", "UNDELIVERED"],
+  ["timeout", "UNDELIVERED"],
+  ["unanswered", "UNDELIVERED"],
+]);
+
+/** Losses of calls by their `detail`, else by their status. Source: as above. */
+export const callLosses: ReadonlyMap<string, FailureClass> = classTable({
+  RECIPIENT_PERMANENT: ["invalid_number", "number_out_of_service"],
+  RECIPIENT_TEMPORARY: [
+    "declined",
+    "unavailable",
+    "busy",
+    "timeout",
+    "unanswered",
+    "rejected",
+    "remote_busy", // unconfirmed
+  ],
+  ROUTE_BLOCKED: ["restricted", "cannot_route", "carrier_timeout", "failed"],
+  VENDOR_DOWN: ["internal_error"],
+  OUTCOME_UNKNOWN: ["cancelled"],
+});
