@@ -1,0 +1,40 @@
+import type { VendorAdapter } from "../vendor.js";
+import { checkAccount } from "./check-account.js";
+import { readCallback } from "./receipt.js";
+import { send, timeoutMs } from "./send.js";
+
+/**
+ * SMS through a service plan of Sinch, and flash calls through a verification application, whose
+ * callback address has to be the account's. Whoever uses one of them only gives "-" for the
+ * credentials of the other. The sender of a flash call stands for a range of numbers: the code takes
+ * the place of its last digits.
+ */
+export const sinch: VendorAdapter = {
+  name: "sinch",
+  capabilities: {
+    product: "Sinch SMS and Verification (flash call)",
+    transport: "http",
+    channels: ["SMS", "MISSED_CALL"],
+    features: ["DELIVERY_RECEIPTS", "CUSTOM_CODE", "UNICODE"],
+    reference: "echoed",
+    callbackProof: "HMAC-SHA256 of body, nonce and time; of calls the signed request of Sinch",
+    idempotentByReference: false,
+    senderRequiredOn: ["MISSED_CALL"],
+    templateRequiredOn: [],
+    // Of a new service plan. Unconfirmed.
+    maxPerSecondDefault: 30,
+    timeoutMs,
+    receiptHorizonSec: 72 * 3600,
+    credentialNames: [
+      "servicePlanId",
+      "apiToken",
+      "webhookSecret",
+      "applicationKey",
+      "applicationSecret",
+    ],
+    sandbox: null,
+  },
+  send,
+  readCallback,
+  checkAccount,
+};
