@@ -3,19 +3,25 @@ import type { OpenAccount } from "../vendor.js";
 import { callSmsVoice } from "./send.js";
 
 /**
- * Tells Amazon whether a message was of use: its code was typed in, or it ran out unused. False
- * when Amazon did not take it; telling it again does no harm.
- * Source: https://docs.aws.amazon.com/sms-voice/latest/APIReference-V2/API_PutMessageFeedback.html
+ * Tells Amazon whether the code of a message or call was typed in, so that it learns which of its
+ * routes work; costs nothing, and telling it again does no harm. It waits for an hour, then takes
+ * the message for lost. Source:
+ * https://docs.aws.amazon.com/sms-voice/latest/APIReference-V2/API_PutMessageFeedback.html
+ *
+ * @returns "taken", "refused" for good, or "failed" for now
  */
-export async function giveFeedback(
+export async function sendFeedback(
   feedback: { readonly vendorMessageId: string; readonly isVerified: boolean },
   account: OpenAccount,
   http: HttpClient,
-): Promise<boolean> {
+): Promise<"taken" | "refused" | "failed"> {
   const input = {
     MessageId: feedback.vendorMessageId,
     MessageFeedbackStatus: feedback.isVerified ? "RECEIVED" : "FAILED",
   };
-  const result = await callSmsVoice("PutMessageFeedback", input, account, http, 8000);
-  return result.kind === "answered" && result.status === 200;
+  const result = await callSmsVoice("PutMessageFeedback", input, account, http, 5000);
+  if (result.kind !== "answered" || result.status >= 500 || /Throttling/.test(result.body)) {
+    return "failed";
+  }
+  return result.status === 200 ? "taken" : "refused";
 }
