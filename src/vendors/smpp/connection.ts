@@ -69,7 +69,8 @@ export class SmppConnection implements VendorConnection {
       return rejected(failureClass, code, text);
     }
     this.#reference += 1;
-    const bound = { link: binding.link, window: this.#window, address: this.address };
+    const { address, timing } = this;
+    const bound = { link: binding.link, window: this.#window, address, timing };
     return submit(request, bound, this.#reference, untilMs);
   }
 

@@ -1,6 +1,6 @@
 /** As much of the package as is used here; it has no types of its own. */
 declare module "smpp" {
-  import type { Server } from "node:net";
+  import type { Server, Socket } from "node:net";
   import type { EventEmitter } from "node:events";
 
   /** One protocol data unit; its parameters are members under their names in SMPP. */
@@ -20,6 +20,7 @@ declare module "smpp" {
 
   /** One side of a connection, as the package's server makes it. */
   export class Session extends EventEmitter {
+    readonly socket: Socket;
     send(pdu: PDU, answered?: (pdu: PDU) => void): boolean;
     deliver_sm(parameters: object, answered?: (pdu: PDU) => void): boolean;
     data_sm(parameters: object, answered?: (pdu: PDU) => void): boolean;
@@ -31,4 +32,13 @@ declare module "smpp" {
 
   /** Listens for connections; emits sessions. */
   export function createServer(listener: (session: Session) => void): Server;
+
+  /** Tables that are only there as members of the whole. */
+  const tables: {
+    readonly errors: Readonly<Record<string, number>>;
+    readonly encodings: {
+      readonly ASCII: { encode(text: string): Buffer; decode(bytes: Buffer): string };
+    };
+  };
+  export default tables;
 }

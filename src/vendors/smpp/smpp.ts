@@ -16,7 +16,7 @@ function connect(account: OpenAccount, receive: ReceiptSink): VendorConnection {
 export const smpp: VendorAdapter = {
   name: "smpp",
   capabilities: {
-    product: "SMPP 3.4",
+    product: "Any carrier's SMSC",
     transport: "smpp",
     channels: ["SMS"],
     features: ["DELIVERY_RECEIPTS", "CUSTOM_CODE", "UNICODE"],

@@ -7,6 +7,7 @@ import { idOfAnswer } from "./message-id.js";
 import { bytesOf } from "./pdu.js";
 import type { SmscAddress } from "./smsc-address.js";
 import { submitFields } from "./submit-fields.js";
+import type { SmppTiming } from "./timing.js";
 import type { Window } from "./window.js";
 import { wireTexts } from "./wire-texts.js";
 
@@ -15,6 +16,7 @@ export interface BoundLink {
   readonly link: Link;
   readonly window: Window;
   readonly address: SmscAddress;
+  readonly timing: SmppTiming;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface BoundLink {
  */
 export async function submit(
   request: SendRequest,
-  { link, window, address }: BoundLink,
+  { link, window, address, timing }: BoundLink,
   reference: number,
   untilMs: number,
 ): Promise<SendOutcome> {
@@ -35,7 +37,8 @@ export async function submit(
   for (const text of wireTexts(request.text, address.long, reference)) {
     const fields = submitFields(request, text, address);
     const leftMs = (): number => untilMs - performance.now();
-    const result = await window.run(leftMs(), () => link.request("submit_sm", fields, leftMs()));
+    const roomMs = Math.min(timing.roomMs, leftMs());
+    const result = await window.run(roomMs, () => link.request("submit_sm", fields, leftMs()));
     const answer = readAnswer(result, address);
     if (typeof answer !== "string") {
       const isPartly = ids.length > 0 && answer.kind === "rejected";

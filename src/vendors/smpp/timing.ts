@@ -2,8 +2,10 @@
 export interface SmppTiming {
   /** To connect and bind. */
   readonly bindMs: number;
-  /** For a message from when it is handed over to its last answer, waiting for room included. */
+  /** For a message from when it is handed over to its last answer. */
   readonly messageMs: number;
+  /** Of that, for room in the window; what found none never left. */
+  readonly roomMs: number;
   /** Silence after which the SMSC is asked whether it is there. */
   readonly idleMs: number;
   /** For its answer to that. */
@@ -21,6 +23,7 @@ export interface SmppTiming {
 export const usualTiming: SmppTiming = {
   bindMs: 4000,
   messageMs: 10_000,
+  roomMs: 5000,
   idleMs: 30_000,
   enquireMs: 10_000,
   pauseMsMin: 250,
