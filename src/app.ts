@@ -99,8 +99,8 @@ async function startOn(
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
-  const http = undiciHttpClient();
-  const { publicUrl, vendorUrls } = config;
+  const { publicUrl, vendorUrls, allowsLoopback } = config;
+  const http = undiciHttpClient({ destinations: { allowsLoopback } });
   const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl, vendorUrls });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({

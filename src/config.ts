@@ -28,6 +28,8 @@ export interface Config {
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly natsUrl: string | null;
+  /** True under NODE_ENV=test alone: addresses that tenants give may be of this machine. */
+  readonly allowsLoopback: boolean;
   /** Where vendors are reached instead of at their adapters' own addresses, by slug. */
   readonly vendorUrls: ReadonlyMap<string, string>;
   /** GraphQL requests per key and second; the burst is twice that. */
@@ -87,6 +89,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     introspection,
     graphiql: v.SANDI_GRAPHIQL ?? introspection,
     natsUrl: v.SANDI_NATS_URL ?? null,
+    allowsLoopback: env["NODE_ENV"] === "test",
     vendorUrls: v.SANDI_VENDOR_URLS ?? new Map(),
     requestsPerSecond: v.SANDI_REQUESTS_PER_SECOND,
     uploadBytesMax: v.SANDI_UPLOAD_MIB * 1024 * 1024,

@@ -25,8 +25,6 @@ import { createVendorStore } from "./store/vendor-store.js";
 import { adapterCatalogue } from "./vendors/adapter-catalogue.js";
 import { vendorList } from "./vendors/vendor-list.js";
 
-const adapters = adapterCatalogue(vendorList);
-
 /** What every command stands on: the migrated database, keys, bus and the slow side's stores. */
 export interface Ground {
   readonly database: Database;
@@ -50,7 +48,12 @@ export async function openGround(
     await migrateJobs(database.target);
     const pools = createPools(database.target, (error) => failed(error));
     const bus = await startBus(database, pools, failed);
-    const slow = await openSlowSide(database, pools, keyring, bus, failed);
+    const slow = await openSlowSide(database, pools, {
+      keyring,
+      bus,
+      adapters: adapterCatalogue(vendorList, config.allowsLoopback),
+      onError: failed,
+    });
     return {
       database,
       pools,
@@ -86,15 +89,18 @@ async function startBus(
 async function openSlowSide(
   database: Database,
   pools: Pools,
-  keyring: Keyring,
-  bus: Bus,
-  onError: (error: Error) => void,
+  parts: {
+    readonly keyring: Keyring;
+    readonly bus: Bus;
+    readonly adapters: ReturnType<typeof adapterCatalogue>;
+    readonly onError: (error: Error) => void;
+  },
 ) {
+  const { onError, ...joined } = parts;
+  const { keyring } = joined;
   const dataSource = await connectDataSource(database.target, 6, onError, planEntities);
   const stores = {
-    bus,
-    keyring,
-    adapters,
+    ...joined,
     tenants: createTenantStore(dataSource),
     keys: createKeyStore(dataSource),
     vendors: createVendorStore(dataSource),

@@ -22,6 +22,7 @@ describe("loadConfig", () => {
       introspection: true,
       graphiql: true,
       natsUrl: null,
+      allowsLoopback: false,
       vendorUrls: new Map(),
       requestsPerSecond: 500,
       uploadBytesMax: 512 * 1024 * 1024,
@@ -56,6 +57,14 @@ describe("loadConfig", () => {
       { id: "new", secret: Buffer.alloc(32, 7) },
       { id: "old", secret: Buffer.alloc(32, 8) },
     ]);
+  });
+
+  it("lets tenants name addresses of this machine in tests alone", () => {
+    const allowed = ["test", "production", "development", "TEST", ""].map(
+      (NODE_ENV) => loadConfig({ NODE_ENV }).allowsLoopback,
+    );
+
+    expect(allowed).toEqual([true, false, false, false, false]);
   });
 
   it("reads where vendors are reached, without slashes at the end", () => {

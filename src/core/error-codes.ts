@@ -113,6 +113,7 @@ export const mutationErrorCodes = {
     "INVALID_TEXT",
     "UNKNOWN_COUNTRY",
     "DUPLICATE_ITEM",
+    "INVALID_CREDENTIAL",
   ],
   testVendorAccount: ["NOT_FOUND", "ACCOUNT_DISCONNECTED", "RATE_LIMITED"],
   rotateVendorCredentials: [
@@ -124,6 +125,7 @@ export const mutationErrorCodes = {
     "TOO_MANY_ITEMS",
     "INVALID_TEXT",
     "DUPLICATE_ITEM",
+    "INVALID_CREDENTIAL",
   ],
   disconnectVendor: ["NOT_FOUND"],
   pauseVendor: [

@@ -1,6 +1,6 @@
 import type { Channel } from "../core/otp/status.js";
 import type { VendorFeature } from "../core/otp/vendor-feature.js";
-import type { VendorAdapter } from "./vendor.js";
+import type { CredentialProblem, VendorAdapter } from "./vendor.js";
 
 /** What connecting and listing a vendor have to know of its adapter. */
 interface AdapterFacts {
@@ -8,17 +8,36 @@ interface AdapterFacts {
   readonly channels: readonly Channel[];
   readonly features: readonly VendorFeature[];
   readonly credentialNames: readonly string[];
+  readonly optionalCredentialNames: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
   readonly maxPerSecondDefault: number | null;
+  /** What is wrong with the form of credentials that are all there. */
+  checkCredentials(credentials: Readonly<Record<string, string>>): readonly CredentialProblem[];
 }
 
-/** The adapters by name, as their capability records describe them. */
-export function adapterCatalogue(adapters: readonly VendorAdapter[]): {
+/**
+ * The adapters by name, as their capability records describe them.
+ *
+ * @param allowsLoopback true in tests alone: addresses of tenants may be of this machine
+ */
+export function adapterCatalogue(
+  adapters: readonly VendorAdapter[],
+  allowsLoopback = false,
+): {
   readonly names: readonly string[];
   find(name: string): AdapterFacts | null;
 } {
   const facts = new Map<string, AdapterFacts>(
-    adapters.map((adapter) => [adapter.name, { name: adapter.name, ...adapter.capabilities }]),
+    adapters.map((adapter) => [
+      adapter.name,
+      {
+        name: adapter.name,
+        ...adapter.capabilities,
+        optionalCredentialNames: adapter.capabilities.optionalCredentialNames ?? [],
+        checkCredentials: (credentials) =>
+          adapter.checkCredentials?.(credentials, { allowsLoopback }) ?? [],
+      },
+    ]),
   );
   return { names: [...facts.keys()], find: (name) => facts.get(name) ?? null };
 }

@@ -3,6 +3,7 @@
  * receipt.ts and codes.ts; it knows the vendor's wire format and nothing of sends, plans or the
  * database.
  */
+import type { PhraseFact } from "../core/messages/phrases.js";
 import type { Channel } from "../core/otp/status.js";
 import type { VendorFeature } from "../core/otp/vendor-feature.js";
 import type {
@@ -72,6 +73,8 @@ export interface VendorCapabilities {
   readonly receiptHorizonSec: number;
   /** Names of the credentials that connecting needs. */
   readonly credentialNames: readonly string[];
+  /** Names of those that it takes besides; left out = none. */
+  readonly optionalCredentialNames?: readonly string[];
   /** How to try it without paying, in a few words; null = there is no way. */
   readonly sandbox: string | null;
 }
@@ -89,6 +92,15 @@ export interface VendorConnection {
   send(request: SendRequest): Promise<SendOutcome>;
   /** Lets what is under way be answered, for 5 s at most, then closes. Never throws. */
   close(): Promise<void>;
+}
+
+/** What is wrong with a credential as it was given, before anything is asked of the vendor. */
+export interface CredentialProblem {
+  /** The credential. */
+  readonly name: string;
+  /** Which member of it, with dots between; "" = the whole. */
+  readonly place: string;
+  readonly reason: PhraseFact;
 }
 
 /** The contract of every vendor's adapter; one suite of tests runs on all of them. */
@@ -117,6 +129,16 @@ export interface VendorAdapter {
     account: OpenAccount,
     http: HttpClient,
   ): CallbackResult | Promise<CallbackResult>;
+  /**
+   * For credentials with a form of their own: what is wrong with it, when an account is connected
+   * or its credentials are replaced.
+   *
+   * @param rules allowsLoopback: true in tests alone, where addresses may be of this machine
+   */
+  checkCredentials?(
+    credentials: Readonly<Record<string, string>>,
+    rules: { readonly allowsLoopback: boolean },
+  ): readonly CredentialProblem[];
   /** Asks the vendor whether the credentials work; nothing is sent or billed. */
   checkAccount(
     account: OpenAccount,

@@ -64,6 +64,8 @@ export const testAdapters: AdapterCatalogue = {
           channels: ["SMS", "WHATSAPP", "EMAIL", "VOICE"],
           features: ["DELIVERY_RECEIPTS"],
           credentialNames: ["apiKey", "secret"],
+          optionalCredentialNames: [],
+          checkCredentials: () => [],
           senderRequiredOn: [],
           maxPerSecondDefault: 50,
         }

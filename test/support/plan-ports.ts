@@ -51,6 +51,8 @@ export function planPorts(dataSource: DataSource, bus: Bus): PlanPorts {
         channels: ["SMS", "WHATSAPP", "EMAIL"],
         features: ["DELIVERY_RECEIPTS"],
         credentialNames: [],
+        optionalCredentialNames: [],
+        checkCredentials: () => [],
         senderRequiredOn: [],
         maxPerSecondDefault: null,
       }),

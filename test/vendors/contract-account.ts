@@ -97,9 +97,15 @@ export function accounts(fixture: ContractFixture): void {
     expect(capabilities.timeoutMs).toBeLessThanOrEqual(30_000);
     expect(capabilities.receiptHorizonSec).toBeGreaterThanOrEqual(0);
     expect(capabilities.receiptHorizonSec).toBeLessThanOrEqual(72 * 3600);
-    expect(Object.keys(fixture.credentials).toSorted()).toEqual(
-      capabilities.credentialNames.toSorted(),
+    const given = Object.keys(fixture.credentials);
+    const { credentialNames: required, optionalCredentialNames: optional = [] } = capabilities;
+    expect(required.filter((name) => !given.includes(name))).toEqual([]);
+    expect(given.filter((name) => !required.includes(name) && !optional.includes(name))).toEqual(
+      [],
     );
+    expect(
+      adapter.checkCredentials?.(fixture.credentials, { allowsLoopback: false }) ?? [],
+    ).toEqual([]);
     for (const listed of [capabilities.senderRequiredOn, capabilities.templateRequiredOn]) {
       expect(listed.filter((channel) => !capabilities.channels.includes(channel))).toEqual([]);
     }

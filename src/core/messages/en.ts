@@ -83,6 +83,7 @@ export const englishMessages = {
   NO_CHANNELS: "Name at least one channel.",
   CREDENTIAL_MISSING: "The credential “{name}” is missing. This vendor needs: {needed}.",
   CREDENTIAL_UNKNOWN: "This vendor has no credential “{name}”. It takes: {needed}.",
+  INVALID_CREDENTIAL: "The credential “{name}” cannot be used, at {place}: {reason}",
   LABEL_TAKEN: "You already have an account with the label “{label}”. Choose another label.",
   INVALID_SENDER: "The sender for {channel} cannot be used: {reason}",
   ACCOUNT_DISCONNECTED: "This account is disconnected. Connect it again with connectVendor.",

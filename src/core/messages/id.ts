@@ -97,6 +97,7 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   NO_CHANNELS: "Sebutkan sedikitnya satu saluran.",
   CREDENTIAL_MISSING: "Kredensial “{name}” belum ada. Vendor ini memerlukan: {needed}.",
   CREDENTIAL_UNKNOWN: "Vendor ini tidak punya kredensial “{name}”. Yang diterima: {needed}.",
+  INVALID_CREDENTIAL: "Kredensial “{name}” tidak dapat dipakai, pada {place}: {reason}",
   LABEL_TAKEN: "Anda sudah punya akun dengan label “{label}”. Pilih label lain.",
   INVALID_SENDER: "Pengirim untuk {channel} tidak dapat dipakai: {reason}",
   ACCOUNT_DISCONNECTED: "Akun ini terputus. Hubungkan lagi dengan connectVendor.",

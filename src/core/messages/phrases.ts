@@ -1,8 +1,10 @@
 import { englishInvoicePhrases, indonesianInvoicePhrases } from "./invoice-phrases.js";
+import { englishMappingPhrases, indonesianMappingPhrases } from "./mapping-phrases.js";
 import { englishSheetPhrases, indonesianSheetPhrases } from "./sheet-phrases.js";
 
 const english = {
   ...englishInvoicePhrases,
+  ...englishMappingPhrases,
   ...englishSheetPhrases,
   // Problems of a message template
   templateEmpty: "the text is empty.",
@@ -58,6 +60,7 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
   en: english,
   id: {
     ...indonesianInvoicePhrases,
+    ...indonesianMappingPhrases,
     ...indonesianSheetPhrases,
     templateEmpty: "teksnya kosong.",
     templateWithoutCode: "teksnya tidak memuat {code}, jadi tidak ada yang menerima kodenya.",

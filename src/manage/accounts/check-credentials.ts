@@ -2,15 +2,44 @@ import { type DomainError, domainError } from "../../core/errors.js";
 import { shown } from "../../core/input-checks.js";
 import type { KeyValue } from "../../flow/rows.js";
 import { checkLine } from "../check-text.js";
-import type { CredentialHint } from "./ports.js";
+import type { AdapterFacts, CredentialHint } from "./ports.js";
 
 const itemsMax = 20;
-const valueMax = 4_000;
+const valueMax = 16_000;
 
-/** Exactly the credentials that the adapter names, each once, each a line of text. */
+/**
+ * The credentials that the adapter names, each once, each a text that may have line breaks; when
+ * all are there, also of the form that the adapter wants.
+ */
 export function checkCredentials(
   credentials: readonly KeyValue[],
+  adapter: AdapterFacts,
+): DomainError[] {
+  const errors = checkNames(
+    credentials,
+    [...adapter.credentialNames, ...adapter.optionalCredentialNames],
+    adapter.credentialNames,
+  );
+  return errors.length > 0 ? errors : checkForms(credentials, adapter);
+}
+
+function checkForms(credentials: readonly KeyValue[], adapter: AdapterFacts): DomainError[] {
+  const values = Object.fromEntries(credentials.map(({ key, value }) => [key, value]));
+  return adapter.checkCredentials(values).map(({ name, place, reason }) => {
+    const index = credentials.findIndex(({ key }) => key === name);
+    const where = place === "" ? ({ phrase: "mappingWhole" } as const) : place;
+    return domainError("INVALID_CREDENTIAL", ["credentials", String(index), "value"], {
+      name,
+      place: where,
+      reason,
+    });
+  });
+}
+
+function checkNames(
+  credentials: readonly KeyValue[],
   names: readonly string[],
+  required: readonly string[],
 ): DomainError[] {
   if (credentials.length > itemsMax) {
     return [domainError("TOO_MANY_ITEMS", ["credentials"], { max: itemsMax })];
@@ -24,13 +53,18 @@ export function checkCredentials(
     }
     return given.indexOf(key) < index ? [domainError("DUPLICATE_ITEM", field, { item: key })] : [];
   });
-  const missing = names
+  const missing = required
     .filter((name) => !given.includes(name))
     .map((name) => domainError("CREDENTIAL_MISSING", ["credentials"], { name, needed }));
   const texts = credentials.flatMap(({ value }, index) =>
-    checkLine(value, ["credentials", String(index), "value"], valueMax),
+    checkLine(withoutBreaks(value), ["credentials", String(index), "value"], valueMax),
   );
   return [...unknown, ...missing, ...texts];
+}
+
+/** Keys and mappings are pasted as they stand, in several lines. */
+function withoutBreaks(value: string): string {
+  return value.replace(/[\r\n\t]/g, " ");
 }
 
 /**

@@ -53,7 +53,7 @@ export async function connectVendor(
   const errors = [
     ...checkLine(request.label, ["label"], 100),
     ...checkChannels(channels, ["channels"], vendor.slug, vendor.channels),
-    ...checkCredentials(credentials, adapter.credentialNames),
+    ...checkCredentials(credentials, adapter),
     ...checkSenders(request.senders ?? [], channels),
     ...checkRate(request.maxPerSecond),
   ];

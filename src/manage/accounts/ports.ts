@@ -1,3 +1,4 @@
+import type { PhraseFact } from "../../core/messages/phrases.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { VendorFeature } from "../../core/otp/vendor-feature.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -75,8 +76,18 @@ export interface AdapterFacts {
   readonly channels: readonly Channel[];
   readonly features: readonly VendorFeature[];
   readonly credentialNames: readonly string[];
+  readonly optionalCredentialNames: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
   readonly maxPerSecondDefault: number | null;
+  /**
+   * What is wrong with the form of credentials that are all there: which one, which member of it
+   * ("" = the whole), and why.
+   */
+  checkCredentials(credentials: Readonly<Record<string, string>>): readonly {
+    readonly name: string;
+    readonly place: string;
+    readonly reason: PhraseFact;
+  }[];
 }
 
 /** The adapters that are built in; app.ts makes it of vendors/vendor-list.ts. */

@@ -21,8 +21,11 @@ export async function rotateVendorCredentials(
   }
   const { account } = opened.value;
   const [vendor] = await ports.vendors.vendorsById(viewer, [account.vendorId]);
-  const names = ports.adapters.find(vendor?.adapter ?? "")?.credentialNames ?? [];
-  const errors = checkCredentials(credentials, names);
+  const adapter = ports.adapters.find(vendor?.adapter ?? "");
+  if (adapter === null) {
+    throw new Error("an account's vendor has an adapter that is not there");
+  }
+  const errors = checkCredentials(credentials, adapter);
   if (errors.length > 0) {
     return { ok: false, errors };
   }
