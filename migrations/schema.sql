@@ -122,7 +122,7 @@ create table attempt (
 CREATE INDEX attempt_further ON public.attempt USING btree (tenant_id, held_at) WHERE (number > 1);
 CREATE INDEX attempt_held ON public.attempt USING btree (tenant_id, held_at, id);
 alter table attempt enable row level security;
-alter table attempt set (fillfactor=80);
+alter table attempt set (fillfactor=45);
 create policy app on attempt as permissive for all to sandi_app
   using ((tenant_id = app_tenant()))
   with check ((tenant_id = app_tenant()));
@@ -892,7 +892,7 @@ CREATE INDEX send_external ON public.send USING btree (tenant_id, external_id) W
 CREATE INDEX send_phone ON public.send USING btree (tenant_id, phone_index, id) WHERE (phone_index IS NOT NULL);
 CREATE INDEX send_wake ON public.send USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 alter table send enable row level security;
-alter table send set (fillfactor=80);
+alter table send set (fillfactor=45);
 create policy app on send as permissive for all to sandi_app
   using ((tenant_id = app_tenant()))
   with check ((tenant_id = app_tenant()));
@@ -1216,6 +1216,251 @@ create policy engine on vendor_pause as permissive for all to sandi_engine
   with check (true);
 grant insert, select, update on vendor_pause to sandi_app;
 grant insert, select, update on vendor_pause to sandi_engine;
+
+create type attempt_batch as (
+  tenant_id uuid,
+  id uuid,
+  send_id uuid,
+  number integer,
+  step integer,
+  channel text,
+  vendor_index integer,
+  vendor_id uuid,
+  account_id uuid,
+  round integer,
+  is_automatic boolean,
+  status text,
+  failure_class text,
+  vendor_code text,
+  vendor_message text,
+  vendor_message_ids text[],
+  lease_owner uuid,
+  lease_until timestamp with time zone,
+  code_hmac bytea,
+  code_cipher bytea,
+  country text,
+  mcc text,
+  mnc text,
+  parts integer,
+  part_states jsonb,
+  billed_on text,
+  price_micros bigint,
+  price_currency text,
+  exchange_rate numeric,
+  hold_micros bigint,
+  charge text,
+  cost_micros bigint,
+  vendor_cost_micros bigint,
+  money_facts jsonb,
+  hold_until timestamp with time zone,
+  held_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  budget_periods uuid[],
+  created_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  wait_ms integer,
+  latency_ms integer,
+  verified_at timestamp with time zone,
+  decision jsonb
+);
+
+create type attempt_change as (
+  tenant_id uuid,
+  id uuid,
+  status text,
+  failure_class text,
+  vendor_code text,
+  vendor_message text,
+  vendor_message_ids text[],
+  lease_owner uuid,
+  lease_until timestamp with time zone,
+  code_cipher bytea,
+  part_states jsonb,
+  money_facts jsonb,
+  charge text,
+  cost_micros bigint,
+  vendor_cost_micros bigint,
+  hold_until timestamp with time zone,
+  settled_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  latency_ms integer,
+  verified_at timestamp with time zone
+);
+
+create type budget_period_batch as (
+  tenant_id uuid,
+  id uuid,
+  budget_id uuid,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  spent_micros bigint,
+  held_micros bigint
+);
+
+create type event_batch as (
+  tenant_id uuid,
+  at timestamp with time zone,
+  type text,
+  send_id uuid,
+  plan_id uuid,
+  country text,
+  status text,
+  verification text,
+  attempt_id uuid,
+  attempt_number integer,
+  step integer,
+  channel text,
+  vendor_slug text,
+  attempt_status text,
+  failure_class text,
+  next_step_at timestamp with time zone,
+  next_channel text,
+  cost_micros bigint,
+  held_micros bigint,
+  progress jsonb,
+  detail jsonb
+);
+
+create type idempotency_batch as (
+  tenant_id uuid,
+  mutation text,
+  key text,
+  body_hmac bytea,
+  send_id uuid,
+  created_at timestamp with time zone
+);
+
+create type ledger_entry_batch as (
+  tenant_id uuid,
+  id uuid,
+  attempt_id uuid,
+  kind text,
+  debit text,
+  credit text,
+  amount_micros bigint,
+  at timestamp with time zone
+);
+
+create type message_route_batch as (
+  account_id uuid,
+  vendor_message_id text,
+  tenant_id uuid,
+  attempt_id uuid,
+  part integer,
+  created_at timestamp with time zone
+);
+
+create type raw_callback_batch as (
+  account_id uuid,
+  id uuid,
+  body bytea,
+  received_at timestamp with time zone
+);
+
+create type receipt_batch as (
+  tenant_id uuid,
+  attempt_id uuid,
+  id uuid,
+  vendor_message_id text,
+  part integer,
+  status text,
+  failure_class text,
+  vendor_status text,
+  vendor_code text,
+  price_micros bigint,
+  price_currency text,
+  is_refund boolean,
+  at timestamp with time zone,
+  received_at timestamp with time zone,
+  applied boolean
+);
+
+create type receipt_inbox_batch as (
+  account_id uuid,
+  id uuid,
+  vendor_message_id text,
+  receipt jsonb,
+  received_at timestamp with time zone
+);
+
+create type send_batch as (
+  tenant_id uuid,
+  id uuid,
+  plan_id uuid,
+  revision_id uuid,
+  recipient bytea,
+  phone_index bytea,
+  email_index bytea,
+  country text,
+  mcc text,
+  mnc text,
+  line_type text,
+  locale text,
+  purpose text,
+  external_id text,
+  metadata jsonb,
+  max_cost_micros bigint,
+  status text,
+  verification text,
+  status_reason text,
+  failure_class text,
+  code_hmac bytea,
+  code_cipher bytea,
+  code_key_id text,
+  checks_left integer,
+  resends_left integer,
+  resend_available_at timestamp with time zone,
+  round integer,
+  round_started_at timestamp with time zone,
+  resend_channel text,
+  skipped_steps jsonb,
+  halted text,
+  cost_micros bigint,
+  held_micros bigint,
+  next_step_at timestamp with time zone,
+  next_channel text,
+  wake_at timestamp with time zone,
+  first_submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone
+);
+
+create type send_change as (
+  tenant_id uuid,
+  id uuid,
+  status text,
+  verification text,
+  status_reason text,
+  failure_class text,
+  code_hmac bytea,
+  code_cipher bytea,
+  checks_left integer,
+  resends_left integer,
+  resend_available_at timestamp with time zone,
+  round integer,
+  round_started_at timestamp with time zone,
+  resend_channel text,
+  skipped_steps jsonb,
+  halted text,
+  cost_micros bigint,
+  held_micros bigint,
+  next_step_at timestamp with time zone,
+  next_channel text,
+  wake_at timestamp with time zone,
+  first_submitted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  verified_at timestamp with time zone
+);
 
 CREATE OR REPLACE FUNCTION public.app_operator()
  RETURNS boolean

@@ -87,7 +87,7 @@ export function schedule(
   now: Date,
 ): void {
   const { send } = work;
-  const wakeAt = wakeOf(work, until, now);
+  const wakeAt = soonEnough(send.wakeAt, wakeOf(work, until, now), until, now);
   if (
     send.nextStepAt?.getTime() !== until?.getTime() ||
     send.nextChannel !== channel ||
@@ -122,6 +122,15 @@ function wakeOf({ send, attempts }: SendWork, until: Date | null, now: Date): Da
   );
   // What is overdue was dealt with in this very turn; looking again at once would change nothing.
   return wakeAt !== null && wakeAt <= now ? new Date(now.getTime() + 1_000) : wakeAt;
+}
+
+/**
+ * While an attempt is under way, a moment that comes earlier than it has to is kept: no index is
+ * written for it, and only a send that is still under way then is looked at once in vain.
+ */
+function soonEnough(known: Date | null, due: Date | null, until: Date | null, now: Date) {
+  const isKept = until !== null && known !== null && due !== null && known > now && known <= due;
+  return isKept ? known : due;
 }
 
 function isOnItsWay(status: string): boolean {

@@ -132,6 +132,7 @@ export interface Tx {
   insertReceipts(rows: readonly ReceiptRow[]): Promise<void>;
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
   insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
+  /** Periods that this transaction has locked before are not asked for again. */
   lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
   /** Fails, and the transaction with it, where a guard refuses. */
   changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<void>;

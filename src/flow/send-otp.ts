@@ -1,6 +1,7 @@
 import { idempotencyName } from "../core/otp/idempotency-name.js";
 import type { DomainError } from "../core/errors.js";
 import { domainError } from "../core/errors.js";
+import { covers } from "../core/ledger/budget.js";
 import { range } from "../core/limits.js";
 import { checkSend, type CheckedSend } from "../core/otp/check-send.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
@@ -44,6 +45,9 @@ interface KeyedRequest {
 interface UnfitRequest extends KeyedRequest {
   readonly errors: readonly DomainError[];
 }
+
+/** Thrown where sends have to be locked while budgets are; nothing was stored. */
+class SendsToLock extends Error {}
 
 interface KeyedDraft extends KeyedRequest {
   readonly draft: SendDraft;
@@ -176,12 +180,45 @@ async function acceptWave(
   facts: BatchFacts,
   tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
 ): Promise<void> {
-  const { works, fresh } = await ports.store.transaction(async (tx) => {
+  const accepted = await storeWave(ports, wave, facts, "budgets first").catch((error: unknown) => {
+    if (error instanceof SendsToLock) {
+      return storeWave(ports, wave, facts, "sends first");
+    }
+    throw error;
+  });
+  const { works, fresh } = accepted;
+  ports.committed(works);
+  const lost = wave.filter((keyed) => !fresh.has(keyed));
+  for (const [keyed, work] of fresh) {
+    tell(keyed, resultOf(ports, work.send, work));
+  }
+  await replay(ports, lost, tell);
+}
+
+/**
+ * Stores a wave in one transaction. "budgets first" locks the budgets together with the first look,
+ * which makes it two waits for the database; "sends first", three. Everybody else locks sends
+ * before budgets, so a wave that has sends to lock fails with SendsToLock under "budgets first".
+ */
+async function storeWave(
+  ports: SendOtpPorts,
+  wave: readonly KeyedDraft[],
+  facts: BatchFacts,
+  order: "budgets first" | "sends first",
+): Promise<{
+  readonly works: readonly SendWork[];
+  readonly fresh: ReadonlyMap<KeyedDraft, SendWork>;
+}> {
+  return await ports.store.transaction(async (tx) => {
     const [won, open] = await Promise.all([
       tx.insertIdempotency(wave.map((keyed) => keyed.key)),
       findReplaced(tx, wave, facts),
       confirmRules(ports, tx, facts),
+      order === "budgets first" ? tx.lockBudgetPeriods(periodsOf(wave, facts)) : [],
     ]);
+    if (open.length > 0 && order === "budgets first") {
+      throw new SendsToLock();
+    }
     const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
     // What a repeated request finds open is its own send.
     const keys = winners.length === wave.length ? open : await findReplaced(tx, winners, facts);
@@ -193,12 +230,19 @@ async function acceptWave(
     await finishWorks(ports, tx, all, facts);
     return { works: all, fresh: opened };
   });
-  ports.committed(works);
-  const lost = wave.filter((keyed) => !fresh.has(keyed));
-  for (const [keyed, work] of fresh) {
-    tell(keyed, resultOf(ports, work.send, work));
+}
+
+/** All running budgets that new sends may fall under. */
+function periodsOf(wave: readonly KeyedDraft[], { running }: BatchFacts): readonly Key[] {
+  const keys = new Map<string, Key>();
+  for (const { draft } of wave) {
+    for (const { budget, periodId } of running.get(draft.tenantId) ?? []) {
+      if (covers(budget, draft.plan.id, draft.checked.country)) {
+        keys.set(periodId, { tenantId: draft.tenantId, id: periodId });
+      }
+    }
   }
-  await replay(ports, lost, tell);
+  return [...keys.values()];
 }
 
 /** Open sends to the recipients and purposes of new ones. */

@@ -3,7 +3,7 @@ import { connectionConfig, type DatabaseTarget } from "./connection.js";
 
 /**
  * Writes down what the migrations make: tables with columns, constraints, indexes, policies and
- * rights, then functions. Sorted by name, so that equal databases give equal text; a version of
+ * rights, then views, composite types and functions. Sorted by name, so that equal databases give equal text; a version of
  * Postgres may word an expression in its own way.
  */
 export async function dumpSchema(target: DatabaseTarget): Promise<string> {
@@ -18,6 +18,10 @@ export async function dumpSchema(target: DatabaseTarget): Promise<string> {
     }
     for (const view of await read(client, views)) {
       parts.push(view.ddl);
+    }
+    for (const type of await read(client, compositeTypes)) {
+      const inside = await read(client, columns, type.oid);
+      parts.push(`create ${type.ddl} as (\n${inside.map(({ ddl }) => `  ${ddl}`).join(",\n")}\n);`);
     }
     for (const routine of await read(client, functions)) {
       parts.push([routine.ddl, ...(await rights(client, functionRights, routine))].join("\n"));
@@ -67,6 +71,13 @@ const tables = `
   from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     and not c.relispartition and c.relname <> 'schema_migration'
+  order by c.relname collate "C"`;
+
+// Those that no table stands behind. Their columns are those of a relation like any other.
+const compositeTypes = `
+  select c.oid::text, c.relname as name, 'type ' || c.relname as ddl
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'c'
   order by c.relname collate "C"`;
 
 const columns = `

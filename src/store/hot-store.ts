@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
-import type { AttemptRow, SendRow } from "../flow/rows.js";
+import type { AttemptRow, BudgetPeriodRow, SendRow } from "../flow/rows.js";
 import type { AppendedEvents } from "../flow/tail.js";
 import { appendEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
@@ -87,6 +87,7 @@ export function createHotStore(
 
 /** @param logs gets what is appended */
 function txOver(db: Connection, logs: AppendedEvents[]): Omit<Tx, "commit"> {
+  const periods = new Map<string, BudgetPeriodRow>();
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
@@ -103,7 +104,13 @@ function txOver(db: Connection, logs: AppendedEvents[]): Omit<Tx, "commit"> {
     insertReceipts: (rows) => unlessEmpty(rows, () => insertReceipts(db, rows)),
     insertMessageRoutes: (rows) => unlessEmpty(rows, () => insertMessageRoutes(db, rows)),
     insertLedgerEntries: (rows) => unlessEmpty(rows, () => insertLedgerEntries(db, rows)),
-    lockBudgetPeriods: (keys) => orEmpty(keys, () => lockBudgetPeriods(db, keys)),
+    async lockBudgetPeriods(keys) {
+      const wanted = keys.filter((key) => !periods.has(key.id));
+      for (const row of await orEmpty(wanted, () => lockBudgetPeriods(db, wanted))) {
+        periods.set(row.id, row);
+      }
+      return keys.flatMap(({ id }) => periods.get(id) ?? []);
+    },
     changeBudgetPeriods: (changes) => unlessEmpty(changes, () => changeBudgetPeriods(db, changes)),
     insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),

@@ -1,17 +1,16 @@
 import type { EventRow, NewEvent } from "../../flow/rows.js";
 import type { AppendedEvents } from "../../flow/tail.js";
-import { columnArrays, columnList, type Columns, unnestOrdered, unnestSelect } from "./columns.js";
+import { batchOf, batchOrdered, columnList, type Columns, columnsOf } from "./columns.js";
 import { eventColumns } from "./event-row.js";
 import { type Connection, run } from "./statement.js";
 
-const { tenantId: _ofGroup, seq: _assigned, ...told } = eventColumns satisfies Columns<EventRow>;
-const toldColumns: Columns<Omit<NewEvent, "tenantId">> = told;
-const placedColumns = { ...toldColumns, place: "integer" };
+const { seq: _assigned, ...told } = eventColumns satisfies Columns<EventRow>;
+/** Every column of `event` but its place in the log. */
+export const toldColumns: Columns<NewEvent> = told;
 
 // Events come sorted by tenant, so that a place in the batch is a place in a log: a group's start
 // is its tenant's counter less all events of the batch up to the group's last.
-const next = Object.keys(placedColumns).length + 1;
-const [tenants, counts, upTo] = [`$${next}::uuid[]`, `$${next + 1}::int[]`, `$${next + 2}::int[]`];
+const [tenants, counts, upTo] = ["$2::uuid[]", "$3::int[]", "$4::int[]"];
 const text = `
 with locked as (
   select c.tenant_id from tenant_counter c
@@ -26,10 +25,10 @@ with locked as (
 ), starts as (
   select array_agg(b.start order by b.tenant_id) as list from bumped b
 ), appended as (
-  insert into event (tenant_id, seq, ${columnList(toldColumns)})
-  select (${tenants})[n.place], starts.list[n.place] + n.position,
-    ${unnestSelect(toldColumns, "n")}
-  from ${unnestOrdered(placedColumns, "n", "position")} cross join starts
+  insert into event (seq, ${columnList(toldColumns)})
+  select starts.list[array_position(${tenants}, n.tenant_id)] + n.position,
+    ${columnsOf(toldColumns, "n")}
+  from ${batchOrdered("event_batch", toldColumns, "n", "position")} cross join starts
 )
 select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
 
@@ -37,7 +36,7 @@ select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
  * Gives a batch of events their places in their tenants' logs, gapless and in commit order, each
  * tenant's in the order given; returns them by tenant. Has to be the transaction's last statement:
  * the counter rows stay locked until the commit, and no longer. Throws when a tenant has no counter
- * (its place is null). One counter update per tenant, one row and two index entries per event.
+ * (its events get no place). One counter update per tenant, one row and two index entries per event.
  */
 export function appendEvents(
   db: Connection,
@@ -48,11 +47,10 @@ export function appendEvents(
   const groups = [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
   let counted = 0;
   const bumped = run<{ tenantId: string; lastSeq: bigint }>(db, "append-events", text, [
-    ...columnArrays(
+    batchOf(
       toldColumns,
       groups.flatMap(([, own]) => own),
     ),
-    arrayOf(groups.flatMap(([, own], index) => own.map(() => index + 1))),
     arrayOf(groups.map(([tenantId]) => tenantId)),
     arrayOf(groups.map(([, own]) => own.length)),
     arrayOf(groups.map(([, own]) => (counted += own.length))),

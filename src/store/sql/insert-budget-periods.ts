@@ -1,11 +1,11 @@
 import type { BudgetPeriodRow } from "../../flow/rows.js";
 import { budgetPeriodColumns } from "./budget-period-row.js";
-import { columnArrays, columnList, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
 insert into budget_period (${columnList(budgetPeriodColumns)})
-select ${unnestSelect(budgetPeriodColumns, "n")} from ${unnestTable(budgetPeriodColumns, "n")}
+select ${columnsOf(budgetPeriodColumns, "n")} from ${batchTable("budget_period_batch", "n")}
 on conflict (tenant_id, budget_id, starts_at) do nothing`;
 
 /**
@@ -16,5 +16,5 @@ export async function insertBudgetPeriods(
   db: Connection,
   rows: readonly BudgetPeriodRow[],
 ): Promise<void> {
-  await run(db, "insert-budget-periods", text, columnArrays(budgetPeriodColumns, rows));
+  await run(db, "insert-budget-periods", text, [batchOf(budgetPeriodColumns, rows)]);
 }

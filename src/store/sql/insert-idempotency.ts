@@ -1,6 +1,6 @@
 import type { IdempotencyRow } from "../../flow/ports.js";
 import { idempotencyName } from "../../core/otp/idempotency-name.js";
-import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 /** Every column of `idempotency`. */
@@ -15,7 +15,7 @@ export const idempotencyColumns: Columns<IdempotencyRow> = {
 
 const text = `
 insert into idempotency (${columnList(idempotencyColumns)})
-select ${unnestSelect(idempotencyColumns, "n")} from ${unnestTable(idempotencyColumns, "n")}
+select ${columnsOf(idempotencyColumns, "n")} from ${batchTable("idempotency_batch", "n")}
 order by n.tenant_id, n.mutation, n.key
 on conflict do nothing
 returning tenant_id as "tenantId", mutation, key`;
@@ -33,7 +33,7 @@ export async function insertIdempotency(
     db,
     "insert-idempotency",
     text,
-    columnArrays(idempotencyColumns, rows),
+    [batchOf(idempotencyColumns, rows)],
   );
   return new Set(won.map(idempotencyName));
 }

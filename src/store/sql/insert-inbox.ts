@@ -1,5 +1,5 @@
 import type { InboxReceipt } from "../../flow/ports.js";
-import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 /** Every column of `receipt_inbox`. */
@@ -13,10 +13,10 @@ export const inboxColumns: Columns<InboxReceipt> = {
 
 const text = `
 insert into receipt_inbox (${columnList(inboxColumns)})
-select ${unnestSelect(inboxColumns, "n")} from ${unnestTable(inboxColumns, "n")}
+select ${columnsOf(inboxColumns, "n")} from ${batchTable("receipt_inbox_batch", "n")}
 on conflict do nothing`;
 
 /** Keeps verified receipts whose message is not known yet. One row, two index entries each. */
 export async function insertInbox(db: Connection, rows: readonly InboxReceipt[]): Promise<void> {
-  await run(db, "insert-inbox", text, columnArrays(inboxColumns, rows));
+  await run(db, "insert-inbox", text, [batchOf(inboxColumns, rows)]);
 }

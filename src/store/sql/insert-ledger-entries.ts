@@ -1,8 +1,9 @@
 import type { LedgerEntry } from "../../flow/rows.js";
-import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
-const ledgerColumns: Columns<LedgerEntry> = {
+/** Every column of `ledger_entry`. */
+export const ledgerColumns: Columns<LedgerEntry> = {
   tenantId: "uuid",
   id: "uuid",
   attemptId: "uuid",
@@ -15,12 +16,12 @@ const ledgerColumns: Columns<LedgerEntry> = {
 
 const text = `
 insert into ledger_entry (${columnList(ledgerColumns)})
-select ${unnestSelect(ledgerColumns, "n")} from ${unnestTable(ledgerColumns, "n")}`;
+select ${columnsOf(ledgerColumns, "n")} from ${batchTable("ledger_entry_batch", "n")}`;
 
 /**
  * Books movements of money, append-only. Within the transaction that caused them;
  * one row, two index entries each.
  */
 export function insertLedgerEntries(db: Connection, rows: readonly LedgerEntry[]): Promise<void> {
-  return write(db, "insert-ledger-entries", text, columnArrays(ledgerColumns, rows));
+  return write(db, "insert-ledger-entries", text, [batchOf(ledgerColumns, rows)]);
 }

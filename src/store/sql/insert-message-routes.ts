@@ -1,5 +1,5 @@
 import type { MessageRoute } from "../../flow/ports.js";
-import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 /** Every column of `message_route`. */
@@ -14,7 +14,7 @@ export const routeColumns: Columns<MessageRoute> = {
 
 const text = `
 insert into message_route (${columnList(routeColumns)})
-select ${unnestSelect(routeColumns, "n")} from ${unnestTable(routeColumns, "n")}
+select ${columnsOf(routeColumns, "n")} from ${batchTable("message_route_batch", "n")}
 order by n.account_id, n.vendor_message_id
 on conflict do nothing`;
 
@@ -23,5 +23,5 @@ on conflict do nothing`;
  * One row, one index entry each.
  */
 export function insertMessageRoutes(db: Connection, rows: readonly MessageRoute[]): Promise<void> {
-  return write(db, "insert-message-routes", text, columnArrays(routeColumns, rows));
+  return write(db, "insert-message-routes", text, [batchOf(routeColumns, rows)]);
 }

@@ -1,4 +1,4 @@
-import { columnArrays, columnList, type Columns, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 interface RawCallback {
@@ -8,7 +8,8 @@ interface RawCallback {
   readonly receivedAt: Date;
 }
 
-const rawColumns: Columns<RawCallback> = {
+/** Every column of `raw_callback`. */
+export const rawColumns: Columns<RawCallback> = {
   accountId: "uuid",
   id: "uuid",
   body: "bytea",
@@ -17,12 +18,12 @@ const rawColumns: Columns<RawCallback> = {
 
 const text = `
 insert into raw_callback (${columnList(rawColumns)})
-select ${unnestSelect(rawColumns, "n")} from ${unnestTable(rawColumns, "n")}`;
+select ${columnsOf(rawColumns, "n")} from ${batchTable("raw_callback_batch", "n")}`;
 
 /** Keeps what vendors sent, encrypted by the caller. One row, one index entry each. */
 export async function insertRawCallbacks(
   db: Connection,
   rows: readonly RawCallback[],
 ): Promise<void> {
-  await run(db, "insert-raw-callbacks", text, columnArrays(rawColumns, rows));
+  await run(db, "insert-raw-callbacks", text, [batchOf(rawColumns, rows)]);
 }

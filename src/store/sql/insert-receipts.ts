@@ -1,13 +1,13 @@
 import type { ReceiptRow } from "../../flow/rows.js";
-import { columnArrays, columnList, unnestSelect, unnestTable } from "./columns.js";
+import { batchOf, batchTable, columnList, columnsOf } from "./columns.js";
 import { receiptColumns } from "./receipt-row.js";
 import { type Connection, write } from "./statement.js";
 
 const text = `
 insert into receipt (${columnList(receiptColumns)})
-select ${unnestSelect(receiptColumns, "n")} from ${unnestTable(receiptColumns, "n")}`;
+select ${columnsOf(receiptColumns, "n")} from ${batchTable("receipt_batch", "n")}`;
 
 /** Appends receipts, under their sends' locks. Cost: one row, one index entry each. */
 export function insertReceipts(db: Connection, rows: readonly ReceiptRow[]): Promise<void> {
-  return write(db, "insert-receipts", text, columnArrays(receiptColumns, rows));
+  return write(db, "insert-receipts", text, [batchOf(receiptColumns, rows)]);
 }

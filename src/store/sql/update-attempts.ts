@@ -1,6 +1,6 @@
 import type { AttemptRow } from "../../flow/rows.js";
 import { attemptColumns as all } from "./attempt-row.js";
-import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
+import { assignments, batchOf, batchTable, type Columns } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 /** What of an attempt changes after it was planned. */
@@ -54,11 +54,12 @@ const changes: Columns<AttemptChange> = {
   latencyMs: all.latencyMs,
   verifiedAt: all.verifiedAt,
 };
-const columns = { tenantId: all.tenantId, id: all.id, ...changes };
+/** What of an attempt may change, with its key. */
+export const attemptChangeColumns = { tenantId: all.tenantId, id: all.id, ...changes };
 
 const text = `
 update attempt a set ${assignments(changes, "n")}
-from ${unnestTable(columns, "n")}
+from ${batchTable("attempt_change", "n")}
 where a.tenant_id = n.tenant_id and a.id = n.id`;
 
 /**
@@ -66,5 +67,5 @@ where a.tenant_id = n.tenant_id and a.id = n.id`;
  * one new row version each, no index entry.
  */
 export function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
-  return write(db, "update-attempts", text, columnArrays(columns, rows));
+  return write(db, "update-attempts", text, [batchOf(attemptChangeColumns, rows)]);
 }

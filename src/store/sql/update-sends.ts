@@ -1,5 +1,5 @@
 import type { SendRow } from "../../flow/rows.js";
-import { assignments, columnArrays, type Columns, unnestTable } from "./columns.js";
+import { assignments, batchOf, batchTable, type Columns } from "./columns.js";
 import { sendColumns as all } from "./send-row.js";
 import { type Connection, write } from "./statement.js";
 
@@ -54,14 +54,15 @@ const changes: Columns<SendChange> = {
   deliveredAt: all.deliveredAt,
   verifiedAt: all.verifiedAt,
 };
-const columns = { tenantId: all.tenantId, id: all.id, ...changes };
+/** What of a send may change, with its key. */
+export const sendChangeColumns = { tenantId: all.tenantId, id: all.id, ...changes };
 
 const text = `
 update send s set ${assignments(changes, "n")}
-from ${unnestTable(columns, "n")}
+from ${batchTable("send_change", "n")}
 where s.tenant_id = n.tenant_id and s.id = n.id`;
 
 /** Writes what changed of locked sends. Needs their locks; cost: one new row version each. */
 export function updateSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
-  return write(db, "update-sends", text, columnArrays(columns, rows));
+  return write(db, "update-sends", text, [batchOf(sendChangeColumns, rows)]);
 }
