@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { commandStatuses } from "../../../src/vendors/smpp/codes.js";
 import { connectSmpp } from "../../../src/vendors/smpp/connection.js";
 import { type SmppTiming, usualTiming } from "../../../src/vendors/smpp/timing.js";
 import type {
@@ -187,6 +188,24 @@ describe("a submission", () => {
       vendorText: null,
       isCodeKnown: false,
     });
+  });
+
+  it("with a status that says nothing has an unknown outcome", async () => {
+    const connection = connect();
+    const doubtful = [...commandStatuses].filter(
+      ([, { failureClass }]) => failureClass === "OUTCOME_UNKNOWN",
+    );
+    for (const [status, { name }] of doubtful) {
+      smsc.act = { kind: "refuse", status };
+
+      expect(await connection.send(message)).toEqual({
+        kind: "unknown",
+        charged: "maybe",
+        vendorCode: name,
+        vendorText: null,
+      });
+    }
+    expect(doubtful.length).toBeGreaterThan(0);
   });
 
   it("gets its own answer, in whatever order the answers come", async () => {
