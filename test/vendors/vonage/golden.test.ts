@@ -1,4 +1,11 @@
-import { Messages, RCSText, SMS, ViberText, WhatsAppCustom } from "@vonage/messages";
+import {
+  Messages,
+  RCSText,
+  SMS,
+  type SMSParams,
+  ViberText,
+  WhatsAppCustom,
+} from "@vonage/messages";
 import { tokenGenerate, verifySignature } from "@vonage/jwt";
 import { describe, expect, it } from "vitest";
 import { send } from "../../../src/vendors/vonage/send.js";
@@ -64,7 +71,11 @@ function withoutToken({ authorization = "", ...rest }: GoldenRequest) {
 
 describe("Vonage's own package and our adapter say the same", () => {
   it.each([
-    ["an SMS", { channel: "SMS" }, new SMS({ ...usual, channel: "sms", text, ttl: 600 })],
+    [
+      "an SMS",
+      { channel: "SMS" },
+      new SMS({ ...usual, channel: "sms", text, ttl: 600 } as SMSParams),
+    ],
     ["RCS", { channel: "RCS" }, new RCSText({ ...usual, text, ttl: 600 })],
     [
       "Viber",
@@ -83,7 +94,7 @@ describe("Vonage's own package and our adapter say the same", () => {
     [
       "an SMS from a name, whose validity is brought to the least that is taken",
       { channel: "SMS", from: "Acme+1", validitySec: 30 },
-      new SMS({ ...usual, channel: "sms", from: "Acme+1", text, ttl: 300 }),
+      new SMS({ ...usual, channel: "sms", from: "Acme+1", text, ttl: 300 } as SMSParams),
     ],
   ] as const)("for %s", async (_, changes, message) => {
     const theirs = await recorded(taken, (url) =>
