@@ -62,17 +62,26 @@ export async function playDemoHistory(
   const store = createHistoryStore(ground.pools.owner);
   await store.alone(async () => {
     const days = Math.min(request.days, ...request.tenants.map((one) => daysSince(one, request)));
-    const lacking = await store.withoutPast(
-      request.tenants.map(({ id, foundedAt }) => ({
-        id,
-        before: new Date(foundedAt.getTime() + (daysBeforeTraffic + 0.5) * dayMs),
-      })),
-    );
-    const tenants = request.tenants.filter(({ id }) => lacking.has(id));
+    const tenants = await tenantsWithoutPast(store, request.tenants);
     if (tenants.length > 0 && days > 0) {
       await play(ground, store, { ...request, tenants, days });
     }
   });
+}
+
+/** Those of these tenants whose past is still to be played. */
+export async function tenantsWithoutPast(
+  store: HistoryStore,
+  tenants: readonly HistoryTenant[],
+): Promise<readonly HistoryTenant[]> {
+  const lacking = await store.withoutPast(
+    tenants.map(({ id, foundedAt }) => ({
+      id,
+      // Sends of their own come later in any case.
+      before: new Date(foundedAt.getTime() + (daysBeforeTraffic + 0.5) * dayMs),
+    })),
+  );
+  return tenants.filter(({ id }) => lacking.has(id));
 }
 
 /** How many days of traffic there is room for since a tenant was founded. */

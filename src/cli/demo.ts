@@ -16,7 +16,12 @@ import { createHistoryStore } from "../store/history-store.js";
 import { findKey } from "../store/sql/find-key.js";
 import { openMarket } from "../market/market.js";
 import type { Ground } from "../ground.js";
-import { dayMs, daysBeforeTraffic, type HistoryRequest } from "./demo-history.js";
+import {
+  dayMs,
+  daysBeforeTraffic,
+  type HistoryRequest,
+  tenantsWithoutPast,
+} from "./demo-history.js";
 
 /** The luck of the demo's market; the printed number is alive under it. */
 const demoSeed = 1;
@@ -114,7 +119,7 @@ async function seedAndKeepKeys(
 
 /**
  * Sets up the tenants that are to have a past, and keeps room for it in their logs; none in a
- * market that is too young for one.
+ * market that is too young for one. Returns those whose past is still to be played.
  */
 async function seedTenantsWithPast(
   ground: Ground,
@@ -127,8 +132,12 @@ async function seedTenantsWithPast(
   const budgets = createBudgetStore(ground.slow.dataSource, ground.pools.engine);
   const ports = { ...ground.slow.stores, budgets };
   const tenants = await seedTenants(ports, demoTenants, foundedAt);
-  await createHistoryStore(ground.pools.owner).reservePast(tenants.map(({ row }) => row.id));
-  return tenants.map(({ row: { id, slug, createdAt } }) => ({ id, slug, foundedAt: createdAt }));
+  const store = createHistoryStore(ground.pools.owner);
+  await store.reservePast(tenants.map(({ row }) => row.id));
+  return await tenantsWithoutPast(
+    store,
+    tenants.map(({ row: { id, slug, createdAt } }) => ({ id, slug, foundedAt: createdAt })),
+  );
 }
 
 async function workingKey(ground: Ground, file: string): Promise<string | null> {

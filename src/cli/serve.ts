@@ -41,20 +41,26 @@ async function startPlain(config: Config, log: Log, say: (line: string) => void)
 }
 
 async function startDemo(config: Config, log: Log, say: (line: string) => void): Promise<Running> {
-  const market = await openDemoMarket(config, say);
+  // The market starts while the database does.
+  const opening = openDemoMarket(config, say);
+  opening.catch(() => undefined);
   let demo: Demo | undefined;
   let app: App;
   try {
     app = await startApp(config, log, {
       say,
       async prepare(ground) {
-        demo = await prepareDemo(ground, market.vendors, config);
+        demo = await prepareDemo(ground, (await opening).vendors, config);
       },
     });
   } catch (error) {
-    await market.close();
+    await opening.then(
+      (market) => market.close(),
+      () => undefined,
+    );
     throw error;
   }
+  const market = await opening;
   let history: HistoryProcess | undefined;
   return {
     async stop() {
