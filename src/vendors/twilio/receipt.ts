@@ -13,7 +13,8 @@ const nothingToDo = { contentType: "text/xml", body: "<Response/>" };
 
 /**
  * Verifies and reads one status callback, a form. Twilio signs no time: a repeated call says what
- * is known already. Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+ * is known already. Source:
+ * https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   const form = new URLSearchParams(request.body.toString("utf8"));

@@ -28,18 +28,16 @@ export function plain(number: string): string {
 
 function channelPart(request: SendRequest): object {
   const { channel, text, validitySec, vendorTemplateName } = request;
-  switch (channel) {
-    case "WHATSAPP":
-      return whatsappTemplate(request, vendorTemplateName ?? "");
-    case "VIBER": {
-      const viber = { category: "transaction", ttl: clamp(validitySec, 30, 259_200) };
-      return { channel: "viber_service", message_type: "text", text, viber_service: viber };
-    }
-    case "RCS":
-      return { channel: "rcs", message_type: "text", text, ttl: clamp(validitySec, 300, 259_200) };
-    default:
-      return { channel: "sms", message_type: "text", text, ttl: clamp(validitySec, 300, 259_200) };
+  if (channel === "WHATSAPP") {
+    return whatsappTemplate(request, vendorTemplateName ?? "");
   }
+  if (channel === "VIBER") {
+    const viber = { category: "transaction", ttl: clamp(validitySec, 30, 259_200) };
+    return { channel: "viber_service", message_type: "text", text, viber_service: viber };
+  }
+  // SMS and RCS take the same members.
+  const ttl = clamp(validitySec, 300, 259_200);
+  return { channel: channel.toLowerCase(), message_type: "text", text, ttl };
 }
 
 function whatsappTemplate({ code, locale }: SendRequest, name: string): object {
