@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { PduReader, type TakenPdu, WirePdu } from "./pdu.js";
+import { type BrokenPdu, PduReader, type TakenPdu, WirePdu } from "./pdu.js";
 import type { SmppTiming } from "./timing.js";
 
 /** What came of a request; whether it may have reached the SMSC decides who is charged. */
@@ -16,6 +16,7 @@ export interface LinkListener {
   lost(): void;
 }
 
+const invalidLength = 0x02;
 const invalidCommandId = 0x03;
 const byeMs = 1000;
 
@@ -96,10 +97,23 @@ export class Link {
     this.#idle.refresh();
     try {
       for (const taken of this.#reader.push(chunk)) {
-        this.#take(taken);
+        if (taken.pdu === null) {
+          this.#takeBroken(taken);
+        } else {
+          this.#take(taken);
+        }
       }
     } catch {
       this.destroy();
+    }
+  }
+
+  // Refused rather than a reason to hang up: it would come again over the next link.
+  #takeBroken({ isResponse, sequence }: BrokenPdu): void {
+    if (isResponse) {
+      this.#pending.get(sequence)?.({ kind: "no_answer", reason: "unreadable answer" });
+    } else {
+      this.#respond("generic_nack", sequence, invalidLength);
     }
   }
 
@@ -115,26 +129,26 @@ export class Link {
         void this.#deliver(taken);
         return;
       case "enquire_link":
-        this.#respond("enquire_link_resp", pdu, 0);
+        this.#respond("enquire_link_resp", pdu.sequence_number, 0);
         return;
       case "unbind":
-        this.#respond("unbind_resp", pdu, 0);
+        this.#respond("unbind_resp", pdu.sequence_number, 0);
         this.socket.end();
         this.#end();
         return;
       case "alert_notification":
         return;
       default:
-        this.#respond("generic_nack", pdu, invalidCommandId);
+        this.#respond("generic_nack", pdu.sequence_number, invalidCommandId);
     }
   }
 
   async #deliver(taken: TakenPdu): Promise<void> {
     const status = await this.listener.delivered(taken);
-    this.#respond(`${taken.pdu.command}_resp`, taken.pdu, status);
+    this.#respond(`${taken.pdu.command}_resp`, taken.pdu.sequence_number, status);
   }
 
-  #respond(command: string, { sequence_number }: WirePdu, command_status: number): void {
+  #respond(command: string, sequence_number: number, command_status: number): void {
     if (this.socket.writable) {
       this.socket.write(new WirePdu(command, { sequence_number, command_status }).toBuffer());
     }

@@ -15,6 +15,13 @@ export interface TakenPdu {
   readonly bytes: Buffer;
 }
 
+/** A PDU of which only the header can be read. */
+export interface BrokenPdu {
+  readonly pdu: null;
+  readonly isResponse: boolean;
+  readonly sequence: number;
+}
+
 /** Cuts a stream of bytes into PDUs. */
 export class PduReader {
   #rest: Buffer = Buffer.alloc(0);
@@ -23,9 +30,9 @@ export class PduReader {
    * Takes bytes as they come; returns the PDUs that are whole by now. Throws when what came is no
    * SMPP: the stream cannot be read any further then.
    */
-  push(chunk: Buffer): readonly TakenPdu[] {
+  push(chunk: Buffer): readonly (TakenPdu | BrokenPdu)[] {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    const taken: TakenPdu[] = [];
+    const taken: (TakenPdu | BrokenPdu)[] = [];
     while (this.#rest.length >= 4) {
       const length = this.#rest.readUInt32BE(0);
       if (length < headerBytes || length > pduBytesMax) {
@@ -34,11 +41,20 @@ export class PduReader {
       if (this.#rest.length < length) {
         break;
       }
-      const bytes = this.#rest.subarray(0, length);
+      taken.push(readPdu(this.#rest.subarray(0, length)));
       this.#rest = this.#rest.subarray(length);
-      taken.push({ pdu: new WirePdu(bytes), bytes });
     }
     return taken;
+  }
+}
+
+function readPdu(bytes: Buffer): TakenPdu | BrokenPdu {
+  try {
+    return { pdu: new WirePdu(bytes), bytes };
+  } catch {
+    // The package reads beyond the end of a body that is too short.
+    const isResponse = bytes.readUInt8(4) >= 0x80;
+    return { pdu: null, isResponse, sequence: bytes.readUInt32BE(12) };
   }
 }
 

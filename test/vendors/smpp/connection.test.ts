@@ -1,3 +1,4 @@
+import type { PDU } from "smpp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commandStatuses } from "../../../src/vendors/smpp/codes.js";
 import { connectSmpp } from "../../../src/vendors/smpp/connection.js";
@@ -49,7 +50,9 @@ function connect(
     callbackUrl: "",
     vendor: "carrier",
   };
-  const timing = { ...usualTiming, pauseMsMin: 10, drainMs: 100, ...changes };
+  // Patient where nothing is waited for, so that a machine at its limit changes nothing.
+  const patient = { bindMs: 15_000, messageMs: 15_000, roomMs: 10_000 };
+  const timing = { ...usualTiming, ...patient, pauseMsMin: 10, drainMs: 100, ...changes };
   const connection = connectSmpp(account, receive, timing);
   connections.push(connection);
   return connection;
@@ -358,6 +361,29 @@ describe("a link that is lost", () => {
     await smsc.bound(2);
   });
 
+  it("survives an answer and a delivery whose bodies are cut short", async () => {
+    smsc.act = { kind: "ignore" };
+    const connection = connect();
+    const outcome = connection.send(message);
+    await smsc.taken(1);
+    const { socket } = smsc.sessions[0] ?? {};
+    const sequence = smsc.submitted[0]?.sequence_number ?? 0;
+    const nack = new Promise<number>((resolve) => {
+      smsc.sessions[0]?.on("generic_nack", (pdu: PDU) => resolve(pdu.command_status));
+    });
+    // A TLV of one octet that has none, behind an id and behind all that a deliver_sm has to hold.
+    const cutShort = Buffer.from([0x04, 0x27, 0, 0]);
+    const empty = Buffer.alloc(17);
+    socket?.write(withHeader(0x80000004, sequence, Buffer.from([0x61, 0, ...cutShort])));
+    socket?.write(withHeader(0x00000005, 7, Buffer.concat([empty, cutShort])));
+
+    expect(await nack).toBe(0x02);
+    smsc.act = { kind: "accept", ids: ["next"] };
+    expect(await connection.send(message)).toMatchObject({ vendorMessageIds: ["next"] });
+    expect(await outcome).toMatchObject({ kind: "unknown", vendorText: "unreadable answer" });
+    expect(smsc.binds).toHaveLength(1);
+  });
+
   it("is answered for its enquiries while it holds", async () => {
     connect();
     await smsc.bound(1);
@@ -395,6 +421,15 @@ describe("closing", () => {
     expect(smsc.binds).toHaveLength(1);
   });
 });
+
+/** A PDU of this body, whatever it should hold. */
+function withHeader(commandId: number, sequence: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(16);
+  head.writeUInt32BE(16 + body.length, 0);
+  head.writeUInt32BE(commandId, 4);
+  head.writeUInt32BE(sequence, 12);
+  return Buffer.concat([head, body]);
+}
 
 /** Lets everything that is on its way through the loop arrive. */
 async function connectionTurns(): Promise<void> {

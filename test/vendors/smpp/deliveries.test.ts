@@ -35,8 +35,10 @@ function accountAt(url: string): OpenAccount {
   };
 }
 
+const patient = { ...usualTiming, bindMs: 15_000, messageMs: 15_000, roomMs: 10_000 };
+
 async function connect(receive: ReceiptSink, query = ""): Promise<VendorConnection> {
-  connection = connectSmpp(accountAt(`${smsc.url}${query}`), receive, usualTiming);
+  connection = connectSmpp(accountAt(`${smsc.url}${query}`), receive, patient);
   await smsc.bound(1);
   return connection;
 }
