@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { receiptSignature } from "../../src/sandbox/receipt-sender.js";
 import { type AppWorld, createAppWorld, nextPhone } from "../support/app-world.js";
 import { until } from "../support/until.js";
+import { exampleMapping } from "../vendors/generic/contract-fixture.js";
 import { startStub, type StubServer } from "../vendors/stub-server.js";
 
 let world: AppWorld;
@@ -13,31 +14,72 @@ const secrets = { apiKey: "key-of-the-account", callbackSecret: "secret-of-its-c
 
 beforeAll(async () => {
   vendor = await startStub({ status: 202, body: '{"messages":[{"id":"m-1"}]}' });
-  world = await createAppWorld({ SANDI_VENDOR_URLS: `acme=${vendor.url}/acme` });
+  world = await createAppWorld({
+    NODE_ENV: "test",
+    SANDI_VENDOR_URLS: `acme=${vendor.url}/acme`,
+  });
   await list("acme");
-  const input = {
-    vendor: "acme",
-    label: "ours",
-    channels: ["SMS"],
-    credentials: Object.entries(secrets).map(([key, value]) => ({ key, value })),
-  };
-  const { connectVendor } = await world.data<{ connectVendor: { vendorAccount: typeof account } }>(
-    world.owner,
-    `mutation($input: ConnectVendorInput!) { connectVendor(input: $input) {
-       vendorAccount { id callbackUrl } userErrors { code field } } }`,
+  const connected = await connect("acme", secrets);
+  orThrow(connected.userErrors);
+  account = connected.vendorAccount ?? account;
+  await planFor("acme", account.id);
+});
+afterAll(async () => {
+  await world.close();
+  await vendor.close();
+});
+
+async function list(slug: string, adapter = "sandbox"): Promise<void> {
+  const input = { slug, name: slug, adapter, channels: ["SMS"] };
+  const { listVendor } = await world.data<{ listVendor: { userErrors: unknown[] } }>(
+    world.operator,
+    "mutation($input: ListVendorInput!) { listVendor(input: $input) { userErrors { code } } }",
     { input },
   );
-  account = connectVendor.vendorAccount;
+  orThrow(listVendor.userErrors);
+}
+
+function orThrow(errors: readonly unknown[]): void {
+  if (errors.length > 0) {
+    throw new Error(JSON.stringify(errors));
+  }
+}
+
+interface Connected {
+  readonly vendorAccount: typeof account | null;
+  readonly userErrors: readonly { code: string; message: string; field: string[] | null }[];
+}
+
+async function connect(
+  vendorSlug: string,
+  credentials: Readonly<Record<string, string>>,
+  language = "en",
+): Promise<Connected> {
+  const input = {
+    vendor: vendorSlug,
+    label: `ours at ${vendorSlug}`,
+    channels: ["SMS"],
+    credentials: Object.entries(credentials).map(([key, value]) => ({ key, value })),
+  };
+  const answer = await world.ask(
+    world.owner,
+    `mutation($input: ConnectVendorInput!) { connectVendor(input: $input) {
+       vendorAccount { id callbackUrl } userErrors { code message field } } }`,
+    { input },
+    { "accept-language": language },
+  );
+  return answer.data?.["connectVendor"] as unknown as Connected;
+}
+
+/** Gives an account a price and a plan that uses nothing else; both are called as the vendor. */
+async function planFor(slug: string, accountId: string): Promise<void> {
   const sheet = {
-    vendor: "acme",
-    accountId: account.id,
+    vendor: slug,
+    accountId,
     csv: "channel,country,price,currency,billedOn\nSMS,ID,0.02,USD,SUBMITTED\n",
   };
-  const plan = {
-    key: "acme",
-    name: "Acme",
-    steps: [{ channel: "SMS", vendors: [{ vendor: "acme", accountId: account.id }], waitSec: 5 }],
-  };
+  const vendors = [{ vendor: slug, accountId }];
+  const plan = { key: slug, name: slug, steps: [{ channel: "SMS", vendors, waitSec: 5 }] };
   const made = await world.data<Record<string, { userErrors: unknown[] }>>(
     world.owner,
     `mutation($sheet: ImportRateSheetInput!, $plan: PlanInput!) {
@@ -45,25 +87,11 @@ beforeAll(async () => {
        createPlan(input: $plan) { userErrors { code message } } }`,
     { sheet, plan },
   );
-  expect(Object.values(made).flatMap(({ userErrors }) => userErrors)).toEqual([]);
-});
-afterAll(async () => {
-  await world.close();
-  await vendor.close();
-});
-
-async function list(slug: string): Promise<void> {
-  const input = { slug, name: slug, adapter: "sandbox", channels: ["SMS"] };
-  const { listVendor } = await world.data<{ listVendor: { userErrors: unknown[] } }>(
-    world.operator,
-    "mutation($input: ListVendorInput!) { listVendor(input: $input) { userErrors { code } } }",
-    { input },
-  );
-  expect(listVendor.userErrors).toEqual([]);
+  orThrow(Object.values(made).flatMap(({ userErrors }) => userErrors));
 }
 
-async function sendOne(): Promise<string> {
-  const input = { planKey: "acme", idempotencyKey: randomUUID(), phone: nextPhone() };
+async function sendOne(planKey = "acme"): Promise<string> {
+  const input = { planKey, idempotencyKey: randomUUID(), phone: nextPhone() };
   const { send } = await world.send(input);
   return send?.id ?? "";
 }
@@ -159,5 +187,61 @@ describe("a code that no table knows", () => {
     await until("the outcome", async () => (await attemptOf(id))?.status === "UNKNOWN");
 
     expect(await alerts()).toHaveLength(before);
+  });
+});
+
+describe("a vendor by a mapping", () => {
+  const callbackSecret = "secret-of-the-aggregator";
+
+  it("is refused with the member of the mapping that is wrong, in the reader's language", async () => {
+    await list("aggregator", "generic");
+    const mapping = exampleMapping("citcall").replace("https://gateway", "http://gateway");
+    const refused = await connect("aggregator", { mapping, apiKey: "k", callbackSecret });
+    const incomplete = { mapping: exampleMapping("citcall"), callbackSecret };
+    const indonesian = await connect("aggregator", incomplete, "id");
+
+    expect(refused).toMatchObject({
+      vendorAccount: null,
+      userErrors: [
+        {
+          code: "INVALID_CREDENTIAL",
+          field: ["credentials", "0", "value"],
+          message: expect.stringContaining("at send.url: give a public https address"),
+        },
+      ],
+    });
+    expect(indonesian.userErrors).toMatchObject([
+      { message: expect.stringContaining("pada send.auth: ini memerlukan kredensial “apiKey”") },
+    ]);
+  });
+
+  it("is sent messages to the tenant's own address, and its receipts count", async () => {
+    const mapping = exampleMapping("citcall").replaceAll(
+      "https://gateway.citcall.example",
+      vendor.url,
+    );
+    const connected = await connect("aggregator", { mapping, apiKey: "k", callbackSecret });
+    orThrow(connected.userErrors);
+    const { id: accountId, callbackUrl } = connected.vendorAccount ?? account;
+    await planFor("aggregator", accountId);
+    vendor.act = { status: 200, body: '{"rc":"00","trxid":"trx-1"}' };
+    const id = await sendOne("aggregator");
+    await until("the acceptance", async () => (await attemptOf(id))?.status === "SUBMITTED");
+    const body = JSON.stringify({ reports: [{ trxid: "trx-1", result: "Success" }] });
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac("sha256", callbackSecret).update(`${timestamp}.${body}`);
+    const headers = {
+      "content-type": "application/json",
+      "x-timestamp": timestamp,
+      "x-signature": `v1=${signature.digest("hex")}`,
+    };
+    const answer = await fetch(callbackUrl, { method: "POST", headers, body });
+    await until("the receipt", async () => (await attemptOf(id))?.status === "DELIVERED");
+
+    expect(answer.status).toBe(200);
+    expect(vendor.requests.at(-1)).toMatchObject({
+      path: "/v3/smsotp",
+      headers: { authorization: "Apikey k" },
+    });
   });
 });

@@ -1,32 +1,11 @@
 import { expect, it } from "vitest";
 import type { HttpClient } from "../../src/vendors/http-client.js";
 import { undiciHttpClient } from "../../src/vendors/undici-http-client.js";
-import type { OpenAccount } from "../../src/vendors/vendor.js";
 import type { ContractFixture } from "./fixture.js";
+import { accountAt, idsOf, secretValues } from "./sample.js";
 import { startStub, type StubServer } from "./stub-server.js";
 
-/** The fixture's account, reached at an address. */
-export function accountAt(fixture: ContractFixture, baseUrl: string): OpenAccount {
-  return {
-    accountId: "account-1",
-    baseUrl,
-    credentials: fixture.credentials,
-    callbackUrl: "https://sandi.example/callbacks/account-1",
-    vendor: fixture.adapter.name,
-  };
-}
-
-/** Message ids in the vendor's form. */
-export function idsOf({ idOf }: ContractFixture, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => idOf?.(index + 1) ?? `id-${index + 1}`);
-}
-
-/** The credentials that must never show. */
-export function secretValues({ credentials, publicCredentials }: ContractFixture): string[] {
-  return Object.entries(credentials)
-    .filter(([name]) => publicCredentials?.includes(name) !== true)
-    .map(([, value]) => value);
-}
+export { accountAt, idsOf, secretValues };
 
 /** Everything that is asked of `checkAccount` and of the capability record. */
 export function accounts(fixture: ContractFixture): void {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HttpClient } from "../../src/vendors/http-client.js";
 import type { CallbackRequest, CallbackResult, OpenAccount } from "../../src/vendors/vendor.js";
-import { accountAt, idsOf } from "./contract-account.js";
 import type { CallbackCase, ContractFixture, Said, SaidReceipt } from "./fixture.js";
+import { accountAt, idsOf } from "./sample.js";
 
 const at = new Date("2026-01-02T03:04:05Z");
 const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);

@@ -2,37 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpClient, HttpRequest } from "../../src/vendors/http-client.js";
 import { undiciHttpClient, type ClosableHttpClient } from "../../src/vendors/undici-http-client.js";
 import type { SendOutcome, SendRequest } from "../../src/vendors/vendor.js";
-import { accountAt, idsOf, secretValues } from "./contract-account.js";
 import type { Carried, ContractFixture, PeerServer, SendCase } from "./fixture.js";
+import { accountAt, idsOf, messageOf, secretValues } from "./sample.js";
 import { sentTexts } from "./sent-texts.js";
 import { startStub, type StubServer } from "./stub-server.js";
-
-const toNumber: SendRequest = {
-  reference: "ref-one",
-  channel: "SMS",
-  to: "+6281234567890",
-  text: "Kode Anda 493817. Jangan bagikan.",
-  subject: null,
-  code: "493817",
-  locale: "id",
-  from: null,
-  vendorTemplateName: null,
-  validitySec: 300,
-};
-
-/** The suite's message, as this case sends it. */
-export function messageOf({ channel, message }: SendCase<unknown>): SendRequest {
-  const usual =
-    channel === "EMAIL"
-      ? {
-          ...toNumber,
-          to: "ani.putri@example.org",
-          subject: "Kode masuk",
-          from: "no-reply@acme.id",
-        }
-      : toNumber;
-  return { ...usual, channel, ...message };
-}
 
 /** Everything that is asked of `send`, for each way of sending. */
 export function sending(fixture: ContractFixture): void {

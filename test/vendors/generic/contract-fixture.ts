@@ -1,14 +1,15 @@
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { formatMicros } from "../../../src/core/money.js";
 import { channels } from "../../../src/core/otp/status.js";
 import { generic } from "../../../src/vendors/generic/generic.js";
 import type { CallbackRequest } from "../../../src/vendors/vendor.js";
+import { citcallMapping } from "./citcall-mapping.js";
+import { wavecellMapping } from "./wavecell-mapping.js";
 import type { CallbackCase, ContractFixture, SaidReceipt, SendCase } from "../fixture.js";
 
 /** A mapping of this folder, as a tenant would paste it. */
 export function exampleMapping(name: "citcall" | "wavecell"): string {
-  return readFileSync(new URL(`${name}.json`, import.meta.url), "utf8");
+  return JSON.stringify(name === "citcall" ? citcallMapping : wavecellMapping, null, 2);
 }
 
 const callbackSecret = "b0e1f2a3d4c5960718293a4b5c6d7e8f";
