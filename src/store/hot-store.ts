@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
 import type { AttemptRow, BudgetPeriodRow, SendRow } from "../flow/rows.js";
 import type { AppendedEvents } from "../flow/tail.js";
-import { appendEvents } from "./sql/append-events.js";
+import { appendEvents, type VersionedEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
 import { findDueSends } from "./sql/find-due-sends.js";
@@ -38,6 +38,7 @@ import { takeInbox } from "./sql/take-inbox.js";
 import { takeSlots } from "./sql/take-slots.js";
 import { updateAttempts } from "./sql/update-attempts.js";
 import { updateSends } from "./sql/update-sends.js";
+import { type KnownSend, KnownSends, SendsOfTransaction } from "./known-sends.js";
 import { transaction } from "./transaction.js";
 
 /**
@@ -50,13 +51,16 @@ export function createHotStore(
   pool: pg.Pool,
   appended: (logs: readonly AppendedEvents[]) => void = () => undefined,
 ): HotStore {
+  const known = new KnownSends();
   return {
     async transaction(work) {
-      const logs: AppendedEvents[] = [];
+      let done = newTransaction();
       const result = await transaction(pool, (client, commit) => {
-        logs.length = 0;
-        return work({ ...txOver(client, logs), commit });
+        done = newTransaction();
+        return work({ ...txOver(client, known, done), commit });
       });
+      const { logs, sends } = done;
+      sends.settle(known, logs[0]?.version ?? null);
       if (logs.length > 0) {
         appended(logs);
       }
@@ -66,10 +70,17 @@ export function createHotStore(
     findNextWake: () => findNextWake(pool),
     readIdempotency: (keys) => orEmpty(keys, () => readIdempotency(pool, keys)),
     readSends: (keys) => orEmpty(keys, () => readSends(pool, keys)),
-    markSubmitting: (keys, owner, until) =>
-      orEmpty(keys, () => markSubmitting(pool, keys, owner, until)),
-    renewLeases: (keys, owner, until) =>
-      unlessEmpty(keys, () => renewLeases(pool, keys, owner, until)),
+    async markSubmitting(keys, owner, until) {
+      const marked = await orEmpty(keys, () => markSubmitting(pool, keys, owner, until));
+      for (const one of marked) {
+        known.markSubmitting(one, until);
+      }
+      return marked;
+    },
+    async renewLeases(keys, owner, until) {
+      await unlessEmpty(keys, () => renewLeases(pool, keys, owner, until));
+      known.clear();
+    },
     readBudgetPeriods: (budgets) => orEmpty(budgets, () => readBudgetPeriods(pool, budgets)),
     insertBudgetPeriods: (rows) => unlessEmpty(rows, () => insertBudgetPeriods(pool, rows)),
     insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(pool, rows)),
@@ -85,21 +96,45 @@ export function createHotStore(
   };
 }
 
-/** @param logs gets what is appended */
-function txOver(db: Connection, logs: AppendedEvents[]): Omit<Tx, "commit"> {
+/** What a transaction tells of once it is committed. */
+interface DoneTransaction {
+  readonly logs: VersionedEvents[];
+  readonly sends: SendsOfTransaction;
+}
+
+function newTransaction(): DoneTransaction {
+  return { logs: [], sends: new SendsOfTransaction() };
+}
+
+/** @param done gets what is locked and written */
+function txOver(
+  db: Connection,
+  known: KnownSends,
+  { logs, sends }: DoneTransaction,
+): Omit<Tx, "commit"> {
   const periods = new Map<string, BudgetPeriodRow>();
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
-    lockSends: async (keys) => (keys.length === 0 ? [] : await lockedWithAttempts(db, keys)),
+    lockSends: async (keys) =>
+      keys.length === 0 ? [] : await lockedWithAttempts(db, keys, known, sends),
     lockDueSends: async (keys, now) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
     loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
     findOpenSends: (recipients, since) =>
       orEmpty(recipients, () => findOpenSends(db, recipients, since)),
-    insertSends: (rows) => unlessEmpty(rows, () => insertSends(db, rows)),
-    updateSends: (rows) => unlessEmpty(rows, () => updateSends(db, rows)),
-    insertAttempts: (rows) => unlessEmpty(rows, () => insertAttempts(db, rows)),
+    insertSends(rows) {
+      sends.inserted(rows);
+      return unlessEmpty(rows, () => insertSends(db, rows));
+    },
+    updateSends(rows) {
+      sends.updated(rows);
+      return unlessEmpty(rows, () => updateSends(db, rows));
+    },
+    insertAttempts(rows) {
+      sends.planned(rows);
+      return unlessEmpty(rows, () => insertAttempts(db, rows));
+    },
     updateAttempts: (rows) => unlessEmpty(rows, () => updateAttempts(db, rows)),
     insertReceipts: (rows) => unlessEmpty(rows, () => insertReceipts(db, rows)),
     insertMessageRoutes: (rows) => unlessEmpty(rows, () => insertMessageRoutes(db, rows)),
@@ -134,10 +169,47 @@ function unlessEmpty(given: readonly unknown[], write: () => Promise<void>): Pro
   return given.length === 0 ? Promise.resolve() : write();
 }
 
-/** Both statements go out at once; the second runs once the first holds the locks. */
-async function lockedWithAttempts(db: Connection, keys: readonly Key[]): Promise<LockedSend[]> {
-  const [sends, attempts] = await Promise.all([lockSends(db, keys), readAttempts(db, keys)]);
-  return joined(sends, attempts);
+/**
+ * Both statements go out at once; the second runs once the first holds the locks. Sends that are as
+ * this process knows them are not read, nor are their attempts.
+ */
+async function lockedWithAttempts(
+  db: Connection,
+  keys: readonly Key[],
+  known: KnownSends,
+  sends: SendsOfTransaction,
+): Promise<readonly LockedSend[]> {
+  const taken = new Map(keys.map((key) => [key.id, known.take(key.tenantId, key.id)]));
+  const versions = keys.map((key) => taken.get(key.id)?.version ?? null);
+  const unknown = keys.filter((key) => taken.get(key.id) === undefined);
+  const [changed, attempts] = await Promise.all([
+    lockSends(db, keys, versions),
+    orEmpty(unknown, () => readAttempts(db, unknown)),
+  ]);
+  const moved = changed.filter(({ send }) => taken.get(send.id) !== undefined);
+  const others = await orEmpty(moved, () =>
+    readAttempts(
+      db,
+      moved.map(({ send }) => send),
+    ),
+  );
+  const read = new Map(changed.map((one) => [one.send.id, one]));
+  const bySend = groupBySend([...attempts, ...others]);
+  const locked: KnownSend[] = [];
+  for (const { id } of keys) {
+    const row = read.get(id);
+    const one = row === undefined ? taken.get(id) : { ...row, attempts: bySend.get(id) ?? [] };
+    if (one !== undefined) {
+      locked.push(one);
+    }
+  }
+  locked.sort(inLockOrder);
+  locked.forEach((one) => sends.opened(one));
+  return locked;
+}
+
+function inLockOrder({ send: a }: LockedSend, { send: b }: LockedSend): number {
+  return a.tenantId === b.tenantId ? (a.id < b.id ? -1 : 1) : a.tenantId < b.tenantId ? -1 : 1;
 }
 
 /** Attempts are changed only under their send's lock, so reading them after it is enough. */
@@ -149,14 +221,19 @@ async function withAttempts(db: Connection, sends: readonly SendRow[]): Promise<
 }
 
 function joined(sends: readonly SendRow[], attempts: readonly AttemptRow[]): LockedSend[] {
+  const bySend = groupBySend(attempts);
+  return sends.map((send) => ({ send, attempts: bySend.get(send.id) ?? [] }));
+}
+
+function groupBySend(attempts: readonly AttemptRow[]): Map<string, AttemptRow[]> {
   const bySend = new Map<string, AttemptRow[]>();
   for (const attempt of attempts) {
-    const known = bySend.get(attempt.sendId);
-    if (known === undefined) {
+    const own = bySend.get(attempt.sendId);
+    if (own === undefined) {
       bySend.set(attempt.sendId, [attempt]);
     } else {
-      known.push(attempt);
+      own.push(attempt);
     }
   }
-  return sends.map((send) => ({ send, attempts: bySend.get(send.id) ?? [] }));
+  return bySend;
 }

@@ -179,7 +179,7 @@ export const statements: Readonly<Record<string, Statement>> = {
   "load-tenant-rules": (db, tenantId) => loadTenantRules(db, [tenantId]),
   "lock-budget-periods": (db, tenantId, rows) => lockBudgetPeriods(db, periodKey(tenantId, rows)),
   "lock-due-sends": (db, tenantId, rows) => lockDueSends(db, sendKey(tenantId, rows), later),
-  "lock-sends": (db, tenantId, rows) => lockSends(db, sendKey(tenantId, rows)),
+  "lock-sends": (db, tenantId, rows) => lockSends(db, sendKey(tenantId, rows), [null]),
   "mark-submitting": (db, tenantId, rows) =>
     markSubmitting(db, attemptKey(tenantId, rows), rows.owner, later),
   "postpone-sends": (db, tenantId, rows) =>

@@ -30,7 +30,14 @@ with locked as (
     ${columnsOf(toldColumns, "n")}
   from ${batchOrdered("event_batch", toldColumns, "n", "position")} cross join starts
 )
-select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
+select b.tenant_id as "tenantId", b.last_seq as "lastSeq",
+  pg_current_xact_id()::xid::text as version
+from bumped b`;
+
+/** One tenant's events of one commit, with the transaction that appended them (xmin). */
+export interface VersionedEvents extends AppendedEvents {
+  readonly version: string;
+}
 
 /**
  * Gives a batch of events their places in their tenants' logs, gapless and in commit order, each
@@ -41,12 +48,12 @@ select b.tenant_id as "tenantId", b.last_seq as "lastSeq" from bumped b`;
 export function appendEvents(
   db: Connection,
   events: readonly NewEvent[],
-): Promise<readonly AppendedEvents[]> {
+): Promise<readonly VersionedEvents[]> {
   const byTenant = Map.groupBy(events, (event) => event.tenantId);
   // In the order in which Postgres sorts uuids.
   const groups = [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
   let counted = 0;
-  const bumped = run<{ tenantId: string; lastSeq: bigint }>(db, "append-events", text, [
+  const bumped = run<Omit<VersionedEvents, "events">>(db, "append-events", text, [
     batchOf(
       toldColumns,
       groups.flatMap(([, own]) => own),

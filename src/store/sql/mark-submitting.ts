@@ -1,4 +1,5 @@
 import type { Key } from "../../flow/ports.js";
+import type { MarkedAttempt } from "../known-sends.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
@@ -13,9 +14,9 @@ with sends as (
   ) a
   order by a.tenant_id, a.send_id
 ), locked as materialized (
-  select s.id from sends n
+  select s.id, s.version from sends n
   cross join lateral (
-    select o.id from send o
+    select o.id, o.xmin::text as version from send o
     where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.send_id
     for update
   ) s
@@ -30,8 +31,11 @@ with sends as (
   update send s set status = 'SENDING'
   from marked m
   where s.tenant_id = m.tenant_id and s.id = m.send_id and s.status = 'QUEUED'
+  returning s.id
 )
-select tenant_id as "tenantId", id from marked`;
+select m.tenant_id as "tenantId", m.id, m.send_id as "sendId", l.version as "sendVersion",
+  pg_current_xact_id()::xid::text as version, s.id is not null as "isSendChanged"
+from marked m join locked l on l.id = m.send_id left join sending s on s.id = m.send_id`;
 
 /**
  * PLANNED → SUBMITTING for the attempts that `owner` still leases, and their QUEUED sends →
@@ -43,9 +47,9 @@ export async function markSubmitting(
   keys: readonly Key[],
   owner: string,
   leaseUntil: Date,
-): Promise<readonly Key[]> {
+): Promise<readonly MarkedAttempt[]> {
   const tenants = keys.map((key) => key.tenantId);
-  return await run<{ tenantId: string; id: string }>(db, "mark-submitting", text, [
+  return await run<MarkedAttempt>(db, "mark-submitting", text, [
     [...new Set(tenants)],
     tenants,
     keys.map((key) => key.id),

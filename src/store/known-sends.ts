@@ -1,0 +1,123 @@
+import type { LockedSend } from "../flow/ports.js";
+import type { AttemptRow, DecidedAttempt, SendRow } from "../flow/rows.js";
+
+/** A send with its attempts as this process saw or left it. */
+export interface KnownSend extends LockedSend {
+  /** xmin of the send's row: the transaction that wrote it. */
+  readonly version: string;
+}
+
+/** That an attempt of a send went to SUBMITTING, and perhaps its send from QUEUED to SENDING. */
+export interface MarkedAttempt {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly sendId: string;
+  /** Of the send's row before. */
+  readonly sendVersion: string;
+  /** Of all that was written. */
+  readonly version: string;
+  readonly isSendChanged: boolean;
+}
+
+const knownMax = 2_000;
+
+/**
+ * The sends that this process changed last, so that the next step of a walk need not read again
+ * what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
+ * reads what is not the same. It suffices to compare the send's row: every change of an attempt
+ * changes it as well, but for leases, which only their owner changes, here. About 3 KB each, 2,000
+ * at most.
+ */
+export class KnownSends {
+  readonly #known = new Map<string, KnownSend>();
+
+  /** What is known, which is then nobody else's to change; undefined = nothing. */
+  take(tenantId: string, id: string): KnownSend | undefined {
+    const name = nameOf(tenantId, id);
+    const known = this.#known.get(name);
+    this.#known.delete(name);
+    return known;
+  }
+
+  /** Keeps copies: the rows go on being read by those who hold them. */
+  put({ send, attempts, version }: KnownSend): void {
+    const copy = { send: { ...send }, attempts: attempts.map((one) => ({ ...one })), version };
+    this.#known.set(nameOf(send.tenantId, send.id), copy);
+    if (this.#known.size > knownMax) {
+      for (const [oldest] of this.#known) {
+        this.#known.delete(oldest);
+        break;
+      }
+    }
+  }
+
+  /** Follows what mark-submitting wrote; a send that was not as it is known here is forgotten. */
+  markSubmitting(marked: MarkedAttempt, leaseUntil: Date): void {
+    const known = this.take(marked.tenantId, marked.sendId);
+    const attempt = known?.attempts.find((one) => one.id === marked.id);
+    if (known === undefined || attempt === undefined || known.version !== marked.sendVersion) {
+      return;
+    }
+    attempt.status = "SUBMITTING";
+    attempt.leaseUntil = leaseUntil;
+    if (marked.isSendChanged) {
+      known.send.status = "SENDING";
+    }
+    this.#known.set(nameOf(marked.tenantId, marked.sendId), {
+      ...known,
+      version: marked.isSendChanged ? marked.version : known.version,
+    });
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+function nameOf(tenantId: string, id: string): string {
+  return `${tenantId} ${id}`;
+}
+
+/** What one transaction locks and writes, to be known once it is committed. */
+export class SendsOfTransaction {
+  readonly #sends = new Map<string, { send: SendRow; attempts: AttemptRow[]; version: string }>();
+  readonly #written = new Set<string>();
+
+  opened({ send, attempts, version }: KnownSend): void {
+    this.#sends.set(send.id, { send, attempts: [...attempts], version });
+  }
+
+  inserted(sends: readonly SendRow[]): void {
+    for (const send of sends) {
+      this.#sends.set(send.id, { send, attempts: [], version: "" });
+      this.#written.add(send.id);
+    }
+  }
+
+  planned(attempts: readonly DecidedAttempt[]): void {
+    for (const { decision: _notRead, ...attempt } of attempts) {
+      this.#sends.get(attempt.sendId)?.attempts.push(attempt);
+    }
+  }
+
+  updated(sends: readonly SendRow[]): void {
+    for (const send of sends) {
+      this.#written.add(send.id);
+    }
+  }
+
+  /**
+   * Makes it known, after the commit.
+   *
+   * @param version of all that the transaction wrote; null = it was not told
+   */
+  settle(known: KnownSends, version: string | null): void {
+    for (const [id, one] of this.#sends) {
+      const written = this.#written.has(id);
+      if (!written || version !== null) {
+        known.put({ ...one, version: written && version !== null ? version : one.version });
+      }
+    }
+  }
+}

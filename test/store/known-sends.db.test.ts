@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { HotStore, Key, LockedSend } from "../../src/flow/ports.js";
+import { createHotStore } from "../../src/store/hot-store.js";
+import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
+import { until } from "../support/until.js";
+import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
+
+let world: WalkWorld;
+
+beforeAll(async () => {
+  world = await createWalkWorld();
+  await world.createPlan(twoChannelPlan("two"));
+  await world.setBudget({ limit: "1000", alertAt: [] });
+});
+afterAll(() => world.close());
+
+/** Numerics come back with the zeros of their scale. */
+function plain(locked: readonly LockedSend[]) {
+  return locked.map(({ send, attempts }) => ({
+    send,
+    attempts: attempts.map((one) => ({ ...one, exchangeRate: Number(one.exchangeRate) })),
+  }));
+}
+
+async function lock(store: HotStore, ...keys: readonly Key[]) {
+  return plain(await store.transaction(async (tx) => await tx.lockSends(keys)));
+}
+
+async function start(fault?: "reject_number" | "hang"): Promise<Key> {
+  if (fault !== undefined) {
+    world.sandbox.faults.add({ vendor: "nusatext", kind: fault });
+  }
+  const { send } = await world.send({ planKey: "two", phone: nextPhone() });
+  return { tenantId: world.tenantId, id: send?.id ?? "" };
+}
+
+describe("a send that this process knows", () => {
+  it.each([undefined, "reject_number", "hang"] as const)(
+    "is what the database has, at every stage, with the fault %s",
+    async (fault) => {
+      const key = await start(fault);
+      for (let look = 0; look < 5; look += 1) {
+        // The walk goes on meanwhile, so both are asked until nothing came in between.
+        await until("two equal looks", async () => {
+          const fresh = await lock(createHotStore(world.database.engine), key);
+          const known = await lock(world.store, key);
+          const again = await lock(createHotStore(world.database.engine), key);
+          if (JSON.stringify(ofText(fresh)) !== JSON.stringify(ofText(again))) {
+            return false;
+          }
+          expect(known).toEqual(fresh);
+          return true;
+        });
+      }
+      await until("delivery", async () => (await world.sendRow(key.id)).deliveredAt !== null);
+      await world.quiet();
+      expect(await lock(world.store, key)).toEqual(
+        await lock(createHotStore(world.database.engine), key),
+      );
+      await world.sandbox.clearFaults();
+    },
+  );
+
+  it("is read anew when somebody else changed it", async () => {
+    const key = await start();
+    await world.quiet();
+    await lock(world.store, key);
+    await world.database.owner.query("update send set checks_left = 1 where id = $1", [key.id]);
+
+    const [locked] = await lock(world.store, key);
+
+    expect(locked?.send.checksLeft).toBe(1);
+    expect(locked?.attempts.length).toBeGreaterThan(0);
+  });
+
+  it("is not known to another tenant", async () => {
+    const key = await start();
+    await world.quiet();
+    await lock(world.store, key);
+    const other = "01a20000-0000-7000-8000-000000000000";
+
+    expect(await lock(world.store, { tenantId: other, id: key.id })).toEqual([]);
+    expect(await lock(world.store, key)).toHaveLength(1);
+  });
+
+  it("is locked although it is not read", async () => {
+    const key = await start();
+    await world.quiet();
+    await lock(world.store, key);
+
+    await world.store.transaction(async (tx) => {
+      await tx.lockSends([key]);
+      const blocked = world.database.owner.query(
+        "select 1 from send where id = $1 for update nowait",
+        [key.id],
+      );
+      await expect(blocked).rejects.toMatchObject({ code: "55P03" });
+    });
+  });
+
+  it("is forgotten by a transaction that came to nothing", async () => {
+    const key = await start();
+    await world.quiet();
+    const broken = world.store.transaction(async (tx) => {
+      const [locked] = await tx.lockSends([key]);
+      if (locked !== undefined) {
+        locked.send.checksLeft = 0;
+      }
+      throw new Error("no");
+    });
+    await expect(broken).rejects.toThrow("no");
+
+    expect(await lock(world.store, key)).toEqual(
+      await lock(createHotStore(world.database.engine), key),
+    );
+  });
+});
+
+function ofText(locked: ReturnType<typeof plain>): unknown {
+  return JSON.parse(
+    JSON.stringify(locked, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    ),
+  );
+}
