@@ -1,5 +1,6 @@
 import { awsSms } from "./aws-sms/aws-sms.js";
 import { generic } from "./generic/generic.js";
+import { infobip } from "./infobip/infobip.js";
 import { mailgun } from "./mailgun/mailgun.js";
 import { messagebird } from "./messagebird/messagebird.js";
 import { metaWhatsapp } from "./meta-whatsapp/meta-whatsapp.js";
@@ -20,6 +21,7 @@ import { vonage } from "./vonage/vonage.js";
 export const vendorList: readonly VendorAdapter[] = [
   awsSms,
   generic,
+  infobip,
   mailgun,
   messagebird,
   metaWhatsapp,

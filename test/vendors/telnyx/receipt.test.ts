@@ -38,13 +38,14 @@ describe("a webhook of Telnyx", () => {
   });
 
   it("gives each code of the table its class", () => {
-    for (const [code, failureClass] of errorCodes) {
-      expect(readOne("delivery_failed", [{ code }])).toMatchObject({
-        failureClass,
-        vendorCode: code,
-        isCodeKnown: true,
-      });
-    }
+    const classOf = (code: string) => {
+      const receipt = readOne("delivery_failed", [{ code }]);
+      return typeof receipt === "object" && receipt.isCodeKnown && receipt.vendorCode === code
+        ? receipt.failureClass
+        : receipt;
+    };
+
+    expect([...errorCodes.keys()].map((code) => [code, classOf(code)])).toEqual([...errorCodes]);
     expect(errorCodes.size).toBeGreaterThan(100);
   });
 
