@@ -23,7 +23,7 @@ const english = {
   // Why a sender cannot be used
   senderChannel: "the account is not connected for this channel.",
   senderEmail: "give an e-mail address.",
-  senderName: "give a number, or a name of 3 to 11 letters and digits.",
+  senderName: "give a number, a name of 3 to 11 letters and digits, or the id of a sender pool.",
   senderNumber: "give a number with its country code.",
   // Why a file cannot be put
   uploadTooLarge: "the file is longer than {max} MiB, which is the most that is taken.",
@@ -76,7 +76,7 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
     timeTaken: "kurs untuk saat ini sudah terpakai; coba lagi.",
     senderChannel: "akun ini tidak terhubung untuk saluran tersebut.",
     senderEmail: "beri alamat e-mail.",
-    senderName: "beri nomor, atau nama dari 3 sampai 11 huruf dan angka.",
+    senderName: "beri nomor, nama dari 3 sampai 11 huruf dan angka, atau id kumpulan pengirim.",
     senderNumber: "beri nomor dengan kode negaranya.",
     uploadTooLarge: "berkasnya lebih dari {max} MiB, batas yang diterima.",
     uploadEmpty: "berkasnya kosong: kirim isinya sebagai body.",

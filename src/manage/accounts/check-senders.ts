@@ -10,6 +10,9 @@ const emailPattern =
   /^[^\s@<>"(),:;]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 const numberPattern = /^\+?[1-9]\d{2,14}$/;
 const senderIdPattern = /^(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{3,11}$/;
+// A vendor picks the number out of a pool: Twilio's messaging service, Plivo's Powerpack.
+const senderPoolPattern = /^(MG[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const smsPatterns = [numberPattern, senderIdPattern, senderPoolPattern];
 
 /** The account's senders: one per channel and country, each of the form that its channel takes. */
 export function checkSenders(
@@ -55,7 +58,7 @@ function formProblem(channel: Channel, value: string): PhraseKey | null {
     case "EMAIL":
       return emailPattern.test(value) ? null : "senderEmail";
     case "SMS":
-      return numberPattern.test(value) || senderIdPattern.test(value) ? null : "senderName";
+      return smsPatterns.some((pattern) => pattern.test(value)) ? null : "senderName";
     case "VOICE":
     case "MISSED_CALL":
     case "WHATSAPP":

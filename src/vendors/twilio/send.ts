@@ -7,6 +7,7 @@ import {
   rejectedOutcome,
   secretsOf,
   unknown,
+  unmappedOutcome,
   unreadableOutcome,
 } from "../outcomes.js";
 import { readObject, textAt, type WireObject } from "../read-object.js";
@@ -105,9 +106,12 @@ function readAnswer(answer: Answered, secrets: readonly string[]): SendOutcome {
 /** A message that failed at once is answered 201 too, and its processing may be billed. */
 function failedAtOnce(body: WireObject, secrets: readonly string[]): SendOutcome {
   const code = wireCode(body["error_code"], secrets);
-  const failureClass = errorCodes.get(code ?? "") ?? "OUTCOME_UNKNOWN";
+  const failureClass = errorCodes.get(code ?? "");
   const text = body["error_message"];
-  return failureClass === "OUTCOME_UNKNOWN"
+  if (failureClass === undefined && code !== null) {
+    return unmappedOutcome(code, text, secrets);
+  }
+  return failureClass === undefined || failureClass === "OUTCOME_UNKNOWN"
     ? unknown(code, vendorText(text, secrets))
     : rejectedOutcome({ failureClass, charged: "maybe", code, text, secrets });
 }

@@ -1,7 +1,9 @@
 import twilioSdk from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
 import { describe, expect, it } from "vitest";
+import { checkAccount } from "../../../src/vendors/twilio/check-account.js";
 import { lookup } from "../../../src/vendors/twilio/lookup.js";
+import { messagePrice } from "../../../src/vendors/twilio/message-price.js";
 import { send } from "../../../src/vendors/twilio/send.js";
 import type { OpenAccount, SendRequest } from "../../../src/vendors/vendor.js";
 import { recorded } from "../golden-request.js";
@@ -94,6 +96,32 @@ describe("Twilio's own package and our adapter", () => {
     const outcome = await send({ ...request, channel: "WHATSAPP" }, account(""), nobody);
 
     expect(outcome).toMatchObject({ kind: "rejected", failureClass: "CONTENT", charged: "no" });
+  });
+
+  it("say the same for a message that is read again", async () => {
+    const answer = { status: 200, body: JSON.stringify({ sid: "SM1" }) };
+    const theirs = await recorded(answer, (url) =>
+      twilioSdk(sid, token, { httpClient: new Loopback(url) })
+        .messages("SM1")
+        .fetch(),
+    );
+
+    const ours = await recorded(answer, (url, http) => messagePrice("SM1", account(url), http));
+
+    expect(ours).toEqual(theirs);
+  });
+
+  it("say the same for the account itself", async () => {
+    const answer = { status: 200, body: JSON.stringify({ status: "active" }) };
+    const theirs = await recorded(answer, (url) =>
+      twilioSdk(sid, token, { httpClient: new Loopback(url) })
+        .api.v2010.accounts(sid)
+        .fetch(),
+    );
+
+    const ours = await recorded(answer, (url, http) => checkAccount(account(url), http));
+
+    expect(ours).toEqual(theirs);
   });
 
   it("say the same for the line type of a number", async () => {
