@@ -6,7 +6,7 @@ import { objectAt, readObject, textAt, type WireObject } from "../read-object.js
 import { receiptFacts } from "../receipt-facts.js";
 import { isSameSecret } from "../same-secret.js";
 import type { CallbackRequest, CallbackResult, OpenAccount, VendorReceipt } from "../vendor.js";
-import { vendorText } from "../vendor-text.js";
+import { wireCode } from "../wire-code.js";
 import { wireText } from "../wire-text.js";
 import { wireTime } from "../wire-time.js";
 import { events, ownCodes, reasons } from "./codes.js";
@@ -82,7 +82,7 @@ function lossOf(name: string, event: WireObject): Loss {
   const exact = textAt(delivery, "enhanced-code") ?? "";
   const ofReply = ownCodes.get(reply) ?? mailStatusClass(exact) ?? mailReplyClasses.get(reply);
   return {
-    code: vendorText(exact) ?? vendorText(reply) ?? vendorText(reason),
+    code: wireCode(exact) ?? wireCode(reply) ?? wireCode(reason),
     failureClass: ofReply ?? ofReason,
   };
 }

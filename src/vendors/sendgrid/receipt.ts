@@ -6,6 +6,7 @@ import { isObject, readJson, textAt, type WireObject } from "../read-object.js";
 import { receiptFacts } from "../receipt-facts.js";
 import type { CallbackRequest, CallbackResult, OpenAccount, VendorReceipt } from "../vendor.js";
 import { vendorText } from "../vendor-text.js";
+import { wireCode } from "../wire-code.js";
 import { wireText } from "../wire-text.js";
 import { wireTime } from "../wire-time.js";
 import { bounceClassifications, bounceTypes, dropReasons, events } from "./codes.js";
@@ -111,7 +112,7 @@ function dropOf(event: WireObject): Loss {
 function bounceOf(event: WireObject): Loss {
   const status = textAt(event, "status") ?? "";
   if (status !== "" && !status.endsWith(".0.0")) {
-    return { code: vendorText(status), failureClass: mailStatusClass(status) };
+    return { code: wireCode(status) ?? "unreadable", failureClass: mailStatusClass(status) };
   }
   const sort = textAt(event, "bounce_classification") ?? "";
   const ofSort = bounceClassifications.get(sort);

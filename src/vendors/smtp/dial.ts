@@ -21,7 +21,7 @@ export function smtpAddress(text: string): SmtpAddress | null {
     return null;
   }
   const host = hostname.replace(/^\[|\]$/g, "");
-  const isLocal = host === "localhost" || host === "::1" || host.startsWith("127.");
+  const isLocal = host === "localhost" || host === "::1" || /^127(\.[0-9]{1,3}){3}$/.test(host);
   return { host, port: port === "" ? (isTls ? 465 : 587) : Number(port), isTls, isLocal };
 }
 
