@@ -103,7 +103,7 @@ export function codeOf(error: unknown): string | null {
 
 /**
  * Statuses of receipts. "sent" has left WhatsApp for the phone and is no more than that. Source:
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
+ * webhooks/reference/messages/status, below the same documentation/business-messaging/whatsapp.
  */
 export const receiptStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
   ["sent", "ACCEPTED_BY_CARRIER"],

@@ -1,6 +1,7 @@
 /**
  * Languages that templates have by region alone, or by region as well. Source:
- * https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/supported-languages
+ * message-templates/supported-languages, below
+ * https://developers.facebook.com/docs/whatsapp/business-management-api
  */
 const regions: ReadonlyMap<string, readonly string[]> = new Map([
   ["en", ["GB", "US"]],

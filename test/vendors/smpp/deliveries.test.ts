@@ -1,45 +1,15 @@
 import type { PDU } from "smpp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checkAccount } from "../../../src/vendors/smpp/check-account.js";
-import { connectSmpp } from "../../../src/vendors/smpp/connection.js";
-import { usualTiming } from "../../../src/vendors/smpp/timing.js";
-import type {
-  OpenAccount,
-  ReceiptSink,
-  SendRequest,
-  VendorConnection,
-  VendorReceipt,
-} from "../../../src/vendors/vendor.js";
-import { type Smsc, startSmsc, textOf } from "./smsc.js";
+import type { ReceiptSink, VendorConnection, VendorReceipt } from "../../../src/vendors/vendor.js";
+import { accountAt, message, SmppWorld } from "./smpp-world.js";
+import { textOf } from "./smsc.js";
 
-let smsc: Smsc;
-let connection: VendorConnection | null;
-
-beforeEach(async () => {
-  smsc = await startSmsc();
-  connection = null;
-});
-
-afterEach(async () => {
-  await connection?.close();
-  await smsc.close();
-});
-
-function accountAt(url: string): OpenAccount {
-  return {
-    accountId: "account-1",
-    baseUrl: url,
-    credentials: { systemId: "sandi-otp", password: "pa55w0rd" },
-    callbackUrl: "",
-    vendor: "carrier",
-  };
-}
-
-const patient = { ...usualTiming, bindMs: 15_000, messageMs: 15_000, roomMs: 10_000 };
+const world = new SmppWorld();
 
 async function connect(receive: ReceiptSink, query = ""): Promise<VendorConnection> {
-  connection = connectSmpp(accountAt(`${smsc.url}${query}`), receive, patient);
-  await smsc.bound(1);
+  const connection = world.connect({}, { query, receive });
+  await world.smsc.bound(1);
   return connection;
 }
 
@@ -49,7 +19,7 @@ const receiptText =
 /** What we answer to a delivery. */
 function deliver(parameters: object, command: "deliver_sm" | "data_sm" = "deliver_sm") {
   return new Promise<PDU>((resolve) => {
-    smsc.sessions.at(-1)?.[command](parameters, resolve);
+    world.smsc.sessions.at(-1)?.[command](parameters, resolve);
   });
 }
 
@@ -67,8 +37,8 @@ describe("a delivery", () => {
     const answer = deliver({ esm_class: 4, short_message: receiptText }).finally(() => {
       isAnswered = true;
     });
-    // The link is in order: what was delivered before this was looked at.
-    await new Promise<void>((resolve) => smsc.sessions[0]?.enquire_link(() => resolve()));
+    // The link keeps its order: what was delivered before this was looked at.
+    await world.settled();
     const before = isAnswered;
     store();
 
@@ -118,34 +88,22 @@ describe("a delivery", () => {
   });
 });
 
-const message: SendRequest = {
-  reference: "ref-one",
-  channel: "SMS",
-  to: "+6281234567890",
-  text: "",
-  subject: null,
-  code: "493817",
-  locale: "id",
-  from: null,
-  vendorTemplateName: null,
-  validitySec: 300,
-};
 const noReceipts: ReceiptSink = () => Promise.resolve();
 
 describe("a long message", () => {
   const text = `Kode Anda 493817. ${"Jangan berikan kepada siapa pun. ".repeat(9)}`;
 
   it("goes in parts that a handset joins, and has an id for each, in order", async () => {
-    smsc.act = { kind: "accept", ids: ["p1", "p2", "p3"] };
+    world.smsc.act = { kind: "accept", ids: ["p1", "p2", "p3"] };
     const outcome = await (await connect(noReceipts)).send({ ...message, text });
-    const headers = smsc.submitted.map((pdu) => {
+    const headers = world.smsc.submitted.map((pdu) => {
       const { udh } = pdu["short_message"] as { udh: Buffer[] };
       return [...(udh[0] ?? [])];
     });
 
     expect(outcome).toMatchObject({ kind: "accepted", vendorMessageIds: ["p1", "p2", "p3"] });
-    expect(smsc.submitted.map(textOf).join("")).toBe(text);
-    expect(smsc.submitted.every((pdu) => pdu["esm_class"] === 0x40)).toBe(true);
+    expect(world.smsc.submitted.map(textOf).join("")).toBe(text);
+    expect(world.smsc.submitted.every((pdu) => pdu["esm_class"] === 0x40)).toBe(true);
     expect(headers.map(([id, length, , total, part]) => [id, length, total, part])).toEqual([
       [0, 3, 3, 1],
       [0, 3, 3, 2],
@@ -158,55 +116,55 @@ describe("a long message", () => {
     const outcome = await (await connect(noReceipts, "?long=payload")).send({ ...message, text });
 
     expect(outcome).toMatchObject({ kind: "accepted", vendorMessageIds: ["id-1"] });
-    expect(smsc.submitted).toHaveLength(1);
-    expect(smsc.submitted.map(textOf)).toEqual([text]);
-    expect(smsc.submitted[0]).toMatchObject({ esm_class: 0 });
+    expect(world.smsc.submitted).toHaveLength(1);
+    expect(world.smsc.submitted.map(textOf)).toEqual([text]);
+    expect(world.smsc.submitted[0]).toMatchObject({ esm_class: 0 });
   });
 
   it("in another script goes in UCS-2, with no character in two parts", async () => {
-    smsc.act = { kind: "accept", ids: ["p1", "p2", "p3"] };
+    world.smsc.act = { kind: "accept", ids: ["p1", "p2", "p3"] };
     const greek = `${"Ο κωδικός σας είναι 493817 😀 ".repeat(5)}`;
     const outcome = await (await connect(noReceipts)).send({ ...message, text: greek });
 
     expect(outcome.kind).toBe("accepted");
-    expect(smsc.submitted.map((pdu) => pdu["data_coding"])).toEqual([8, 8, 8]);
-    expect(smsc.submitted.map(textOf).join("")).toBe(greek);
-    expect(smsc.submitted.map(textOf).every((part) => part.isWellFormed())).toBe(true);
+    expect(world.smsc.submitted.map((pdu) => pdu["data_coding"])).toEqual([8, 8, 8]);
+    expect(world.smsc.submitted.map(textOf).join("")).toBe(greek);
+    expect(world.smsc.submitted.map(textOf).every((part) => part.isWellFormed())).toBe(true);
   });
 
   it("of which a later part is refused has an unknown outcome, and ends there", async () => {
     const connected = await connect(noReceipts);
-    smsc.act = { kind: "ignore" };
+    world.smsc.act = { kind: "ignore" };
     const outcome = connected.send({ ...message, text });
-    await smsc.taken(1);
-    smsc.act = { kind: "refuse", status: 0x58 };
-    smsc.answer(0, "p1");
+    await world.smsc.taken(1);
+    world.smsc.act = { kind: "refuse", status: 0x58 };
+    world.smsc.answer(0, "p1");
 
     expect(await outcome).toMatchObject({
       kind: "unknown",
       charged: "maybe",
       vendorCode: "ESME_RTHROTTLED",
     });
-    expect(smsc.submitted).toHaveLength(2);
+    expect(world.smsc.submitted).toHaveLength(2);
   });
 
   it("of which the first part is refused was not taken at all", async () => {
-    smsc.act = { kind: "refuse", status: 0x58 };
+    world.smsc.act = { kind: "refuse", status: 0x58 };
     const outcome = await (await connect(noReceipts)).send({ ...message, text });
 
     expect(outcome).toMatchObject({ kind: "rejected", failureClass: "THROTTLED", charged: "no" });
-    expect(smsc.submitted).toHaveLength(1);
+    expect(world.smsc.submitted).toHaveLength(1);
   });
 });
 
 describe("an account at an SMSC", () => {
-  const check = (url = smsc.url) => checkAccount(accountAt(url));
+  const check = (url = world.smsc.url) => checkAccount(accountAt(url));
 
   it("is checked by a bind that is ended again, and nothing else", async () => {
     expect(await check()).toEqual({ ok: true, message: "The account works." });
-    expect(smsc.binds).toHaveLength(1);
-    expect(smsc.heard).toEqual(["unbind"]);
-    expect(smsc.submitted).toEqual([]);
+    expect(world.smsc.binds).toHaveLength(1);
+    expect(world.smsc.heard).toEqual(["unbind"]);
+    expect(world.smsc.submitted).toEqual([]);
   });
 
   it.each([
@@ -218,16 +176,16 @@ describe("an account at an SMSC", () => {
     [0x58, false, /no more binds for the moment/],
     [0x400, false, /^The SMSC refuses the bind: 0x400\.$/],
   ])("whose bind is refused with status %i is told why", async (status, ok, words) => {
-    smsc.act = { kind: "refuse_bind", status };
+    world.smsc.act = { kind: "refuse_bind", status };
 
     expect(await check()).toEqual({ ok, message: expect.stringMatching(words) });
   });
 
   it("is told that nobody listens, or that there is no address", async () => {
-    const { url } = smsc;
-    await smsc.close();
+    const { url } = world.smsc;
+    await world.smsc.close();
     const unreachable = await check(url);
-    smsc = await startSmsc();
+    await world.restart();
 
     expect(unreachable).toEqual({
       ok: false,
