@@ -22,16 +22,15 @@ const spoken: readonly string[] = (
 export function wireMessage(request: SendRequest, account: OpenAccount): WireMessage {
   const to = request.to.replace(/^\+/, "");
   const url = callbackAddress(account);
-  switch (request.channel) {
-    case "WHATSAPP":
-      return { path: "/whatsapp/1/message/template", message: whatsapp(request, to, url) };
-    case "VIBER":
-      return { path: "/viber/2/messages", message: viber(request, to, url) };
-    case "VOICE":
-      return { path: "/tts/3/advanced", message: spokenMessage(request, to, url) };
-    default:
-      return { path: "/sms/3/messages", message: sms(request, to, url) };
+  if (request.channel === "WHATSAPP") {
+    return { path: "/whatsapp/1/message/template", message: whatsapp(request, to, url) };
   }
+  if (request.channel === "VIBER") {
+    return { path: "/viber/2/messages", message: viber(request, to, url) };
+  }
+  return request.channel === "VOICE"
+    ? { path: "/tts/3/advanced", message: spokenMessage(request, to, url) }
+    : { path: "/sms/3/messages", message: sms(request, to, url) };
 }
 
 /** Source: https://www.infobip.com/docs/api/channels/sms/outbound-sms/send-sms-messages */

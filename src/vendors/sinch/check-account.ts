@@ -38,6 +38,8 @@ async function checkPlan(account: OpenAccount, http: HttpClient): Promise<Verdic
       return failed("Sinch does not take this apiToken for this service plan.");
     case 404:
       return failed("There is no service plan with this servicePlanId in this region.");
+    case null:
+      return failed("Sinch could not be reached.");
     default:
       return usual(answer.status);
   }
@@ -54,6 +56,8 @@ async function checkApplication(account: OpenAccount, http: HttpClient): Promise
     case 401:
     case 403:
       return failed("Sinch does not take this applicationKey with this applicationSecret.");
+    case null:
+      return failed("Sinch could not be reached.");
     default:
       return usual(answer.status);
   }
@@ -71,10 +75,7 @@ async function ask(
 const works: Verdict = { ok: true, message: "The account works." };
 const unreadable = failed("Sinch gave no answer that could be read.");
 
-function usual(status: number | null): Verdict {
-  if (status === null) {
-    return failed("Sinch could not be reached.");
-  }
+function usual(status: number): Verdict {
   return status === 429
     ? failed("Sinch answers no more calls for the moment. Try again later.")
     : unreadable;

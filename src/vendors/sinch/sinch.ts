@@ -5,9 +5,9 @@ import { send, timeoutMs } from "./send.js";
 
 /**
  * SMS through a service plan of Sinch, and flash calls through a verification application, whose
- * callback address has to be the account's. Whoever uses one of them only gives "-" for the
- * credentials of the other. The sender of a flash call stands for a range of numbers: the code takes
- * the place of its last digits.
+ * callback address has to be the account's. Whoever only has people called gives "-" for the
+ * credentials of SMS. The sender of a flash call stands for a range of numbers: the code takes the
+ * place of its last digits.
  */
 export const sinch: VendorAdapter = {
   name: "sinch",
@@ -25,13 +25,8 @@ export const sinch: VendorAdapter = {
     maxPerSecondDefault: 30,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: [
-      "servicePlanId",
-      "apiToken",
-      "webhookSecret",
-      "applicationKey",
-      "applicationSecret",
-    ],
+    credentialNames: ["servicePlanId", "apiToken", "webhookSecret"],
+    optionalCredentialNames: ["applicationKey", "applicationSecret"],
     sandbox: null,
   },
   send,
