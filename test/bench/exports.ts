@@ -34,11 +34,8 @@ export async function measureExports(rig: Rig, attempts: number): Promise<Figure
   if (tenant === undefined) {
     throw new Error("there is no tenant to export");
   }
-  await rig.execute({ kind: "silent", count: 1 });
   const fillAt = performance.now();
-  await dropIndexes(rig);
-  const month = await fillMonth(rig.owner, tenant.id, attempts, new Date());
-  await rig.owner.query("vacuum analyze attempt");
+  const month = await fillMonth(rig, tenant.id, attempts);
   const filledSec = (performance.now() - fillAt) / 1000;
   const fifth = { from: month.from, to: new Date(month.from.getTime() + 6 * 86_400_000) };
   const api = { url: `${rig.ready.url}/graphql`, key: tenant.key };
@@ -99,24 +96,8 @@ export async function measureExports(rig: Rig, attempts: number): Promise<Figure
   ];
 }
 
-/** What an export does not read would only make filling slower. */
-async function dropIndexes({ owner }: Rig): Promise<void> {
-  const { rows } = await owner.query<{ statement: string }>(
-    `select case when c.conname is null then format('drop index %s', x.indexrelid::regclass)
-        else format('alter table %s drop constraint %I cascade', x.indrelid::regclass, c.conname)
-        end as statement
-     from pg_index x
-     left join pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u')
-     where x.indrelid in ('send'::regclass, 'attempt'::regclass) and not x.indisprimary
-       and x.indexrelid <> 'attempt_held'::regclass`,
-  );
-  for (const { statement } of rows) {
-    await owner.query(statement);
-  }
-}
-
 /** As the server runs it, with the same settings, as sandi_app under row-level security. */
-async function copyOnce(rig: Rig, tenantId: string, month: Month): Promise<Run> {
+async function copyOnce(rig: Rig, tenantId: string, month: Range): Promise<Run> {
   const target = { kind: "socket", folder: rig.ready.socket, database: "sandi" } as const;
   const pool = createPool(target, "app", 1, () => undefined);
   const client = await pool.connect();
@@ -125,7 +106,8 @@ async function copyOnce(rig: Rig, tenantId: string, month: Month): Promise<Run> 
       `set local app.tenant = '${tenantId}'; set local jit = off; ` +
       "set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0",
   );
-  const request: ReportRequest = { ...month, groupBy: [], filter: {} };
+  const { from, to } = month;
+  const request: ReportRequest = { from, to, groupBy: [], filter: {} };
   const asked = { ...request, kind: "COST_LINES" as const };
   const { copy } = await prepareExport(reportDb(client), tenantId, asked);
   const startedAt = performance.now();
@@ -142,6 +124,8 @@ async function copyOnce(rig: Rig, tenantId: string, month: Month): Promise<Run> 
   return { rows, bytes, sec };
 }
 
+type Range = Pick<Month, "from" | "to">;
+
 interface Api {
   readonly url: string;
   readonly key: string;
@@ -155,7 +139,7 @@ interface Standing {
   readonly sha256: string;
 }
 
-async function exportOnce(rig: Rig, api: Api, { from, to }: Month): Promise<ExportRun> {
+async function exportOnce(rig: Rig, api: Api, { from, to }: Range): Promise<ExportRun> {
   let peakMib = 0;
   const look = (): void => {
     peakMib = Math.max(peakMib, rig.residentMib().server);

@@ -9,6 +9,7 @@ import { createPool } from "../../src/store/pool.js";
 import type { Figure } from "./figures.js";
 import { median } from "./percentile.js";
 import type { Rig } from "./rig.js";
+import { withoutIndexes } from "./without-indexes.js";
 
 const plain = { must: null, aim: null };
 
@@ -38,11 +39,14 @@ const fill = [
    from offer o join vendor v on v.id = o.vendor_id
    cross join lateral (select random() as one, random() as two, o.id) r
    where v.slug like 'bench-%'`,
-  // Far enough ahead, so that the server's own refresh leaves it alone.
-  `insert into market_stat_refresh (span, as_of) values ('LAST_24_HOURS', now() + interval '1 day')
-   on conflict (span) do update set as_of = excluded.as_of`,
-  "vacuum analyze vendor, offer, offer_price, market_stat",
+  "vacuum analyze vendor",
 ];
+
+// Far enough ahead, so that the server's own refresh leaves the rows alone.
+const refreshed = `insert into market_stat_refresh (span, as_of)
+  select span, now() + interval '1 day'
+  from unnest('{LAST_HOUR,LAST_24_HOURS,LAST_7_DAYS,LAST_30_DAYS}'::text[]) span
+  on conflict (span) do update set as_of = excluded.as_of`;
 
 /** What the page needs at the least: the index on the figure, and the offers behind it. */
 const bare = `select o.*, v.slug, p.price_micros, p.currency, p.effective_from, p.effective_until,
@@ -67,9 +71,14 @@ export async function measureOffers(rig: Rig, turns: number): Promise<Figure[]> 
   if (tenant === undefined) {
     throw new Error("there is no tenant to ask");
   }
-  for (const text of fill) {
-    await rig.owner.query(text);
-  }
+  const fillAt = performance.now();
+  await rig.owner.query(refreshed);
+  await withoutIndexes(rig.owner, ["offer", "offer_price", "market_stat"], async () => {
+    for (const text of fill) {
+      await rig.owner.query(text);
+    }
+  });
+  const filledSec = (performance.now() - fillAt) / 1000;
   const target = { kind: "socket", folder: rig.ready.socket, database: "sandi" } as const;
   const pool = createPool(target, "app", 1, () => undefined);
   const dataSource = await connectDataSource(target, 1, () => undefined, planEntities);
@@ -97,6 +106,7 @@ export async function measureOffers(rig: Rig, turns: number): Promise<Figure[]> 
   await dataSource.destroy();
   const ms = (name: string, value: number): Figure => ({ name, value, unit: "ms", ...plain });
   return [
+    { name: "to fill the tables", value: filledSec, unit: "s", ...plain },
     { name: "measured offers", value: Number(rows[0]?.count), unit: "", ...plain },
     ms("bare indexed select of the first page", times.bare),
     ms("the page's statement", times.statement),

@@ -28,19 +28,21 @@ export async function measureReports(
   if (tenant === undefined) {
     throw new Error("there is no tenant to report on");
   }
-  await rig.execute({ kind: "silent", count: 1 });
   const fillAt = performance.now();
-  const month = await fillMonth(rig.owner, tenant.id, attempts, new Date());
+  const month = await fillMonth(rig, tenant.id, attempts);
   const filledSec = (performance.now() - fillAt) / 1000;
-  // The log does not tell of these attempts.
-  const first = "is_dirty = true, built_at = now() - interval '1 day'";
-  await rig.owner.query(`update cost_day set ${first} where tenant_id = $1`, [tenant.id]);
-  await rig.owner.query("update cost_cursor set next_build_at = now() where tenant_id = $1", [
-    tenant.id,
-  ]);
+  if (month.isNew) {
+    // The log does not tell of these attempts.
+    const first = "is_dirty = true, built_at = now() - interval '1 day'";
+    await rig.owner.query(`update cost_day set ${first} where tenant_id = $1`, [tenant.id]);
+    await rig.owner.query("update cost_cursor set next_build_at = now() where tenant_id = $1", [
+      tenant.id,
+    ]);
+  }
   const addedUpSec = await addedUp(rig, tenant.id);
-  await rig.owner.query("vacuum analyze send, attempt, cost_fact, cost_day");
-  const asked: ReportRequest = { ...month, groupBy: ["PLAN", "CHANNEL", "COUNTRY"], filter: {} };
+  await rig.owner.query("vacuum analyze cost_fact, cost_day");
+  const { from, to } = month;
+  const asked: ReportRequest = { from, to, groupBy: ["PLAN", "CHANNEL", "COUNTRY"], filter: {} };
   const read = reader(rig, tenant.id);
   const { rows } = await rig.owner.query<{ count: string }>("select count(*) from cost_fact");
   process.stderr.write(`filled in ${filledSec} s, added up in ${addedUpSec} s …\n`);

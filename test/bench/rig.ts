@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -48,10 +48,13 @@ export interface RigOptions {
   readonly tenants: number;
   readonly batchMax: number;
   readonly nodeArgs?: readonly string[];
+  /** A folder that stays, to be used again; left out = a new one that goes with the rig. */
+  readonly dataDir?: string;
 }
 
 export async function startRig(options: RigOptions): Promise<Rig> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), "sandi-bench-"));
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), "sandi-bench-"));
+  mkdirSync(dataDir, { recursive: true });
   // Started as root, the database runs as another account, which has to get in.
   chmodSync(dataDir, 0o711);
   const vendor = Child.start("vendor");
@@ -129,7 +132,9 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       await vendor.stop();
       await owner.end();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) {
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }
