@@ -187,18 +187,21 @@ function parseKeys(text: string, context: z.RefinementCtx): EncryptionKey[] {
   return keys;
 }
 
-const vendorUrlPattern = /^(?:https?|smpps?|smtps?):\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/;
+const vendorUrlPattern = /^(?:https?|smtps?):\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/;
+/** What differs from one SMSC to the next is said in a query. */
+const smscUrlPattern = /^smpps?:\/\/[^\s/?#@]+\/?(?:\?[\w=&-]*)?$/;
 
 function parseVendorUrls(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
   for (const part of text.split(",")) {
     const [, slug = "", url = ""] = /^\s*([a-z][a-z0-9-]{0,62})=(\S+)\s*$/.exec(part) ?? [];
-    if (!vendorUrlPattern.test(url) || !URL.canParse(url) || urls.has(slug)) {
+    const isUrl = vendorUrlPattern.test(url) || smscUrlPattern.test(url);
+    if (!isUrl || !URL.canParse(url) || urls.has(slug)) {
       context.addIssue({
         code: "custom",
         message:
           "must be slug=url pairs with commas between, each vendor once, each url http, https, " +
-          "smpp, smpps, smtp or smtps, without name, password, query and fragment",
+          "smpp, smpps, smtp or smtps, without name, password and fragment; a query is for smpp",
       });
       return z.NEVER;
     }

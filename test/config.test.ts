@@ -68,12 +68,12 @@ describe("loadConfig", () => {
   });
 
   it("reads where vendors are reached, without slashes at the end", () => {
-    const SANDI_VENDOR_URLS = "twilio=https://eu.example/, my-smsc=smpp://10.0.0.7:2775";
+    const SANDI_VENDOR_URLS = "twilio=https://eu.example/, my-smsc=smpp://10.0.0.7:2775?window=20";
 
     expect(loadConfig({ SANDI_VENDOR_URLS }).vendorUrls).toEqual(
       new Map([
         ["twilio", "https://eu.example"],
-        ["my-smsc", "smpp://10.0.0.7:2775"],
+        ["my-smsc", "smpp://10.0.0.7:2775?window=20"],
       ]),
     );
   });
