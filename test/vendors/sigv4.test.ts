@@ -8,8 +8,11 @@ import { signedHeaders } from "../../src/vendors/sigv4.js";
 class Sha256 {
   readonly #hash;
 
-  constructor(secret?: Parameters<typeof createHmac>[1]) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret);
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash =
+      secret === undefined
+        ? createHash("sha256")
+        : createHmac("sha256", typeof secret === "string" ? secret : bytesOf(secret));
   }
 
   update(data: Uint8Array): void {
@@ -23,6 +26,12 @@ class Sha256 {
   reset(): void {
     throw new Error("not needed");
   }
+}
+
+function bytesOf(data: ArrayBuffer | ArrayBufferView): Buffer {
+  return ArrayBuffer.isView(data)
+    ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    : Buffer.from(data);
 }
 
 const scope = {

@@ -109,7 +109,8 @@ export const replies: ReadonlyMap<SmtpStage, ReadonlyMap<string, FailureClass>> 
 
 /**
  * Whose fault a refusal is; undefined when its reply is in no table. Once the recipient is known an
- * enhanced status code says more than the reply.
+ * enhanced status code says more than the reply, but for those of the server's own state (subject 3)
+ * and of the protocol (subject 5).
  *
  * @param enhanced such as "5.1.1"; null = the server gives none
  */
@@ -119,6 +120,8 @@ export function refusalClass(
   enhanced: string | null,
 ): FailureClass | undefined {
   const usual = replies.get(stage)?.get(reply);
-  const isExact = (stage === "RCPT" || stage === "DATA") && enhanced !== null;
-  return isExact && !enhanced.endsWith(".0.0") ? (mailStatusClass(enhanced) ?? usual) : usual;
+  const isExact = /^[45]\.[12467]\./.test(enhanced ?? "");
+  return isExact && (stage === "RCPT" || stage === "DATA")
+    ? (mailStatusClass(enhanced ?? "") ?? usual)
+    : usual;
 }

@@ -1,11 +1,17 @@
-import { Client } from "@sendgrid/client";
-import { MailService } from "@sendgrid/mail";
+import { createRequire } from "node:module";
+import type sendgridClient from "@sendgrid/client";
+import type sendgridMail from "@sendgrid/mail";
 import { describe, expect, it } from "vitest";
 import { send } from "../../../src/vendors/sendgrid/send.js";
 import type { OpenAccount, SendRequest } from "../../../src/vendors/vendor.js";
 import { recorded } from "../golden-request.js";
 import { sampleMessage } from "../one-answer.js";
 import { contractFixture } from "./contract-fixture.js";
+
+// Both packages export one object with its class in it, which their types do not say for modules.
+const require = createRequire(import.meta.url);
+const { Client } = require("@sendgrid/client") as { Client: new () => typeof sendgridClient };
+const { MailService } = require("@sendgrid/mail") as { MailService: new () => typeof sendgridMail };
 
 const { credentials } = contractFixture;
 const account = (baseUrl: string): OpenAccount => ({
@@ -26,7 +32,7 @@ const request: SendRequest = {
 };
 const accepted = { status: 202, body: "", headers: { "x-message-id": "id-1" } };
 
-function sdkAt(url: string): MailService {
+function sdkAt(url: string): typeof sendgridMail {
   const client = new Client();
   client.setApiKey(credentials["apiKey"] ?? "");
   client.setDefaultRequest("baseUrl", url);

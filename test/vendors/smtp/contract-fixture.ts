@@ -19,8 +19,9 @@ const fixture: OtherFixture<MailAct> = {
       idsMax: 1,
       priced: null,
       refusals: [
+        // The server greets after 100 ms each time; codes.test.ts has all of the table.
         ...[...replies].flatMap(([stage, table]) =>
-          [...table].map(([reply, failureClass]) => ({
+          [...table].slice(-2).map(([reply, failureClass]) => ({
             act: { kind: "refuse", stage, reply: Number(reply), text: "no" } as const,
             failureClass,
           })),

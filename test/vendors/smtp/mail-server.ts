@@ -58,6 +58,7 @@ export async function startMailServer(
   const smtp = new SMTPServer({
     disabledCommands: ["STARTTLS"],
     allowInsecureAuth: true,
+    disableReverseLookup: true,
     logger: false,
     onConnect(_session, done) {
       sessions.opened += 1;
