@@ -2,8 +2,10 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
-  randomBytes,
+  createSecretKey,
   type CipherGCM,
+  type KeyObject,
+  randomFillSync,
 } from "node:crypto";
 import { speechLanguage } from "../speech-language.js";
 import type { OpenAccount } from "../vendor.js";
@@ -26,7 +28,7 @@ const tagBytes = 16;
  * call is answered, and both sides log addresses. AES-256-GCM under a key of the auth token.
  */
 export function sealSpeech(text: string, locale: string, account: OpenAccount): string {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
   const cipher: CipherGCM = createCipheriv("aes-256-gcm", keyOf(account), nonce);
   const sealed = [cipher.update(JSON.stringify([locale, text]), "utf8"), cipher.final()];
   return Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]).toString("base64url");
@@ -63,8 +65,16 @@ function openSpeech(bytes: Buffer, account: OpenAccount): { locale: string; text
   }
 }
 
-function keyOf({ credentials }: OpenAccount): Buffer {
-  return createHash("sha256")
-    .update(`plivo speech ${credentials["authToken"] ?? ""}`)
-    .digest();
+/** Made once per open account: making one costs more than sealing with it. */
+const keys = new WeakMap<OpenAccount, KeyObject>();
+
+function keyOf(account: OpenAccount): KeyObject {
+  const known = keys.get(account);
+  if (known !== undefined) {
+    return known;
+  }
+  const token = account.credentials["authToken"] ?? "";
+  const key = createSecretKey(createHash("sha256").update(`plivo speech ${token}`).digest());
+  keys.set(account, key);
+  return key;
 }

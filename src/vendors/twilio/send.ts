@@ -1,4 +1,5 @@
 import { basicAuth } from "../basic-auth.js";
+import { formBody } from "../form-body.js";
 import type { HttpClient } from "../http-client.js";
 import {
   type Answered,
@@ -47,7 +48,7 @@ export async function send(
       accept: "application/json",
       authorization: accountAuth(account),
     },
-    body: new URLSearchParams(wireMessage(request, account)).toString(),
+    body: formBody(wireMessage(request, account)),
     timeoutMs,
   });
   return outcomeOf(result, (answer) => readAnswer(answer, secretsOf(request, account)));
