@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sandboxCredentials } from "../../src/sandbox/credentials.js";
 import type { ApiClient } from "../support/api-client.js";
 import { LiveWorld } from "../support/live-world.js";
 import { micros } from "../support/money-words.js";
@@ -43,9 +44,9 @@ afterAll(async () => {
   await world.close();
 });
 
-async function sendOne(index: number): Promise<void> {
+async function sendOne(index: number, plan?: string): Promise<void> {
   const input = {
-    planKey: index % 4 === 0 ? "checkout" : "login",
+    planKey: plan ?? (index % 4 === 0 ? "checkout" : "login"),
     phone: `+62811${String(3_000_000 + index * 7_919)}`,
     email: `user${index}@kotakpos.example`,
     idempotencyKey: `today-${index}`,
@@ -165,5 +166,48 @@ describe("after the demo's past and 300 sends of today under faults", { timeout:
     const found = lines.map(({ kind, vendorMessageId }) => `${kind} ${vendorMessageId}`);
     expect(found.toSorted()).toEqual(planted.toSorted());
     expect(status).toBe(1);
+  });
+});
+
+describe("a tenant's own account at a vendor", { timeout: 120_000 }, () => {
+  it("takes prices, and an invoice that the marketplace's books know nothing of", async () => {
+    const credentials = Object.entries(sandboxCredentials("primeline", "own")).map(
+      ([key, value]) => ({ key, value }),
+    );
+    const made = await demo.ask<{ connectVendor: { vendorAccount: { id: string } | null } }>(
+      `mutation($input: ConnectVendorInput!) {
+        connectVendor(input: $input) { vendorAccount { id } userErrors { code } } }`,
+      { input: { vendor: "primeline", label: "Own", channels: ["SMS"], credentials } },
+    );
+    const accountId = made.connectVendor.vendorAccount?.id ?? "";
+    const sheet = path.join(world.dataDir, "own.csv");
+    writeFileSync(sheet, "channel,country,price,currency,billedOn\nSMS,ID,0.02,USD,DELIVERED\n");
+    const words = ["import-rates", sheet, "--vendor", "primeline", "--account", accountId];
+    expect(world.sandi(...words)).toMatchObject({ status: 0 });
+    const steps = [{ channel: "SMS", vendors: [{ vendor: "primeline", accountId }] }];
+    await demo.ask(
+      `mutation($input: PlanInput!) { createPlan(input: $input) { userErrors { code } } }`,
+      { input: { key: "own", name: "Own", steps } },
+    );
+    for (let index = 0; index < 5; index += 1) {
+      await sendOne(1_000 + index, "own");
+    }
+    const books = async () => {
+      const url = `${world.market.url}/invoice?vendor=primeline&account=own`;
+      return (await fetch(url)).text();
+    };
+    const delivered = async () => (await books()).match(/,delivered$/gm)?.length ?? 0;
+    await until("all are delivered", async () => (await delivered()) === 5, 30_000);
+
+    const file = path.join(world.dataDir, "own-invoice.csv");
+    writeFileSync(file, await books());
+    const whose = ["--vendor", "primeline", "--file", file, "--from", today.toISOString()];
+    const own = world.sandi("reconcile", ...whose, "--tenant", "demo", "--json");
+    const others = world.sandi("reconcile", ...whose, "--json");
+
+    expect(JSON.parse(own.stdout)).toMatchObject({ matched: 5, lines: [] });
+    expect(own.status).toBe(0);
+    expect(JSON.parse(others.stdout)).toMatchObject({ matched: 0, unknownOnInvoice: 5 });
+    expect(others.status).toBe(1);
   });
 });
