@@ -17,8 +17,8 @@ export interface Complaint {
 /**
  * What becomes of a message that a vendor complains of. Only a code of the table proves that it was
  * not taken, or a status that no vendor takes a message with: 401 and 429 always, 403 where there
- * is no code. All else, OUTCOME_UNKNOWN in the table included, is unknown with its code kept; a code
- * that is in no table is marked.
+ * is no code. All else, OUTCOME_UNKNOWN in the table included, is unknown with its code kept; a
+ * code that is in no table is marked.
  */
 export function refusalOutcome(answer: Answered, complaint: Complaint): SendOutcome {
   const { code, text, secrets } = complaint;

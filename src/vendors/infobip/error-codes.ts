@@ -6,8 +6,9 @@ const range = (from: number, to: number): number[] =>
 
 /**
  * Errors of reports by id: of GSM networks below 5000, of calls from 5000, of WhatsApp from 7000.
- * Source: https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes for
- * GSM; of calls and WhatsApp as far as the client libraries of Infobip name them.
+ * Source of GSM's:
+ * https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes
+ * Those of calls and WhatsApp are there as far as the client libraries of Infobip name them.
  */
 export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: [

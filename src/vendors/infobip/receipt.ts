@@ -17,7 +17,7 @@ const receiptsMax = 1000;
 /**
  * Verifies and reads one call with delivery reports or reports of what was seen, of any channel. A
  * report speaks of all parts of a message. Source:
- * https://www.infobip.com/docs/api/channels/sms/logs-and-status-reports/receive-outbound-sms-message-report
+ * https://www.infobip.com/docs/api/channels/sms/logs-and-status-reports
  */
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   if (!isProved(request, account)) {

@@ -18,8 +18,8 @@ import { wireMessage } from "./messages.js";
 export const timeoutMs = 10_000;
 
 /**
- * Hands one message over: SMS by version 3 of its API, the other channels by theirs. Infobip answers
- * 200 also for a message that it refuses; the message's own status tells.
+ * Hands one message over: SMS by version 3 of its API, the other channels by theirs. Infobip
+ * answers 200 also for a message that it refuses; the message's own status tells.
  */
 export async function send(
   request: SendRequest,

@@ -44,8 +44,8 @@ export const receiptStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<strin
 ]);
 
 /**
- * Codes of carriers in receipts (`statusErrorCode`), named as in
- * https://docs.bird.com/api/channels-api/message-status-and-interactions/message-failure-sources/sms-platform-extended-error-codes
+ * Codes of carriers in receipts (`statusErrorCode`), named as in "SMS Platform Extended Error
+ * Codes" under https://docs.bird.com/api/channels-api/message-status-and-interactions
  */
 export const carrierCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
   ["1", "RECIPIENT_PERMANENT"], // unknown subscriber

@@ -13,7 +13,8 @@ import { checkToken } from "./webhook-token.js";
 /**
  * Verifies and reads one status report: a GET with everything in its query, or a POST with it in
  * its body, which header `MessageBird-Signature-JWT` vouches for. All parts of a message are
- * reported as one. Source: https://developers.messagebird.com/api/sms-messaging/#handle-a-status-report
+ * reported as one. Source: "Handle a status report" of
+ * https://developers.messagebird.com/api/sms-messaging
  */
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   const token = request.headers["messagebird-signature-jwt"] ?? "";

@@ -2,11 +2,12 @@ import type { HttpClient } from "../http-client.js";
 import { type Answered, outcomeOf, secretsOf, unreadableOutcome } from "../outcomes.js";
 import { readObject, textAt } from "../read-object.js";
 import { refusalOutcome } from "../refusal-outcome.js";
+import { speechLanguage } from "../speech-language.js";
 import type { OpenAccount, SendOutcome, SendRequest } from "../vendor.js";
 import { wireIds } from "../wire-text.js";
 import { accessKey, apiUrl, firstError } from "./api.js";
 import { refusalClass } from "./codes.js";
-import { speechLanguage } from "./speech.js";
+import { spokenLanguages } from "./spoken-languages.js";
 
 /** Gives up on an answer after this long. */
 export const timeoutMs = 10_000;
@@ -46,7 +47,7 @@ function writtenWords({ validitySec }: SendRequest): object {
 
 /** A machine that answers gets nothing: whoever listens to it later must not hear the code. */
 function spokenWords({ locale }: SendRequest): object {
-  return { language: speechLanguage(locale), ifMachine: "hangup" };
+  return { language: speechLanguage(locale, spokenLanguages, "en-us"), ifMachine: "hangup" };
 }
 
 function read(answer: Answered, secrets: readonly string[]): SendOutcome {

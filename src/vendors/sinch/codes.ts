@@ -90,9 +90,9 @@ export const smsStatusClass: ReadonlyMap<string, FailureClass> = new Map<string,
 ]);
 
 /**
- * Codes of a message in delivery reports. Sources:
- * https://developers.sinch.com/docs/sms/api-reference/sms/delivery-reports/delivery-report-error-codes
- * for those from 400 to 418, https://developers.sinch.com/docs/sms/smpp/10dlc-errors for the others.
+ * Codes of a message in delivery reports. Sources: "Delivery report error codes" under
+ * https://developers.sinch.com/docs/sms/api-reference/sms/delivery-reports for those from 400 to
+ * 418, https://developers.sinch.com/docs/sms/smpp/10dlc-errors for the others.
  */
 export const smsCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
   ["15", "ROUTE_BLOCKED"], // screened as spam
@@ -129,7 +129,7 @@ export const smsCodes: ReadonlyMap<string, FailureClass> = new Map<string, Failu
 
 /**
  * Statuses of a verification. Nobody reports codes to Sinch, so that SUCCESSFUL is rare and most
- * calls end as FAIL for the reason "Expired". Source: enums.d.ts of npm `@sinch/verification` 1.4.0.
+ * calls end as FAIL for the reason "Expired". Source: enums.d.ts of npm `@sinch/verification`.
  */
 export const verificationStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<
   string,
@@ -143,7 +143,7 @@ export const verificationStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<
   ["ERROR", "UNDELIVERED"],
 ]);
 
-/** Reasons that say nothing of the call, only of the code that nobody reported. Source: as above. */
+/** Reasons that say nothing of the call, only of the code that nobody reported. As above. */
 export const silentReasons: ReadonlySet<string> = new Set([
   "Expired",
   "Invalid code",

@@ -8,8 +8,9 @@ const path = "/verification/v1/verifications";
 const keptDigitsMin = 4;
 
 /**
- * The request for one flash call. Before it calls, Sinch asks back for the number to call from; our
- * answer to that is made from what is handed over here as `custom`, which comes back signed. Source:
+ * The request for one flash call. Before it calls, Sinch asks back for the number to call from;
+ * our answer to that is made from what is handed over here as `custom`, which comes back signed.
+ * Source:
  * https://developers.sinch.com/docs/verification/api-reference/verification/verifications-start
  */
 export function flashCall(

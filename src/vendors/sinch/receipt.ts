@@ -10,7 +10,7 @@ import { readReports } from "./delivery-report.js";
 import { readEvent } from "./verification-event.js";
 
 /**
- * Verifies and reads one call. Reports on SMS carry `x-sinch-webhook-signature`, which is the base64
+ * Verifies and reads one call. Reports on SMS carry `x-sinch-webhook-signature`, the base64
  * HMAC-SHA256, under `webhookSecret`, of the raw body, a dot, a nonce, a dot and a time in seconds;
  * calls of the verification application are signed as our requests to it are. Whatever is not about
  * a message of ours is taken and left alone. Source: the functions validateWebhookSignature and

@@ -60,7 +60,7 @@ describe("a report of Infobip", () => {
     expect(statusOf.get(id)?.failureClass).toBe(failureClass);
   });
 
-  it("gives each error of the table its class, where it does not say whether it is permanent", () => {
+  it("gives each error of the table its class, where it is not said whether it lasts", () => {
     const classOf = (id: string) => {
       const receipt = readOne({ status: notDelivered, error: { groupId: 1, id: Number(id) } });
       return typeof receipt === "object" && receipt.isCodeKnown && receipt.vendorCode === id
@@ -78,7 +78,7 @@ describe("a report of Infobip", () => {
     expect(errorCodes.size).toBeGreaterThan(100);
   });
 
-  it("believes Infobip's own word on whether it is permanent, between the recipient's classes", () => {
+  it("believes Infobip's own word on whether it lasts, between the recipient's classes", () => {
     const readWith = (id: number, permanent: boolean) =>
       readOne({ status: notDelivered, error: { id, name: "EC", permanent } });
 

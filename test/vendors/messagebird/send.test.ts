@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { checkAccount } from "../../../src/vendors/messagebird/check-account.js";
 import { refusalClass, refusalCodes } from "../../../src/vendors/messagebird/codes.js";
 import { send } from "../../../src/vendors/messagebird/send.js";
-import { speechLanguage } from "../../../src/vendors/messagebird/speech.js";
 import { accountAt } from "../contract-account.js";
 import { oneAnswer, sampleMessage } from "../one-answer.js";
 import { contractFixture } from "./contract-fixture.js";
@@ -42,8 +41,11 @@ describe("sending through MessageBird", () => {
     ["de", "de-de"],
     ["ar", "en-us"],
     ["", "en-us"],
-  ])("speaks %s as %s", (locale, language) => {
-    expect(speechLanguage(locale)).toBe(language);
+  ])("speaks %s as %s", async (locale, language) => {
+    const http = oneAnswer(201, { id: "m-1" });
+    await send({ ...sampleMessage, channel: "VOICE", locale }, account, http);
+
+    expect(JSON.parse(http.asked[0]?.body ?? "")).toMatchObject({ language });
   });
 });
 
