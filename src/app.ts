@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
 import { invoicePorts } from "./app-invoices.js";
+import { openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
 import type { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
@@ -22,7 +23,7 @@ import { registerHealth } from "./http/health.js";
 import { flowMetrics } from "./http/flow-metrics.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
-import { createShutdown } from "./http/shutdown.js";
+import { createShutdown, type ShutdownStep } from "./http/shutdown.js";
 import { registerUploads } from "./http/uploads.js";
 import { startCostFacts } from "./jobs/cost-facts.js";
 import { every } from "./jobs/every.js";
@@ -53,10 +54,7 @@ import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
 import { countRoundTrips } from "./store/sql/statement.js";
 import { accountChecker } from "./vendors/account-checker.js";
-import { VendorConnections } from "./vendors/connections.js";
-import { AccountOpener, createGateway } from "./vendors/gateway.js";
-import { undiciHttpClient } from "./vendors/undici-http-client.js";
-import { vendorList } from "./vendors/vendor-list.js";
+import type { AccountOpener } from "./vendors/gateway.js";
 import { type Ground, openGround } from "./ground.js";
 
 /** A server that answers. */
@@ -99,9 +97,6 @@ async function startOn(
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
-  const { publicUrl, vendorUrls, allowsLoopback } = config;
-  const http = undiciHttpClient({ destinations: { allowsLoopback } });
-  const opener = new AccountOpener({ adapters: vendorList, keyring, publicUrl, vendorUrls });
   const reads = createSendReads(pools.app, keyring);
   const tail = new LogTail({
     readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
@@ -110,13 +105,12 @@ async function startOn(
     onError: failed,
   });
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
-  const connections = new VendorConnections(opener, (accountId, receipts, body) =>
-    walk.takePushed(accountId, { receipts, body, receivedAt: now() }),
-  );
+  const vendors = openVendors(ground, config, () => walk);
+  const { opener, http } = vendors;
   const walk: Walk = createWalk({
     ...walkPorts(ground, opener, failed),
     store,
-    gateway: createGateway(opener, http, connections),
+    gateway: vendors.gateway,
     metrics: flowMetrics(metrics),
     batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
@@ -143,19 +137,10 @@ async function startOn(
   const jobs = [
     ...startJobs(walk, store, stores, failed),
     ...startSlowJobs(ground, failed),
-    every(connectionsEveryMs, () => tendConnections(walk, connections), failed),
+    every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),
   ];
   const stop = createShutdown(
-    [
-      { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
-      { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
-      { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
-      { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
-      { name: "connections", timeoutMs: 8_000, run: () => connections.close() },
-      { name: "readers", timeoutMs: 5_000, run: () => closeReaders(ports, tail) },
-      { name: "vendors", timeoutMs: 2_000, run: () => http.close() },
-      { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
-    ],
+    stopSteps({ jobs, web, walk, vendors, readers: () => closeReaders(ports, tail), ground }),
     log,
   );
   const { port } = web.server.server.address() as AddressInfo;
@@ -169,6 +154,30 @@ async function startOn(
       return stop();
     },
   };
+}
+
+interface Running {
+  readonly jobs: readonly Job[];
+  readonly web: Awaited<ReturnType<typeof startWeb>>;
+  readonly walk: Walk;
+  readonly vendors: Vendors;
+  readonly readers: () => Promise<void>;
+  readonly ground: Ground;
+}
+
+/** First nothing new is taken on, then what is under way ends, then its ground goes. */
+function stopSteps(running: Running): ShutdownStep[] {
+  const { jobs, web, walk, vendors, readers, ground } = running;
+  return [
+    { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
+    { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
+    { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
+    { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
+    { name: "connections", timeoutMs: 8_000, run: () => vendors.connections.close() },
+    { name: "readers", timeoutMs: 5_000, run: readers },
+    { name: "vendors", timeoutMs: 2_000, run: () => vendors.http.close() },
+    { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
+  ];
 }
 
 function now(): Date {
@@ -325,11 +334,6 @@ function startSlowJobs(
     startCostFacts({ store: createCostFactStore(owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
   ];
-}
-
-async function tendConnections(walk: Walk, connections: VendorConnections): Promise<void> {
-  await walk.rules.current([]);
-  connections.tend((await walk.rules.market()).accounts.values());
 }
 
 async function stopAll(jobs: readonly Job[]): Promise<void> {

@@ -19,7 +19,8 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   dashboard: [],
 };
 const rootFiles = ["config.ts", "log.ts"];
-const composition = /^src\/(app|app-exports|app-invoices|ground|main|cli)\.ts$|^src\/cli\//;
+const composition =
+  /^src\/(app|app-exports|app-invoices|app-vendors|ground|main|cli)\.ts$|^src\/cli\//;
 
 /** Packages that only some folders may import; others are free outside core, flow and market. */
 const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [

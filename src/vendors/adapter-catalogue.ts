@@ -10,6 +10,7 @@ interface AdapterFacts {
   readonly credentialNames: readonly string[];
   readonly optionalCredentialNames: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
+  readonly templateRequiredOn: readonly Channel[];
   readonly maxPerSecondDefault: number | null;
   /** What is wrong with the form of credentials that are all there. */
   checkCredentials(credentials: Readonly<Record<string, string>>): readonly CredentialProblem[];

@@ -8,7 +8,7 @@ export interface StandInAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A process that answers as it was told last, so that its work is not counted with the client's. */
+/** A process of its own, so that its work is not counted with the client's. */
 let answer: StandInAnswer = { status: 500, body: "" };
 const server = createServer((request, response) => {
   request.resume();

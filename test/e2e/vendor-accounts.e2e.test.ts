@@ -193,7 +193,7 @@ describe("a code that no table knows", () => {
 describe("a vendor by a mapping", () => {
   const callbackSecret = "secret-of-the-aggregator";
 
-  it("is refused with the member of the mapping that is wrong, in the reader's language", async () => {
+  it("is refused with the member that is wrong, in the reader's language", async () => {
     await list("aggregator", "generic");
     const mapping = exampleMapping("citcall").replace("https://gateway", "http://gateway");
     const refused = await connect("aggregator", { mapping, apiKey: "k", callbackSecret });

@@ -67,6 +67,7 @@ export const testAdapters: AdapterCatalogue = {
           optionalCredentialNames: [],
           checkCredentials: () => [],
           senderRequiredOn: [],
+          templateRequiredOn: [],
           maxPerSecondDefault: 50,
         }
       : null,

@@ -54,6 +54,7 @@ export function planPorts(dataSource: DataSource, bus: Bus): PlanPorts {
         optionalCredentialNames: [],
         checkCredentials: () => [],
         senderRequiredOn: [],
+        templateRequiredOn: [],
         maxPerSecondDefault: null,
       }),
     },

@@ -99,7 +99,7 @@ describe("a connection to a vendor", () => {
     expect(opened[0]?.account.credentials).toEqual({ password: "p" });
   });
 
-  it("gives way to a new one when credentials or address change, and ends when tended", async () => {
+  it("gives way to a new one when credentials or address change", async () => {
     const { gateway, opened, connections } = lineVendor();
     const old = asAccount(account("a", "old"));
     const rotated = asAccount(account("a", "new"));
@@ -115,7 +115,7 @@ describe("a connection to a vendor", () => {
     expect(opened.map(({ isOpen }) => isOpen)).toEqual([false, false, true]);
   });
 
-  it("ends when its account is disconnected or gone, and stays when it is only stopped", async () => {
+  it("ends when its account is disconnected or gone, not when it is stopped", async () => {
     const { gateway, opened, connections } = lineVendor();
     const [one, other, third] = ["a", "b", "c"].map((id) => asAccount(account(id, "p")));
     for (const each of [one, other, third]) {
@@ -174,7 +174,7 @@ describe("a connection to a vendor", () => {
   });
 });
 
-it("a single message over a connection of its own takes no receipts and leaves nothing open", async () => {
+it("a message over a connection of its own takes no receipts and leaves it closed", async () => {
   const { adapter, opened } = lineVendor();
   const { connect } = adapter as { connect: NonNullable<VendorAdapter["connect"]> };
   const outcome = await sendOnce(connect)(request, { accountId: "a" } as OpenAccount);

@@ -110,7 +110,7 @@ describe("a request to an address that a tenant gave", () => {
     expect(heard).toEqual([]);
   });
 
-  it("goes to the address that was checked, whatever the name stands for in the system", async () => {
+  it("goes to the address that was checked, whatever the system says of the name", async () => {
     names.set("api.vendor.example", ["127.0.0.1"]);
     const result = await post(
       client({ allowsLoopback: true }),
@@ -170,7 +170,7 @@ describe("a request to an address that a tenant gave", () => {
   });
 });
 
-it("an address with a fragment, a password or another scheme is none that a tenant may give", () => {
+it("no tenant may give an address with a fragment, a password or another scheme", () => {
   const urls = ["https://a.example/#x", "https://u@a.example/", "ftp://a.example/", "file:///etc"];
 
   expect(urls.filter((url) => isTenantUrl(new URL(url), false))).toEqual([]);

@@ -15,6 +15,8 @@ export interface AccountFacts {
   /** From the adapter's capability record, such as DELIVERY_RECEIPTS and READ_RECEIPTS. */
   readonly features: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
+  /** Where it sends nothing but templates that it approved. */
+  readonly templateRequiredOn: readonly Channel[];
   /** country null = everywhere. */
   readonly senders: readonly Place[];
   /** Where an operator or the tenant paused it; null = all channels, all countries. */

@@ -19,6 +19,9 @@ const english: Texts = {
     "text goes out there.",
   SENDER_MISSING:
     "Step {step}: {vendor} needs a sender for {channel} in {place}. Set one on the account.",
+  VENDOR_TEMPLATE_MISSING:
+    "Step {step}: {vendor} sends {channel} by approved templates only. Add a message for " +
+    "{channel} with vendorTemplateName.",
   ACCOUNT_DISCONNECTED:
     "Step {step}: the account at {vendor} is disconnected. Connect it again or take it out.",
   VENDOR_PAUSED: "Step {step}: {vendor} is paused for {channel} in {place}.",
@@ -54,6 +57,9 @@ const indonesian: Texts = {
     "yang dikirim.",
   SENDER_MISSING:
     "Langkah {step}: {vendor} memerlukan pengirim untuk {channel} di {place}. Isi pada akunnya.",
+  VENDOR_TEMPLATE_MISSING:
+    "Langkah {step}: {vendor} mengirim {channel} hanya dengan templat yang disetujui. Tambahkan " +
+    "pesan untuk {channel} dengan vendorTemplateName.",
   ACCOUNT_DISCONNECTED:
     "Langkah {step}: akun di {vendor} terputus. Hubungkan lagi atau keluarkan dari langkah.",
   VENDOR_PAUSED: "Langkah {step}: {vendor} dijeda untuk {channel} di {place}.",

@@ -23,6 +23,7 @@ export function stepProblems(
     ...weightProblems(step, position),
     ...disconnected(accounts, live.length === 0, position),
     ...waitForProblems(step, position, connected),
+    ...templateProblems(spec, step, position, connected),
     ...placesOf(spec, step).flatMap((country) => [
       ...offerProblems(spec, step, position, connected, country),
       ...senderProblems(step, position, connected, country),
@@ -123,6 +124,27 @@ function offerProblems(
     problems.push(planProblem("ERROR", "DEARER_THAN_CAP", { ...about, facts }));
   }
   return problems;
+}
+
+/** One in any language will do: a message falls back to another language's. */
+function templateProblems(
+  spec: PlanSpec,
+  step: PlanStep,
+  position: number,
+  accounts: readonly AccountFacts[],
+): PlanProblem[] {
+  const { channel } = step;
+  const hasTemplate = spec.messages.some(
+    (message) => message.channel === channel && message.vendorTemplateName !== null,
+  );
+  return accounts
+    .filter((account) => account.templateRequiredOn.includes(channel) && !hasTemplate)
+    .map(({ vendor }) =>
+      planProblem("ERROR", "VENDOR_TEMPLATE_MISSING", {
+        step: position,
+        facts: { vendor, channel },
+      }),
+    );
 }
 
 function senderProblems(

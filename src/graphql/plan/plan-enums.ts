@@ -65,6 +65,8 @@ export const PlanProblemCodeEnum = enumType<PlanProblemCode>(
     TEMPLATE_INVALID: "A message cannot be used.",
     TEMPLATE_MISSING: "A channel has messages, but none in the tenant's own language.",
     SENDER_MISSING: "The vendor needs a sender that the account does not have.",
+    VENDOR_TEMPLATE_MISSING:
+      "The vendor sends there by approved templates only, and no message names one.",
     ACCOUNT_DISCONNECTED: "An account that the step names is disconnected.",
     VENDOR_PAUSED: "A vendor of the step is paused.",
     WAIT_FOR_UNSUPPORTED: "The step waits for something that the vendor never reports.",

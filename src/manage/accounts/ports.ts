@@ -78,6 +78,7 @@ export interface AdapterFacts {
   readonly credentialNames: readonly string[];
   readonly optionalCredentialNames: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
+  readonly templateRequiredOn: readonly Channel[];
   readonly maxPerSecondDefault: number | null;
   /**
    * What is wrong with the form of credentials that are all there: which one, which member of it

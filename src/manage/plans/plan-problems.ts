@@ -50,6 +50,7 @@ function toFacts(row: CatalogueAccount, adapters: Pick<AdapterCatalogue, "find">
     isDisconnected: row.isDisconnected,
     features: adapter?.features ?? [],
     senderRequiredOn: adapter?.senderRequiredOn ?? [],
+    templateRequiredOn: adapter?.templateRequiredOn ?? [],
     senders: row.senders,
     pauses: row.pauses,
     offers: row.offers.map(

@@ -38,6 +38,7 @@ const accounts = fc.uniqueArray(
     isDisconnected: fc.boolean(),
     features: fc.subarray(["DELIVERY_RECEIPTS", "READ_RECEIPTS"]),
     senderRequiredOn: fc.subarray([...channels]),
+    templateRequiredOn: fc.subarray([...channels]),
     senders: fc.constant([]),
     pauses: fc.array(
       fc.record({ channel: maybe(fc.constantFrom(...channels)), country: fc.constant(null) }),

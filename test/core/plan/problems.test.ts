@@ -36,6 +36,7 @@ const account = (over: Partial<AccountFacts> = {}): AccountFacts => ({
   isDisconnected: false,
   features: ["DELIVERY_RECEIPTS"],
   senderRequiredOn: [],
+  templateRequiredOn: [],
   senders: [],
   pauses: [],
   offers: [{ channel: "SMS", country: "ID", priceMicros: 20_000n }],
@@ -112,6 +113,22 @@ describe("planProblems", () => {
     expect(told(spec(), facts(account({ senderRequiredOn: ["SMS"], senders: elsewhere })))).toEqual(
       ["ERROR SENDER_MISSING 1 ID"],
     );
+  });
+
+  it("says where a vendor needs an approved template and no message names one", () => {
+    const needy = account({ templateRequiredOn: ["SMS"] });
+    const body = "{code}";
+    const message = { channel: "SMS", accountId: null, locale: "id", subject: null, body } as const;
+    const named = { ...message, vendorTemplateName: "otp" };
+    const elsewhere = { ...named, channel: "WHATSAPP" } as const;
+    const problem = ["ERROR VENDOR_TEMPLATE_MISSING 1 -"];
+
+    expect(told(spec(), facts(needy))).toEqual(problem);
+    expect(told(spec({ messages: [named] }), facts(needy))).not.toContain(problem[0]);
+    expect(told(spec({ messages: [elsewhere] }), facts(needy))).toContain(problem[0]);
+    expect(
+      told(spec({ messages: [{ ...message, vendorTemplateName: null }] }), facts(needy)),
+    ).toContain(problem[0]);
   });
 
   it("calls a disconnected or paused vendor an error only where the whole step is so", () => {

@@ -1,4 +1,4 @@
-/** A local aggregator of Indonesia: JSON, a result code in every answer, signed batches of receipts. */
+/** A local aggregator: JSON, a result code in every answer, signed batches of receipts. */
 export const citcallMapping = {
   send: {
     url: "https://gateway.citcall.example/v3/smsotp",

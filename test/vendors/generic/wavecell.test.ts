@@ -58,7 +58,7 @@ const sendWith = (act: StubServer["act"], by = http as HttpClient) => {
 };
 
 describe("a vendor that takes everything in the address and answers in plain text", () => {
-  it("is sent a GET with basic authentication, and leaves out what the message has not", async () => {
+  it("is sent a GET with basic authentication, without what the message has not", async () => {
     const outcome = await sendWith({ status: 200, body: "OK | taken\n" });
     const [request] = stub.requests;
     const url = new URL(request?.path ?? "", stub.url);
@@ -113,7 +113,7 @@ describe("its receipts in the query of a GET", () => {
   });
   const read = (query: string) => generic.readCallback(call(query), account(), http);
 
-  it("are matched by our reference when the secret is right, and answered as it wants", async () => {
+  it("are matched by our reference when the secret is right", async () => {
     expect(await read("token=t0k&clientMessageId=ref-one&status=delivered+to+device")).toEqual({
       kind: "verified",
       receipts: [
