@@ -18,7 +18,7 @@ function problemOf(result: HttpResult, right: string): string {
       ? "The region is none of AWS; it looks like eu-central-1."
       : "Amazon could not be reached.";
   }
-  switch (awsErrorOf(result.headers, result.body).name) {
+  switch (awsErrorOf(result.headers, result.body).name ?? "") {
     case "UnrecognizedClientException":
     case "InvalidClientTokenId":
       return "Amazon does not know this access key.";

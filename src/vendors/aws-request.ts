@@ -68,7 +68,8 @@ export interface AwsError {
 /**
  * Reads an error in both of Amazon's JSON protocols: the name is in `x-amzn-errortype`, or in
  * `__type` or `code` of the body, with a namespace before `#` or an address after `:`.
- * Source: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
+ * Source: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html, "Operation error
+ * serialization"
  */
 export function awsErrorOf(headers: Readonly<Record<string, string>>, body: string): AwsError {
   const error = readObject(body);

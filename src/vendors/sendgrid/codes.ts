@@ -66,7 +66,8 @@ export const dropReasons: ReadonlyMap<string, FailureClass> = classTable({
 
 /**
  * `bounce_classification` of bounces; the server's own status code, where it has one, says more.
- * Source: https://www.twilio.com/docs/sendgrid/ui/analytics-and-reporting/bounce-and-block-classifications
+ * Source:
+ * https://www.twilio.com/docs/sendgrid/ui/analytics-and-reporting/bounce-and-block-classifications
  */
 export const bounceClassifications: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: ["Invalid Address"],

@@ -22,7 +22,7 @@ export async function checkAccount(
   }
 }
 
-function problemOf({ code }: SmtpError): string {
+function problemOf({ code = "" }: SmtpError): string {
   switch (code) {
     case "EAUTH":
     case "ENOAUTH":

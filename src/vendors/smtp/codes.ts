@@ -109,8 +109,8 @@ export const replies: ReadonlyMap<SmtpStage, ReadonlyMap<string, FailureClass>> 
 
 /**
  * Whose fault a refusal is; undefined when its reply is in no table. Once the recipient is known an
- * enhanced status code says more than the reply, but for those of the server's own state (subject 3)
- * and of the protocol (subject 5).
+ * enhanced status code says more than the reply, but for those of the server's own state (subject
+ * 3) and of the protocol (subject 5).
  *
  * @param enhanced such as "5.1.1"; null = the server gives none
  */

@@ -26,8 +26,8 @@ export function smtpAddress(text: string): SmtpAddress | null {
 }
 
 /**
- * Connects, makes the line secret and signs in, all within `waitMs`. Rejects with an error of nodemailer's: its `code`
- * says what went wrong, `responseCode` and `response` what the server said.
+ * Connects, makes the line secret and signs in, all within `waitMs`. Rejects with an error of
+ * nodemailer's: its `code` says what went wrong, `responseCode` and `response` what the server said.
  *
  * Certificates are checked, and a server without TLS is refused unless it is on this machine.
  */

@@ -76,7 +76,7 @@ describe("a message to AWS End User Messaging", () => {
     return JSON.parse(http.asked[0]?.body ?? "") as Record<string, unknown>;
   };
 
-  it("carries the most that it may cost in dollars, rounded down, where it can be said", async () => {
+  it("carries the most that it may cost, in dollars and rounded down", async () => {
     const maxPrice = async (micros: bigint, currency: string) =>
       (await sentWith({ priceMax: { micros, currency } }))["MaxPrice"];
 

@@ -32,7 +32,10 @@ const request: SendRequest = {
 async function read({ method, path, headers, body }: StubRequest) {
   const type = headers["content-type"] ?? "";
   const form = await new Response(body, { headers: { "content-type": type } }).formData();
-  const fields = [...form].map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]);
+  const fields = [...form].map(([name, value]) => [
+    name,
+    typeof value === "string" ? value.replaceAll("\r\n", "\n") : null,
+  ]);
   const { authorization } = headers;
   return { method, path, authorization, type: type.split(";")[0], fields };
 }

@@ -53,11 +53,12 @@ describe("the signature of SendGrid's event webhook", () => {
   // The key, body, signature and time of @sendgrid/eventwebhook's own tests.
   it("is read as in SendGrid's own tests, with the key as its settings show it", () => {
     const publicKey =
-      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+" +
-      "2fNNRaINXvVpiglSI8eNEc6wEA3F+g==";
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3G" +
+      "Rqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==";
     const timestamp = "1600112502";
     const signature =
-      "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=";
+      "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M" +
+      "15TluLtEZtM=";
     const event = {
       email: "hello@world.com",
       event: "dropped",

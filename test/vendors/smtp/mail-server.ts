@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import PostalMime from "postal-mime";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { SmtpStage } from "../../../src/vendors/smtp/codes.js";
 import type { PeerServer } from "../fixture.js";
 
@@ -55,6 +55,15 @@ export async function startMailServer(
       go();
     }
   };
+  const take = async (raw: string, session: SMTPServerSession, done: Taken): Promise<void> => {
+    const { act } = server;
+    requests.push(await arrived(raw, session));
+    if (act.kind === "drop") {
+      server.dropSessions();
+    } else if (act.kind !== "hang") {
+      done(null, "2.0.0 Ok: queued as 4XyZ");
+    }
+  };
   const smtp = new SMTPServer({
     disabledCommands: ["STARTTLS"],
     allowInsecureAuth: true,
@@ -81,23 +90,8 @@ export async function startMailServer(
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         at("DATA", done, () => {
-          const { act } = server;
-          const { mailFrom, rcptTo } = session.envelope;
-          void arrived(Buffer.concat(chunks).toString("utf8"), {
-            from: mailFrom === false ? "" : mailFrom.address,
-            to: rcptTo.map((one) => one.address),
-            parameters: [mailFrom, ...rcptTo].flatMap((one) =>
-              one === false || one.args === false ? [] : Object.keys(one.args),
-            ),
-            user: String(session.user),
-          }).then((mail) => {
-            requests.push(mail);
-            if (act.kind === "drop") {
-              server.dropSessions();
-            } else if (act.kind !== "hang") {
-              done(null, "2.0.0 Ok: queued as 4XyZ");
-            }
-          });
+          const raw = Buffer.concat(chunks).toString("utf8");
+          take(raw, session, done).catch(done);
         });
       });
     },
@@ -127,11 +121,25 @@ export async function startMailServer(
   return server;
 }
 
+type Taken = (error?: Error | null, message?: string) => void;
+
 async function arrived(
   raw: string,
-  rest: Omit<ArrivedMail, "raw" | "texts">,
+  { envelope: { mailFrom, rcptTo }, user }: SMTPServerSession,
 ): Promise<ArrivedMail> {
   const mail = await PostalMime.parse(raw);
-  const texts = [mail.text ?? "", mail.subject ?? "", mail.messageId ?? "", rest.from, ...rest.to];
-  return { ...rest, raw, texts: texts.map((text) => text.replaceAll("\r\n", "\n")) };
+  const from = mailFrom === false ? "" : mailFrom.address;
+  const to = rcptTo.map((one) => one.address);
+  const parameters = [mailFrom, ...rcptTo].flatMap((one) =>
+    one === false || one.args === false ? [] : Object.keys(one.args),
+  );
+  const texts = [mail.text ?? "", mail.subject ?? "", mail.messageId ?? "", from, ...to];
+  return {
+    from,
+    to,
+    parameters,
+    raw,
+    user: String(user),
+    texts: texts.map((text) => text.replaceAll("\r\n", "\n")),
+  };
 }
