@@ -14,15 +14,6 @@ export interface LogAhead {
   readonly upTo: bigint;
 }
 
-/** One minute in which attempts were made. */
-export interface TouchedMinute {
-  readonly tenantId: string;
-  /** The minute in which they were made, by their ids; UTC. */
-  readonly madeAt: Date;
-  /** The minute in which their money was held; UTC. */
-  readonly heldAt: Date;
-}
-
 /** A row's place in the roll-up: a tenant and the beginning of a minute, hour or day. */
 export interface StatBucket {
   readonly tenantId: string;
@@ -34,9 +25,9 @@ export interface RollUpTx {
   /** Tenants whose log grew; at most `limit`, of each at most `eventsMax` events. */
   findLogsAhead(limit: number, eventsMax: number): Promise<readonly LogAhead[]>;
   /** The minutes of all attempts of the sends that these parts of the logs tell of, each once. */
-  findTouchedMinutes(logs: readonly LogAhead[]): Promise<readonly TouchedMinute[]>;
+  findTouchedMinutes(logs: readonly LogAhead[]): Promise<readonly StatBucket[]>;
   /** The minutes of all attempts that a tenant ever made, each once. */
-  findAllMinutes(tenantId: string): Promise<readonly TouchedMinute[]>;
+  findAllMinutes(tenantId: string): Promise<readonly StatBucket[]>;
   /** Minutes that change without an event by now, longest due first. */
   findDueMinutes(now: Date, limit: number): Promise<readonly StatBucket[]>;
   /** Counts the attempts of these minutes anew. */

@@ -64,20 +64,11 @@ async function minutesOf(tx: RollUpTx, logs: readonly LogAhead[]): Promise<reado
       touched.push(...(await tx.findAllMinutes(tenantId)));
     }
   }
-  return touched.map(({ tenantId, madeAt }) => ({ tenantId, at: madeAt }));
+  return touched;
 }
 
-async function recount(
-  tx: RollUpTx,
-  buckets: readonly (StatBucket | { readonly tenantId: string; readonly madeAt: Date })[],
-  now: Date,
-): Promise<number> {
-  const minutes = distinct(
-    buckets.map((one) => ({
-      tenantId: one.tenantId,
-      at: "at" in one ? one.at : one.madeAt,
-    })),
-  );
+async function recount(tx: RollUpTx, buckets: readonly StatBucket[], now: Date): Promise<number> {
+  const minutes = distinct(buckets);
   for (const part of inParts(minutes, minutesAtOnce)) {
     await tx.recountMinutes(part, now);
   }

@@ -1,4 +1,4 @@
-import type { LogAhead, StatBucket, TouchedMinute } from "../../manage/stats/ports.js";
+import type { LogAhead, StatBucket } from "../../manage/stats/ports.js";
 import { type Connection, run } from "./statement.js";
 
 const aheadText = `
@@ -26,8 +26,7 @@ export function findLogsAhead(
 // Ids begin with 48 bits of milliseconds.
 const madeAt = `to_timestamp((('x' || translate(left(a.id::text, 13), '-', ''))::bit(48)::bigint
     / 60000) * 60)`;
-const minutes = `a.tenant_id as "tenantId", ${madeAt} as "madeAt",
-  date_trunc('minute', a.held_at) as "heldAt"`;
+const minutes = `a.tenant_id as "tenantId", ${madeAt} as "at"`;
 
 const touchedText = `
 with n as (
@@ -40,19 +39,18 @@ select distinct ${minutes} from told
 join attempt a on a.tenant_id = told.tenant_id and a.send_id = told.send_id`;
 
 /**
- * The minutes, each once, in which the attempts were made and in which their money was held, of
- * all sends that these parts of the logs tell of: whatever changed about an attempt, its minute is
- * among them. Logs with after null are left out. Cost: the events' range, an index look-up per
+ * The minutes, each once, in which the attempts were made of all sends that these parts of the
+ * logs tell of: whatever changed about an attempt, its minute is among them. Logs with after null are left out. Cost: the events' range, an index look-up per
  * send.
  */
 export async function findTouchedMinutes(
   db: Connection,
   logs: readonly LogAhead[],
-): Promise<TouchedMinute[]> {
+): Promise<StatBucket[]> {
   const read = logs.filter((log) => log.after !== null);
   return read.length === 0
     ? []
-    : await run<TouchedMinute>(db, "find-touched-minutes", touchedText, [
+    : await run<StatBucket>(db, "find-touched-minutes", touchedText, [
         read.map((log) => log.tenantId),
         read.map((log) => log.after),
         read.map((log) => log.upTo),
@@ -60,11 +58,11 @@ export async function findTouchedMinutes(
 }
 
 const allText = `select distinct ${minutes} from attempt a where a.tenant_id = $1
-order by "madeAt"`;
+order by "at"`;
 
 /** The same for all attempts that one tenant ever made. Reads them all. */
-export function findAllMinutes(db: Connection, tenantId: string): Promise<TouchedMinute[]> {
-  return run<TouchedMinute>(db, "find-all-minutes", allText, [tenantId]);
+export function findAllMinutes(db: Connection, tenantId: string): Promise<StatBucket[]> {
+  return run<StatBucket>(db, "find-all-minutes", allText, [tenantId]);
 }
 
 const dueText = `select d.tenant_id as "tenantId", d.at from stat_due d

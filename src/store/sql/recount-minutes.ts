@@ -8,6 +8,8 @@ import { cellColumns, groupMarked, upsertStats } from "./stat-columns.js";
 import { type Connection, run } from "./statement.js";
 
 const cell = ["tenant_id", "at", ...cellColumns];
+// Whose an account is, is looked up once for each, not for every attempt.
+const byAccount = cell.join(", ").replace("ownership", "account_id");
 
 // An unknown outcome keeps its class when the wait for its receipt ends.
 const isUnknown = `(a.status = 'UNKNOWN'
@@ -23,9 +25,7 @@ with n as materialized (
 ), seen as materialized (
   select a.tenant_id, n.at, a.vendor_id, a.channel, coalesce(a.country, '') as country,
     coalesce(a.mcc || a.mnc, '') as network, a.price_currency as currency,
-    case when c.id is not null and c.tenant_id is null then 'MARKETPLACE' else 'TENANT' end
-      as ownership,
-    a.status, a.submitted_at is not null as is_submitted, ${isUnknown} as is_unknown,
+    a.account_id, a.status, a.submitted_at is not null as is_submitted, ${isUnknown} as is_unknown,
     case when ${isAccepted} then a.submitted_at
       + case a.channel when 'EMAIL' then $6::integer else $5::integer end * interval '1 ms'
       end as silent_at,
@@ -39,7 +39,6 @@ with n as materialized (
   from n
   join attempt a on a.tenant_id = n.tenant_id and a.id >= n.first_id and a.id < n.end_id
   join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
-  left join vendor_account c on c.id = a.account_id
 ), due as materialized (
   select tenant_id, at, min(case when awaits_answer then $9 + interval '2 s'
     when silent_at > $9 then silent_at end) as due_at
@@ -54,7 +53,7 @@ with n as materialized (
   on conflict (tenant_id, at) do update set due_at = excluded.due_at
   where d.due_at <> excluded.due_at
 ), counted as (
-  select ${cell.join(", ")}, mark, count(mark) as mark_count,
+  select ${byAccount}, mark, count(mark) as mark_count,
     count(*) as attempts,
     count(*) filter (where is_submitted) as submitted,
     count(*) filter (where status in ('DELIVERED', 'READ')) as delivered,
@@ -65,8 +64,12 @@ with n as materialized (
     count(*) filter (where is_verified) as verified,
     count(*) filter (where is_closed) as closed,
     sum(cost_micros) as cost_micros, sum(vendor_cost_micros) as vendor_cost_micros
-  from seen group by ${cell.join(", ")}, mark
-), ${groupMarked("cells", "counted", cell)}
+  from seen group by ${byAccount}, mark
+), owned as (
+  select n.*, case when c.id is not null and c.tenant_id is null then 'MARKETPLACE' else 'TENANT'
+    end as ownership
+  from counted n left join vendor_account c on c.id = n.account_id
+), ${groupMarked("cells", "owned", cell)}
 ${upsertStats("stat_minute", "cells")}`;
 
 /**
