@@ -17,8 +17,8 @@ const receiptsMax = 10_000;
 /**
  * Verifies and reads one call of the event webhook: `x-twilio-email-event-webhook-signature` is the
  * ECDSA signature (P-256, SHA-256) of `x-twilio-email-event-webhook-timestamp` and the body, under
- * the key that the webhook's settings show. Source: "Getting started with the Event Webhook security
- * features" at https://www.twilio.com/docs/sendgrid/for-developers/tracking-events
+ * the key that the webhook's settings show. Source: "Getting started with the Event Webhook
+ * security features" at https://www.twilio.com/docs/sendgrid/for-developers/tracking-events
  */
 export function readCallback(request: CallbackRequest, account: OpenAccount): CallbackResult {
   const timestamp = request.headers["x-twilio-email-event-webhook-timestamp"] ?? "";

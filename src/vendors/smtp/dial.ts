@@ -27,7 +27,8 @@ export function smtpAddress(text: string): SmtpAddress | null {
 
 /**
  * Connects, makes the line secret and signs in, all within `waitMs`. Rejects with an error of
- * nodemailer's: its `code` says what went wrong, `responseCode` and `response` what the server said.
+ * nodemailer's: its `code` says what went wrong, `responseCode` and `response` what the server
+ * said.
  *
  * Certificates are checked, and a server without TLS is refused unless it is on this machine.
  */
