@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureExports } from "./exports.js";
 import { type Figure, roundFigures } from "./figures.js";
@@ -9,10 +10,12 @@ import { measureReports } from "./reports.js";
 import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
 import { measureTimers } from "./timers.js";
+import { measureVendors } from "./vendors.js";
 
-const usage = `npm run bench -- [--quick] [--only <part>] [--rows <count>]
+const usage = `npm run bench -- [--quick] [--only <part>] [--rows <count>] [--data <folder>]
 
-Parts: rounds timers growth reports exports offers rates.
+Parts: rounds timers growth reports exports offers rates vendors.
+--data: a folder that keeps the filled tables of reports and exports, to be measured again.
 --rows: attempts of reports and exports, lines of rates, in place of 5,000,000 and 100,000.
 
 Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     only: { type: "string" },
     rows: { type: "string" },
+    data: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -68,6 +72,7 @@ async function run(): Promise<void> {
   };
   await add("1 tenant", "rounds", () => measureRounds(1, quick ? 1 : 3));
   await add("50 tenants", "rounds", () => measureRounds(50, quick ? 1 : 3));
+  await add("send of each HTTP adapter", "vendors", () => measureVendors(quick ? 3 : 9));
   await add("50,000 sends waiting", "timers", () => timers());
   if (quick && only !== "growth") {
     sections.push({ title: "1,000,000 sends in the tables", figures: notMeasured });
@@ -92,7 +97,8 @@ async function run(): Promise<void> {
 }
 
 async function open(tenants: number, batchMax = 200): Promise<Rig> {
-  const rig = await startRig({ tenants, batchMax });
+  const folder = values.data === undefined ? {} : { dataDir: path.resolve(values.data) };
+  const rig = await startRig({ tenants, batchMax, ...folder });
   rigs.push(rig);
   return rig;
 }

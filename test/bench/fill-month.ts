@@ -6,8 +6,6 @@ import { withoutIndexes } from "./without-indexes.js";
 export interface Month {
   readonly from: Date;
   readonly to: Date;
-  /** False: the rig's folder held it already. */
-  readonly isNew: boolean;
 }
 
 const days = 30;
@@ -22,7 +20,7 @@ export async function fillMonth(rig: Rig, tenantId: string, attempts: number): P
   const to = new Date(Math.floor(Date.now() / dayMs) * dayMs);
   const from = new Date(to.getTime() - days * dayMs);
   if (await isFilled(owner, to)) {
-    return { from, to, isNew: false };
+    return { from, to };
   }
   await rig.execute({ kind: "silent", count: 1 });
   // Days are added up later, and in the reports' own time: not while the tables have no index.
@@ -41,7 +39,7 @@ export async function fillMonth(rig: Rig, tenantId: string, attempts: number): P
   await owner.query(
     `create table bench_month as select timestamptz '${to.toISOString()}' as until`,
   );
-  return { from, to, isNew: true };
+  return { from, to };
 }
 
 /** A folder that is used again was filled before: then for this very month, or it is too old. */

@@ -31,7 +31,7 @@ export async function measureReports(
   const fillAt = performance.now();
   const month = await fillMonth(rig, tenant.id, attempts);
   const filledSec = (performance.now() - fillAt) / 1000;
-  if (month.isNew) {
+  if ((await cleanDays(rig, tenant.id)) < 30) {
     // The log does not tell of these attempts.
     const first = "is_dirty = true, built_at = now() - interval '1 day'";
     await rig.owner.query(`update cost_day set ${first} where tenant_id = $1`, [tenant.id]);
@@ -91,15 +91,19 @@ export async function measureReports(
 async function addedUp(rig: Rig, tenantId: string): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
-    const { rows } = await rig.owner.query<{ days: string }>(
-      "select count(*) as days from cost_day where tenant_id = $1 and not is_dirty",
-      [tenantId],
-    );
-    if (Number(rows[0]?.days) >= 30) {
+    if ((await cleanDays(rig, tenantId)) >= 30) {
       return (performance.now() - startedAt) / 1000;
     }
     await sleep(200);
   }
+}
+
+async function cleanDays({ owner }: Rig, tenantId: string): Promise<number> {
+  const { rows } = await owner.query<{ days: string }>(
+    "select count(*) as days from cost_day where tenant_id = $1 and not is_dirty",
+    [tenantId],
+  );
+  return Number(rows[0]?.days ?? 0);
 }
 
 /** The reports as the server reads them, but for the choice of where from. */
