@@ -91,7 +91,7 @@ export async function startMailServer(
       stream.on("end", () => {
         at("DATA", done, () => {
           const raw = Buffer.concat(chunks).toString("utf8");
-          take(raw, session, done).catch(done);
+          void take(raw, session, done);
         });
       });
     },
