@@ -77,10 +77,8 @@ export function createHotStore(
       }
       return marked;
     },
-    async renewLeases(keys, owner, until) {
-      await unlessEmpty(keys, () => renewLeases(pool, keys, owner, until));
-      known.clear();
-    },
+    renewLeases: (keys, owner, until) =>
+      unlessEmpty(keys, () => renewLeases(pool, keys, owner, until)),
     readBudgetPeriods: (budgets) => orEmpty(budgets, () => readBudgetPeriods(pool, budgets)),
     insertBudgetPeriods: (rows) => unlessEmpty(rows, () => insertBudgetPeriods(pool, rows)),
     insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(pool, rows)),

@@ -7,7 +7,7 @@ export interface KnownSend extends LockedSend {
   readonly version: string;
 }
 
-/** That an attempt of a send went to SUBMITTING, and perhaps its send from QUEUED to SENDING. */
+/** That an attempt went to SUBMITTING, and its send, where it was QUEUED, to SENDING. */
 export interface MarkedAttempt {
   readonly tenantId: string;
   readonly id: string;
@@ -16,7 +16,6 @@ export interface MarkedAttempt {
   readonly sendVersion: string;
   /** Of all that was written. */
   readonly version: string;
-  readonly isSendChanged: boolean;
 }
 
 const knownMax = 2_000;
@@ -24,9 +23,8 @@ const knownMax = 2_000;
 /**
  * The sends that this process changed last, so that the next step of a walk need not read again
  * what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
- * reads what is not the same. It suffices to compare the send's row: every change of an attempt
- * changes it as well, but for leases, which only their owner changes, here. About 3 KB each, 2,000
- * at most.
+ * reads what is not the same. It suffices to compare the send's row, because every change of an
+ * attempt writes it as well. About 3 KB each, 2,000 at most.
  */
 export class KnownSends {
   readonly #known = new Map<string, KnownSend>();
@@ -60,18 +58,11 @@ export class KnownSends {
     }
     attempt.status = "SUBMITTING";
     attempt.leaseUntil = leaseUntil;
-    if (marked.isSendChanged) {
+    if (known.send.status === "QUEUED") {
       known.send.status = "SENDING";
     }
-    this.#known.set(nameOf(marked.tenantId, marked.sendId), {
-      ...known,
-      version: marked.isSendChanged ? marked.version : known.version,
-    });
-  }
-
-  /** Forgets everything. */
-  clear(): void {
-    this.#known.clear();
+    const { tenantId, sendId, version } = marked;
+    this.#known.set(nameOf(tenantId, sendId), { ...known, version });
   }
 }
 
@@ -81,16 +72,16 @@ function nameOf(tenantId: string, id: string): string {
 
 /** What one transaction locks and writes, to be known once it is committed. */
 export class SendsOfTransaction {
-  readonly #sends = new Map<string, { send: SendRow; attempts: AttemptRow[]; version: string }>();
+  readonly #sends = new Map<string, { send: SendRow; attempts: AttemptRow[] }>();
   readonly #written = new Set<string>();
 
-  opened({ send, attempts, version }: KnownSend): void {
-    this.#sends.set(send.id, { send, attempts: [...attempts], version });
+  opened({ send, attempts }: LockedSend): void {
+    this.#sends.set(send.id, { send, attempts: [...attempts] });
   }
 
   inserted(sends: readonly SendRow[]): void {
     for (const send of sends) {
-      this.#sends.set(send.id, { send, attempts: [], version: "" });
+      this.#sends.set(send.id, { send, attempts: [] });
       this.#written.add(send.id);
     }
   }
@@ -108,15 +99,19 @@ export class SendsOfTransaction {
   }
 
   /**
-   * Makes it known, after the commit.
+   * Makes known what was written, after the commit. What was only looked at is forgotten: a step
+   * may have changed it in memory, and left it at that.
    *
    * @param version of all that the transaction wrote; null = it was not told
    */
   settle(known: KnownSends, version: string | null): void {
-    for (const [id, one] of this.#sends) {
-      const written = this.#written.has(id);
-      if (!written || version !== null) {
-        known.put({ ...one, version: written && version !== null ? version : one.version });
+    if (version === null) {
+      return;
+    }
+    for (const id of this.#written) {
+      const one = this.#sends.get(id);
+      if (one !== undefined) {
+        known.put({ ...one, version });
       }
     }
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { HotStore, Key, LockedSend } from "../../src/flow/ports.js";
+import type { HotStore, Key } from "../../src/flow/ports.js";
 import { createHotStore } from "../../src/store/hot-store.js";
+import { plainSends } from "../support/plain-sends.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
 import { until } from "../support/until.js";
 import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
@@ -14,16 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Numerics come back with the zeros of their scale. */
-function plain(locked: readonly LockedSend[]) {
-  return locked.map(({ send, attempts }) => ({
-    send,
-    attempts: attempts.map((one) => ({ ...one, exchangeRate: Number(one.exchangeRate) })),
-  }));
-}
-
 async function lock(store: HotStore, ...keys: readonly Key[]) {
-  return plain(await store.transaction(async (tx) => await tx.lockSends(keys)));
+  return plainSends(await store.transaction(async (tx) => await tx.lockSends(keys)));
 }
 
 async function start(fault?: "reject_number" | "hang"): Promise<Key> {
@@ -64,7 +57,6 @@ describe("a send that this process knows", () => {
   it("is read anew when somebody else changed it", async () => {
     const key = await start();
     await world.quiet();
-    await lock(world.store, key);
     await world.database.owner.query("update send set checks_left = 1 where id = $1", [key.id]);
 
     const [locked] = await lock(world.store, key);
@@ -76,7 +68,6 @@ describe("a send that this process knows", () => {
   it("is not known to another tenant", async () => {
     const key = await start();
     await world.quiet();
-    await lock(world.store, key);
     const other = "01a20000-0000-7000-8000-000000000000";
 
     expect(await lock(world.store, { tenantId: other, id: key.id })).toEqual([]);
@@ -86,7 +77,6 @@ describe("a send that this process knows", () => {
   it("is locked although it is not read", async () => {
     const key = await start();
     await world.quiet();
-    await lock(world.store, key);
 
     await world.store.transaction(async (tx) => {
       await tx.lockSends([key]);
@@ -116,7 +106,7 @@ describe("a send that this process knows", () => {
   });
 });
 
-function ofText(locked: ReturnType<typeof plain>): unknown {
+function ofText(locked: ReturnType<typeof plainSends>): unknown {
   return JSON.parse(
     JSON.stringify(locked, (_, value: unknown) =>
       typeof value === "bigint" ? String(value) : value,

@@ -6,7 +6,7 @@ import { defaultBatchSizes, type BatchSizes } from "../../src/flow/batch-options
 import type { Walk, WalkPorts } from "../../src/flow/create-walk.js";
 import type { FlowMetrics } from "../../src/flow/metrics.js";
 import type { SendOtpRequest } from "../../src/flow/otp.js";
-import type { VendorGateway } from "../../src/flow/ports.js";
+import type { HotStore, VendorGateway } from "../../src/flow/ports.js";
 import type { AttemptRow, EventRow, SendRow } from "../../src/flow/rows.js";
 import { registerCallbacks } from "../../src/http/callbacks.js";
 import { marketVendors } from "../../src/sandbox/market-vendors.js";
@@ -14,6 +14,7 @@ import { audit } from "../../src/manage/audit/audit.js";
 import { createAuditReader } from "../../src/store/sql/run-audit.js";
 import { adapterCatalogue } from "../../src/vendors/adapter-catalogue.js";
 import { createTestDatabase } from "./db.js";
+import { expectKnownSends } from "./plain-sends.js";
 import { JumpingClock } from "./jumping-clock.js";
 import type { Life } from "./mortal.js";
 import { until } from "./until.js";
@@ -159,6 +160,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     failed: (error) => failures.push(error),
   };
   const processes: WalkProcess[] = [];
+  const stores = new Set<HotStore>();
   /**
    * Starts one more process on the same database;
    * callbacks go to the first until `callbacks.take` is set.
@@ -167,7 +169,10 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     changes: Partial<WalkPorts> = {},
     life: { readonly life?: Life; readonly hasTimers?: boolean } = {},
   ): WalkProcess {
-    const started = startWalkProcess({ ...ports, ...changes }, life);
+    // Each process believes what it saw itself.
+    const own = processes.length === 0 ? store : createHotStore(engine);
+    stores.add(own);
+    const started = startWalkProcess({ ...ports, store: own, ...changes }, life);
     processes.push(started);
     callbacks.take ??= (accountId, callback) => started.walk.takeCallback(accountId, callback);
     return started;
@@ -274,6 +279,9 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
       await quiet();
       expect(await audit(createAuditReader(database.owner), clock.now())).toEqual([]);
       expect(failures).toEqual([]);
+      for (const one of stores) {
+        await expectKnownSends(one, database);
+      }
     },
     async close() {
       await Promise.all(processes.map((one) => one.stop()));

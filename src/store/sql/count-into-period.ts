@@ -29,6 +29,8 @@ const lockAttemptsText = `
 const countText = `
   with held as materialized (
     select s.id from send s where ${covered} order by s.tenant_id, s.id for update of s skip locked
+  ), versioned as (
+    update send s set status = s.status from held where s.tenant_id = $1 and s.id = held.id
   ), counted as (
     update attempt a set budget_periods = a.budget_periods || $7::uuid
     from held
@@ -49,7 +51,7 @@ const countText = `
  * Reads the tenant's attempts of the period once per statement: seconds for a million, for whoever
  * sets a budget in the middle of a month. A send that somebody else made or changes meanwhile is
  * left out: whoever holds it knows its attempts without this period, and would settle them without
- * it.
+ * it. The others get a new version, by which whoever knows them sees that they have to be read.
  */
 export async function countIntoPeriod(
   db: Connection,

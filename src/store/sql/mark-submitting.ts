@@ -28,18 +28,18 @@ with sends as (
     and (select count(*) from locked) > 0
   returning a.tenant_id, a.id, a.send_id
 ), sending as (
-  update send s set status = 'SENDING'
+  update send s set status = case s.status when 'QUEUED' then 'SENDING' else s.status end
   from marked m
-  where s.tenant_id = m.tenant_id and s.id = m.send_id and s.status = 'QUEUED'
-  returning s.id
+  where s.tenant_id = m.tenant_id and s.id = m.send_id
 )
 select m.tenant_id as "tenantId", m.id, m.send_id as "sendId", l.version as "sendVersion",
-  pg_current_xact_id()::xid::text as version, s.id is not null as "isSendChanged"
-from marked m join locked l on l.id = m.send_id left join sending s on s.id = m.send_id`;
+  pg_current_xact_id()::xid::text as version
+from marked m join locked l on l.id = m.send_id`;
 
 /**
  * PLANNED → SUBMITTING for the attempts that `owner` still leases, and their QUEUED sends →
- * SENDING. Returns those that may go to the wire: anything else was cancelled or taken over. One
+ * SENDING. Every such send gets a new version, by which others see that what they know of it is
+ * old. Returns those that may go to the wire: anything else was cancelled or taken over. One
  * statement, own transaction.
  */
 export async function markSubmitting(

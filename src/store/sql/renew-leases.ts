@@ -13,6 +13,9 @@ with n as (
     )
   order by s.tenant_id, s.id
   for update of s
+), versioned as (
+  update send s set status = s.status from locked l
+  where s.tenant_id = l.tenant_id and s.id = l.id
 )
 update attempt a set lease_until = $5
 from n, locked l
@@ -21,7 +24,7 @@ where a.tenant_id = n.tenant_id and a.id = n.id and l.tenant_id = a.tenant_id an
 
 /**
  * Extends the leases of PLANNED attempts that wait here for their account's pace. One statement.
- * The send's wake_at stays: whoever looks then finds the lease renewed.
+ * The send gets a new version, and its wake_at stays: whoever looks then finds the lease renewed.
  */
 export async function renewLeases(
   db: Connection,
