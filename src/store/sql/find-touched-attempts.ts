@@ -40,8 +40,8 @@ join attempt a on a.tenant_id = told.tenant_id and a.send_id = told.send_id`;
 
 /**
  * The minutes, each once, in which the attempts were made of all sends that these parts of the
- * logs tell of: whatever changed about an attempt, its minute is among them. Logs with after null are left out. Cost: the events' range, an index look-up per
- * send.
+ * logs tell of: whatever changed about an attempt, its minute is among them. Logs with after null
+ * are left out. Cost: the events' range, an index look-up per send.
  */
 export async function findTouchedMinutes(
   db: Connection,
