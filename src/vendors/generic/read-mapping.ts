@@ -67,7 +67,10 @@ function reasonOf(issue: Issue): PhraseFact {
       return (issue.params as PhraseFact | undefined) ?? { phrase: "mappingForm" };
     case "invalid_union":
       return issue.input === undefined ? { phrase: "mappingMissing" } : { phrase: "mappingKind" };
-    default:
+    case "invalid_format":
+    case "not_multiple_of":
+    case "invalid_key":
+    case "invalid_element":
       return { phrase: "mappingForm" };
   }
 }
