@@ -3,8 +3,8 @@ import { connectionConfig, type DatabaseTarget } from "./connection.js";
 
 /**
  * Writes down what the migrations make: tables with columns, constraints, indexes, policies and
- * rights, then views, composite types and functions. Sorted by name, so that equal databases give equal text; a version of
- * Postgres may word an expression in its own way.
+ * rights, then views, composite types and functions. Sorted by name, so that equal databases give
+ * equal text; a version of Postgres may word an expression in its own way.
  */
 export async function dumpSchema(target: DatabaseTarget): Promise<string> {
   const client = new pg.Client(connectionConfig(target, "owner", "sandi-dump"));

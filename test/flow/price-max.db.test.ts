@@ -24,7 +24,7 @@ afterEach(() => world.close());
 
 const steps = [{ channel: "WHATSAPP" as Channel, vendors: [{ vendor: "metrowa" }] }];
 
-it("a vendor is told all of a send's cap for the first attempt, and nothing without a cap", async () => {
+it("a vendor is told a send's whole cap for the first attempt, nothing without a cap", async () => {
   await world.createPlan({ key: "capped", name: "capped", steps, maxCostPerSend: "0.06" });
   await world.createPlan({ key: "open", name: "open", steps });
   await world.send({ planKey: "capped", phone: nextPhone() });

@@ -43,7 +43,8 @@ export interface VersionedEvents extends AppendedEvents {
  * Gives a batch of events their places in their tenants' logs, gapless and in commit order, each
  * tenant's in the order given; returns them by tenant. Has to be the transaction's last statement:
  * the counter rows stay locked until the commit, and no longer. Throws when a tenant has no counter
- * (its events get no place). One counter update per tenant, one row and two index entries per event.
+ * (its events get no place). One counter update per tenant, one row and two index entries per
+ * event.
  */
 export function appendEvents(
   db: Connection,
