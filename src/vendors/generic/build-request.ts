@@ -61,20 +61,31 @@ function addressOf(
   if (baseUrl === "") {
     return { url, isTenantsAddress: true };
   }
-  const { pathname, search } = new URL(url);
-  return { url: `${baseUrl}${pathname}${search}` };
+  const pathAt = url.indexOf("/", "https://".length);
+  return { url: baseUrl + (pathAt < 0 ? "/" : url.slice(pathAt)) };
 }
 
+const plainUrls = new Map<string, string>();
+const plainUrlsMax = 1_000;
+
+/** Addresses without placeholders are parsed once: that costs more than all the rest. */
 function fillUrl(template: string, variables: Variables): string {
-  return fillText(template, variables, encodeURIComponent);
+  const known = plainUrls.get(template);
+  if (known !== undefined) {
+    return known;
+  }
+  const url = new URL(fillText(template, variables, encodeURIComponent)).href;
+  if (!template.includes("{{") && plainUrls.size < plainUrlsMax) {
+    plainUrls.set(template, url);
+  }
+  return url;
 }
 
-function withQuery(address: string, fields: readonly [string, string][]): string {
-  const url = new URL(address);
-  for (const [name, value] of fields) {
-    url.searchParams.append(name, value);
-  }
-  return url.href;
+/** Addresses of mappings have no fragment. */
+function withQuery(url: string, fields: [string, string][]): string {
+  return fields.length === 0
+    ? url
+    : `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(fields).toString()}`;
 }
 
 function authHeaders(auth: AuthMapping, variables: Variables): Record<string, string> {

@@ -14,6 +14,9 @@ export function fillText(
   variables: Variables,
   escape: (value: string) => string = (value) => value,
 ): string {
+  if (!template.includes("{{")) {
+    return template;
+  }
   return template.replace(placeholder, (_, name: string) => escape(valueOf(variables, name) ?? ""));
 }
 
@@ -23,7 +26,7 @@ export function fillText(
  */
 export function fillJson(template: unknown, variables: Variables): unknown {
   if (typeof template === "string") {
-    const [, name, asNumber] = alone.exec(template) ?? [];
+    const [, name, asNumber] = template.endsWith("|number}}") ? (alone.exec(template) ?? []) : [];
     return name !== undefined && asNumber !== undefined
       ? Number(valueOf(variables, name) ?? 0)
       : fillText(template, variables);
@@ -34,11 +37,13 @@ export function fillJson(template: unknown, variables: Variables): unknown {
   if (typeof template !== "object" || template === null) {
     return template;
   }
-  return Object.fromEntries(
-    Object.entries(template)
-      .filter(([, value]) => !isMissing(value, variables))
-      .map(([name, value]) => [name, fillJson(value, variables)]),
-  );
+  const filled: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(template)) {
+    if (!isMissing(value, variables)) {
+      filled.push([name, fillJson(value, variables)]);
+    }
+  }
+  return Object.fromEntries(filled);
 }
 
 /** Fills named texts; one that is one placeholder alone and has no value is left out. */
@@ -64,7 +69,10 @@ export function namesIn(template: unknown): string[] {
 }
 
 function isMissing(template: unknown, variables: Variables): boolean {
-  const name = typeof template === "string" ? alone.exec(template)?.[1] : undefined;
+  const name =
+    typeof template === "string" && template.startsWith("{{")
+      ? alone.exec(template)?.[1]
+      : undefined;
   return name !== undefined && valueOf(variables, name) === null;
 }
 

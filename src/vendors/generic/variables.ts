@@ -27,14 +27,19 @@ export const messageNames = [
   "callbackUrl",
 ] as const;
 
+type TemplateSecret = Exclude<(typeof secretNames)[number], "callbackSecret">;
 type MessageName = (typeof messageNames)[number];
 
 /** The account's own values for templates: its credentials and its callback URL. */
 export function accountVariables(account: OpenAccount): Variables {
-  const secrets = secretNames
-    .filter((name) => name !== "callbackSecret")
-    .map((name) => [name, account.credentials[name] ?? null]);
-  return { ...Object.fromEntries(secrets), callbackUrl: account.callbackUrl };
+  const { credentials, callbackUrl } = account;
+  return {
+    apiKey: credentials["apiKey"] ?? null,
+    apiSecret: credentials["apiSecret"] ?? null,
+    username: credentials["username"] ?? null,
+    password: credentials["password"] ?? null,
+    callbackUrl,
+  } satisfies Variables & Record<TemplateSecret | "callbackUrl", string | null>;
 }
 
 /** What templates may name when one message is sent. */
