@@ -23,16 +23,20 @@ export function accountChecker(
   publicUrl: string,
 ): AccountChecker {
   return {
-    check: ({ adapter, vendorSlug, baseUrl, accountId, credentials }) =>
-      opener.adapter(adapter).checkAccount(
-        {
-          accountId,
-          baseUrl: opener.baseUrlOf({ slug: vendorSlug, baseUrl }),
-          credentials,
-          callbackUrl: `${publicUrl}/callbacks/${accountId}`,
-          vendor: vendorSlug,
-        },
-        http,
-      ),
+    async check({ adapter, vendorSlug, baseUrl, accountId, credentials }) {
+      const account = {
+        accountId,
+        baseUrl: opener.baseUrlOf({ slug: vendorSlug, baseUrl }),
+        credentials,
+        callbackUrl: `${publicUrl}/callbacks/${accountId}`,
+        vendor: vendorSlug,
+      };
+      try {
+        return await opener.adapter(adapter).checkAccount(account, http);
+      } catch {
+        // An adapter must not throw, and what it throws may hold secrets.
+        return { ok: false, message: "The account could not be checked." };
+      }
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 
 import type { Channel } from "../../core/otp/status.js";
-import { connectVendor } from "../../manage/accounts/connect-vendor.js";
+import { connectAndAsk } from "../../manage/accounts/connect-and-ask.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { KeyValueInput } from "../key-value.type.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
@@ -73,8 +73,9 @@ class ConnectVendorPayload {
 export class ConnectVendorMutation {
   @Mutation(() => ConnectVendorPayload, {
     description:
-      "Connects your own account at a vendor; an operator connects the marketplace's. Needs " +
-      "VENDOR_CONNECT.",
+      "Connects your own account at a vendor; an operator connects the marketplace's. The vendor " +
+      "is asked whether the credentials work: lastCheckOk and lastCheckMessage tell what it " +
+      "said, and the account is connected either way. Needs VENDOR_CONNECT.",
   })
   async connectVendor(
     @Arg("input", () => ConnectVendorInput, { description: "The account." })
@@ -96,7 +97,7 @@ export class ConnectVendorMutation {
           value,
         })) ?? null,
     };
-    const result = await connectVendor(ports, viewer, request, context.now());
+    const result = await connectAndAsk(ports, viewer, request, context.now());
     return instance(ConnectVendorPayload, {
       vendorAccount: result.ok ? toVendorAccount(result.value, context) : null,
       userErrors: toUserErrors(

@@ -81,7 +81,8 @@ export class VendorAccountType implements Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When its credentials were last tried with testVendorAccount; null = never.",
+    description:
+      "When its credentials were last tried, by connectVendor or testVendorAccount; null = never.",
   })
   lastCheckedAt!: Date | null;
 
