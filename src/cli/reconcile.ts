@@ -203,6 +203,7 @@ function lineJson(line: ReconciliationLineRow, { currency }: ReconciliationRow) 
     vendorMessageId,
     ours: ourMicros === null ? null : `${formatMicros(ourMicros)} ${ourCurrency ?? currency}`,
     theirs: theirMicros === null ? null : `${formatMicros(theirMicros)} ${currency}`,
+    inDoubt: note.inDoubt === true,
     note: invoiceNote(note, "en"),
   };
 }

@@ -87,6 +87,79 @@ describe("differences", () => {
   });
 });
 
+describe("what is in doubt", () => {
+  const maybe = async () => world.passHold(await world.start("on-delivery", silent()));
+  const held = () => world.start("on-delivery", accepting());
+  const heldLong = () => world.start("on-delivery-long", accepting(2));
+
+  it.each<[string, () => Promise<AttemptRow>, Partial<Billed>, readonly object[]]>([
+    ["agrees where MAYBE is billed as we count it", maybe, { amount: "0.031" }, []],
+    ["agrees where MAYBE is stated as billed at nothing", maybe, { amount: "0" }, []],
+    ["agrees where the status is not known to us", held, { status: "undelivered" }, []],
+    ["agrees where a held message is billed as held", held, { amount: "0.031" }, []],
+    ["agrees where a held message is not billed yet", held, { amount: "0" }, []],
+    ["agrees where all parts are billed", heldLong, { amount: "0.062", parts: 2 }, []],
+    [
+      "differs where MAYBE has another price",
+      maybe,
+      { amount: "0.030999" },
+      [{ kind: "PRICE_MISMATCH", ourMicros: 31_000n, theirMicros: 30_999n }],
+    ],
+    [
+      "differs where a held message has another price",
+      held,
+      { amount: "0.031001" },
+      [{ kind: "PRICE_MISMATCH", ourMicros: 31_000n, theirMicros: 31_001n }],
+    ],
+    [
+      "differs where MAYBE has other parts, whatever they cost",
+      maybe,
+      { amount: "0.062", parts: 2 },
+      [{ kind: "PARTS_MISMATCH", note: { ours: 1, theirs: 2 }, theirMicros: 62_000n }],
+    ],
+    [
+      "differs where a held message has other parts and is not billed",
+      held,
+      { amount: "0", parts: 3 },
+      [{ kind: "PARTS_MISMATCH", ourMicros: 31_000n, theirMicros: 0n }],
+    ],
+    [
+      "differs where a held message of two parts is billed at the price of one",
+      heldLong,
+      { amount: "0.031", parts: 2 },
+      [{ kind: "PRICE_MISMATCH", ourMicros: 62_000n, theirMicros: 31_000n }],
+    ],
+  ])("%s", async (_name, start, billed, lines) => {
+    const attempt = await start();
+    const reference = world.referenceOf(attempt);
+    const [messageId = "x"] = attempt.vendorMessageIds;
+    const bill = { messageId, amount: "0.031", reference, ...billed };
+
+    const found = await desk.found(invoiceOf([bill]), { apply: true });
+
+    expect(found.lines).toMatchObject(lines);
+    expect(found.lines).toHaveLength(lines.length);
+    expect(found.lines.every(({ note }) => note.inDoubt === true)).toBe(true);
+    const isBilled = bill.amount !== "0";
+    const micros = BigInt(bill.amount.replace("0.", "").padEnd(6, "0"));
+    const after = await world.money(attempt);
+    const isWaiting = attempt.charge === "HELD" && !isBilled;
+    expect(after.charge).toBe(isWaiting ? "HELD" : isBilled ? "CHARGED" : "RELEASED");
+    expect(after.vendorCost).toBe(micros);
+    expect(found).toMatchObject({ inDoubt: isWaiting ? 0n : 1n, inDoubtInvoiceMicros: micros });
+  });
+
+  it("settles at what the invoice bills for it, or at nothing when it lacks it", async () => {
+    const lacked = await maybe();
+    const [other] = await delivered(1);
+
+    const found = await desk.found(invoiceOf([billOf(other as AttemptRow)]), { apply: true });
+
+    expect(found).toMatchObject({ lines: [], inDoubt: 1n, inDoubtOurMicros: 31_000n });
+    expect(await world.money(lacked)).toMatchObject({ charge: "RELEASED", cost: 0n });
+  });
+});
+
 describe("applying", () => {
   it("lets the books follow the invoice as new rows, once", async () => {
     const attempts = await delivered(3);
@@ -104,6 +177,7 @@ describe("applying", () => {
     expect(dry).toMatchObject({ inDoubtInvoiceMicros: 30_000n, corrected: null });
     expect(dry.lines).toMatchObject([
       { kind: "PRICE_MISMATCH", vendorMessageId: priced.messageId },
+      { kind: "PRICE_MISMATCH", vendorMessageId: "lost", note: { inDoubt: true } },
       { kind: "UNKNOWN_ON_INVOICE", vendorMessageId: "nobody's" },
       { kind: "MISSING_ON_INVOICE", vendorMessageId: missing.messageId },
     ]);

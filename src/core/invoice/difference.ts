@@ -15,4 +15,6 @@ export interface LineNote {
   /** Ours and theirs where the two are words or counts. */
   readonly ours?: string | number;
   readonly theirs?: string | number;
+  /** True: what the message costs was HELD or MAYBE. */
+  readonly inDoubt?: true;
 }

@@ -11,7 +11,8 @@ const english: Sentences = {
     "it is neither compared nor applied.",
   STATUS: ({ ours, theirs }) => `We have it as ${ours}, the invoice as ${theirs}.`,
   PARTS: ({ ours, theirs }) => `We count ${ours} parts, the invoice ${theirs}.`,
-  PRICE: () => "The invoice bills another amount than was charged.",
+  PRICE: ({ inDoubt }) =>
+    `The invoice bills another amount than ${inDoubt ? "is held for it" : "was charged"}.`,
 };
 
 const indonesian: Sentences = {
@@ -23,7 +24,8 @@ const indonesian: Sentences = {
     "tidak dibandingkan dan tidak diterapkan.",
   STATUS: ({ ours, theirs }) => `Menurut kami ${ours}, menurut tagihan ${theirs}.`,
   PARTS: ({ ours, theirs }) => `Kami menghitung ${ours} bagian, tagihan ${theirs}.`,
-  PRICE: () => "Tagihan menagih jumlah lain daripada yang dikenakan.",
+  PRICE: ({ inDoubt }) =>
+    `Tagihan menagih jumlah lain daripada yang ${inDoubt ? "ditahan" : "dikenakan"}.`,
 };
 
 /** Says in words how a line of an invoice differs from the books. */

@@ -2,19 +2,26 @@ import type pg from "pg";
 import { marketplaceTenantId } from "../../core/alert.js";
 import type { InvoiceTarget, ReconciliationFacts } from "../../manage/invoices/ports.js";
 
-/** Every pair that is not in agreement, with its kind; null = the invoice decides a doubt. */
+/**
+ * Every pair that is not in agreement, with its kind; null = the invoice only decides a doubt. One
+ * in doubt is held against what is expected of it: not to be billed for it is no difference, and
+ * parts that did not arrive may be left out.
+ */
 const judged = `
   select p.*,
     case
       when line is null then case when not is_open then 'MISSING_ON_INVOICE' end
       when not is_comparable then 'PRICE_MISMATCH'
-      when is_open then null
-      when cardinality(absent) > 0 and booked > billed then 'MISSING_ON_INVOICE'
+      when not is_open and cardinality(absent) > 0 and booked > billed
+        then 'MISSING_ON_INVOICE'
       when status <> status_billed then 'STATUS_MISMATCH'
       when parts_billed not in (parts, parts_delivered) then 'PARTS_MISMATCH'
+      when is_open then case when billed not in (0, expected) and (parts_delivered = 0
+        or abs(billed * parts - expected * parts_delivered) >= parts) then 'PRICE_MISMATCH' end
       when booked <> billed then 'PRICE_MISMATCH'
     end as kind,
-    case when is_comparable and (is_open or booked <> greatest(coalesce(billed, 0), 0))
+    case when is_decided
+        or (is_comparable and not is_open and booked <> greatest(coalesce(billed, 0), 0))
       then greatest(coalesce(billed, 0), 0) end as correction
   from (
     select *, array(select id from unnest(message_ids) with ordinality as i (id, part)
@@ -22,9 +29,7 @@ const judged = `
     from invoice_pair
     where case
       when line is null then is_comparable and (booked > 0 or charge = 'MAYBE')
-      -- A message that waits for its receipt, and that is not billed yet, is in nobody's way.
-      when is_open then not is_comparable or charge = 'MAYBE' or billed > 0
-      when not is_comparable then true
+      when is_decided or not is_comparable then true
       else booked <> billed or status <> status_billed
         or parts_billed not in (parts, parts_delivered)
       end
@@ -39,16 +44,16 @@ const noteOf = `
       jsonb_build_object('code', 'PARTS', 'ours', j.parts, 'theirs', parts_billed)
     else case when is_comparable then '{"code": "PRICE"}'
       else jsonb_build_object('code', 'CURRENCY', 'ours', currency, 'theirs', $1::text) end::jsonb
-  end`;
+  end || case when is_open and is_comparable then '{"inDoubt": true}' else '{}' end::jsonb`;
 
 /** One row per difference or decided doubt; what an attempt's absent ids cost is shared out. */
 const found = `
   with judged as materialized (${judged})
-  select j.line, kind, tenant_id, id as attempt_id, send_id, l.message_id, booked as ours,
-    currency, billed as theirs, ${noteOf} as note, correction
+  select j.line, kind, tenant_id, id as attempt_id, send_id, l.message_id,
+    case when is_open then expected else booked end as ours, currency, billed as theirs, ${noteOf} as note, correction
   from judged j left join invoice_line l on l.line = j.line
   where kind is distinct from 'MISSING_ON_INVOICE'
-    and (kind is not null or (is_open and is_comparable))
+    and (kind is not null or is_decided)
   union all
   select null, kind, tenant_id, id, send_id, m.message_id,
     (booked - coalesce(billed, 0)) / m.count + case when m.place = 1
@@ -89,11 +94,9 @@ const keepSums = `
   ) lines cross join (
     select coalesce(sum(booked) filter (where is_comparable), 0) as booked,
       count(*) filter (where is_decided) as doubts,
-      coalesce(sum(p.micros) filter (where is_decided), 0) as doubted,
+      coalesce(sum(micros) filter (where is_decided), 0) as doubted,
       coalesce(sum(billed) filter (where is_decided), 0) as decided
-    from invoice_pair p cross join lateral (
-      select is_open and is_comparable and (charge = 'MAYBE' or billed > 0) as is_decided
-    ) d
+    from invoice_pair
   ) ours`;
 
 /**

@@ -20,8 +20,8 @@ const makeTables = `
   );
   create temporary table our_attempt (
     tenant_id uuid, id uuid, send_id uuid, currency text, charge text, micros bigint,
-    parts integer, parts_delivered integer, status text, held_at timestamptz, is_inside boolean,
-    message_ids text[] collate "C"
+    expected bigint, parts integer, parts_delivered integer, status text, held_at timestamptz,
+    is_inside boolean, message_ids text[] collate "C"
   );
   create temporary table our_message (
     message_id text collate "C", attempt_id uuid, is_inside boolean, held_at timestamptz
@@ -29,7 +29,8 @@ const makeTables = `
   create temporary table invoice_match (line bigint, attempt_id uuid, is_repeat boolean);
   create temporary table invoice_pair (
     like our_attempt, line bigint, billed bigint, parts_billed bigint, status_billed text,
-    billed_ids text[] collate "C", is_open boolean, booked bigint, is_comparable boolean
+    billed_ids text[] collate "C", is_open boolean, booked bigint, is_comparable boolean,
+    is_decided boolean
   )`;
 
 /** Makes the tables that one invoice is held against the books in. */
@@ -71,13 +72,23 @@ function rowOf(line: StagedLine): string {
   return `${cells.join("\t")}\n`;
 }
 
+/** What the vendor would bill for all parts, as far as it said; in its currency. */
+const expected = `case
+    when a.charge <> 'HELD' then a.vendor_cost_micros
+    when a.money_facts -> 'p' ? '0' then (a.money_facts #>> '{p,0,0}')::bigint
+    when a.money_facts ? 'p' then (
+      select sum((price ->> 0)::bigint) + a.price_micros * greatest(0, a.parts - count(*))
+      from jsonb_each(a.money_facts -> 'p') as p (part, price))
+    else coalesce((a.money_facts #>> '{q,0}')::bigint, a.price_micros * a.parts)
+  end`;
+
 /** Days around the range in which a line's attempt is looked for: clocks and cut-offs differ. */
 const around = "interval '7 days'";
 
 const takeAttempts = `
   insert into our_attempt
   select a.tenant_id, a.id, a.send_id, a.price_currency, a.charge,
-    a.vendor_cost_micros, a.parts, coalesce((a.money_facts ->> 'd')::integer, 0),
+    a.vendor_cost_micros, ${expected}, a.parts, coalesce((a.money_facts ->> 'd')::integer, 0),
     case when a.status in ('DELIVERED', 'READ') then 'DELIVERED'
       when a.status in ('UNDELIVERED', 'REJECTED') then 'UNDELIVERED' end,
     a.held_at, a.held_at >= $3 and a.held_at < $4, a.vendor_message_ids
@@ -129,11 +140,15 @@ const markRepeats = `
   ) r
   where t.line = r.line and r.billed >= r.parts`;
 
-/** Attempts with what the invoice says of them, repeats left out; $1 = the invoice's currency. */
+/**
+ * Attempts with what the invoice says of them, repeats left out; $1 = the invoice's currency. What
+ * waits for its receipt, and is not billed yet, is not decided.
+ */
 const pairUp = `
   insert into invoice_pair
   select a.*, t.line, t.micros, t.parts, t.status, t.message_ids, a.charge in ('HELD', 'MAYBE'),
-    case when a.charge = 'CHARGED' then a.micros else 0 end, a.currency = $1
+    case when a.charge = 'CHARGED' then a.micros else 0 end, a.currency = $1,
+    a.currency = $1 and (a.charge = 'MAYBE' or (a.charge = 'HELD' and coalesce(t.micros, 0) <> 0))
   from our_attempt a left join (
     select m.attempt_id, min(l.line) as line, sum(l.micros)::bigint as micros,
       case when count(l.parts) = count(*) then sum(l.parts) filter (where l.micros >= 0)
