@@ -46,6 +46,9 @@ interface UnfitRequest extends KeyedRequest {
   readonly errors: readonly DomainError[];
 }
 
+/** Above, what is done while budgets are locked keeps others longer than a wait would. */
+const atOnceMax = 8;
+
 /** Thrown where sends have to be locked while budgets are; nothing was stored. */
 class SendsToLock extends Error {}
 
@@ -180,7 +183,8 @@ async function acceptWave(
   facts: BatchFacts,
   tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
 ): Promise<void> {
-  const accepted = await storeWave(ports, wave, facts, "budgets first").catch((error: unknown) => {
+  const order = wave.length > atOnceMax ? "sends first" : "budgets first";
+  const accepted = await storeWave(ports, wave, facts, order).catch((error: unknown) => {
     if (error instanceof SendsToLock) {
       return storeWave(ports, wave, facts, "sends first");
     }

@@ -88,7 +88,7 @@ function encoderOf(type: string): (value: unknown) => string {
   }
   switch (type) {
     case "timestamptz":
-      return (value) => (value as Date).toISOString();
+      return (value) => isoOf(value as Date);
     case "jsonb":
       return (value) => quoted(JSON.stringify(value));
     case "bytea":
@@ -98,6 +98,23 @@ function encoderOf(type: string): (value: unknown) => string {
     default:
       return String;
   }
+}
+
+const isoByMs = new Map<number, string>();
+const isoMax = 256;
+
+/** The rows of a batch share most of their moments. */
+function isoOf(moment: Date): string {
+  const ms = moment.getTime();
+  let iso = isoByMs.get(ms);
+  if (iso === undefined) {
+    if (isoByMs.size >= isoMax) {
+      isoByMs.clear();
+    }
+    iso = moment.toISOString();
+    isoByMs.set(ms, iso);
+  }
+  return iso;
 }
 
 function arrayLiteral(items: readonly string[]): string {
