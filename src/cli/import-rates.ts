@@ -2,8 +2,7 @@ import { constants, createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { encodeId, decodeId } from "../core/ids.js";
 import { messageOf } from "../core/errors.js";
-import { phraseWords } from "../core/messages/phrases.js";
-import type { RejectedRate } from "../core/rates/rate-row.js";
+import { type RejectedRate, rejectionWords } from "../core/rates/rate-row.js";
 import type { KeyViewer } from "../flow/viewer.js";
 import { importExchangeRates } from "../manage/rates/import-exchange-rates.js";
 import { importRateSheet } from "../manage/rates/import-rate-sheet.js";
@@ -115,7 +114,7 @@ function tell({ values, output }: CommandCall, outcome: Outcome, errors: readonl
 }
 
 function lines(rejected: readonly RejectedRate[]): string[] {
-  return rejected.map(({ line, reason }) => `line ${line}: ${phraseWords(reason, "en")}\n`);
+  return rejected.map((one) => `line ${one.line}: ${rejectionWords(one, "en")}\n`);
 }
 
 function summary(outcome: NonNullable<Outcome>): string {
@@ -132,7 +131,7 @@ function isStored(outcome: NonNullable<Outcome>): boolean {
 
 function toJson(outcome: NonNullable<Outcome>) {
   const worded = (rejected: readonly RejectedRate[]) =>
-    rejected.map(({ line, reason }) => ({ line, reason: phraseWords(reason, "en") }));
+    rejected.map((one) => ({ line: one.line, reason: rejectionWords(one, "en") }));
   const { rejected, warnings, ...counts } = outcome;
   const importId =
     "importId" in outcome && outcome.importId !== null

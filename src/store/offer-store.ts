@@ -8,6 +8,7 @@ import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 import type { Statement } from "./statement-values.js";
 
 const versionColumns = `p.offer_id as "offerId", p.price_micros as "priceMicros", p.currency,
+  coalesce(p.billed_on, (select o.billed_on from offer o where o.id = p.offer_id)) as "billedOn",
   p.effective_from as "effectiveFrom", p.effective_until as "effectiveUntil", p.source`;
 
 /**

@@ -52,6 +52,7 @@ describe("importRateSheet", () => {
     });
     const [now, before] = offers[1]?.priceHistory.nodes ?? [];
     expect([now?.price.amount, before?.price.amount]).toEqual(["0.025000", "0.020000"]);
+    expect([now?.billedOn, before?.billedOn]).toEqual(["SUBMITTED", "DELIVERED"]);
     expect(now?.effectiveUntil).toBeNull();
     expect(before?.effectiveUntil).toBe(now?.effectiveFrom);
     expect(now?.source).toBe(`rate sheet ${second.importId}`);
@@ -127,6 +128,16 @@ describe("importRateSheet", () => {
       line: 2,
       reason: "vendor atau akun ini tidak menawarkan saluran “FAX”",
     });
+  });
+
+  it("reports all mistakes of a line at once", async () => {
+    const csv = `${header}\nFAX,ZZ,,,free,USD,DELIVERED,,,\n`;
+
+    const { rejected } = await importSheet(world.operator, { vendor: "sheetco", csv });
+
+    expect(rejected).toEqual([
+      { line: 2, reason: expect.stringMatching(/“FAX”; “ZZ”.*; the price/) },
+    ]);
   });
 
   it("keeps prices of a tenant's account to its tenant", async () => {
@@ -324,6 +335,7 @@ interface Offer {
   readonly priceHistory: {
     readonly nodes: readonly {
       readonly price: { readonly amount: string };
+      readonly billedOn: string;
       readonly effectiveFrom: string;
       readonly effectiveUntil: string | null;
       readonly source: string;
@@ -341,7 +353,8 @@ async function offersOf(
     `query($filter: OfferFilter) { offers(filter: $filter) { nodes { channel country
       price { amount } priceInTenantCurrency { amount currency } billedOn declaredDeliveryRate
       network { mcc mnc } account { id } effectiveFrom upcomingPrice { price { amount } }
-      priceHistory { nodes { price { amount } effectiveFrom effectiveUntil source } } } } }`,
+      priceHistory {
+        nodes { price { amount } billedOn effectiveFrom effectiveUntil source } } } } }`,
     { filter: { vendors: [vendor], ...filter } },
   );
   return offers.nodes;

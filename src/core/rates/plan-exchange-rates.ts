@@ -2,7 +2,7 @@ import { isCurrency } from "../currency.js";
 import { shown } from "../input-checks.js";
 import type { PhraseFact } from "../messages/phrases.js";
 import { parseRate } from "../money.js";
-import { type RejectedRate, timeProblem } from "./rate-row.js";
+import { rejectedFor, type RejectedRate, timeProblem } from "./rate-row.js";
 import { timeCell } from "./sheet-cells.js";
 import type { CellOf, SheetColumns } from "./sheet-header.js";
 
@@ -124,10 +124,12 @@ function sortOut(lines: readonly ExchangeRateLine[], now: Date) {
     const key = `${pairOf(line)} ${line.effectiveFrom?.getTime() ?? "now"}`;
     const twin = lineByKey.get(key);
     const problem =
-      problemOf(line, now) ??
-      (twin === undefined ? null : ({ phrase: "exchangeTwice", params: { line: twin } } as const));
+      rejectedFor(line.line, problemsOf(line, now)) ??
+      (twin === undefined
+        ? null
+        : rejectedFor(line.line, [{ phrase: "exchangeTwice", params: { line: twin } }]));
     if (problem !== null) {
-      rejected.push({ line: line.line, reason: problem });
+      rejected.push(problem);
       continue;
     }
     lineByKey.set(key, line.line);
@@ -153,20 +155,18 @@ function beginOf({ effectiveFrom }: ExchangeRateLine, now: Date): Date {
   return effectiveFrom ?? now;
 }
 
-function problemOf(line: ExchangeRateLine, now: Date): PhraseFact | null {
+function problemsOf(line: ExchangeRateLine, now: Date): PhraseFact[] {
   const { base, quote, rate, effectiveFrom } = line;
-  const unknown = [base, quote].find((currency) => !isCurrency(currency));
-  if (unknown !== undefined) {
-    return { phrase: "rateCurrency", params: { currency: shown(unknown) } };
-  }
-  if (base === quote) {
-    return { phrase: "exchangeSame" };
-  }
-  if (parseRate(rate) === null) {
-    return { phrase: "exchangeRate" };
-  }
-  const problem = timeProblem(effectiveFrom, now);
-  return problem === null ? null : { phrase: problem };
+  const unknown = [...new Set([base, quote])].filter((currency) => !isCurrency(currency));
+  const time = timeProblem(effectiveFrom, now);
+  return [
+    ...unknown.map(
+      (one) => ({ phrase: "rateCurrency", params: { currency: shown(one) } }) as const,
+    ),
+    ...(base === quote ? [{ phrase: "exchangeSame" } as const] : []),
+    ...(parseRate(rate) === null ? [{ phrase: "exchangeRate" } as const] : []),
+    ...(time === null ? [] : [{ phrase: time }]),
+  ];
 }
 
 function pairOf({ base, quote }: { readonly base: string; readonly quote: string }): string {

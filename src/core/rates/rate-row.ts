@@ -2,7 +2,7 @@ import { isCountry } from "../country.js";
 import { isCurrency } from "../currency.js";
 import { shown } from "../input-checks.js";
 import { checkText } from "../limits.js";
-import type { PhraseFact, PhraseKey } from "../messages/phrases.js";
+import { type PhraseFact, type PhraseKey, phraseWords } from "../messages/phrases.js";
 import { parseMicros } from "../money.js";
 import { type BillingTrigger, billingTriggers, type Channel, channels } from "../otp/status.js";
 import { decimalCell, textCell, timeCell } from "./sheet-cells.js";
@@ -53,6 +53,25 @@ export interface RateRow extends RatePlace {
 export interface RejectedRate {
   readonly line: number;
   readonly reason: PhraseFact;
+  /** Its further mistakes, in the order of the columns. */
+  readonly further?: readonly PhraseFact[];
+}
+
+/** All mistakes of a line in words. */
+export function rejectionWords(
+  { reason, further = [] }: RejectedRate,
+  locale: "en" | "id",
+): string {
+  return [reason, ...further].map((fact) => phraseWords(fact, locale)).join("; ");
+}
+
+/** A line that has these mistakes; null when it has none. */
+export function rejectedFor(line: number, problems: readonly PhraseFact[]): RejectedRate | null {
+  const [reason, ...further] = problems;
+  if (reason === undefined) {
+    return null;
+  }
+  return { line, reason, ...(further.length === 0 ? {} : { further }) };
 }
 
 /** The columns of a rate sheet. */
@@ -84,7 +103,7 @@ const upstreamMax = 100;
 const aheadMaxMs = 2 * 366 * 86_400_000;
 
 /**
- * Checks one line; a phrase says why it is not sound.
+ * Checks one line; what is rejected names all of its mistakes.
  *
  * @param offered the channels of the vendor, or of the account whose prices these are
  */
@@ -92,27 +111,32 @@ export function checkRate(
   raw: RawRate,
   offered: readonly Channel[],
   now: Date,
-): RateRow | PhraseFact {
+): RateRow | RejectedRate {
   const channel = channels.find((one) => one === raw.channel);
   const billedOn = billingTriggers.find((one) => one === raw.billedOn);
   const priceMicros = parseMicros(raw.price);
-  if (channel === undefined || !offered.includes(channel)) {
-    return { phrase: "rateChannel", params: { channel: shown(raw.channel) } };
-  }
-  if (raw.country !== null && !isCountry(raw.country)) {
-    return { phrase: "rateCountry", params: { country: shown(raw.country) } };
-  }
-  if (priceMicros === null || priceMicros < 0n) {
-    return { phrase: "ratePrice" };
-  }
-  if (!isCurrency(raw.currency)) {
-    return { phrase: "rateCurrency", params: { currency: shown(raw.currency) } };
-  }
-  if (billedOn === undefined) {
-    return { phrase: "rateBilledOn" };
-  }
-  const problem = networkProblem(raw) ?? claimProblem(raw) ?? timeProblem(raw.effectiveFrom, now);
-  return problem === null ? { ...raw, channel, billedOn, priceMicros } : { phrase: problem };
+  const isOffered = channel !== undefined && offered.includes(channel);
+  const problems: readonly (PhraseFact | null)[] = [
+    isOffered ? null : { phrase: "rateChannel", params: { channel: shown(raw.channel) } },
+    raw.country === null || isCountry(raw.country)
+      ? null
+      : { phrase: "rateCountry", params: { country: shown(raw.country) } },
+    phraseOf(networkProblem(raw)),
+    priceMicros === null || priceMicros < 0n ? { phrase: "ratePrice" } : null,
+    isCurrency(raw.currency)
+      ? null
+      : { phrase: "rateCurrency", params: { currency: shown(raw.currency) } },
+    billedOn === undefined ? { phrase: "rateBilledOn" } : null,
+    ...claimProblems(raw).map(phraseOf),
+    phraseOf(timeProblem(raw.effectiveFrom, now)),
+  ];
+  const found = problems.filter((problem) => problem !== null);
+  // Without a problem all three were read.
+  return rejectedFor(raw.line, found) ?? ({ ...raw, channel, billedOn, priceMicros } as RateRow);
+}
+
+function phraseOf(phrase: PhraseKey | null): PhraseFact | null {
+  return phrase === null ? null : { phrase };
 }
 
 /** Why a line cannot begin at this moment, invalid Dates included; null when it can. */
@@ -134,12 +158,13 @@ function networkProblem({ country, mcc, mnc }: RawRate): PhraseKey | null {
   return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? null : "rateNetworkCode";
 }
 
-function claimProblem({ declaredDeliveryRate: rate, upstream }: RawRate): PhraseKey | null {
-  if (rate !== null && !(rate >= 0 && rate <= 1)) {
-    return "rateDeclared";
-  }
-  const isSound = upstream === null || checkText(upstream, [], upstreamMax) === null;
-  return isSound ? null : "rateUpstream";
+function claimProblems({ declaredDeliveryRate: rate, upstream }: RawRate): PhraseKey[] {
+  const isClaim = rate === null || (rate >= 0 && rate <= 1);
+  const isName = upstream === null || checkText(upstream, [], upstreamMax) === null;
+  return [
+    ...(isClaim ? [] : ["rateDeclared" as const]),
+    ...(isName ? [] : ["rateUpstream" as const]),
+  ];
 }
 
 /**

@@ -33,7 +33,11 @@ export class InvoiceReconciliationType implements Node {
   @Field(() => Int, { description: "Lines that are no message of this account, or repeat one." })
   unknownOnInvoiceCount!: number;
 
-  @Field(() => Int, { description: "Messages billed with another amount or in another currency." })
+  @Field(() => Int, {
+    description:
+      "Messages billed with another amount than was charged, or is held for them, or in another " +
+      "currency.",
+  })
   priceMismatchCount!: number;
 
   @Field(() => Int, { description: "Messages with another number of parts." })
@@ -54,7 +58,8 @@ export class InvoiceReconciliationType implements Node {
 
   @Field(() => MoneyType, {
     description:
-      "invoiceTotal less ourTotal: the sum of what its lines differ by, and inDoubtBilled.",
+      "invoiceTotal less ourTotal: the sum of what its lines differ by, those in doubt left out, " +
+      "and inDoubtBilled.",
   })
   difference!: MoneyType;
 
@@ -107,7 +112,9 @@ export class ReconciliationLineType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: "What we have as charged; null where we have no such message.",
+    description:
+      "What we have as charged, where it is in doubt what we hold; null where we have no such " +
+      "message.",
   })
   ours!: MoneyType | null;
 
@@ -116,6 +123,12 @@ export class ReconciliationLineType {
     description: "What the invoice bills; null where it does not have the message.",
   })
   theirs!: MoneyType | null;
+
+  @Field(() => Boolean, {
+    description:
+      "True: what it costs was HELD or MAYBE. The invoice decides it, and inDoubtBilled holds it.",
+  })
+  inDoubt!: boolean;
 
   @Field(() => String, { description: "The difference in a sentence." })
   note!: string;
@@ -163,6 +176,7 @@ export function toReconciliationLine(
     vendorMessageId: row.vendorMessageId,
     ours: ourMicros === null ? null : toMoney(ourMicros, ourCurrency ?? currency),
     theirs: theirMicros === null ? null : toMoney(theirMicros, currency),
+    inDoubt: row.note.inDoubt === true,
     note: invoiceNote(row.note, locale),
     row,
   });

@@ -28,6 +28,9 @@ export class OfferPriceType {
   })
   price!: MoneyType;
 
+  @Field(() => BillingTriggerEnum, { description: "When the vendor bills under it." })
+  billedOn!: BillingTrigger;
+
   @Field(() => DateTimeScalar, { description: "From when it holds." })
   effectiveFrom!: Date;
 
@@ -43,9 +46,9 @@ export class OfferPriceType {
 
 /** A version of a price as the API shows it. */
 export function toOfferPrice(row: OfferPriceVersion): OfferPriceType {
-  const { effectiveFrom, effectiveUntil, source } = row;
+  const { billedOn, effectiveFrom, effectiveUntil, source } = row;
   const price = toMoney(row.priceMicros, row.currency);
-  return instance(OfferPriceType, { price, effectiveFrom, effectiveUntil, source });
+  return instance(OfferPriceType, { price, billedOn, effectiveFrom, effectiveUntil, source });
 }
 
 @ObjectType("Offer", {

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { MessageLocale } from "../../core/errors.js";
 import { phraseWords } from "../../core/messages/phrases.js";
-import type { RejectedRate } from "../../core/rates/rate-row.js";
+import { type RejectedRate, rejectionWords } from "../../core/rates/rate-row.js";
 import { instance } from "../instance.js";
 
 @ObjectType("RejectedRate", { description: "A line that was left out." })
@@ -9,7 +9,7 @@ export class RejectedRateType {
   @Field(() => Int, { description: "Where it begins in the sheet; the first line is 1." })
   line!: number;
 
-  @Field(() => String, { description: "What is wrong, in the language of Accept-Language." })
+  @Field(() => String, { description: "All that is wrong, in the language of Accept-Language." })
   reason!: string;
 }
 
@@ -36,8 +36,8 @@ export function toRejected(
 ): RejectedRateType[] {
   return rejected
     .slice(0, shownMax)
-    .map(({ line, reason }) =>
-      instance(RejectedRateType, { line, reason: phraseWords(reason, locale) }),
+    .map((one) =>
+      instance(RejectedRateType, { line: one.line, reason: rejectionWords(one, locale) }),
     );
 }
 

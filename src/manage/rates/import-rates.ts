@@ -105,8 +105,8 @@ function checkRows({ rows, channels, unread = [] }: ImportRatesRequest, now: Dat
   const spared = new Set<string>();
   for (const raw of rows) {
     const row = checkRate(raw, channels, now);
-    if ("phrase" in row) {
-      rejected.push({ line: raw.line, reason: row });
+    if ("reason" in row) {
+      rejected.push(row);
       const place = placeOfRate(raw);
       if (place !== null) {
         spared.add(place);

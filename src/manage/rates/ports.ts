@@ -78,6 +78,7 @@ export interface OfferPriceVersion {
   readonly offerId: string;
   readonly priceMicros: bigint;
   readonly currency: string;
+  readonly billedOn: BillingTrigger;
   readonly effectiveFrom: Date;
   readonly effectiveUntil: Date | null;
   readonly source: string;

@@ -1,6 +1,5 @@
-import { phraseWords } from "../../core/messages/phrases.js";
 import type { Channel } from "../../core/otp/status.js";
-import type { RawRate } from "../../core/rates/rate-row.js";
+import { type RawRate, rejectionWords } from "../../core/rates/rate-row.js";
 import type { KeyValue } from "../../flow/rows.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { type ConnectPorts, connectVendor } from "../accounts/connect-vendor.js";
@@ -89,7 +88,7 @@ async function importSheet(
   const { rejected } = await importRates(ports, viewer, request, at);
   const [bad] = rejected;
   if (bad !== undefined) {
-    const why = phraseWords(bad.reason, "en");
+    const why = rejectionWords(bad, "en");
     throw new Error(`the demo's rate sheet of ${vendor.slug}, line ${bad.line}: ${why}`);
   }
 }

@@ -5,6 +5,7 @@ import {
   type KnownRate,
   planExchangeRates,
 } from "../../../src/core/rates/plan-exchange-rates.js";
+import { rejectionWords } from "../../../src/core/rates/rate-row.js";
 
 const now = new Date("2026-11-22T03:00:00.000Z");
 const hour = 3_600_000;
@@ -63,6 +64,24 @@ describe("a table of exchange rates", () => {
 
     expect(change.rejected).toMatchObject([{ line: 2, reason: { phrase } }]);
     expect(change.insert.length).toBe(1);
+  });
+
+  it("reports all mistakes of a line", () => {
+    const bad = {
+      line: 2,
+      base: "XXX",
+      quote: "XXX",
+      rate: "0",
+      effectiveFrom: new Date(Number.NaN),
+    };
+
+    const { rejected } = planExchangeRates([], [bad], now);
+
+    expect(rejected.map((one) => rejectionWords(one, "en"))).toEqual([
+      "“XXX” is not a currency in use; base and quote are the same; " +
+        "the rate is not a decimal above 0 with at most 12 digits before and after the point; " +
+        "effectiveFrom is no day like 2026-12-01 (UTC) and no time like 2026-12-01T08:00:00Z",
+    ]);
   });
 
   it("reports two lines for one pair and moment; the first counts", () => {
