@@ -1,8 +1,8 @@
 import { fail, type Result, succeed } from "./errors.js";
+import { hostName } from "./host-name.js";
 import { textLengthMax } from "./limits.js";
 
 const localPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const labelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const localLengthMax = 64;
 
 /**
@@ -17,7 +17,7 @@ export function parseEmail(text: string, field: readonly string[] = ["email"]): 
     return fail("INVALID_EMAIL", field);
   }
   const [local = "", domainText = "", ...rest] = text.trim().toLowerCase().split("@");
-  const domain = asciiDomain(domainText);
+  const domain = hostName(domainText);
   if (
     rest.length > 0 ||
     domain === null ||
@@ -37,19 +37,4 @@ export function parseEmail(text: string, field: readonly string[] = ["email"]): 
 export function maskEmail(address: string): string {
   const at = address.lastIndexOf("@");
   return `${address.slice(0, 1)}•••${address.slice(at)}`;
-}
-
-function asciiDomain(text: string): string | null {
-  const domain = /^[a-z0-9.-]*$/.test(text) ? text : punycode(text);
-  const labels = domain?.split(".") ?? [];
-  const isNamed = labels.length >= 2 && !/^\d+$/.test(labels.at(-1) ?? "");
-  return isNamed && labels.every((label) => labelPattern.test(label)) ? domain : null;
-}
-
-function punycode(text: string): string | null {
-  // What a URL reads as port, path or user would vanish from the host name.
-  if (/[\s:/?#@\\%[\]]/.test(text)) {
-    return null;
-  }
-  return URL.parse(`http://${text}/`)?.hostname ?? null;
 }

@@ -16,7 +16,7 @@ export interface ComposedMessage {
 
 /**
  * Writes the message of one attempt: the tenant's template for the account, else for the channel,
- * else ours.
+ * else ours; with the last line that devices look for where the plan asks for one.
  *
  * @param accountId as the plan names it: null = the marketplace's account
  */
@@ -31,11 +31,12 @@ export function composeMessage(
   const picked = pickText(spec.messages, {
     channel,
     locale,
+    planLocale: spec.messageLocale ?? null,
     tenantLocale: rules.locale,
     accountId,
   });
   const facts = { code, brand: rules.brand, minutes: minutesOf(spec.code.ttlSec) };
-  const text = picked.body === null ? code : renderText(picked.body, facts, channel);
+  const text = picked.body === null ? code : renderText(picked.body, facts, channel, spec.code.autofill);
   return {
     text,
     subject: picked.subject === null ? null : renderText(picked.subject, facts, channel),

@@ -98,7 +98,7 @@ function sendRow(draft: SendDraft, keyring: Keyring, now: Date): SendRow {
     mcc: checked.network?.mcc ?? null,
     mnc: checked.network?.mnc ?? null,
     lineType: phone?.lineType ?? null,
-    locale: checked.locale ?? view.rules.locale,
+    locale: checked.locale ?? spec.messageLocale ?? view.rules.locale,
     purpose: checked.purpose,
     externalId: checked.externalId,
     metadata: checked.metadata,

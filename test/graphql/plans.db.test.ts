@@ -335,4 +335,29 @@ describe("a preview through GraphQL", () => {
     const wrong = `{ previewMessage(input: { channel: SMS, locale: "no tag" }) { text } }`;
     expect(await codeOf(ann, wrong)).toBe("BAD_REQUEST");
   });
+
+  it("counts the last line that devices look for, as the plan will send it", async () => {
+    const preview = `query ($code: CodePolicyInput, $body: String) {
+      previewMessage(input: { channel: SMS, locale: "en", body: $body }, code: $code) {
+        text encoding partCount } }`;
+    const body = `{code} ${"a".repeat(150)}`;
+    const site = { length: 4, smsDomain: "example.com" };
+
+    const plain = await data(ann, preview, { body });
+    const bound = await data(ann, preview, { body, code: site });
+    const ours = await data(ann, preview, { code: { smsAppHash: "FA+9qCX9VSu" } });
+
+    expect(plain["previewMessage"]).toMatchObject({ partCount: 1 });
+    expect(bound["previewMessage"]).toMatchObject({
+      text: expect.stringMatching(/^1234 a+\n@example\.com #1234$/) as unknown,
+      encoding: "GSM7",
+      partCount: 2,
+    });
+    expect(ours["previewMessage"]).toMatchObject({
+      text: expect.stringMatching(/^123456 is your Toko code.*\nFA\+9qCX9VSu$/) as unknown,
+    });
+    const both = `{ previewMessage(input: { channel: SMS, locale: "en" },
+      code: { smsAppHash: "FA+9qCX9VSu", smsDomain: "a.example" }) { text } }`;
+    expect(await codeOf(ann, both)).toBe("BAD_REQUEST");
+  });
 });

@@ -33,6 +33,11 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
   };
   return {
     alerts: { openOnly: true, first: 20, after: null },
+    checkNumbers: {
+      inputs: ["+628123456789"],
+      defaultCountry: "ID",
+      lookUp: { accountId: own.account, maxCost: "1", currency: "USD", priceEach: "0.01" },
+    },
     costReport: {
       range: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
       groupBy: ["VENDOR"],
@@ -65,6 +70,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
         body: "{code}",
         vendorTemplateName: null,
       },
+      code: { length: 6, smsAppHash: null, smsDomain: "example.com" },
     },
     rateSheetImports: { first: 20, after: null },
     reconciliation: { id: own.reconciliation },

@@ -167,7 +167,15 @@ const planInput = (key: string) => ({
       countries: ["ID"],
     },
   ],
-  code: { length: 6, alphabet: "DIGITS", ttlSec: 300, maxChecks: 5, perAttempt: false },
+  code: {
+    length: 6,
+    alphabet: "DIGITS",
+    ttlSec: 300,
+    maxChecks: 5,
+    perAttempt: false,
+    smsAppHash: "FA+9qCX9VSu",
+    smsDomain: null,
+  },
   resend: { maxResends: 1, cooldownSec: 30, switchVendor: true },
   maxCostPerSend: "1.5",
   maxAttempts: 2,
@@ -176,6 +184,7 @@ const planInput = (key: string) => ({
   objective: "BALANCED",
   order: "AS_WRITTEN",
   messages,
+  messageLocale: "id-ID",
 });
 
 /**

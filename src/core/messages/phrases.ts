@@ -15,6 +15,11 @@ const english = {
   templateNothing: "give body, vendorTemplateName or both.",
   templateNoText: "a missed call carries no text.",
   templateSubject: "only e-mails have a subject, of one line.",
+  autofillHash: "an app's hash is 11 characters: letters, digits, + and /.",
+  autofillDomain: "give a host name such as example.com, without https://, port and path.",
+  autofillBoth:
+    "give smsAppHash or smsDomain, not both: each has to be the message's last line, so that a " +
+    "device looking for the other would not find it.",
   // Why a time cannot be used
   timeInFuture: "it lies in the future.",
   timeBeforeSend: "it lies before the send.",
@@ -70,6 +75,11 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
     templateNothing: "beri body, vendorTemplateName, atau keduanya.",
     templateNoText: "panggilan tak terjawab tidak membawa teks.",
     templateSubject: "hanya e-mail yang punya judul, satu baris.",
+    autofillHash: "hash aplikasi terdiri dari 11 karakter: huruf, angka, + dan /.",
+    autofillDomain: "beri nama host seperti example.com, tanpa https://, port, dan path.",
+    autofillBoth:
+      "beri smsAppHash atau smsDomain, jangan keduanya: masing-masing harus menjadi baris " +
+      "terakhir pesan, jadi perangkat yang mencari yang lain tidak akan menemukannya.",
     timeInFuture: "waktunya di masa depan.",
     timeBeforeSend: "waktunya sebelum pengiriman.",
     timeInPast: "kurs masa lalu adalah sejarah; beri sekarang atau waktu yang akan datang.",

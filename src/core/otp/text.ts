@@ -1,5 +1,14 @@
 import { localeChain } from "../locale.js";
 import type { MessageTemplate } from "../plan/plan.js";
+import { type Autofill, withAutofill } from "./autofill.js";
+import {
+  mailSubjects,
+  mailTexts,
+  shortTexts,
+  spokenTexts,
+  type TextLanguage,
+  textLanguages,
+} from "./standard-texts.js";
 import type { Channel } from "./status.js";
 
 /** A text to render: the tenant's, else ours. */
@@ -21,43 +30,30 @@ export interface TextFacts {
   readonly minutes: number;
 }
 
-const short = {
-  en: "{code} is your {brand} code. It expires in {minutes} min. Never share it.",
-  id: "{code} adalah kode {brand} Anda. Berlaku {minutes} menit. Jangan berikan kepada siapa pun.",
-};
-const spoken = {
-  en: "Hello. Your {brand} code is: {code}. Once more: {code}. Goodbye.",
-  id: "Halo. Kode {brand} Anda adalah: {code}. Sekali lagi: {code}. Terima kasih.",
-};
-const mail = {
-  en:
-    "Your {brand} code is {code}\n\nIt expires in {minutes} minutes. If you did not ask for it, " +
-    "ignore this e-mail. Never share it with anyone.",
-  id:
-    "Kode {brand} Anda adalah {code}\n\nBerlaku {minutes} menit. Jika Anda tidak memintanya, " +
-    "abaikan e-mail ini. Jangan berikan kepada siapa pun.",
-};
-const mailSubject = { en: "Your {brand} code", id: "Kode {brand} Anda" };
-
-type Language = keyof typeof short;
-
 /**
  * The text for one attempt. A template for the attempt's account goes before one for all accounts;
- * within each, the nearest locale wins (id-ID, id, then the tenant's locale, then en). Without a
- * template of the tenant's the text is ours, in the nearest language that we have.
+ * within each, the nearest locale wins (id-ID, id, then the plan's locale, the tenant's, en).
+ * Without a template of the tenant's the text is ours, in the nearest language that we have. A
+ * tenant's text goes before ours in a nearer language: it may be the one that carriers know.
  *
- * @param wanted accountId null = the marketplace's account; locale null = the tenant's
+ * @param wanted accountId null = the marketplace's account; locale and planLocale null, or left
+ *               out = the next of the chain
  */
 export function pickText(
   templates: readonly MessageTemplate[],
   wanted: {
     readonly channel: Channel;
     readonly locale: string | null;
+    readonly planLocale?: string | null;
     readonly tenantLocale: string;
     readonly accountId: string | null;
   },
 ): PickedText {
-  const chain = localeChain(wanted.locale, wanted.tenantLocale);
+  const chain = localeChain(
+    wanted.locale,
+    ...(wanted.planLocale === undefined || wanted.planLocale === null ? [] : [wanted.planLocale]),
+    wanted.tenantLocale,
+  );
   const ofChannel = templates.filter((template) => template.channel === wanted.channel);
   const accounts = wanted.accountId === null ? [null] : [wanted.accountId, null];
   for (const accountId of accounts) {
@@ -74,8 +70,20 @@ export function pickText(
 /**
  * Fills a text in; on VOICE the code is spelled, so that a machine reads digits and not one large
  * number.
+ *
+ * @param autofill adds the last line that devices look for, to SMS alone; null = none
  */
-export function renderText(text: string, facts: TextFacts, channel: Channel): string {
+export function renderText(
+  text: string,
+  facts: TextFacts,
+  channel: Channel,
+  autofill: Autofill | null = null,
+): string {
+  const words = fillIn(text, facts, channel);
+  return autofill === null || channel !== "SMS" ? words : withAutofill(words, autofill, facts.code);
+}
+
+function fillIn(text: string, facts: TextFacts, channel: Channel): string {
   const code = channel === "VOICE" ? Array.from(facts.code).join(", ") : facts.code;
   // Functions, because a brand may hold what `replace` takes for a pattern.
   return text.replace(/\{(code|brand|minutes)\}/g, (_, name: string) => {
@@ -90,8 +98,8 @@ export function minutesOf(ttlSec: number): number {
 
 function pickedFrom(template: MessageTemplate): PickedText {
   const { body, subject, vendorTemplateName, locale, channel } = template;
-  const language: Language = locale === "id" || locale.startsWith("id-") ? "id" : "en";
-  const ownSubject = subject ?? (body === null ? null : mailSubject[language]);
+  const [language] = locale.split("-");
+  const ownSubject = subject ?? (body === null ? null : mailSubjects[ourLanguage([language])]);
   return {
     body,
     subject: channel === "EMAIL" ? ownSubject : null,
@@ -102,14 +110,25 @@ function pickedFrom(template: MessageTemplate): PickedText {
 }
 
 function defaultText(channel: Channel, chain: readonly string[]): PickedText {
-  const locale: Language = chain.find((tag) => tag === "id" || tag === "en") === "id" ? "id" : "en";
+  const locale = ourLanguage(chain);
   const isMail = channel === "EMAIL";
-  const body = isMail ? mail : channel === "VOICE" ? spoken : short;
+  const bodies = isMail ? mailTexts : channel === "VOICE" ? spokenTexts : shortTexts;
   return {
-    body: channel === "MISSED_CALL" ? null : body[locale],
-    subject: isMail ? mailSubject[locale] : null,
+    body: channel === "MISSED_CALL" ? null : bodies[locale],
+    subject: isMail ? mailSubjects[locale] : null,
     vendorTemplateName: null,
     locale,
     isDefault: true,
   };
+}
+
+/** The first of these that we have texts in; English when we have none of them. */
+function ourLanguage(tags: readonly (string | undefined)[]): TextLanguage {
+  for (const tag of tags) {
+    const ours = textLanguages.find((language) => language === tag);
+    if (ours !== undefined) {
+      return ours;
+    }
+  }
+  return "en";
 }

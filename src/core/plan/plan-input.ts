@@ -27,6 +27,7 @@ export interface PlanInput {
   readonly objective?: Maybe<Objective>;
   readonly order?: Maybe<StepOrder>;
   readonly messages?: Maybe<readonly MessageTemplateInput[]>;
+  readonly messageLocale?: Maybe<string>;
 }
 
 /** One channel of a plan. */
@@ -56,6 +57,8 @@ export interface CodePolicyInput {
   readonly ttlSec?: Maybe<number>;
   readonly maxChecks?: Maybe<number>;
   readonly perAttempt?: Maybe<boolean>;
+  readonly smsAppHash?: Maybe<string>;
+  readonly smsDomain?: Maybe<string>;
 }
 
 /** How often an end user may ask again. */

@@ -1,3 +1,4 @@
+import type { Autofill } from "../otp/autofill.js";
 import type { Channel } from "../otp/status.js";
 
 /** The ways in which a step can choose among its vendors. */
@@ -44,6 +45,8 @@ export interface CodePolicy {
   readonly ttlSec: number;
   readonly maxChecks: number;
   readonly perAttempt: boolean;
+  /** How devices fill codes of SMS in; left out = not by themselves. */
+  readonly autofill?: Autofill;
 }
 
 /** How often an end user may ask again. maxResends 0..10, cooldownSec 0..600. */
@@ -97,4 +100,6 @@ export interface PlanSpec {
   readonly objective: Objective;
   readonly order: StepOrder;
   readonly messages: readonly MessageTemplate[];
+  /** The language where a send names none that there is a text in; left out = the tenant's. */
+  readonly messageLocale?: string;
 }

@@ -1,3 +1,4 @@
+import type { Autofill } from "../otp/autofill.js";
 import { channels } from "../otp/status.js";
 import {
   advanceTriggers,
@@ -45,6 +46,9 @@ export function specFromJson(stored: unknown): PlanSpec {
     objective: oneOf(objectives)(spec["objective"], "objective"),
     order: oneOf(stepOrders)(spec["order"], "order"),
     messages: list(spec["messages"], "messages", readMessage),
+    ...(spec["messageLocale"] !== undefined && {
+      messageLocale: text(spec["messageLocale"], "messageLocale"),
+    }),
   };
 }
 
@@ -79,7 +83,16 @@ function readCode(value: unknown): CodePolicy {
     ttlSec: whole(code["ttlSec"], "code.ttlSec"),
     maxChecks: whole(code["maxChecks"], "code.maxChecks"),
     perAttempt: flag(code["perAttempt"], "code.perAttempt"),
+    ...(code["autofill"] !== undefined && { autofill: readAutofill(code["autofill"]) }),
   };
+}
+
+function readAutofill(value: unknown): Autofill {
+  const autofill = record(value, "code.autofill");
+  const kind = oneOf(["app", "site"] as const)(autofill["kind"], "code.autofill.kind");
+  return kind === "app"
+    ? { kind, hash: text(autofill["hash"], "code.autofill.hash") }
+    : { kind, domain: text(autofill["domain"], "code.autofill.domain") };
 }
 
 function readResend(value: unknown): ResendPolicy {

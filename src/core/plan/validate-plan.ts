@@ -1,10 +1,12 @@
 import { domainError, type Result, succeed } from "../errors.js";
 import { checkText, isKey, listLengthMax, range, textLengthMax } from "../limits.js";
+import { canonicalLocale } from "../locale.js";
 import { parsePositiveMicros } from "../money.js";
 import { availableOrders } from "./available.js";
-import { InputChecks } from "../input-checks.js";
-import type { CodePolicy, PlanStep, ResendPolicy, StepOrder } from "./plan.js";
-import type { CheckedPlan, CodePolicyInput, PlanInput, ResendPolicyInput } from "./plan-input.js";
+import { InputChecks, shown } from "../input-checks.js";
+import type { PlanStep, ResendPolicy, StepOrder } from "./plan.js";
+import type { CheckedPlan, PlanInput, ResendPolicyInput } from "./plan-input.js";
+import { validateCode } from "./validate-code.js";
 import { validateMessages } from "./validate-messages.js";
 import { validateStep } from "./validate-step.js";
 
@@ -33,7 +35,7 @@ export function validatePlan(input: PlanInput): Result<CheckedPlan> {
   }
   const spec = {
     steps: validateSteps(input, checks),
-    code: validateCode(input.code ?? {}, checks),
+    code: validateCode(input.code ?? {}, ["code"], checks),
     resend: validateResend(input.resend ?? {}, checks),
     maxCostPerSendMicros: validateCost(input.maxCostPerSend ?? null, checks),
     maxAttempts: checks.whole(
@@ -52,6 +54,7 @@ export function validatePlan(input: PlanInput): Result<CheckedPlan> {
     objective: input.objective ?? "BALANCED",
     order: validateOrder(input.order ?? "AS_WRITTEN", checks),
     messages: validateMessages(input.messages ?? [], ["messages"], checks),
+    ...validateLocale(input.messageLocale ?? null, checks),
   };
   return checks.errors.length > 0
     ? { ok: false, errors: checks.errors }
@@ -69,14 +72,15 @@ function validateSteps(input: PlanInput, checks: InputChecks): PlanStep[] {
   return input.steps.map((step, index) => validateStep(step, ["steps", String(index)], checks));
 }
 
-function validateCode(input: CodePolicyInput, checks: InputChecks): CodePolicy {
-  return {
-    length: checks.whole(input.length, ["code", "length"], range.codeLength, 6),
-    alphabet: input.alphabet ?? "DIGITS",
-    ttlSec: checks.whole(input.ttlSec, ["code", "ttlSec"], range.codeTtlSec, 300),
-    maxChecks: checks.whole(input.maxChecks, ["code", "maxChecks"], range.codeChecks, 5),
-    perAttempt: input.perAttempt ?? false,
-  };
+function validateLocale(tag: string | null, checks: InputChecks): { messageLocale?: string } {
+  if (tag === null) {
+    return {};
+  }
+  const locale = canonicalLocale(tag);
+  if (locale === null) {
+    checks.note(domainError("INVALID_LOCALE", ["messageLocale"], { locale: shown(tag) }));
+  }
+  return { messageLocale: locale ?? tag };
 }
 
 function validateResend(input: ResendPolicyInput, checks: InputChecks): ResendPolicy {

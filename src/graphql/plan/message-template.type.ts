@@ -61,6 +61,8 @@ export function toMessageTemplate(
     ...template,
     accountId: accountId === null ? null : encodeId("account", accountId),
     partCount:
-      body === null ? null : messageParts(channel, renderText(body, facts, channel)).partCount,
+      body === null
+        ? null
+        : messageParts(channel, renderText(body, facts, channel, code.autofill)).partCount,
   });
 }

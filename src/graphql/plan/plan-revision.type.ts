@@ -1,6 +1,12 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
-import type { CodeAlphabet, Objective, PlanSpec, StepOrder } from "../../core/plan/plan.js";
+import type {
+  CodeAlphabet,
+  CodePolicy,
+  Objective,
+  PlanSpec,
+  StepOrder,
+} from "../../core/plan/plan.js";
 import type { RevisionRow } from "../../manage/plans/ports.js";
 import { instance } from "../instance.js";
 import { Node } from "../node.type.js";
@@ -27,6 +33,18 @@ export class CodePolicyType {
     description: "True when every attempt has a code of its own, for exact attribution.",
   })
   perAttempt!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The Android app that every SMS names in its last line; null = none.",
+  })
+  smsAppHash!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The site that the last line of every SMS binds the code to; null = none.",
+  })
+  smsDomain!: string | null;
 }
 
 @ObjectType("ResendPolicy", { description: "How often an end user may ask for the code again." })
@@ -91,6 +109,14 @@ export class PlanRevisionType implements Node {
   @Field(() => StepOrderEnum, { description: "With which step it begins." })
   order!: StepOrder;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The language of messages where a send names none that there is a text in; null = the " +
+      "tenant's.",
+  })
+  messageLocale!: string | null;
+
   /** For the fields that need the tenant or the catalogue. */
   spec!: PlanSpec;
 }
@@ -105,13 +131,22 @@ export function toPlanRevision(row: RevisionRow): PlanRevisionType {
     createdBy: row.createdBy,
     note: row.note,
     steps: spec.steps.map((step, index) => toPlanStep(step, index + 1)),
-    code: instance(CodePolicyType, spec.code),
+    code: toCodePolicy(spec.code),
     resend: instance(ResendPolicyType, spec.resend),
     maxAttempts: spec.maxAttempts,
     deadlineSec: spec.deadlineSec,
     countries: spec.countries,
     objective: spec.objective,
     order: spec.order,
+    messageLocale: spec.messageLocale ?? null,
     spec,
+  });
+}
+
+function toCodePolicy({ autofill, ...policy }: CodePolicy): CodePolicyType {
+  return instance(CodePolicyType, {
+    ...policy,
+    smsAppHash: autofill?.kind === "app" ? autofill.hash : null,
+    smsDomain: autofill?.kind === "site" ? autofill.domain : null,
   });
 }

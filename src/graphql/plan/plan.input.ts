@@ -125,6 +125,22 @@ export class CodePolicyInput {
     description: "True to give every attempt a code of its own.",
   })
   perAttempt?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The hash of an Android app, 11 characters: every SMS ends with it, so that the app's SMS " +
+      "Retriever reads the code, from messages of at most 140 bytes. Not with smsDomain.",
+  })
+  smsAppHash?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The host name of a site: every SMS ends with “@example.com #123456”, so that iOS and " +
+      "browsers offer the code there and nowhere else. Not with smsAppHash.",
+  })
+  smsDomain?: string | null;
 }
 
 @InputType("ResendPolicyInput", { description: "How often an end user may ask again." })
@@ -226,7 +242,17 @@ export class PlanInputType {
 
   @Field(() => [MessageTemplateInput], {
     nullable: true,
-    description: "The tenant's own texts; null or a missing one = the standard text.",
+    description:
+      "The tenant's own texts; null or a missing one = the standard text, in English, " +
+      "Indonesian, Portuguese, Spanish, Hindi, Arabic, French or German.",
   })
   messages?: MessageTemplateInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The language of messages where a send names none that there is a text in, as a BCP 47 " +
+      "tag; null = the tenant's.",
+  })
+  messageLocale?: string | null;
 }

@@ -7,6 +7,7 @@ import { badRequest } from "../errors.js";
 import { instance } from "../instance.js";
 import { MessageTemplateInput } from "./message-template.input.js";
 import { mustBeThere, planTenant } from "./plan-loaders.js";
+import { CodePolicyInput } from "./plan.input.js";
 import { PlanProblemType, toPlanProblem } from "./plan-problem.type.js";
 
 @ObjectType("MessagePreview", { description: "What a message will look like." })
@@ -36,15 +37,20 @@ export class PreviewMessageResolver {
   async previewMessage(
     @Arg("input", () => MessageTemplateInput, { description: "The message." })
     input: MessageTemplateInput,
+    @Arg("code", () => CodePolicyInput, {
+      nullable: true,
+      description: "How its codes look; null = as in a plan that does not say.",
+    })
+    code: CodePolicyInput | null,
     @Ctx() context: GraphqlContext,
   ): Promise<MessagePreviewType> {
     const { tenantId } = requireTenant(context);
     const tenant = mustBeThere(await load(context, planTenant, tenantId), "a viewer's tenant");
-    const preview = previewMessage(input, tenant);
+    const preview = previewMessage(input, code ?? {}, tenant);
     if ("errors" in preview) {
       const [error] = preview.errors;
       throw badRequest(
-        ["input", ...(error?.field ?? [])],
+        error?.field ?? ["input"],
         error === undefined
           ? "cannot be read."
           : `cannot be used: ${messageOf(error, context.locale)}`,

@@ -1,10 +1,11 @@
 import type { DomainError } from "../../core/errors.js";
 import { InputChecks } from "../../core/input-checks.js";
 import { type Encoding, messageParts } from "../../core/otp/parts.js";
-import { pickText, renderText } from "../../core/otp/text.js";
-import type { MessageTemplateInput } from "../../core/plan/plan-input.js";
+import { minutesOf, pickText, renderText } from "../../core/otp/text.js";
+import type { CodePolicyInput, MessageTemplateInput } from "../../core/plan/plan-input.js";
 import type { PlanProblem } from "../../core/plan/problem.js";
 import { textProblems } from "../../core/plan/problems.js";
+import { validateCode } from "../../core/plan/validate-code.js";
 import { validateMessage } from "../../core/plan/validate-messages.js";
 
 /**
@@ -18,20 +19,25 @@ export interface MessagePreview {
   readonly problems: readonly PlanProblem[];
 }
 
-const sample = { code: "123456", minutes: 5 };
+/** How a sample code begins; it is cut to the length of the plan's. */
+const sampleCode = "1234567890";
 
 /**
- * Shows a text with a sample code of 6 digits that is good for 5 minutes. Without a body and a
- * vendor's template it is the standard text. Errors: INVALID_LOCALE, ACCOUNT_NOT_FOUND.
+ * Shows a text with a sample code. Without a body and a vendor's template it is the standard text.
+ * Errors, below "input" and "code": INVALID_LOCALE, ACCOUNT_NOT_FOUND; OUT_OF_RANGE,
+ * INVALID_TEMPLATE (autofill).
  *
+ * @param code how codes look; {} = 6 digits that are good for 5 minutes
  * @param tenant its brand stands in the text, its locale chooses the standard one
  */
 export function previewMessage(
   input: MessageTemplateInput,
+  code: CodePolicyInput,
   tenant: { readonly brand: string; readonly locale: string },
 ): MessagePreview | { readonly errors: readonly DomainError[] } {
   const checks = new InputChecks();
-  const template = validateMessage(input, [], checks);
+  const template = validateMessage(input, ["input"], checks);
+  const policy = validateCode(code, ["code"], checks);
   if (checks.errors.length > 0) {
     return { errors: checks.errors };
   }
@@ -42,7 +48,14 @@ export function previewMessage(
     tenantLocale: tenant.locale,
     accountId: template.accountId,
   });
-  const text = renderText(picked.body ?? "", { ...sample, brand: tenant.brand }, template.channel);
+  const facts = {
+    code: sampleCode.slice(0, policy.length),
+    brand: tenant.brand,
+    minutes: minutesOf(policy.ttlSec),
+  };
+  const { body } = picked;
+  const text =
+    body === null ? "" : renderText(body, facts, template.channel, policy.autofill ?? null);
   const { encoding, partCount } = messageParts(template.channel, text);
   return { text, encoding, partCount, problems: isOurs ? [] : textProblems(template) };
 }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { messageParts } from "../../../src/core/otp/parts.js";
-import { channels } from "../../../src/core/otp/status.js";
 import { templateProblem } from "../../../src/core/otp/template-problem.js";
 import { minutesOf, pickText, renderText } from "../../../src/core/otp/text.js";
 import type { MessageTemplate } from "../../../src/core/plan/plan.js";
@@ -48,9 +46,20 @@ describe("pickText", () => {
 
   it("falls back to our own text in the nearest language that we have", () => {
     expect(pickText([], { ...wanted, locale: "id-ID" }).locale).toBe("id");
-    expect(pickText([], { ...wanted, locale: "fr", tenantLocale: "id" }).locale).toBe("id");
-    expect(pickText([], { ...wanted, locale: "fr" }).locale).toBe("en");
+    expect(pickText([], { ...wanted, locale: "pt-BR", tenantLocale: "id" }).locale).toBe("pt");
+    expect(pickText([], { ...wanted, locale: "sv", tenantLocale: "id" }).locale).toBe("id");
+    expect(pickText([], { ...wanted, locale: "sv" }).locale).toBe("en");
     expect(pickText([], { ...wanted, channel: "MISSED_CALL" }).body).toBeNull();
+  });
+
+  it("asks the plan's language before the tenant's, for its texts and for ours", () => {
+    const own = [template({ locale: "de" }), template({ locale: "id" })];
+    const spoken = { ...wanted, locale: "sv", planLocale: "de-AT", tenantLocale: "id" };
+
+    expect(pickText(own, spoken).locale).toBe("de");
+    expect(pickText([], spoken).locale).toBe("de");
+    expect(pickText(own, { ...spoken, locale: "id-ID" }).locale).toBe("id");
+    expect(pickText(own, { ...spoken, planLocale: null }).locale).toBe("id");
   });
 
   it("gives every e-mail a subject and nothing else one", () => {
@@ -59,20 +68,11 @@ describe("pickText", () => {
     expect(
       pickText([template({ channel: "EMAIL", locale: "id" })], { ...mail, locale: "id" }).subject,
     ).toBe("Kode {brand} Anda");
+    expect(
+      pickText([template({ channel: "EMAIL", locale: "fr-CA" })], { ...mail, locale: "fr-CA" })
+        .subject,
+    ).toBe("Votre code {brand}");
     expect(pickText([template({})], wanted).subject).toBeNull();
-  });
-
-  it("has default texts that pass our own check and fit one SMS part", () => {
-    for (const channel of channels.filter((name) => name !== "MISSED_CALL")) {
-      for (const locale of ["en", "id"]) {
-        const text = pickText([], { ...wanted, channel, locale });
-        const rendered = renderText(text.body ?? "", { ...facts, brand: "A".repeat(30) }, channel);
-
-        expect(templateProblem({ channel, ...text })).toBeNull();
-        expect(rendered).not.toMatch(/[{}]/);
-        expect(messageParts(channel, rendered)).toMatchObject({ partCount: 1, ucs2Characters: [] });
-      }
-    }
   });
 });
 
@@ -89,6 +89,26 @@ describe("renderText", () => {
 
   it("spells the code on the phone", () => {
     expect(renderText("{code}", facts, "VOICE")).toBe("1, 2, 3, 4, 5, 6");
+  });
+});
+
+describe("the last line that devices look for", () => {
+  const app = { kind: "app", hash: "FA+9qCX9VSu" } as const;
+  const site = { kind: "site", domain: "example.com" } as const;
+
+  it("names the app, or binds the code to the site", () => {
+    expect(renderText("{code}: {brand}", facts, "SMS", app)).toBe("123456: Acme\nFA+9qCX9VSu");
+    expect(renderText("{code}: {brand}", facts, "SMS", site)).toBe(
+      "123456: Acme\n@example.com #123456",
+    );
+  });
+
+  it("stands in no message twice, and in none but SMS", () => {
+    expect(renderText("{code}\n@example.com #{code}", facts, "SMS", site)).toBe(
+      "123456\n@example.com #123456",
+    );
+    expect(renderText("{code}\n", facts, "SMS", app)).toBe("123456\nFA+9qCX9VSu");
+    expect(renderText("{code}", facts, "WHATSAPP", site)).toBe("123456");
   });
 });
 

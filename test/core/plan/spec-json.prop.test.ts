@@ -17,7 +17,16 @@ const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 
 const whole = fc.integer({ min: 0, max: 100_000 });
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 
-const spec: fc.Arbitrary<PlanSpec> = fc.record({
+/** Records that have members of the second kind or not. */
+const optional = <T, O>(
+  always: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  sometimes: { [K in keyof O]: fc.Arbitrary<O[K]> },
+): fc.Arbitrary<T & Partial<O>> =>
+  fc
+    .tuple(fc.record<T>(always), fc.record<O, never>(sometimes, { requiredKeys: [] }))
+    .map(([first, second]) => ({ ...first, ...second }) as T & Partial<O>);
+
+const members = {
   steps: fc.array(
     fc.record({
       channel: oneOf(channels),
@@ -32,13 +41,21 @@ const spec: fc.Arbitrary<PlanSpec> = fc.record({
       countries: nullable(fc.array(text)),
     }),
   ),
-  code: fc.record({
-    length: whole,
-    alphabet: oneOf(codeAlphabets),
-    ttlSec: whole,
-    maxChecks: whole,
-    perAttempt: fc.boolean(),
-  }),
+  code: optional(
+    {
+      length: whole,
+      alphabet: oneOf(codeAlphabets),
+      ttlSec: whole,
+      maxChecks: whole,
+      perAttempt: fc.boolean(),
+    },
+    {
+      autofill: fc.oneof(
+        fc.record({ kind: fc.constant("app" as const), hash: text }),
+        fc.record({ kind: fc.constant("site" as const), domain: text }),
+      ),
+    },
+  ),
   resend: fc.record({ maxResends: whole, cooldownSec: whole, switchVendor: fc.boolean() }),
   maxCostPerSendMicros: nullable(fc.bigInt({ min: 1n, max: 999_999_999_999_999_999n })),
   maxAttempts: whole,
@@ -56,7 +73,8 @@ const spec: fc.Arbitrary<PlanSpec> = fc.record({
       vendorTemplateName: nullable(text),
     }),
   ),
-});
+};
+const spec: fc.Arbitrary<PlanSpec> = optional(members, { messageLocale: text });
 
 describe("the stored form of a specification", () => {
   it("comes back from JSON exactly as it was, to the micro-unit", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mutationErrorCodes } from "../../../src/core/error-codes.js";
+import { messageOf } from "../../../src/core/errors.js";
 import { encodeId } from "../../../src/core/ids.js";
 import type { PlanInput, PlanStepInput } from "../../../src/core/plan/plan-input.js";
 import { validatePlan } from "../../../src/core/plan/validate-plan.js";
@@ -165,6 +166,18 @@ describe("validatePlan", () => {
     ["OUT_OF_RANGE countries", { countries: [] }],
     ["STRATEGY_NOT_AVAILABLE order", { order: "SMART" }],
     ["INVALID_LOCALE messages.0.locale", { messages: [{ ...message, locale: "en_US" }] }],
+    ["INVALID_LOCALE messageLocale", { messageLocale: "en_US" }],
+    ["INVALID_TEMPLATE code.smsAppHash", { code: { smsAppHash: "FA+9qCX9VS" } }],
+    ["INVALID_TEMPLATE code.smsAppHash", { code: { smsAppHash: "FA+9qCX9VS " } }],
+    ["INVALID_TEMPLATE code.smsAppHash", { code: { smsAppHash: "" } }],
+    ["INVALID_TEMPLATE code.smsDomain", { code: { smsDomain: "https://example.com" } }],
+    ["INVALID_TEMPLATE code.smsDomain", { code: { smsDomain: "localhost" } }],
+    ["INVALID_TEMPLATE code.smsDomain", { code: { smsDomain: "a.example:443" } }],
+    ["INVALID_TEMPLATE code.smsDomain", { code: { smsDomain: "127.0.0.1" } }],
+    [
+      "INVALID_TEMPLATE code.smsDomain",
+      { code: { smsAppHash: "FA+9qCX9VSu", smsDomain: "example.com" } },
+    ],
     ["INVALID_TEMPLATE messages.0", { messages: [{ ...message, body: "no code" }] }],
     [
       "INVALID_TEMPLATE messages.1",
@@ -201,6 +214,25 @@ describe("validatePlan", () => {
     ["UNKNOWN_COUNTRY steps.0.countries.0", { countries: ["id"] }],
   ])("answers %s for a step", (expected, over) => {
     expect(ofStep(over)).toEqual([expected]);
+  });
+
+  it.each([
+    [{ smsAppHash: "FA+9qCX9VSu" }, { kind: "app", hash: "FA+9qCX9VSu" }],
+    [{ smsDomain: "Bücher.Example" }, { kind: "site", domain: "xn--bcher-kva.example" }],
+    [{ smsAppHash: null, smsDomain: null }, undefined],
+  ])("keeps how codes fill themselves in from %j", (code, autofill) => {
+    const result = validatePlan({ ...plan, code });
+
+    expect(result.ok && result.value.spec.code.autofill).toEqual(autofill);
+  });
+
+  it("says why an app's hash and a site cannot stand in one message", () => {
+    const code = { smsAppHash: "FA+9qCX9VSu", smsDomain: "example.com" };
+    const result = validatePlan({ ...plan, code });
+
+    expect(result.ok ? [] : result.errors.map((error) => messageOf(error, "en"))).toEqual([
+      expect.stringContaining("each has to be the message's last line"),
+    ]);
   });
 
   it("takes one vendor twice in a step when the accounts differ", () => {
