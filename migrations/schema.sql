@@ -557,6 +557,33 @@ create table message_route (
 CREATE INDEX message_route_age ON public.message_route USING brin (created_at) WITH (autosummarize='on');
 grant delete, insert, select on message_route to sandi_engine;
 
+create table number_check (
+  tenant_id uuid not null,
+  recipient_index bytea not null,
+  vendor_id uuid not null,
+  checked_at timestamp with time zone not null,
+  facts jsonb not null,
+  reaches text[] not null,
+  price_micros bigint,
+  price_currency text,
+  constraint number_check_pkey PRIMARY KEY (tenant_id, recipient_index, vendor_id),
+  constraint number_check_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint number_check_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
+  constraint number_check_check CHECK (((price_micros IS NULL) = (price_currency IS NULL))),
+  constraint number_check_price_micros_check CHECK ((price_micros >= 0)),
+  constraint number_check_recipient_index_check CHECK ((octet_length(recipient_index) = 32))
+);
+CREATE INDEX number_check_age ON public.number_check USING btree (checked_at);
+alter table number_check enable row level security;
+create policy app on number_check as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on number_check as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select, update on number_check to sandi_app;
+grant delete, select on number_check to sandi_engine;
+
 create table offer (
   id uuid not null,
   vendor_id uuid not null,

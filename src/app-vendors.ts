@@ -2,8 +2,12 @@ import type { Config } from "./config.js";
 import type { Walk } from "./flow/create-walk.js";
 import type { VendorGateway } from "./flow/ports.js";
 import type { Ground } from "./ground.js";
+import type { CheckPorts } from "./manage/checks/ports.js";
+import { createNumberCheckStore } from "./store/number-check-store.js";
 import { VendorConnections } from "./vendors/connections.js";
 import { AccountOpener, createGateway } from "./vendors/gateway.js";
+import { createMailDomains } from "./vendors/mail-domains.js";
+import { numberLookUps } from "./vendors/number-look-ups.js";
 import { type ClosableHttpClient, undiciHttpClient } from "./vendors/undici-http-client.js";
 import { vendorList } from "./vendors/vendor-list.js";
 
@@ -34,4 +38,22 @@ export function openVendors({ keyring }: Ground, config: Config, walkOf: () => W
 export async function tendConnections(walk: Walk, { connections }: Vendors): Promise<void> {
   await walk.rules.current([]);
   connections.tend((await walk.rules.market()).accounts.values());
+}
+
+const mailTimeoutMs = 3_000;
+
+/** What checking numbers asks, for the server and for the command. */
+export function checkPorts(
+  { slow, keyring }: Ground,
+  { opener, http }: Pick<Vendors, "opener" | "http">,
+  publicUrl: string,
+): CheckPorts {
+  return {
+    checks: createNumberCheckStore(slow.dataSource),
+    lookUps: numberLookUps(opener, http, publicUrl),
+    mail: createMailDomains({ timeoutMs: mailTimeoutMs, now: () => new Date() }),
+    accounts: slow.stores.accounts,
+    vendors: slow.stores.vendors,
+    keyring,
+  };
 }

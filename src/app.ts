@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
 import { invoicePorts } from "./app-invoices.js";
-import { openVendors, tendConnections, type Vendors } from "./app-vendors.js";
+import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
 import type { PostgresBus } from "./events/postgres-bus.js";
 import { LogTail } from "./events/tail.js";
@@ -120,6 +120,7 @@ async function startOn(
     tail,
     bus,
     ...slowPorts(ground, failed),
+    checks: checkPorts(ground, vendors, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
     catalogue: {

@@ -11,6 +11,7 @@ export interface RetentionStore {
   deleteInbox(before: Date, limit: number): Promise<number>;
   deleteIdempotency(before: Date, limit: number): Promise<number>;
   deleteMessageRoutes(before: Date, limit: number): Promise<number>;
+  deleteNumberChecks(before: Date, limit: number): Promise<number>;
 }
 
 /** How many rows of each kind one run deleted. */
@@ -20,6 +21,7 @@ export interface Expired {
   readonly inbox: number;
   readonly idempotency: number;
   readonly messageRoutes: number;
+  readonly numberChecks: number;
 }
 
 const hourMs = 3_600_000;
@@ -34,6 +36,7 @@ export const keptMs = {
   // A code is good for an hour at most, receipts come for 72 h after that, and a route stays 72 h
   // beyond.
   messageRoutes: hourMs + 72 * hourMs + 72 * hourMs,
+  numberChecks: 30 * dayMs,
 } as const;
 
 const batch = 1_000;
@@ -62,6 +65,9 @@ export async function expireStale(
     ),
     messageRoutes: await untilDone((limit) =>
       retention.deleteMessageRoutes(before(keptMs.messageRoutes), limit),
+    ),
+    numberChecks: await untilDone((limit) =>
+      retention.deleteNumberChecks(before(keptMs.numberChecks), limit),
     ),
   };
 }

@@ -7,6 +7,8 @@ import { BudgetResolver } from "./budget/budget.resolver.js";
 import { BudgetsResolver } from "./budget/budgets.query.js";
 import { RemoveBudgetResolver } from "./budget/remove-budget.mutation.js";
 import { SetBudgetResolver } from "./budget/set-budget.mutation.js";
+import { CheckNumbersQuery } from "./checks/check-numbers.query.js";
+import { NumberCheckResolver } from "./checks/number-check.resolver.js";
 import { ExportProgressSubscription } from "./exports/export-progress.subscription.js";
 import { ExportsQuery } from "./exports/exports.query.js";
 import { RequestExportMutation } from "./exports/request-export.mutation.js";
@@ -102,6 +104,8 @@ export const resolverList: readonly ResolverClass[] = [
   BudgetsResolver,
   RemoveBudgetResolver,
   SetBudgetResolver,
+  CheckNumbersQuery,
+  NumberCheckResolver,
   ExportProgressSubscription,
   ExportsQuery,
   RequestExportMutation,

@@ -4,6 +4,7 @@ import type { Bus, EventTail } from "../flow/tail.js";
 import type { AlertTail } from "../manage/alerts/alert-tail.js";
 import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
+import type { CheckPorts } from "../manage/checks/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
 import type { ExportPorts } from "./exports/export-ports.js";
@@ -21,6 +22,7 @@ export interface ResolverPorts {
   readonly reports: ReadReport;
   readonly exports: ExportPorts;
   readonly invoices: ReconcilePorts;
+  readonly checks: CheckPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

@@ -5,6 +5,7 @@ import {
   deleteIdempotency,
   deleteInbox,
   deleteMessageRoutes,
+  deleteNumberChecks,
   deleteRawCallbacks,
 } from "./sql/delete-expired-rows.js";
 
@@ -18,5 +19,6 @@ export function createRetentionStore(pool: pg.Pool): RetentionStore {
     deleteInbox: (before, limit) => deleteInbox(pool, before, limit),
     deleteIdempotency: (before, limit) => deleteIdempotency(pool, before, limit),
     deleteMessageRoutes: (before, limit) => deleteMessageRoutes(pool, before, limit),
+    deleteNumberChecks: (before, limit) => deleteNumberChecks(pool, before, limit),
   };
 }

@@ -14,6 +14,7 @@ import type {
   VendorReceipt,
 } from "../core/otp/vendor-message.js";
 import type { HttpClient } from "./http-client.js";
+import type { NumberLookUp } from "./number-check.js";
 
 export type { Charged } from "../core/ledger/money-facts.js";
 export type {
@@ -139,6 +140,8 @@ export interface VendorAdapter {
     credentials: Readonly<Record<string, string>>,
     rules: { readonly allowsLoopback: boolean },
   ): readonly CredentialProblem[];
+  /** For vendors that are asked about numbers, by those with the feature NUMBER_CHECK. */
+  readonly lookUpNumber?: NumberLookUp;
   /** Asks the vendor whether the credentials work; nothing is sent or billed. */
   checkAccount(
     account: OpenAccount,

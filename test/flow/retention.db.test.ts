@@ -69,7 +69,7 @@ describe("retention", () => {
 
   it("deletes callbacks, receipts, keys and routes past their time, no others", async () => {
     const tenantId = await insertTenant(db.owner);
-    const { accountId } = await insertVendor(db.owner, "vendor");
+    const { accountId, vendorId } = await insertVendor(db.owner, "vendor");
     for (const [index, extra] of [-1, 1].entries()) {
       const at = (kept: number): Date => ago(kept + extra);
       await insertRow(db.owner, "raw_callback", {
@@ -101,13 +101,27 @@ describe("retention", () => {
         part: 1,
         createdAt: at(keptMs.messageRoutes),
       });
+      await insertRow(db.owner, "number_check", {
+        tenantId,
+        recipientIndex: Buffer.alloc(32, index + 1),
+        vendorId,
+        checkedAt: at(keptMs.numberChecks),
+        facts: "{}",
+        reaches: [],
+      });
     }
 
-    const once = { rawCallbacks: 1, inbox: 1, idempotency: 1, messageRoutes: 1 };
+    const once = { rawCallbacks: 1, inbox: 1, idempotency: 1, messageRoutes: 1, numberChecks: 1 };
     expect(await run()).toMatchObject(once);
-    const none = { rawCallbacks: 0, inbox: 0, idempotency: 0, messageRoutes: 0 };
+    const none = { rawCallbacks: 0, inbox: 0, idempotency: 0, messageRoutes: 0, numberChecks: 0 };
     expect(await run()).toMatchObject(none);
-    for (const table of ["raw_callback", "receipt_inbox", "idempotency", "message_route"]) {
+    for (const table of [
+      "raw_callback",
+      "receipt_inbox",
+      "idempotency",
+      "message_route",
+      "number_check",
+    ]) {
       const { rowCount } = await db.owner.query(`select from ${table}`);
       expect(rowCount).toBe(1);
     }

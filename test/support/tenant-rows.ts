@@ -30,6 +30,7 @@ export const tenantTables = [
   "idempotency",
   "reconciliation",
   "reconciliation_line",
+  "number_check",
 ] as const;
 
 /** One tenant's rows, one in every table. */
@@ -184,6 +185,12 @@ async function insertSmallRows(
     detail: JSON.stringify({ of: mark }),
     raisedAt: at,
   });
+  await owner.query(
+    `insert into number_check (tenant_id, recipient_index, vendor_id, checked_at, facts, reaches)
+     select $1, $2, vendor_id, $3, jsonb_build_object('reasons', $4::text), '{}'
+     from vendor_account where id = $5`,
+    [tenantId, index, at, mark, accountId],
+  );
   await insertRow(owner, "message_route", {
     accountId,
     vendorMessageId: "message",

@@ -1,8 +1,10 @@
+import { englishCheckPhrases, indonesianCheckPhrases } from "./check-phrases.js";
 import { englishInvoicePhrases, indonesianInvoicePhrases } from "./invoice-phrases.js";
 import { englishMappingPhrases, indonesianMappingPhrases } from "./mapping-phrases.js";
 import { englishSheetPhrases, indonesianSheetPhrases } from "./sheet-phrases.js";
 
 const english = {
+  ...englishCheckPhrases,
   ...englishInvoicePhrases,
   ...englishMappingPhrases,
   ...englishSheetPhrases,
@@ -64,6 +66,7 @@ export function phraseWords({ phrase, params }: PhraseFact, locale: "en" | "id")
 export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, string>>>> = {
   en: english,
   id: {
+    ...indonesianCheckPhrases,
     ...indonesianInvoicePhrases,
     ...indonesianMappingPhrases,
     ...indonesianSheetPhrases,

@@ -75,6 +75,23 @@ export function deleteMessageRoutes(db: Connection, before: Date, limit: number)
   return deleted(db, "delete-message-routes", routesText, [before, limit]);
 }
 
+const checksText = `
+with old as (
+  select c.tenant_id, c.recipient_index, c.vendor_id from number_check c
+  where c.checked_at < $1 order by c.checked_at limit $2
+), gone as (
+  delete from number_check c using old
+  where c.tenant_id = old.tenant_id and c.recipient_index = old.recipient_index
+    and c.vendor_id = old.vendor_id
+  returning 1
+)
+select count(*)::integer as deleted from gone`;
+
+/** Deletes at most `limit` answers about numbers from before `before`; returns how many. */
+export function deleteNumberChecks(db: Connection, before: Date, limit: number): Promise<number> {
+  return deleted(db, "delete-number-checks", checksText, [before, limit]);
+}
+
 async function deleted(
   db: Connection,
   name: string,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { lookUpNumber } from "./number-lookup.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -36,4 +37,5 @@ export const infobip: VendorAdapter = {
   send,
   readCallback,
   checkAccount,
+  lookUpNumber: { ask: lookUpNumber, reaches: ["SMS", "VOICE"] },
 };

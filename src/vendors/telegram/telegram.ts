@@ -2,6 +2,7 @@ import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
+import { checkSendAbility } from "./send-ability.js";
 
 /** Codes in Telegram, through its Gateway; `from` is a verified channel's name. */
 export const telegram: VendorAdapter = {
@@ -32,4 +33,5 @@ export const telegram: VendorAdapter = {
   send,
   readCallback,
   checkAccount,
+  lookUpNumber: { ask: checkSendAbility, reaches: ["TELEGRAM"] },
 };

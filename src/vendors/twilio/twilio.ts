@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { lookup } from "./lookup.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -26,4 +27,5 @@ export const twilio: VendorAdapter = {
   send,
   readCallback,
   checkAccount,
+  lookUpNumber: { ask: lookup, reaches: [] },
 };

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { numberInsight } from "./number-insight.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -32,4 +33,5 @@ export const vonage: VendorAdapter = {
   send,
   readCallback,
   checkAccount,
+  lookUpNumber: { ask: numberInsight, reaches: ["SMS", "VOICE"] },
 };

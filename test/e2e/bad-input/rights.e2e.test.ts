@@ -31,6 +31,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     alerts: "key",
     apiKeys: "KEY_ADMIN or OPERATE",
     budgets: "BILLING_READ",
+    checkNumbers: "SEND",
     costOutlook: "BILLING_READ",
     costReport: "BILLING_READ",
     deliveryReport: "tenant",
