@@ -63,20 +63,19 @@ export async function openMarketWithCallbacks(
   });
   const http = undiciHttpClient();
   const platform = createServer((incoming, response) => {
-    const chunks: Buffer[] = [];
-    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", async () => {
-      const vendor = incoming.url?.slice(1) ?? "";
+    const answer = async (body: Buffer): Promise<void> => {
       const headers = Object.fromEntries(
         Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
       );
-      const body = Buffer.concat(chunks);
       const { method = "", url = "" } = incoming;
       const call = { method, url, headers, body, receivedAt: now() };
-      const result = await adapter.readCallback(call, market.account(vendor), http);
+      const result = await adapter.readCallback(call, market.account(url.slice(1)), http);
       calls.push(result);
       response.writeHead(market.answerStatus ?? result.answer.status).end();
-    });
+    };
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.on("end", () => void answer(Buffer.concat(chunks)));
   });
   await new Promise<void>((resolve) => platform.listen(0, "127.0.0.1", resolve));
   const { port } = platform.address() as AddressInfo;
