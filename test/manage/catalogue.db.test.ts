@@ -177,8 +177,9 @@ describe("vendor accounts", () => {
       },
     };
     const ports = { ...world.ports, checker };
-    const checked = await testVendorAccount(ports, ann, id, () => now);
-    const again = await testVendorAccount(ports, ann, id, () => new Date(now.getTime() + 4_999));
+    const after = (ms: number) => () => new Date(now.getTime() + ms);
+    const checked = await testVendorAccount(ports, ann, id, after(1));
+    const again = await testVendorAccount(ports, ann, id, after(5_000));
     const rotated = await rotateVendorCredentials(ports, ann, id, credentials);
 
     expect(asked).toMatchObject([

@@ -11,6 +11,8 @@ export type SmscAct =
   | { readonly kind: "drop" }
   | { readonly kind: "ignore" };
 
+const invalidPassword = 0x0e;
+
 /** An SMSC made of the package's own server, which decodes what it is sent by itself. */
 export interface Smsc extends PeerServer<SmscAct> {
   /** Those that are open, the latest last. */
@@ -27,8 +29,12 @@ export interface Smsc extends PeerServer<SmscAct> {
   answer(index: number, id: string): void;
 }
 
-/** Starts one on a free port, or on that of one before. */
-export async function startSmsc(port = 0): Promise<Smsc> {
+/**
+ * Starts one on a free port, or on that of one before.
+ *
+ * @param password what a bind has to bring; null = any
+ */
+export async function startSmsc(port = 0, password: string | null = null): Promise<Smsc> {
   const sessions: Session[] = [];
   const binds: PDU[] = [];
   const submitted: PDU[] = [];
@@ -55,7 +61,8 @@ export async function startSmsc(port = 0): Promise<Smsc> {
     session.on("error", () => {});
     session.on("bind_transceiver", (pdu: PDU) => {
       const { act } = smsc;
-      const status = act.kind === "refuse_bind" ? act.status : 0;
+      const isKnown = password === null || pdu["password"] === password;
+      const status = act.kind === "refuse_bind" ? act.status : isKnown ? 0 : invalidPassword;
       session.send(pdu.response({ command_status: status, system_id: "SMSC" }));
       binds.push(pdu);
       tell();
