@@ -115,7 +115,7 @@ async function alerts() {
 }
 
 describe("a vendor at the address that the operator set", () => {
-  it("is asked there whether an account works, and its messages go there", async () => {
+  it("is asked there whether an account works, at first too, and its messages go there", async () => {
     vendor.act = ({ path }) =>
       path === "/acme/account"
         ? { status: 200, body: JSON.stringify({ callback_secret: secrets.callbackSecret }) }
@@ -132,7 +132,11 @@ describe("a vendor at the address that the operator set", () => {
     await until("the acceptance", async () => (await attemptOf(id))?.status === "SUBMITTED");
 
     expect(testVendorAccount).toMatchObject({ vendorAccount: { lastCheckOk: true } });
-    expect(vendor.requests.map(({ path }) => path)).toEqual(["/acme/account", "/acme/messages"]);
+    expect(vendor.requests.map(({ path }) => path)).toEqual([
+      "/acme/account",
+      "/acme/account",
+      "/acme/messages",
+    ]);
   });
 });
 
