@@ -1,4 +1,5 @@
 import { auditCommand } from "./cli/audit.js";
+import { checkNumbersCommand } from "./cli/check-numbers.js";
 import type { Command } from "./cli/command.js";
 import { importRatesCommand } from "./cli/import-rates.js";
 import { exportCommand } from "./cli/export.js";
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   exportCommand,
   rollup,
   reconcileCommand,
+  checkNumbersCommand,
 ];
 
 process.exit(
