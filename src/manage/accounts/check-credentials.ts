@@ -5,7 +5,7 @@ import { checkLine } from "../check-text.js";
 import type { AdapterFacts, CredentialHint } from "./ports.js";
 
 const itemsMax = 20;
-const valueMax = 16_000;
+const valueMax = 8_000;
 
 /**
  * The credentials that the adapter names, each once, each a text that may have line breaks; when
