@@ -115,7 +115,7 @@ async function alerts() {
 }
 
 describe("a vendor at the address that the operator set", () => {
-  it("is asked there whether an account works, at first too, and its messages go there", async () => {
+  it("is asked there at once and later whether an account works, then sent messages", async () => {
     vendor.act = ({ path }) =>
       path === "/acme/account"
         ? { status: 200, body: JSON.stringify({ callback_secret: secrets.callbackSecret }) }
