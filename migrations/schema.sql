@@ -416,6 +416,48 @@ create policy engine on export_piece as permissive for all to sandi_engine
 grant delete, insert, select on export_piece to sandi_app;
 grant delete, select on export_piece to sandi_engine;
 
+create table feedback (
+  tenant_id uuid not null,
+  attempt_id uuid not null,
+  is_verified boolean not null,
+  at timestamp with time zone not null,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  outcome text,
+  constraint feedback_pkey PRIMARY KEY (tenant_id, attempt_id),
+  constraint feedback_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
+  constraint feedback_outcome_check CHECK ((outcome = ANY (ARRAY['TAKEN'::text, 'REFUSED'::text, 'GIVEN_UP'::text])))
+);
+CREATE INDEX feedback_done ON public.feedback USING btree (done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX feedback_next ON public.feedback USING btree (next_try_at) WHERE (done_at IS NULL);
+alter table feedback enable row level security;
+alter table feedback set (fillfactor=70);
+create policy app on feedback as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on feedback as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on feedback to sandi_app;
+grant select on feedback to sandi_engine;
+
+create table feedback_cursor (
+  tenant_id uuid not null,
+  seq bigint not null,
+  constraint feedback_cursor_pkey PRIMARY KEY (tenant_id)
+);
+alter table feedback_cursor enable row level security;
+alter table feedback_cursor set (fillfactor=50);
+create policy app on feedback_cursor as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on feedback_cursor as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on feedback_cursor to sandi_app;
+grant select on feedback_cursor to sandi_engine;
+
 create table idempotency (
   tenant_id uuid not null,
   mutation text not null,

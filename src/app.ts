@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
+import { startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
@@ -138,6 +139,7 @@ async function startOn(
   const jobs = [
     ...startJobs(walk, store, stores, failed),
     ...startSlowJobs(ground, failed),
+    startVendorFeedback(ground, vendors, walk, failed),
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),
   ];
   const stop = createShutdown(

@@ -95,6 +95,28 @@ export interface VendorConnection {
   close(): Promise<void>;
 }
 
+/** What became of the code of one message or call. */
+export interface Conversion {
+  readonly channel: Channel;
+  readonly vendorMessageId: string;
+  /** True when it was typed in, false when nobody did in time. */
+  readonly isVerified: boolean;
+  /** When the code was typed in, or given up. */
+  readonly at: Date;
+}
+
+/** For vendors that learn from codes that are typed in which of their routes work. */
+export interface ConversionFeedback {
+  /** The channels that they take it for. */
+  readonly channels: readonly Channel[];
+  /** Tells of one message; "refused" = for good, "failed" = for now. The code is not known. */
+  tell(
+    conversion: Conversion,
+    account: OpenAccount,
+    http: HttpClient,
+  ): Promise<"taken" | "refused" | "failed">;
+}
+
 /** What is wrong with a credential as it was given, before anything is asked of the vendor. */
 export interface CredentialProblem {
   /** The credential. */
@@ -142,6 +164,8 @@ export interface VendorAdapter {
   ): readonly CredentialProblem[];
   /** For vendors that are asked about numbers, by those with the feature NUMBER_CHECK. */
   readonly lookUpNumber?: NumberLookUp;
+  /** For vendors that want to hear whether codes were typed in; a side job calls it, later. */
+  readonly feedback?: ConversionFeedback;
   /** Asks the vendor whether the credentials work; nothing is sent or billed. */
   checkAccount(
     account: OpenAccount,

@@ -269,6 +269,8 @@ export const exempt: readonly string[] = [
   ],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
+  // The same of conversion feedback, which test/manage/feedback tries out.
+  ...["claim-feedback", "queue-feedback"],
   // The same of cost facts, which test/reports tries out for one tenant beside another.
   ...["add-up-cost-day", "find-cost-work", "mark-cost-days"],
   // What the market shows of all tenants together; a tenant's own, under row-level security.

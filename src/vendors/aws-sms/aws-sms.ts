@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { sendFeedback } from "./feedback.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -26,6 +27,7 @@ export const awsSms: VendorAdapter = {
     credentialNames: ["accessKeyId", "secretAccessKey", "region", "configurationSet", "topicArn"],
     sandbox: "new accounts are in one: verified numbers only",
   },
+  feedback: { channels: ["SMS", "VOICE"], tell: sendFeedback },
   send,
   readCallback,
   checkAccount,

@@ -30,6 +30,7 @@ export const telegram: VendorAdapter = {
     credentialNames: ["apiToken"],
     sandbox: "codes to the number of the account itself are free",
   },
+  // No `feedback`: Telegram takes the code itself for proof, and codes are erased when typed in.
   send,
   readCallback,
   checkAccount,

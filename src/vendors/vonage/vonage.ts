@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { sendFeedback } from "./feedback.js";
 import { numberInsight } from "./number-insight.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
@@ -29,6 +30,13 @@ export const vonage: VendorAdapter = {
     receiptHorizonSec: 72 * 3600,
     credentialNames: ["apiKey", "apiSecret", "applicationId", "privateKey", "signatureSecret"],
     sandbox: "messages-sandbox.nexmo.com for WhatsApp and Viber",
+  },
+  feedback: {
+    channels: ["SMS", "VOICE"],
+    tell: (conversion, account, http) => {
+      const channel = conversion.channel === "VOICE" ? "VOICE" : "SMS";
+      return sendFeedback({ ...conversion, channel }, account, http);
+    },
   },
   send,
   readCallback,
