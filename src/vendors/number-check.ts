@@ -1,5 +1,4 @@
 import type { NumberCheckResult } from "../core/checks/number-facts.js";
-import type { Channel } from "../core/otp/status.js";
 import type { HttpClient } from "./http-client.js";
 import type { OpenAccount } from "./vendor.js";
 
@@ -21,10 +20,3 @@ export type NumberCheck = (
   account: OpenAccount,
   http: HttpClient,
 ) => Promise<NumberCheckResult>;
-
-/** How an adapter looks numbers up. */
-export interface NumberLookUp {
-  readonly ask: NumberCheck;
-  /** The channels that its `reachability` is about; empty = it never tells any. */
-  readonly reaches: readonly Channel[];
-}

@@ -3,6 +3,7 @@
  * receipt.ts and codes.ts; it knows the vendor's wire format and nothing of sends, plans or the
  * database.
  */
+import type { NumberCheckResult } from "../core/checks/number-facts.js";
 import type { PhraseFact } from "../core/messages/phrases.js";
 import type { Channel } from "../core/otp/status.js";
 import type { VendorFeature } from "../core/otp/vendor-feature.js";
@@ -14,7 +15,6 @@ import type {
   VendorReceipt,
 } from "../core/otp/vendor-message.js";
 import type { HttpClient } from "./http-client.js";
-import type { NumberLookUp } from "./number-check.js";
 
 export type { Charged } from "../core/ledger/money-facts.js";
 export type {
@@ -124,6 +124,19 @@ export interface CredentialProblem {
   /** Which member of it, with dots between; "" = the whole. */
   readonly place: string;
   readonly reason: PhraseFact;
+}
+
+/** How an adapter looks numbers up. */
+export interface NumberLookUp {
+  /**
+   * Asks the vendor about one number, for money. Never throws for anything that the vendor or the
+   * network did.
+   *
+   * @param phone E.164, with its plus
+   */
+  ask(phone: string, account: OpenAccount, http: HttpClient): Promise<NumberCheckResult>;
+  /** The channels that its `reachability` is about; empty = it never tells any. */
+  readonly reaches: readonly Channel[];
 }
 
 /** The contract of every vendor's adapter; one suite of tests runs on all of them. */

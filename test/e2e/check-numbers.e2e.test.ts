@@ -20,6 +20,12 @@ const twilioSays = {
   },
 };
 
+function orThrow(errors: readonly unknown[] = []): void {
+  if (errors.length > 0) {
+    throw new Error(JSON.stringify(errors));
+  }
+}
+
 beforeAll(async () => {
   vendor = await startStub({ status: 200, body: JSON.stringify(twilioSays) });
   world = await createAppWorld({
@@ -31,7 +37,7 @@ beforeAll(async () => {
     `mutation { listVendor(input: {slug: "lookups", name: "Lookups", adapter: "twilio",
        channels: [SMS]}) { userErrors { code message } } }`,
   );
-  expect(listed["listVendor"]?.userErrors).toEqual([]);
+  orThrow(listed["listVendor"]?.userErrors);
   const connected = await world.data<{
     connectVendor: { vendorAccount: { id: string } | null; userErrors: unknown[] };
   }>(
@@ -42,7 +48,7 @@ beforeAll(async () => {
        {key: "authToken", value: "0123456789abcdef0123456789abcdef"}]}) {
        vendorAccount { id } userErrors { code message field } } }`,
   );
-  expect(connected.connectVendor.userErrors).toEqual([]);
+  orThrow(connected.connectVendor.userErrors);
   account = connected.connectVendor.vendorAccount?.id ?? "";
 });
 afterAll(async () => {

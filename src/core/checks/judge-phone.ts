@@ -37,18 +37,17 @@ const oddLines: Readonly<Record<LineType, PhraseKey | null>> = {
  * Source: Google's libphonenumber data. Pure, under 1 ms.
  */
 export function judgePhone(text: string, defaultCountry: string | null): PhoneVerdict {
-  const parsed = parsePhone(text, defaultCountry);
-  if (parsed.ok) {
-    return { phone: parsed.value, reasons: lineReasons(parsed.value), suggestion: null };
+  const read = parsePhone(text, defaultCountry);
+  if (read.ok) {
+    return { phone: read.value, reasons: lineReasons(read.value), suggestion: null };
   }
-  const [error] = parsed.errors;
+  const [error] = read.errors;
   if (error?.code === "COUNTRY_MISMATCH") {
     const own = parsePhone(text, null);
     if (own.ok) {
-      const { actual = "", expected = "" } = error.params;
       const mismatch: PhraseFact = {
         phrase: "checkMismatch",
-        params: { actual: String(actual), expected: String(expected) },
+        params: { actual: own.value.country, expected: defaultCountry ?? "" },
       };
       return { phone: own.value, reasons: [mismatch, ...lineReasons(own.value)], suggestion: null };
     }
@@ -85,6 +84,9 @@ function whyNone(text: string, defaultCountry: string | null): PhraseKey {
   }
   const country =
     defaultCountry !== null && isSupportedCountry(defaultCountry) ? defaultCountry : null;
+  if (parsed(text, country)?.ext !== undefined) {
+    return "checkExtension";
+  }
   const hasCode = /^\s*[+＋]/.test(text);
   if (!/\d/.test(text.normalize("NFKC")) || /\p{L}{3,}/u.test(text)) {
     return "checkNotNumber";
@@ -96,14 +98,15 @@ function whyNone(text: string, defaultCountry: string | null): PhraseKey {
 }
 
 function whyNotOf(text: string, country: CountryCode | null): PhraseKey {
-  const options = country === null ? {} : { defaultCountry: country };
-  const number = parsePhoneNumberFromString(text, { extract: false, ...options });
-  if (number?.ext !== undefined) {
-    return "checkExtension";
-  }
-  if (number?.isValid() === true) {
+  if (parsed(text, country)?.isValid() === true) {
     return "checkNoOneCountry";
   }
-  const length = validatePhoneNumberLength(text, country === null ? {} : options);
+  const options = country === null ? {} : { defaultCountry: country };
+  const length = validatePhoneNumberLength(text, options);
   return length === undefined ? "checkNoRange" : lengthReasons[length];
+}
+
+function parsed(text: string, country: CountryCode | null) {
+  const options = country === null ? {} : { defaultCountry: country };
+  return parsePhoneNumberFromString(text, { extract: false, ...options });
 }

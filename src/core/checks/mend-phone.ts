@@ -28,8 +28,10 @@ function* guesses(text: string, defaultCountry: string | null): Iterable<string>
     return; // What is masked cannot be guessed.
   }
   const withoutTail = text.replace(/\s*(?:ext|x|#|;).*$/i, "");
-  const digitsForLetters = withoutTail.replace(/[oO]/g, "0").replace(/[lI|]/g, "1");
-  for (const candidate of [withoutTail, digitsForLetters]) {
+  const digitsForLetters = withoutTail
+    .replace(/(?<=\d)[oO]|[oO](?=\d)/g, "0")
+    .replace(/(?<=\d)[lI|]|[lI|](?=\d)/g, "1");
+  for (const candidate of new Set([digitsForLetters, withoutTail])) {
     const digits = candidate.replace(/\D/g, "");
     const hasPlus = candidate.includes("+");
     if (digits.length < 7) {

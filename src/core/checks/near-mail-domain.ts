@@ -25,7 +25,9 @@ const mailDomains = [
  * swapped with its neighbour; null where none does, or it is one itself. Pure, a few µs.
  */
 export function nearMailDomain(domain: string): string | null {
-  return mailDomains.find((known) => known !== domain && isOneSlipApart(known, domain)) ?? null;
+  return mailDomains.some((known) => known === domain)
+    ? null
+    : (mailDomains.find((known) => isOneSlipApart(known, domain)) ?? null);
 }
 
 function isOneSlipApart(left: string, right: string): boolean {

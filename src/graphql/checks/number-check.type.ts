@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { type MessageLocale } from "../../core/errors.js";
+import type { MessageLocale } from "../../core/errors.js";
 import { phraseWords } from "../../core/messages/phrases.js";
 import type { LineType } from "../../core/phone.js";
 import type { NumberVerdict } from "../../manage/checks/check-numbers.js";
@@ -49,8 +49,8 @@ export class NumberCheckType {
   @Field(() => NetworkType, {
     nullable: true,
     description:
-      "The network: as a vendor told, else the one that the number's range was given to; null when " +
-      "neither is known.",
+      "The network: as a vendor told, else the one that the number's range was given to; null " +
+      "when neither is known.",
   })
   network!: NetworkType | null;
 
@@ -64,8 +64,8 @@ export class NumberCheckType {
   @Field(() => String, {
     nullable: true,
     description:
-      "What was most likely meant by an input that is not valid, to be confirmed by whoever wrote " +
-      "it; null when there is no good guess.",
+      "What was most likely meant by an input that is not valid, to be confirmed by whoever " +
+      "wrote it; null when there is no good guess.",
   })
   suggestion!: string | null;
 
