@@ -76,8 +76,8 @@ export class NumberCheckType {
 
   @Field(() => String, {
     description:
-      "Who said so last: libphonenumber (the numbering plans), syntax (the form of an address), mx " +
-      "(the domain name system) or the slug of a vendor.",
+      "Who said so last: libphonenumber (the numbering plans), syntax (the form of an address), " +
+      "mx (the domain name system) or the slug of a vendor.",
   })
   source!: string;
 

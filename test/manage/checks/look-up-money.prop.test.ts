@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NumberCheckResult } from "../../../src/core/checks/number-facts.js";
+import type {
+  NumberCheckFailure,
+  NumberCheckResult,
+} from "../../../src/core/checks/number-facts.js";
 import { checkList } from "../../../src/manage/checks/check-list.js";
 import type { CheckPorts, NumberCheckRow } from "../../../src/manage/checks/ports.js";
 import { ownerViewer } from "../../../src/manage/system-viewer.js";
@@ -57,7 +60,7 @@ const answered = (micros: bigint | null): NumberCheckResult => ({
   reasons: [],
   price: micros === null ? null : { micros, currency: "USD" },
 });
-const failed = (charged: "no" | "maybe"): NumberCheckResult => ({
+const failed = (charged: "no" | "maybe"): NumberCheckFailure => ({
   kind: "failed",
   failureClass: "OUTCOME_UNKNOWN",
   charged,
@@ -112,7 +115,7 @@ describe("look-ups of a list", () => {
   });
 
   it("end with the refusal that the next would get as well", async () => {
-    const refusal: NumberCheckResult = { ...failed("no"), failureClass: "ACCOUNT" } as const;
+    const refusal = { ...failed("no"), failureClass: "ACCOUNT" as const };
     const { ports, asked } = portsWith([refusal]);
     const inputs = Array.from({ length: 50 }, (_, at) => phone(at));
     const lookUp = {
