@@ -36,7 +36,8 @@ export function composeMessage(
     accountId,
   });
   const facts = { code, brand: rules.brand, minutes: minutesOf(spec.code.ttlSec) };
-  const text = picked.body === null ? code : renderText(picked.body, facts, channel, spec.code.autofill);
+  const { autofill } = spec.code;
+  const text = picked.body === null ? code : renderText(picked.body, facts, channel, autofill);
   return {
     text,
     subject: picked.subject === null ? null : renderText(picked.subject, facts, channel),

@@ -164,7 +164,7 @@ describe("telling vendors of conversions", () => {
     expect(await outcomes()).toEqual(["REFUSED"]);
   });
 
-  it("leaves an account alone while its breaker is open, and one that failed for a minute", async () => {
+  it("leaves accounts alone while a breaker is open, and for a minute after a failure", async () => {
     const { sendId, ids } = await sendOf({});
     await happen("SEND_VERIFIED", sendId, ids[0]);
     await tellVendors(ports({ stateOf: () => Promise.resolve("paused") }));
