@@ -164,7 +164,7 @@ describe("telling vendors of conversions", () => {
     expect(await outcomes()).toEqual(["REFUSED"]);
   });
 
-  it("leaves accounts alone while a breaker is open, and for a minute after a failure", async () => {
+  it("leaves accounts alone while a breaker is open, and a minute after a failure", async () => {
     const { sendId, ids } = await sendOf({});
     await happen("SEND_VERIFIED", sendId, ids[0]);
     await tellVendors(ports({ stateOf: () => Promise.resolve("paused") }));
