@@ -193,7 +193,7 @@ describe("the demo's past", { timeout: 120_000 }, () => {
     expect(rosy.length).toBeGreaterThan(shown.length / 2);
   });
 
-  it("orders offers by what was measured, which is not the order that vendors declare", async () => {
+  it("orders offers by what was measured, not as vendors declare", async () => {
     interface Offer {
       readonly vendor: { readonly slug: string };
       readonly declaredDeliveryRate: number | null;

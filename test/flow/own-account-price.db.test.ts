@@ -67,7 +67,7 @@ it("a charge at an own account takes its imported price where the vendor states 
   expect(await world.money(own)).toMatchObject({ charge: "CHARGED", vendorCost: 12_300n });
 });
 
-it("a price that is said to have begun earlier changes nothing that was charged or held", async () => {
+it("a price that is back-dated changes nothing that was charged or held", async () => {
   const charged = await world.hear(await world.start("own", accepting()), {});
   const held = await world.start("own", accepting());
   const before = await world.money(charged);
