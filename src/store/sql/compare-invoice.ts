@@ -50,7 +50,8 @@ const noteOf = `
 const found = `
   with judged as materialized (${judged})
   select j.line, kind, tenant_id, id as attempt_id, send_id, l.message_id,
-    case when is_open then expected else booked end as ours, currency, billed as theirs, ${noteOf} as note, correction
+    case when is_open then expected else booked end as ours, currency,
+    billed as theirs, ${noteOf} as note, correction
   from judged j left join invoice_line l on l.line = j.line
   where kind is distinct from 'MISSING_ON_INVOICE'
     and (kind is not null or is_decided)
