@@ -20,7 +20,7 @@ afterAll(async () => {
 const code = "135790";
 
 /** A code that was sent and typed in; resolves with the answer's result. */
-async function verified(): Promise<{ id: string; result: string }> {
+async function verified(): Promise<{ id: string; result: string | null }> {
   const { send } = await world.send({ planKey: "two", phone: nextPhone(), code });
   const id = send?.id ?? "";
   await until("a vendor has taken it", async () =>
