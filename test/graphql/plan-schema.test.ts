@@ -16,7 +16,8 @@ describe("plans, budgets and alerts in the schema", () => {
     );
     expect(fieldsOf("PlanRevision")).toEqual([
       ..."code countries createdAt createdBy deadlineSec id maxAttempts".split(" "),
-      ..."maxCostPerSend messages note number objective order problems resend steps".split(" "),
+      ..."maxCostPerSend messageLocale messages note number objective order".split(" "),
+      ..."problems resend steps".split(" "),
     ]);
     expect(fieldsOf("Budget")).toEqual([
       ..."alertAt available country forecast held id limit onExhausted overrun period".split(" "),
