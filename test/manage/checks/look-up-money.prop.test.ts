@@ -106,8 +106,9 @@ describe("look-ups of a list", () => {
         expect(spent).toBeLessThanOrEqual(maxCostMicros);
         expect(told).toBe(asked());
         expect(asked()).toBeLessThanOrEqual(numbers);
-        // Nothing is left unasked that there was room for.
-        expect(asked() === numbers || spent + 8_000n > maxCostMicros).toBe(true);
+        // Nothing is left unasked that there was room for, beside the most that four others under
+        // way might have cost.
+        expect(asked() === numbers || spent + 5n * 8_000n > maxCostMicros).toBe(true);
         expect(kept.length).toBeLessThanOrEqual(asked());
       }),
       { numRuns: 40 },
