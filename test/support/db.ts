@@ -56,7 +56,7 @@ export async function createTestDatabase(
       }
       await withClient(server, async (client) => {
         await connectionsGone(client, name);
-        await client.query(`drop database ${name} with (force)`);
+        await drop(client, name);
       });
     },
   };
@@ -76,6 +76,18 @@ async function connectionsGone(client: pg.Client, database: string): Promise<voi
     }
     await sleep(20);
   }
+}
+
+/**
+ * By force only when asking does not help: an owner may not end a worker of autovacuum, and a
+ * plain drop makes it leave.
+ */
+async function drop(client: pg.Client, database: string): Promise<void> {
+  const plain = `drop database ${database}`;
+  await client
+    .query(plain)
+    .catch(() => client.query(`${plain} with (force)`))
+    .catch(() => client.query(plain));
 }
 
 /** A server given by URL keeps the databases of failed tests; the throw-away one only on demand. */
