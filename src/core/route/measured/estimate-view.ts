@@ -1,0 +1,62 @@
+/** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
+export const latencyPoints = 20;
+
+/** How a route's breaker stands for one cell. PROBE = open, and the next attempt may be its probe. */
+export type RouteBreaker = "CLOSED" | "OPEN" | "PROBE";
+
+/**
+ * What is held to be true of one route in one cell at one moment. Rates are 0..1. "Typed" means
+ * that the code of this very attempt is typed in, when it was submitted at the request's moment:
+ * the patience lost on the way is in it.
+ */
+export interface RouteView {
+  /** P(the vendor accepts the message). */
+  readonly accept: number;
+  /** d = P(receipt "delivered" | accepted). */
+  readonly delivered: number;
+  /** v = P(typed | receipt "delivered"). */
+  readonly typedIfDelivered: number;
+  /** u = P(typed | accepted, no receipt "delivered"). */
+  readonly typedIfSilent: number;
+  /** m = accept × (d v + (1 − d) min(u, v)). */
+  readonly success: number;
+  /** Standard deviation of m: how unsure it is; 0 for a clairvoyant. */
+  readonly deviation: number;
+  /** Receipt trust: v as a multiple of what the cell's people usually do; 1 = honest. */
+  readonly trust: number;
+  /** φ = share of attempts without "delivered" that are reported failed within 12 s. */
+  readonly failsEarly: number;
+  /** Quantiles of the seconds from submission to the receipt "delivered", rising. */
+  readonly latencySec: Float64Array;
+  /** Attempts behind it, decayed. */
+  readonly evidence: number;
+  readonly breaker: RouteBreaker;
+}
+
+/** What is held to be true of the people of one cell. */
+export interface CellView {
+  /** δ = share of numbers that no route reaches. */
+  readonly dead: number;
+  /** P(asks for another code | nothing has arrived). */
+  readonly asksAgain: number;
+}
+
+/**
+ * What the planner knows. The learned estimates are one such view; a simulation's true parameters
+ * are another, which makes the same planner clairvoyant.
+ */
+export interface EstimateView {
+  /**
+   * The result may be reused by the next call with other arguments: read it before asking again,
+   * unless `route` and `cell` are the same.
+   */
+  route(route: number, cell: number, atSec: number): RouteView;
+  cell(cell: number, atSec: number): CellView;
+  /**
+   * G(age) = P(typed | the code arrives `age` seconds after the request) / P(typed | at once):
+   * 1 at 0, never rising.
+   */
+  patience(ageSec: number): number;
+  /** g = P(a genuine person asks | the prefix of the number), 0..1; prefix null = not known. */
+  genuine(cell: number, prefix: string | null, atSec: number): number;
+}

@@ -1,0 +1,91 @@
+import type { Channel } from "../../otp/status.js";
+
+/** A way to a handset: one vendor account on one channel. */
+export interface RouteFacts {
+  /** Unique, e.g. account id and channel. */
+  readonly id: string;
+  readonly channel: Channel;
+  /** What it shares with other routes and dies with; its own id when nothing is known. */
+  readonly upstream: string;
+}
+
+/** A network that recipients belong to. */
+export interface CellFacts {
+  /** Unique, e.g. mcc and mnc; the country's or "*" where the network is not known. */
+  readonly id: string;
+  /** Two letters, or "*" without one. */
+  readonly country: string;
+}
+
+/** Text keys numbered 0, 1, 2 … in the order in which they are first seen. */
+class Numbering {
+  readonly #places = new Map<string, number>();
+
+  get size(): number {
+    return this.#places.size;
+  }
+
+  /** The number of a key; a new key gets the next one. */
+  of(key: string): number {
+    const found = this.#places.get(key);
+    if (found !== undefined) {
+      return found;
+    }
+    const next = this.#places.size;
+    this.#places.set(key, next);
+    return next;
+  }
+}
+
+/**
+ * Gives routes and cells small whole numbers, so that estimates can lie in flat arrays. Numbers are
+ * this process's own: what is stored names routes and cells by their ids.
+ */
+export class RouteSpace {
+  readonly routes: RouteFacts[] = [];
+  readonly cells: CellFacts[] = [];
+  readonly #routeNumbers = new Numbering();
+  readonly #cellNumbers = new Numbering();
+  readonly #upstreams = new Numbering();
+  readonly #countries = new Numbering();
+  readonly #upstreamOfRoute: number[] = [];
+  readonly #countryOfCell: number[] = [];
+
+  /** The route's number; facts of a known id are kept as they were first given. O(1). */
+  route(facts: RouteFacts): number {
+    const index = this.#routeNumbers.of(facts.id);
+    if (index === this.routes.length) {
+      this.routes.push(facts);
+      this.#upstreamOfRoute.push(this.#upstreams.of(facts.upstream));
+    }
+    return index;
+  }
+
+  /** The cell's number. O(1). */
+  cell(facts: CellFacts): number {
+    const index = this.#cellNumbers.of(facts.id);
+    if (index === this.cells.length) {
+      this.cells.push(facts);
+      this.#countryOfCell.push(this.#countries.of(facts.country));
+    }
+    return index;
+  }
+
+  /** The number of a route's upstream. */
+  upstreamOf(route: number): number {
+    return this.#upstreamOfRoute[route] ?? 0;
+  }
+
+  /** The number of a cell's country. */
+  countryOf(cell: number): number {
+    return this.#countryOfCell[cell] ?? 0;
+  }
+
+  channelOf(route: number): Channel {
+    const facts = this.routes[route];
+    if (facts === undefined) {
+      throw new Error(`no route has number ${route}`);
+    }
+    return facts.channel;
+  }
+}
