@@ -6,8 +6,8 @@ export type RouteBreaker = "CLOSED" | "OPEN" | "PROBE";
 
 /**
  * What is held to be true of one route in one cell at one moment. Rates are 0..1. "Typed" means
- * that the code of this very attempt is typed in, when it was submitted at the request's moment:
- * the patience lost on the way is in it.
+ * that the code of this very attempt is typed in, as if the message took no time: the planner
+ * multiplies by the patience that is left when it arrives.
  */
 export interface RouteView {
   /** P(the vendor accepts the message). */
@@ -22,11 +22,14 @@ export interface RouteView {
   readonly success: number;
   /** Standard deviation of m: how unsure it is; 0 for a clairvoyant. */
   readonly deviation: number;
-  /** Receipt trust: v as a multiple of what the cell's people usually do; 1 = honest. */
+  /** Receipt trust τ: about P(arrived | receipt "delivered"); 1 = honest, up to 1.5. */
   readonly trust: number;
   /** φ = share of attempts without "delivered" that are reported failed within 12 s. */
   readonly failsEarly: number;
-  /** Quantiles of the seconds from submission to the receipt "delivered", rising. */
+  /**
+   * Quantiles of the seconds from submission to the receipt "delivered", rising. The same array as
+   * long as its values are the same: what is worked out from it is kept by its identity.
+   */
   readonly latencySec: Float64Array;
   /** Attempts behind it, decayed. */
   readonly evidence: number;
@@ -46,10 +49,6 @@ export interface CellView {
  * are another, which makes the same planner clairvoyant.
  */
 export interface EstimateView {
-  /**
-   * The result may be reused by the next call with other arguments: read it before asking again,
-   * unless `route` and `cell` are the same.
-   */
   route(route: number, cell: number, atSec: number): RouteView;
   cell(cell: number, atSec: number): CellView;
   /**
@@ -57,6 +56,8 @@ export interface EstimateView {
    * 1 at 0, never rising.
    */
   patience(ageSec: number): number;
+  /** Another number whenever `patience` has become another function. */
+  readonly patienceVersion: number;
   /** g = P(a genuine person asks | the prefix of the number), 0..1; prefix null = not known. */
   genuine(cell: number, prefix: string | null, atSec: number): number;
 }

@@ -62,6 +62,8 @@ export class MeasuredRouter implements EstimateView {
     return { dead: 0.04, asksAgain: 0.5 };
   }
 
+  readonly patienceVersion = 1;
+
   patience(ageSec: number): number {
     return Math.exp(-ageSec / 100);
   }
