@@ -57,8 +57,8 @@ export function openMarket(scenario: Scenario, seed: number): Market {
         return undefined;
       }
       const now = { ...entry.base };
-      applyEvents(now, entry.events, atSec);
       now.deliver = drifted(now.deliver, entry.driftAt(atSec));
+      applyEvents(now, entry.events, atSec);
       return now;
     },
   };

@@ -1,0 +1,84 @@
+import { BudgetPacing } from "../../core/route/measured/budget-pacing.js";
+import type { RouteDecision, DecideRequest } from "../../core/route/measured/route-request.js";
+import type { AttemptCause } from "../../core/route/measured/route-event.js";
+import { coin, mixKeys } from "../../market/coin.js";
+import type { Market } from "../../market/market.js";
+import type { LiveSend } from "../live-send.js";
+import { allowedRoutes } from "./allowed-routes.js";
+import type { BudgetFacts, Choice, Offers } from "./policy.js";
+
+const microsPerUnit = 1e6;
+const drawSalt = 41;
+
+/** Asks the planner, and keeps the pace of a budget: what the learner and the clairvoyant share. */
+export class Planned {
+  readonly #market: Market;
+  readonly #routes: ReturnType<typeof allowedRoutes>;
+  readonly #pacing = new BudgetPacing();
+  readonly #floor: number;
+
+  /** @param floor least chance of every usable route at a first attempt */
+  constructor(market: Market, floor: number) {
+    this.#market = market;
+    this.#routes = allowedRoutes(market);
+    this.#floor = floor;
+  }
+
+  pace(budget: BudgetFacts, atSec: number): void {
+    const facts = {
+      usedUp: budget.usedMicros / microsPerUnit,
+      limit: budget.limitMicros / microsPerUnit,
+      periodStartSec: budget.startSec,
+      periodEndSec: budget.endSec,
+    };
+    this.#pacing.requested(atSec);
+    this.#pacing.advance(facts, atSec);
+  }
+
+  choose(
+    send: LiveSend,
+    cause: AttemptCause,
+    offers: Offers,
+    decide: (request: DecideRequest, draw: number) => RouteDecision,
+  ): Choice {
+    const sendKey = mixKeys(this.#market.seed, send.key);
+    const draw = coin(mixKeys(sendKey, 16 * send.attempts.length + send.resends), drawSalt);
+    const decision = decide(this.#request(send, cause, offers), draw);
+    const { act, chosen, holdReason, waitSec, confirmSec, isProbe } = decision;
+    const route = act === "TRY" && chosen !== null ? (this.#routes[chosen] ?? null) : null;
+    const isRefused = holdReason === "PUMPED" || holdReason === "NO_VALUE";
+    return { route, waitSec, confirmSec, isProbe, isRefused };
+  }
+
+  #request(send: LiveSend, cause: AttemptCause, offers: Offers): DecideRequest {
+    const { plan } = this.#market.scenario;
+    return {
+      cause,
+      cell: send.cell.index,
+      prefix: send.prefix,
+      requestedAtSec: send.requestedAtSec,
+      attempts: send.attempts.map(({ route, submittedAtSec, outcome }) => ({
+        route: route.index,
+        submittedAtSec,
+        outcome,
+      })),
+      resends: send.resends,
+      options: this.#routes.map((route) => {
+        const priceMicros = offers.priceMicros(route, send);
+        return {
+          route: route.index,
+          price: (priceMicros ?? 0) / microsPerUnit,
+          isBilledOnDelivery: route.bill === "delivery",
+          isAvailable: priceMicros !== null,
+        };
+      }),
+      value: plan.value_per_verified,
+      shadowPrice: this.#pacing.shadowPrice,
+      floor: this.#floor,
+      deadlineSec: plan.failover_deadline_s,
+      attemptsMax: plan.max_attempts,
+      mayDuplicate: true,
+      guard: "ENFORCE",
+    };
+  }
+}
