@@ -36,24 +36,31 @@ export async function awsRequest(
   }
   const zone = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   const address = vendorAddress(account, `https://${call.host}.${region}.${zone}`);
-  const url = new URL(address + call.path);
+  const { href, host, pathname } = urlOf(address + call.path);
+  const { method, body, service, timeoutMs } = call;
   const headers = signedHeaders(
-    {
-      method: call.method,
-      path: url.pathname,
-      headers: { ...call.headers, host: url.host },
-      body: call.body ?? "",
-    },
-    { accessKeyId, secretAccessKey, region, service: call.service },
+    { method, path: pathname, headers: { ...call.headers, host }, body: body ?? "" },
+    { accessKeyId, secretAccessKey, region, service },
     new Date(),
   );
-  return http.request({
-    method: call.method,
-    url: url.href,
-    headers,
-    body: call.body,
-    timeoutMs: call.timeoutMs,
-  });
+  return http.request({ method, url: href, headers, body, timeoutMs });
+}
+
+const urls = new Map<string, Pick<URL, "href" | "host" | "pathname">>();
+const urlsMax = 1000;
+
+/** An address taken apart: of each there are many requests. Throws when it is none. */
+function urlOf(address: string): Pick<URL, "href" | "host" | "pathname"> {
+  const known = urls.get(address);
+  if (known !== undefined) {
+    return known;
+  }
+  const { href, host, pathname } = new URL(address);
+  if (urls.size >= urlsMax) {
+    urls.clear();
+  }
+  urls.set(address, { href, host, pathname });
+  return { href, host, pathname };
 }
 
 /** What an answer of Amazon's that is no success says: the error's name, its reason and words. */

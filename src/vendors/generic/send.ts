@@ -26,27 +26,26 @@ export async function send(
   http: HttpClient,
 ): Promise<SendOutcome> {
   const mapping = mappingOf(account);
-  const secrets = secretsIn(request, account);
   if (mapping === null) {
     const text = "the account's mapping cannot be read";
-    return rejectedOutcome({ failureClass: "ACCOUNT", code: "NO_MAPPING", text, secrets });
+    return rejectedOutcome({ failureClass: "ACCOUNT", code: "NO_MAPPING", text, secrets: [] });
   }
   const result = await http.request(
     buildRequest(mapping, sendVariables(request, account), account),
   );
-  return outcomeOf(result, (answer) => read(answer, mapping, request, secrets));
+  return outcomeOf(result, (answer) => read(answer, mapping, request, account));
 }
 
 function read(
   answer: Answered,
   mapping: Mapping,
   request: SendRequest,
-  secrets: readonly string[],
+  account: OpenAccount,
 ): SendOutcome {
   const rules = mapping.answer;
   const body = readBody(rules.kind, answer.body, rules.separator);
   if (!isAccepted(answer.status, body, rules.accepted)) {
-    return refusal(answer, body, mapping, secrets);
+    return refusal(answer, body, mapping, secretsIn(request, account));
   }
   const isNamed = rules.idPath !== undefined || rules.idHeader !== undefined;
   // A vendor without ids of its own tells of the message by our reference, if at all.

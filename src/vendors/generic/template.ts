@@ -4,6 +4,34 @@ export type Variables = Readonly<Record<string, string | null>>;
 const placeholder = /\{\{([^{}]*)\}\}/g;
 const alone = /^\{\{(\w+)(\|number)?\}\}$/;
 
+/** A template taken apart. */
+interface Parts {
+  /** Text, the name of a placeholder, text, and so on; begins and ends with text. */
+  readonly pieces: readonly string[];
+  /** The name of the one placeholder that is all of it; null = it is something else. */
+  readonly alone: string | null;
+  readonly isNumber: boolean;
+}
+
+const taken = new Map<string, Parts>();
+const takenMax = 5_000;
+
+/** Templates are few, and messages many: each is taken apart once. */
+function partsOf(template: string): Parts {
+  const known = taken.get(template);
+  if (known !== undefined) {
+    return known;
+  }
+  const [, name = null, asNumber] = alone.exec(template) ?? [];
+  const pieces = template.split(placeholder);
+  const parts = { pieces, alone: name, isNumber: asNumber !== undefined };
+  if (taken.size >= takenMax) {
+    taken.clear();
+  }
+  taken.set(template, parts);
+  return parts;
+}
+
 /**
  * Fills `{{name}}` in a text; what the message does not have becomes nothing.
  *
@@ -14,10 +42,12 @@ export function fillText(
   variables: Variables,
   escape: (value: string) => string = (value) => value,
 ): string {
-  if (!template.includes("{{")) {
-    return template;
+  const { pieces } = partsOf(template);
+  let text = pieces[0] ?? "";
+  for (let index = 1; index < pieces.length; index += 2) {
+    text += escape(valueOf(variables, pieces[index] ?? "") ?? "") + (pieces[index + 1] ?? "");
   }
-  return template.replace(placeholder, (_, name: string) => escape(valueOf(variables, name) ?? ""));
+  return text;
 }
 
 /**
@@ -26,8 +56,8 @@ export function fillText(
  */
 export function fillJson(template: unknown, variables: Variables): unknown {
   if (typeof template === "string") {
-    const [, name, asNumber] = template.endsWith("|number}}") ? (alone.exec(template) ?? []) : [];
-    return name !== undefined && asNumber !== undefined
+    const { alone: name, isNumber } = partsOf(template);
+    return name !== null && isNumber
       ? Number(valueOf(variables, name) ?? 0)
       : fillText(template, variables);
   }
@@ -69,11 +99,8 @@ export function namesIn(template: unknown): string[] {
 }
 
 function isMissing(template: unknown, variables: Variables): boolean {
-  const name =
-    typeof template === "string" && template.startsWith("{{")
-      ? alone.exec(template)?.[1]
-      : undefined;
-  return name !== undefined && valueOf(variables, name) === null;
+  const name = typeof template === "string" ? partsOf(template).alone : null;
+  return name !== null && valueOf(variables, name) === null;
 }
 
 function valueOf(variables: Variables, name: string): string | null {
