@@ -644,18 +644,13 @@ create table offer (
   cell_country text not null generated always as (COALESCE(country, ''::text)) stored,
   cell_network text not null generated always as (COALESCE((mcc || mnc), ''::text)) stored,
   constraint offer_pkey PRIMARY KEY (id),
-  constraint offer_owner UNIQUE (id, owner_id),
-  constraint offer_vendor_id_account_id_channel_country_mcc_mnc_key UNIQUE NULLS NOT DISTINCT (vendor_id, account_id, channel, country, mcc, mnc),
-  constraint offer_account_id_fkey FOREIGN KEY (account_id) REFERENCES vendor_account(id),
-  constraint offer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-  constraint offer_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
   constraint offer_billed_on_check CHECK ((billed_on = ANY (ARRAY['SUBMITTED'::text, 'DELIVERED'::text]))),
   constraint offer_check CHECK (((tenant_id IS NULL) = (account_id IS NULL))),
   constraint offer_check1 CHECK (((mcc IS NULL) = (mnc IS NULL))),
   constraint offer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint offer_declared_delivery_rate_check CHECK (((declared_delivery_rate >= (0)::double precision) AND (declared_delivery_rate <= (1)::double precision)))
 );
-CREATE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, cell_country, cell_network) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX offer_cell ON public.offer USING btree (vendor_id, channel, cell_country, cell_network, account_id, mcc) NULLS NOT DISTINCT;
 CREATE INDEX offer_country ON public.offer USING btree (country, channel);
 CREATE INDEX offer_network ON public.offer USING btree (mcc, mnc) WHERE (mcc IS NOT NULL);
 CREATE INDEX offer_vendor ON public.offer USING btree (vendor_id, id);
@@ -669,6 +664,10 @@ create policy app_write on offer as permissive for all to sandi_app
 create policy engine on offer as permissive for all to sandi_engine
   using (true)
   with check (true);
+CREATE TRIGGER children AFTER DELETE ON public.offer FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER children_emptied AFTER TRUNCATE ON public.offer FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER keys BEFORE UPDATE OF id, vendor_id, tenant_id, account_id ON public.offer FOR EACH ROW WHEN (((((old.id IS DISTINCT FROM new.id) OR (old.vendor_id IS DISTINCT FROM new.vendor_id)) OR (old.tenant_id IS DISTINCT FROM new.tenant_id)) OR (old.account_id IS DISTINCT FROM new.account_id))) EXECUTE FUNCTION refuse_other_key();
+CREATE TRIGGER parents AFTER INSERT ON public.offer REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION check_offer_parents();
 grant insert, select, update on offer to sandi_app;
 grant insert, select, update on offer to sandi_engine;
 
@@ -684,7 +683,6 @@ create table offer_price (
   owner_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   billed_on text,
   constraint offer_price_pkey PRIMARY KEY (offer_id, effective_from),
-  constraint offer_price_offer FOREIGN KEY (offer_id, owner_id) REFERENCES offer(id, owner_id),
   constraint offer_price_billed_on_check CHECK ((billed_on = ANY (ARRAY['SUBMITTED'::text, 'DELIVERED'::text]))),
   constraint offer_price_check CHECK ((effective_until > effective_from)),
   constraint offer_price_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -701,6 +699,8 @@ create policy app_write on offer_price as permissive for all to sandi_app
 create policy engine on offer_price as permissive for all to sandi_engine
   using (true)
   with check (true);
+CREATE TRIGGER keys BEFORE UPDATE OF offer_id, owner_id ON public.offer_price FOR EACH ROW WHEN (((old.offer_id IS DISTINCT FROM new.offer_id) OR (old.owner_id IS DISTINCT FROM new.owner_id))) EXECUTE FUNCTION refuse_other_key();
+CREATE TRIGGER parents AFTER INSERT ON public.offer_price REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION check_price_parents();
 grant insert, select, update on offer_price to sandi_app;
 grant insert, select, update on offer_price to sandi_engine;
 
@@ -1139,6 +1139,9 @@ create policy app on tenant as permissive for all to sandi_app
 create policy engine on tenant as permissive for all to sandi_engine
   using (true)
   with check (true);
+CREATE TRIGGER children AFTER DELETE ON public.tenant FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER children_emptied AFTER TRUNCATE ON public.tenant FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER keys BEFORE UPDATE OF id ON public.tenant FOR EACH ROW WHEN ((old.id IS DISTINCT FROM new.id)) EXECUTE FUNCTION refuse_other_key();
 grant insert, select, update on tenant to sandi_app;
 grant insert, select, update on tenant to sandi_engine;
 
@@ -1222,6 +1225,9 @@ create policy app_write on vendor as permissive for all to sandi_app
 create policy engine on vendor as permissive for all to sandi_engine
   using (true)
   with check (true);
+CREATE TRIGGER children AFTER DELETE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER children_emptied AFTER TRUNCATE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER keys BEFORE UPDATE OF id ON public.vendor FOR EACH ROW WHEN ((old.id IS DISTINCT FROM new.id)) EXECUTE FUNCTION refuse_other_key();
 grant insert, select, update on vendor to sandi_app;
 grant insert, select, update on vendor to sandi_engine;
 
@@ -1257,6 +1263,9 @@ create policy app_write on vendor_account as permissive for all to sandi_app
 create policy engine on vendor_account as permissive for all to sandi_engine
   using (true)
   with check (true);
+CREATE TRIGGER children AFTER DELETE ON public.vendor_account FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER children_emptied AFTER TRUNCATE ON public.vendor_account FOR EACH STATEMENT EXECUTE FUNCTION check_market_children();
+CREATE TRIGGER keys BEFORE UPDATE OF id ON public.vendor_account FOR EACH ROW WHEN ((old.id IS DISTINCT FROM new.id)) EXECUTE FUNCTION refuse_other_key();
 grant insert, select, update on vendor_account to sandi_app;
 grant insert, select, update on vendor_account to sandi_engine;
 
@@ -1557,6 +1566,78 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.check_market_children()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise feature_not_supported using message = 'rows of the market are deleted at read committed only';
+  end if;
+  if tg_table_name = 'offer' then
+    lock table public.offer_price in share row exclusive mode;
+    if exists (select from public.offer_price p where not exists (
+      select from public.offer o where o.id = p.offer_id and o.owner_id = p.owner_id)) then
+      raise foreign_key_violation using message = 'an offer is still referred to by its prices';
+    end if;
+  elsif exists (select from public.offer o
+    where not exists (select from public.vendor v where v.id = o.vendor_id)
+      or o.tenant_id is not null and not exists (select from public.tenant t where t.id = o.tenant_id)
+      or o.account_id is not null
+        and not exists (select from public.vendor_account a where a.id = o.account_id)) then
+    raise foreign_key_violation using message = format('a %s is still referred to by offers', tg_table_name);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.check_offer_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  -- Nobody takes away what is referred to before this transaction is over.
+  perform from public.vendor where id in (select vendor_id from written) for key share;
+  perform from public.tenant where id in (select tenant_id from written) for key share;
+  perform from public.vendor_account where id in (select account_id from written) for key share;
+  if exists (select from (select distinct vendor_id, tenant_id, account_id from written) w
+    where not exists (select from public.vendor v where v.id = w.vendor_id)
+      or w.tenant_id is not null and not exists (select from public.tenant t where t.id = w.tenant_id)
+      or w.account_id is not null
+        and not exists (select from public.vendor_account a where a.id = w.account_id)) then
+    raise foreign_key_violation using message = 'an offer refers to a vendor, tenant or account that is not there';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.check_price_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_nestloop TO 'on'
+AS $function$
+begin
+  -- Whoever deletes offers waits for this transaction; one that keeps an older view of them has to lock them.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from public.offer where id in (select offer_id from written) for key share;
+  end if;
+  if exists (select from written w where not exists (
+    select from public.offer o where o.id = w.offer_id and o.owner_id = w.owner_id)) then
+    raise foreign_key_violation using message = 'a price refers to an offer that is not there, or is another''s';
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.enqueue_export(export_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1576,6 +1657,15 @@ begin
 end
 $function$;
 grant execute on function enqueue_export(uuid) to sandi_app;
+
+CREATE OR REPLACE FUNCTION public.refuse_other_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise foreign_key_violation using message = format('keys of %s never change', tg_table_name);
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.type_id(prefix text, id uuid)
  RETURNS text
