@@ -1,70 +1,273 @@
+import { bestOf, choiceChances, drawnOption } from "./choice.js";
 import type { EstimateView } from "./estimate-view.js";
+import { bestFollowUp, type FollowUp, type FollowUpScene } from "./follow-up.js";
 import type { RouteParameters } from "./parameters.js";
-import type { DecideRequest, OptionScore, RouteDecision } from "./route-request.js";
+import type {
+  DecideRequest,
+  HoldReason,
+  OptionScore,
+  OptionSkip,
+  PlannedWait,
+  RouteDecision,
+} from "./route-request.js";
+import { type RouteProspect, routeProspect } from "./route-prospect.js";
+import { sendHistory } from "./send-history.js";
+
+/** An option with how the send would go on after it. */
+interface Plan {
+  readonly prospect: RouteProspect;
+  readonly followUp: FollowUp;
+  /** tot(a): value of the attempt and of all that may follow. */
+  readonly worth: number;
+}
 
 /**
- * Decides the next attempt of a send.
+ * Decides the next attempt of a send: which route, and how long to wait for it.
  *
  * @param view  what is known: learned, or true
  * @param atSec now
  * @param draw  uniform in [0, 1)
- * Pure. O(options).
+ * Pure. O(options × follow-ups × waits): about 30 µs for 30 options.
  */
 export function decideRoute(
   view: EstimateView,
   request: DecideRequest,
   atSec: number,
   draw: number,
-  _parameters: RouteParameters,
+  parameters: RouteParameters,
 ): RouteDecision {
-  const { options, value, shadowPrice, attempts } = request;
-  const genuine = view.genuine(request.cell, request.prefix, atSec);
-  const tried = new Set(attempts.map(({ route }) => route));
-  const worths = options.map((option) => {
-    const { success, delivered } = view.route(option.route, request.cell, atSec);
-    const billed = option.isBilledOnDelivery ? delivered : 1;
-    return value * genuine * success - (1 + shadowPrice) * option.price * billed;
-  });
-  const isOver =
-    attempts.length >= request.attemptsMax ||
-    (request.cause !== "RESEND" && atSec - request.requestedAtSec > request.deadlineSec);
-  const usable = options.flatMap((option, index) =>
-    option.isAvailable && !tried.has(option.route) && (worths[index] ?? 0) > 0 ? [index] : [],
+  const scene = sceneOf(view, request, atSec, parameters);
+  const skips = skipsOf(view, request, atSec);
+  const isLeastBad = skips.every((skip) => skip !== null) && skips.includes("BREAKER_OPEN");
+  const usable = indexesWhere(skips, (skip) =>
+    isLeastBad ? skip === "BREAKER_OPEN" : skip === null,
   );
-  const [best = null, next = null] = isOver
-    ? []
-    : usable.sort((a, b) => (worths[b] ?? 0) - (worths[a] ?? 0));
-  const chosen =
-    best !== null && attempts.length === 0 && draw < 0.02
-      ? (usable[Math.floor((draw / 0.02) * usable.length)] ?? best)
-      : best;
-  const share = (index: number): number =>
-    (index === best ? 0.98 : 0) + (usable.includes(index) ? 0.02 / usable.length : 0);
-  const scores = options.map(({ route, isAvailable }, index): OptionScore => {
-    const { success, trust, evidence, breaker } = view.route(route, request.cell, atSec);
+  const genuine = request.guard === "OFF" ? 1 : view.genuine(request.cell, request.prefix, atSec);
+  const weighed = request.guard === "ENFORCE" ? genuine : 1;
+  const prospects = usable
+    .map((option) =>
+      routeProspect(view, request, scene.history, weighed, option, atSec, parameters),
+    )
+    .toSorted((one, other) => other.worth - one.worth);
+  const plans = prospects.map((prospect) => planOf(scene, prospect, prospects));
+  const base = { view, request, atSec, genuine, skips, plans, isLeastBad, parameters };
+  if (isOver(request, atSec)) {
+    return hold(base, "EXHAUSTED");
+  }
+  const top = plans.reduce<Plan | null>(
+    (best, plan) => (best === null || plan.worth > best.worth ? plan : best),
+    null,
+  );
+  if (top === null) {
+    return hold(base, "NO_OPTION");
+  }
+  if (top.worth > 0) {
+    return attempt(base, draw);
+  }
+  if (request.cause !== "FIRST") {
+    return hold(base, scene.history.lost < 0.5 ? "PROBABLY_ARRIVED" : "NO_VALUE");
+  }
+  if (genuine >= 0.5 || request.guard !== "ENFORCE") {
+    return hold(base, "NO_VALUE");
+  }
+  // Some of what looks pumped goes through, to learn whether it still is.
+  const { letThrough } = parameters.guard;
+  return draw < letThrough ? attempt(base, draw / letThrough, letThrough) : hold(base, "PUMPED");
+}
+
+interface Base {
+  readonly view: EstimateView;
+  readonly request: DecideRequest;
+  readonly atSec: number;
+  readonly genuine: number;
+  readonly skips: readonly (OptionSkip | null)[];
+  readonly plans: readonly Plan[];
+  readonly isLeastBad: boolean;
+  readonly parameters: RouteParameters;
+}
+
+function sceneOf(
+  view: EstimateView,
+  request: DecideRequest,
+  atSec: number,
+  parameters: RouteParameters,
+): FollowUpScene {
+  const ageSec = atSec - request.requestedAtSec;
+  const mayFollow = request.attempts.length + 1 < request.attemptsMax;
+  return {
+    view,
+    people: view.cell(request.cell, atSec),
+    history: sendHistory(view, request, atSec),
+    ageSec,
+    waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
+    mayFollow,
+    mayDuplicate: request.mayDuplicate,
+    parameters,
+  };
+}
+
+function isOver(
+  { cause, attempts, attemptsMax, requestedAtSec, deadlineSec }: DecideRequest,
+  atSec: number,
+): boolean {
+  const isUnasked = cause !== "FIRST" && cause !== "RESEND";
+  return attempts.length >= attemptsMax || (isUnasked && atSec - requestedAtSec > deadlineSec);
+}
+
+function skipsOf(
+  view: EstimateView,
+  { options, attempts, cause, cell }: DecideRequest,
+  atSec: number,
+): readonly (OptionSkip | null)[] {
+  const tried = new Set(attempts.map(({ route }) => route));
+  const skips = options.map(({ route, isAvailable }): OptionSkip | null => {
+    if (!isAvailable) {
+      return "NOT_AVAILABLE";
+    }
+    if (tried.has(route)) {
+      return "ALREADY_TRIED";
+    }
+    return view.route(route, cell, atSec).breaker === "OPEN" ? "BREAKER_OPEN" : null;
+  });
+  // Who asks again gets another message even when every route had its turn.
+  return cause === "RESEND" && !skips.includes(null)
+    ? skips.map((skip) => (skip === "ALREADY_TRIED" ? null : skip))
+    : skips;
+}
+
+function planOf(
+  scene: FollowUpScene,
+  prospect: RouteProspect,
+  prospects: readonly RouteProspect[],
+): Plan {
+  const followUp = bestFollowUp(scene, prospect, prospects);
+  const { accept } = prospect.view;
+  const next = prospects.find(({ option }) => option !== prospect.option);
+  // A rejection costs nothing, and the next route is tried at once.
+  const afterRejection = (1 - accept) * Math.max(0, next?.worth ?? 0);
+  return { prospect, followUp, worth: prospect.worth + accept * followUp.worth + afterRejection };
+}
+
+function attempt(base: Base, draw: number, share = 1): RouteDecision {
+  const { request, plans, parameters, genuine } = base;
+  const chances = chancesOf(base);
+  const chosen = drawnOption(chances, draw) ?? 0;
+  const plan = plans.find(({ prospect }) => prospect.option === chosen);
+  if (plan === undefined) {
+    throw new Error(`option ${chosen} was drawn and is not usable`);
+  }
+  const { view } = plan.prospect;
+  const isProbe = view.breaker !== "CLOSED";
+  const wait = waitOf(base, plan, isProbe);
+  return {
+    act: "TRY",
+    holdReason: null,
+    chosen,
+    propensity: (chances[chosen] ?? 0) * share,
+    isProbe,
+    isLeastBad: base.isLeastBad,
+    waitSec: wait.sec,
+    waitReason: wait.reason,
+    confirmSec: view.trust < parameters.confirmBelowTrust ? parameters.confirmSec : null,
+    next: plan.followUp.next,
+    genuine,
+    shadowPrice: request.shadowPrice,
+    scores: scoresOf(base, chances),
+  };
+}
+
+/** The chance of every option; 0 where it is not usable. */
+function chancesOf({ request, plans, parameters }: Base): readonly number[] {
+  const { options, cause, floor, value } = request;
+  const worths = options.map((): number | null => null);
+  const deviations = options.map(() => 0);
+  for (const { prospect, worth } of plans) {
+    worths[prospect.option] = worth;
+    deviations[prospect.option] = parameters.explorationWidth * value * prospect.view.deviation;
+  }
+  const best = bestOf(worths);
+  const probe = cause === "FIRST" ? dueProbe(plans) : null;
+  if (probe !== null) {
+    return options.map((_, index) => (index === probe ? 1 : 0));
+  }
+  if (cause === "FIRST") {
+    return choiceChances(worths, deviations, floor);
+  }
+  const others = worths.filter((worth, index) => index !== best && (worth ?? 0) > 0).length;
+  const explored = others === 0 || floor === 0 ? 0 : parameters.followUpExploration;
+  return worths.map((worth, index) =>
+    index === best ? 1 - explored : (worth ?? 0) > 0 ? explored / others : 0,
+  );
+}
+
+/** An open breaker's route is probed when it would be worth about as much as the best. */
+function dueProbe(plans: readonly Plan[]): number | null {
+  const closed = plans.filter(({ prospect }) => prospect.view.breaker === "CLOSED");
+  const top = Math.max(...closed.map(({ worth }) => worth), Number.NEGATIVE_INFINITY);
+  const due = plans.find(
+    ({ prospect, worth }) => prospect.view.breaker === "PROBE" && worth > 0.95 * top,
+  );
+  return due?.prospect.option ?? null;
+}
+
+function waitOf(
+  { request, atSec, parameters }: Base,
+  { prospect, followUp }: Plan,
+  isProbe: boolean,
+): { sec: number | null; reason: PlannedWait } {
+  if (followUp.waitSec === null) {
+    return { sec: null, reason: request.mayDuplicate ? "NOTHING_NEXT" : "DUPLICATE_CAP" };
+  }
+  if (!isProbe) {
+    return { sec: followUp.waitSec, reason: "GAIN" };
+  }
+  const left = request.deadlineSec - (atSec - request.requestedAtSec);
+  const seventieth = prospect.view.latencySec[14] ?? followUp.waitSec;
+  const shortest = parameters.waitsSec[0] ?? 3;
+  return {
+    sec: Math.min(Math.max(shortest, seventieth), followUp.waitSec, left),
+    reason: "PROBE",
+  };
+}
+
+function hold(base: Base, reason: HoldReason): RouteDecision {
+  return {
+    act: "HOLD",
+    holdReason: reason,
+    chosen: null,
+    propensity: 0,
+    isProbe: false,
+    isLeastBad: base.isLeastBad,
+    waitSec: null,
+    waitReason: null,
+    confirmSec: null,
+    next: null,
+    genuine: base.genuine,
+    shadowPrice: base.request.shadowPrice,
+    scores: scoresOf(base, []),
+  };
+}
+
+function scoresOf(
+  { view, request, atSec, skips, plans }: Base,
+  chances: readonly number[],
+): readonly OptionScore[] {
+  const planByOption = new Map(plans.map((plan) => [plan.prospect.option, plan]));
+  return request.options.map(({ route }, index) => {
+    const plan = planByOption.get(index);
+    const seen = plan?.prospect.view ?? view.route(route, request.cell, atSec);
     return {
-      probability: chosen === null ? 0 : share(index),
-      success,
-      worth: worths[index] ?? null,
-      trust,
-      evidence,
-      breaker,
-      skipped: !isAvailable ? "NOT_AVAILABLE" : tried.has(route) ? "ALREADY_TRIED" : null,
+      probability: chances[index] ?? 0,
+      success: seen.success,
+      worth: plan?.worth ?? null,
+      trust: seen.trust,
+      evidence: seen.evidence,
+      breaker: seen.breaker,
+      skipped: plan === undefined ? (skips[index] ?? null) : null,
     };
   });
-  return {
-    act: chosen === null ? "HOLD" : "TRY",
-    holdReason: chosen === null ? (isOver ? "EXHAUSTED" : "NO_VALUE") : null,
-    chosen,
-    propensity: chosen === null ? 0 : share(chosen),
-    isProbe: false,
-    isLeastBad: false,
-    waitSec: chosen === null || next === null ? null : 12,
-    waitReason: chosen === null ? null : next === null ? "NOTHING_NEXT" : "GAIN",
-    confirmSec: null,
-    next,
-    genuine,
-    shadowPrice,
-    scores,
-  };
+}
+
+function indexesWhere<T>(items: readonly T[], test: (item: T) => boolean): number[] {
+  return items.flatMap((item, index) => (test(item) ? [index] : []));
 }

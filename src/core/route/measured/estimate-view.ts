@@ -1,3 +1,5 @@
+import type { RouteSpace } from "./route-space.js";
+
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
 export const latencyPoints = 20;
 
@@ -49,6 +51,8 @@ export interface CellView {
  * are another, which makes the same planner clairvoyant.
  */
 export interface EstimateView {
+  /** What routes share: channels, upstreams. */
+  readonly space: RouteSpace;
   route(route: number, cell: number, atSec: number): RouteView;
   cell(cell: number, atSec: number): CellView;
   /**

@@ -1,48 +1,62 @@
+import { BreakerBoard } from "./breaker-board.js";
 import { decideRoute } from "./decide-route.js";
-import {
-  type CellView,
-  type EstimateView,
-  latencyPoints,
-  type RouteView,
-} from "./estimate-view.js";
+import type { CellView, EstimateView, RouteView } from "./estimate-view.js";
+import { OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
+import { PeopleStatistics } from "./people-statistics.js";
+import { PrefixGuard } from "./prefix-guard.js";
 import type { RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";
+import { type MeasuredRoute, RouteStatistics } from "./route-statistics.js";
 
 /**
  * Measured routing: learns from events, and decides. Holds no clock: `atSec` is any count of
  * seconds, the same for events and decisions.
  */
 export class MeasuredRouter implements EstimateView {
-  readonly #view: RouteView;
+  readonly routes: RouteStatistics;
+  readonly people: PeopleStatistics;
+  readonly guard: PrefixGuard;
+  readonly breakers: BreakerBoard;
+  readonly #learner: OutcomeLearner;
+  readonly #measured: MeasuredRoute = {
+    delivered: 0,
+    deliveredTrials: 0,
+    trust: 0,
+    trustTrials: 0,
+    accept: 0,
+    typedIfSilent: 0,
+    failsEarly: 0,
+  };
 
   constructor(
     readonly space: RouteSpace,
     readonly parameters: RouteParameters = routeParameters,
   ) {
-    this.#view = {
-      accept: 0.99,
-      delivered: parameters.priorDelivery,
-      typedIfDelivered: 0.9,
-      typedIfSilent: 0.3,
-      success: 0.8,
-      deviation: 0.1,
-      trust: 1,
-      failsEarly: 0.3,
-      latencySec: Float64Array.from({ length: latencyPoints }, (_, index) => 2 + index),
-      evidence: 0,
-      breaker: "CLOSED",
-    };
+    this.routes = new RouteStatistics(space, parameters);
+    this.people = new PeopleStatistics(space, parameters);
+    this.guard = new PrefixGuard(parameters.guard);
+    this.breakers = new BreakerBoard(space, parameters.breaker);
+    this.#learner = new OutcomeLearner(
+      this,
+      this.routes,
+      this.people,
+      this.guard,
+      this.breakers,
+      parameters,
+    );
   }
 
   /** Takes in one event. O(1) but for what became due. */
   learn(event: RouteEvent): void {
-    this.advance(event.atSec);
+    this.#learner.learn(event);
   }
 
   /** Lets time pass: what was due by then counts. */
-  advance(_atSec: number): void {}
+  advance(atSec: number): void {
+    this.#learner.advance(atSec);
+  }
 
   /**
    * Decides by what was learned.
@@ -54,21 +68,56 @@ export class MeasuredRouter implements EstimateView {
     return decideRoute(this, request, atSec, draw, this.parameters);
   }
 
-  route(_route: number, _cell: number, _atSec: number): RouteView {
-    return this.#view;
+  route(route: number, cell: number, atSec: number): RouteView {
+    const measured = this.#measured;
+    this.routes.read(route, cell, measured);
+    const { delivered, trust, accept } = measured;
+    const base = this.people.base(cell);
+    const typedIfDelivered = Math.min(0.99, base * trust);
+    const typedIfSilent = Math.min(measured.typedIfSilent, typedIfDelivered);
+    const typed = delivered * typedIfDelivered + (1 - delivered) * typedIfSilent;
+    return {
+      accept,
+      delivered,
+      typedIfDelivered,
+      typedIfSilent,
+      success: accept * typed,
+      deviation: deviationOf(measured, typedIfDelivered, typedIfSilent, base),
+      trust,
+      failsEarly: measured.failsEarly,
+      latencySec: this.routes.latencySec(route, cell),
+      evidence: measured.deliveredTrials,
+      breaker: this.breakers.stateOf(route, cell, atSec),
+    };
   }
 
-  cell(_cell: number, _atSec: number): CellView {
-    return { dead: 0.04, asksAgain: 0.5 };
+  cell(cell: number, _atSec: number): CellView {
+    return { dead: this.people.dead(cell), asksAgain: this.people.asksAgain(cell) };
   }
-
-  readonly patienceVersion = 1;
 
   patience(ageSec: number): number {
-    return Math.exp(-ageSec / 100);
+    return this.people.patience.at(ageSec);
   }
 
-  genuine(_cell: number, _prefix: string | null, _atSec: number): number {
-    return 1;
+  get patienceVersion(): number {
+    return this.people.patience.version;
   }
+
+  genuine(cell: number, prefix: string | null, atSec: number): number {
+    return this.guard.genuine(cell, prefix, atSec);
+  }
+}
+
+/** √( (v − u)² d (1 − d) / (n_d + 1) + d² v (1.2 − v) / (n_v b + 2) ). */
+function deviationOf(
+  { delivered, deliveredTrials, trustTrials }: MeasuredRoute,
+  typedIfDelivered: number,
+  typedIfSilent: number,
+  base: number,
+): number {
+  const byDelivery =
+    ((typedIfDelivered - typedIfSilent) ** 2 * delivered * (1 - delivered)) / (deliveredTrials + 1);
+  const byTrust =
+    (delivered ** 2 * typedIfDelivered * (1.2 - typedIfDelivered)) / (trustTrials * base + 2);
+  return Math.sqrt(byDelivery + byTrust);
 }

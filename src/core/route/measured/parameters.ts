@@ -1,16 +1,164 @@
 /** Every number that measured routing is tuned by, with its unit. */
 export interface RouteParameters {
   /** Half-life of what is learned of routes, seconds. */
-  readonly halfLifeSec: number;
-  /** Prior share of messages that arrive, before anything is measured. */
+  readonly routeHalfLifeSec: number;
+  /** Half-life of latency histograms, seconds. */
+  readonly latencyHalfLifeSec: number;
+  /** Half-life of the usual conversion of a cell, seconds. */
+  readonly baseHalfLifeSec: number;
+  /** Half-life of patience, typing time, dead numbers and requests for another code, seconds. */
+  readonly peopleHalfLifeSec: number;
+  /** Share of messages that get a receipt "delivered" before anything is measured, and its weight. */
   readonly priorDelivery: number;
-  /** How many attempts the prior weighs. */
-  readonly priorWeight: number;
+  readonly priorDeliveryWeight: number;
+  /** Expected conversions that the prior trust of 1 weighs. */
+  readonly priorTrustWeight: number;
+  /** Attempts that a wider level weighs in a narrower one. */
+  readonly pooling: number;
+  /** The most a route may convert beyond what is usual. */
+  readonly trustMax: number;
+  /** A trial without receipt counts this much at the ages q50 + 1 s and q85 + 1 s; then fully. */
+  readonly dripAtMedian: number;
+  readonly dripAtLate: number;
+  /** Share of the standard deviation that exploration looks at. */
+  readonly explorationWidth: number;
+  /** Share of follow-up choices that go to another route than the best. */
+  readonly followUpExploration: number;
+  /** The waits that are weighed, seconds, rising. */
+  readonly waitsSec: readonly number[];
+  /** Follow-ups that are weighed for each first route. */
+  readonly followUps: number;
+  /** A retry on an upstream that has just lost a message is worth this share. */
+  readonly sameUpstream: number;
+  /** A messenger after a messenger of the same kind: the number is mostly not on it. */
+  readonly sameMessenger: number;
+  /** When a person asks again, seconds after the request: median, and log-scale deviation. */
+  readonly asksAgainMedianSec: number;
+  readonly asksAgainSigma: number;
+  /** A receipt "delivered" of a route trusted less does not end the wait. */
+  readonly confirmBelowTrust: number;
+  /** Then the code has this long to be typed in, seconds. */
+  readonly confirmSec: number;
+  /** And a failover follows when the message is held lost with more than this chance. */
+  readonly confirmLost: number;
+  /** What a second of delay costs, as a share of a verified user's value. */
+  readonly delayCostPerSec: number;
+  readonly guard: GuardParameters;
+  readonly breaker: BreakerParameters;
+  readonly pacing: PacingParameters;
 }
 
-/** The defaults. */
+/** Of the pump guard. */
+export interface GuardParameters {
+  /** Usual share of verified sends of a prefix, and the sends that this weighs; fewer while hot. */
+  readonly priorRate: number;
+  readonly priorWeight: number;
+  readonly priorWeightHot: number;
+  /** A prefix is hot above this multiple of its cell's mean request rate … */
+  readonly hotRatio: number;
+  /** … and above this many requests in half an hour. */
+  readonly hotRequests: number;
+  /** A prefix that verifies this share of its sends is genuine. */
+  readonly genuineRate: number;
+  readonly halfLifeSec: number;
+  readonly halfLifeHotSec: number;
+  /** Half-life of request rates, seconds. */
+  readonly rateHalfLifeSec: number;
+  /** Share of what would be refused that is let through, to learn whether it still is an attack. */
+  readonly letThrough: number;
+  /** A send counts against its prefix when it is this old and unverified, seconds. */
+  readonly matureSec: number;
+}
+
+/** Of the breakers. */
+export interface BreakerParameters {
+  /** CUSUM: a healthy route hits with this share of its expected rate … */
+  readonly healthy: number;
+  /** … a broken one with this share of that; for receipts and for conversions. */
+  readonly broken: number;
+  readonly brokenTyped: number;
+  /** Log-likelihood ratio at which a breaker opens. */
+  readonly openAt: number;
+  readonly openAtUpstream: number;
+  /** Evidence that is left of the delivery and of the conversion rate when it opens, attempts. */
+  readonly keptDelivery: number;
+  readonly keptTyped: number;
+  /** First wait between probes, longest, and the factor of each failed one. */
+  readonly probeSec: number;
+  readonly probeSecMax: number;
+  readonly probeGrowth: number;
+  /** An opening within this time of the last closing is a flap: it doubles the first wait … */
+  readonly flapSec: number;
+  /** … up to this factor. */
+  readonly flapFactorMax: number;
+  /** Good receipts, or conversions, in a row that close it. */
+  readonly closeAfter: number;
+}
+
+/** Of budget pacing. */
+export interface PacingParameters {
+  /** How often the shadow price moves, seconds. */
+  readonly everySec: number;
+  /** Step: μ + offset is multiplied by e^(gain × error), the error being −1..1. */
+  readonly gain: number;
+  readonly offset: number;
+  readonly shadowPriceMax: number;
+}
+
+const hour = 3600;
+
+/** The defaults; where they come from is told in the README beside this folder. */
 export const routeParameters: RouteParameters = {
-  halfLifeSec: 8 * 3600,
+  routeHalfLifeSec: 8 * hour,
+  latencyHalfLifeSec: 4 * hour,
+  baseHalfLifeSec: 12 * hour,
+  peopleHalfLifeSec: 24 * hour,
   priorDelivery: 0.85,
-  priorWeight: 4,
+  priorDeliveryWeight: 4,
+  priorTrustWeight: 8,
+  pooling: 30,
+  trustMax: 1.5,
+  dripAtMedian: 0.4,
+  dripAtLate: 0.85,
+  explorationWidth: 0.25,
+  followUpExploration: 0.02,
+  waitsSec: [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 40, 60],
+  followUps: 4,
+  sameUpstream: 0.55,
+  sameMessenger: 0.12,
+  asksAgainMedianSec: 35,
+  asksAgainSigma: 0.4,
+  confirmBelowTrust: 0.85,
+  confirmSec: 22,
+  confirmLost: 0.35,
+  delayCostPerSec: 0,
+  guard: {
+    priorRate: 0.75,
+    priorWeight: 8,
+    priorWeightHot: 2.5,
+    hotRatio: 4,
+    hotRequests: 6,
+    genuineRate: 0.6,
+    halfLifeSec: 2 * hour,
+    halfLifeHotSec: 24 * hour,
+    rateHalfLifeSec: hour / 4,
+    letThrough: 0.04,
+    matureSec: 60,
+  },
+  breaker: {
+    healthy: 0.88,
+    broken: 0.45,
+    brokenTyped: 0.5,
+    openAt: 9,
+    openAtUpstream: 9,
+    keptDelivery: 12,
+    keptTyped: 8,
+    probeSec: 30,
+    probeSecMax: 600,
+    probeGrowth: 1.5,
+    flapSec: 2 * hour,
+    flapFactorMax: 16,
+    closeAfter: 2,
+  },
+  pacing: { everySec: 120, gain: 0.25, offset: 0.02, shadowPriceMax: 60 },
 };

@@ -1,0 +1,194 @@
+import type { RouteBreaker } from "./estimate-view.js";
+import {
+  type BreakerSignal,
+  cusumStep,
+  endBreakerProbe,
+  newBreaker,
+  type OutageBreaker,
+  scoreBreaker,
+  startBreakerProbe,
+} from "./outage-breaker.js";
+import type { BreakerParameters } from "./parameters.js";
+import type { RouteSpace } from "./route-space.js";
+
+/** How far a breaker reaches, widest first. */
+export type BreakerScope = "UPSTREAM" | "COUNTRY" | "CELL";
+
+/** A breaker that opened or closed. */
+export interface BreakerChange {
+  readonly scope: BreakerScope;
+  /** The route whose attempt it was; with scope UPSTREAM all routes of its upstream are meant. */
+  readonly route: number;
+  readonly cell: number;
+  readonly isOpen: boolean;
+  readonly by: BreakerSignal;
+}
+
+const scopes: readonly BreakerScope[] = ["UPSTREAM", "COUNTRY", "CELL"];
+// A route has fewer cells and countries than this.
+const span = 65_536;
+
+/** The breakers of all routes: upstream worldwide, route × country, route × cell. */
+export class BreakerBoard {
+  readonly #byScope = {
+    UPSTREAM: new Map<number, OutageBreaker>(),
+    COUNTRY: new Map<number, OutageBreaker>(),
+    CELL: new Map<number, OutageBreaker>(),
+  };
+
+  constructor(
+    readonly space: RouteSpace,
+    readonly parameters: BreakerParameters,
+  ) {}
+
+  /** How a route stands in a cell: OPEN when a breaker above it is, PROBE when all such may probe. */
+  stateOf(route: number, cell: number, atSec: number): RouteBreaker {
+    let state: RouteBreaker = "CLOSED";
+    for (const scope of scopes) {
+      const breaker = this.#find(scope, route, cell);
+      if (breaker !== undefined && breaker.openedAtSec !== null) {
+        if (breaker.probeAtSec > atSec) {
+          return "OPEN";
+        }
+        state = "PROBE";
+      }
+    }
+    return state;
+  }
+
+  /** The breaker of a scope; undefined = it has seen nothing bad. */
+  breakerOf(scope: BreakerScope, route: number, cell: number): OutageBreaker | undefined {
+    return this.#find(scope, route, cell);
+  }
+
+  /** A probe of an open breaker leaves. */
+  startProbe(route: number, cell: number, atSec: number): void {
+    for (const breaker of this.#open(route, cell)) {
+      startBreakerProbe(breaker, atSec);
+    }
+  }
+
+  /**
+   * Takes in how an attempt ended.
+   *
+   * @param expected the hit rate that was estimated for it, 0..1
+   * @param weight   how much it says, 0..1
+   * @param isProbe  true when it left through an open breaker
+   * @returns what opened or closed by it; a wide breaker that opens takes the narrow ones' place
+   */
+  score(
+    route: number,
+    cell: number,
+    signal: BreakerSignal,
+    isHit: boolean,
+    expected: number,
+    weight: number,
+    isProbe: boolean,
+    atSec: number,
+  ): readonly BreakerChange[] {
+    if (isProbe) {
+      return this.#endProbe(route, cell, signal, isHit, atSec);
+    }
+    if (this.#open(route, cell).length > 0) {
+      return [];
+    }
+    const { parameters } = this;
+    const broken = signal === "RECEIPT" ? parameters.broken : parameters.brokenTyped;
+    const healthy = signal === "RECEIPT" ? parameters.healthy : 1;
+    const step = weight * cusumStep(isHit, expected, healthy, broken);
+    const changes: BreakerChange[] = [];
+    for (const scope of scopes) {
+      const breaker = this.#chart(scope, route, cell, isHit);
+      const openAt = scope === "UPSTREAM" ? parameters.openAtUpstream : parameters.openAt;
+      if (
+        breaker !== undefined &&
+        scoreBreaker(breaker, signal, isHit, step, openAt, parameters, atSec)
+      ) {
+        changes.push({ scope, route, cell, isOpen: true, by: signal });
+        this.#forgetBelow(scope, route, cell);
+        break;
+      }
+    }
+    return changes;
+  }
+
+  #endProbe(
+    route: number,
+    cell: number,
+    signal: BreakerSignal,
+    isHit: boolean,
+    atSec: number,
+  ): readonly BreakerChange[] {
+    return scopes.flatMap((scope) => {
+      const breaker = this.#find(scope, route, cell);
+      return breaker !== undefined &&
+        breaker.openedAtSec !== null &&
+        endBreakerProbe(breaker, signal, isHit, this.parameters, atSec)
+        ? [{ scope, route, cell, isOpen: false, by: signal }]
+        : [];
+    });
+  }
+
+  /** The breaker to score; a hit needs none where nothing bad was seen. */
+  #chart(
+    scope: BreakerScope,
+    route: number,
+    cell: number,
+    isHit: boolean,
+  ): OutageBreaker | undefined {
+    const found = this.#find(scope, route, cell);
+    if (found !== undefined || isHit) {
+      return found;
+    }
+    const made = newBreaker();
+    this.#byScope[scope].set(this.#key(scope, route, cell), made);
+    return made;
+  }
+
+  #forgetBelow(scope: BreakerScope, route: number, cell: number): void {
+    if (scope === "CELL") {
+      return;
+    }
+    const { space } = this;
+    const isWithin = (oneRoute: number): boolean =>
+      scope === "UPSTREAM"
+        ? space.upstreamOf(oneRoute) === space.upstreamOf(route)
+        : oneRoute === route;
+    const country = space.countryOf(cell);
+    for (const key of this.#byScope.CELL.keys()) {
+      const isThere = scope === "UPSTREAM" || space.countryOf(key % span) === country;
+      if (isThere && isWithin(Math.floor(key / span))) {
+        this.#byScope.CELL.delete(key);
+      }
+    }
+    if (scope === "UPSTREAM") {
+      for (const key of this.#byScope.COUNTRY.keys()) {
+        if (isWithin(Math.floor(key / span))) {
+          this.#byScope.COUNTRY.delete(key);
+        }
+      }
+    }
+  }
+
+  #open(route: number, cell: number): readonly OutageBreaker[] {
+    return scopes.flatMap((scope) => {
+      const breaker = this.#find(scope, route, cell);
+      return breaker === undefined || breaker.openedAtSec === null ? [] : [breaker];
+    });
+  }
+
+  #find(scope: BreakerScope, route: number, cell: number): OutageBreaker | undefined {
+    return this.#byScope[scope].get(this.#key(scope, route, cell));
+  }
+
+  #key(scope: BreakerScope, route: number, cell: number): number {
+    switch (scope) {
+      case "UPSTREAM":
+        return this.space.upstreamOf(route);
+      case "COUNTRY":
+        return route * span + this.space.countryOf(cell);
+      case "CELL":
+        return route * span + cell;
+    }
+  }
+}

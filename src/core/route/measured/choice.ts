@@ -1,0 +1,73 @@
+/**
+ * Chances of the usable options at a first attempt: w_a = Φ((tot_a − tot*) / (α V g √(sd_a² + sd*²))),
+ * w* = 1/2; p_a = (1 − K f) w_a / Σ w + f. It explores like posterior sampling, needs no draw to be
+ * explained, and gives exact propensities.
+ *
+ * @param worths     tot_a of every option; null = not usable
+ * @param deviations of what an option earns, tenant's currency, times the exploration width
+ * @param floor      f, lowered where K f would exceed a half
+ * @returns          chances in the order of the options, summing to 1; all 0 when none is usable
+ * Source: W. R. Thompson, 1933; the pairwise form is this product's own.
+ */
+export function choiceChances(
+  worths: readonly (number | null)[],
+  deviations: readonly number[],
+  floor: number,
+): number[] {
+  const best = bestOf(worths);
+  if (best === null) {
+    return worths.map(() => 0);
+  }
+  const top = worths[best] ?? 0;
+  const weights = worths.map((worth, index) => {
+    if (worth === null) {
+      return 0;
+    }
+    if (index === best) {
+      return 0.5;
+    }
+    const spread = Math.hypot(deviations[index] ?? 0, deviations[best] ?? 0);
+    return spread < 1e-12 ? 0 : normalShare((worth - top) / spread);
+  });
+  const usable = worths.filter((worth) => worth !== null).length;
+  const least = Math.min(floor, 0.5 / usable);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return worths.map((worth, index) =>
+    worth === null ? 0 : ((1 - usable * least) * (weights[index] ?? 0)) / total + least,
+  );
+}
+
+/** Index of the highest worth; of equal ones the first; null when all are null. */
+export function bestOf(worths: readonly (number | null)[]): number | null {
+  let best: number | null = null;
+  worths.forEach((worth, index) => {
+    if (worth !== null && (best === null || worth > (worths[best] ?? Number.NEGATIVE_INFINITY))) {
+      best = index;
+    }
+  });
+  return best;
+}
+
+/** The index whose span of the chances, laid end to end, holds the draw. */
+export function drawnOption(chances: readonly number[], draw: number): number | null {
+  let end = 0;
+  let latest: number | null = null;
+  for (const [index, chance] of chances.entries()) {
+    if (chance > 0) {
+      end += chance;
+      latest = index;
+      if (draw < end) {
+        return index;
+      }
+    }
+  }
+  return latest;
+}
+
+/** Φ(x), off by 1e-5 at most (M. Abramowitz, I. Stegun, 26.2.16). */
+export function normalShare(x: number): number {
+  const t = 1 / (1 + 0.33267 * Math.abs(x));
+  const tail =
+    Math.exp((-x * x) / 2) * 0.3989422804 * t * (0.4361836 + t * (-0.1201676 + t * 0.937298));
+  return x > 0 ? 1 - tail : tail;
+}

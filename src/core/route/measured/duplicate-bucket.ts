@@ -1,0 +1,33 @@
+/**
+ * Bounds what timers may send beside a message that may still arrive: every send earns the tenant's
+ * duplicate cap, every such message takes one (token bucket, J. Turner, 1986).
+ */
+export class DuplicateBucket {
+  #tokens: number;
+
+  /**
+   * @param share timer-driven extra messages per send, 0..1; 1 = no cap
+   * @param burst how many may come at once, 1 up
+   */
+  constructor(
+    readonly share: number,
+    readonly burst = 20,
+  ) {
+    this.#tokens = burst;
+  }
+
+  /** One send was made. */
+  earn(): void {
+    this.#tokens = Math.min(this.burst, this.#tokens + this.share);
+  }
+
+  /** True when a timer may send another message now. */
+  get mayTake(): boolean {
+    return this.share >= 1 || this.#tokens >= 1;
+  }
+
+  /** A timer sent another message. */
+  take(): void {
+    this.#tokens = Math.max(0, this.#tokens - 1);
+  }
+}

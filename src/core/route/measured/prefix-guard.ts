@@ -1,0 +1,196 @@
+import type { GuardParameters } from "./parameters.js";
+
+/** Sends of a prefix and how many were verified, as of `atSec`. */
+interface PrefixEvidence {
+  sends: number;
+  verified: number;
+  atSec: number;
+}
+
+interface PrefixRecord {
+  /** Requests, decayed fast, as of `ratedAtSec`. */
+  requests: number;
+  ratedAtSec: number;
+  /** What was seen while requests were as usual … */
+  readonly calm: PrefixEvidence;
+  /** … and since they are not; null = not hot. */
+  hot: PrefixEvidence | null;
+}
+
+interface CellRecord {
+  readonly prefixes: Map<string, PrefixRecord>;
+  hotCount: number;
+  /** Requests of all prefixes that were not hot, decayed slowly, as of `atSec`. */
+  requests: number;
+  atSec: number;
+}
+
+const halfHourSec = 1800;
+/** A hot prefix is so until its requests fall below this share of what made it hot. */
+const hysteresis = 0.5;
+/** Prefixes kept per cell; beyond, those that were silent longest go. */
+const prefixesMax = 20_000;
+
+/**
+ * Holds prefixes whose codes nobody types in for pumped. What is seen while a prefix is asked for
+ * far more than its neighbours is kept apart from what it was before: an attack is recognised
+ * without weighing it against months of honest traffic, and forgotten when it ends.
+ */
+export class PrefixGuard {
+  readonly #cells = new Map<number, CellRecord>();
+
+  constructor(readonly parameters: GuardParameters) {}
+
+  /** One request from a prefix, refused ones included. O(1). */
+  requested(cell: number, prefix: string, atSec: number): void {
+    const record = this.#cell(cell, atSec);
+    const found = this.#prefix(record, prefix, atSec);
+    found.requests = this.#requestsAt(found, atSec) + 1;
+    found.ratedAtSec = atSec;
+    const ratio = this.#ratio(record, found, atSec);
+    const perHalfHour = this.#perHalfHour(found.requests);
+    const { hotRatio, hotRequests } = this.parameters;
+    if (found.hot === null && ratio > hotRatio && perHalfHour > hotRequests) {
+      found.hot = { sends: 0, verified: 0, atSec };
+      record.hotCount += 1;
+    } else if (found.hot !== null && this.#isOver(record, found, atSec)) {
+      found.hot = null;
+      record.hotCount -= 1;
+    }
+    if (found.hot === null) {
+      record.requests = this.#cellRequestsAt(record, atSec) + 1;
+      record.atSec = atSec;
+    }
+  }
+
+  /** A send of the prefix is old enough to count, or was verified before. */
+  sent(cell: number, prefix: string, isVerified: boolean, atSec: number): void {
+    const evidence = this.#evidenceNow(cell, prefix, atSec);
+    evidence.sends += 1;
+    evidence.verified += isVerified ? 1 : 0;
+  }
+
+  /** A send that had been counted as unverified was verified after all. */
+  verifiedLate(cell: number, prefix: string, atSec: number): void {
+    this.#evidenceNow(cell, prefix, atSec).verified += 1;
+  }
+
+  /** g = P(a genuine person asks | the prefix), 0..1. O(1). */
+  genuine(cell: number, prefix: string | null, atSec: number): number {
+    const record = this.#cells.get(cell);
+    const found = prefix === null ? undefined : record?.prefixes.get(prefix);
+    if (record === undefined || found === undefined) {
+      return 1;
+    }
+    const { priorRate, priorWeight, priorWeightHot, genuineRate, hotRatio } = this.parameters;
+    const hot = this.#isOver(record, found, atSec) ? null : found.hot;
+    const evidence = hot ?? found.calm;
+    const decay = this.#decay(evidence, hot !== null, atSec);
+    const weight = hot === null ? priorWeight : priorWeightHot;
+    const usual = hot === null ? 1 : Math.min(1, hotRatio / this.#ratio(record, found, atSec));
+    const hits = evidence.verified * decay + weight * priorRate * usual;
+    return Math.min(1, hits / (evidence.sends * decay + weight) / genuineRate);
+  }
+
+  /**
+   * How much a send of this prefix says about routes, 0..1: all sends of a hot prefix together say
+   * no more than its usual traffic would.
+   */
+  evidenceWeight(cell: number, prefix: string | null, atSec: number): number {
+    const record = this.#cells.get(cell);
+    const found = prefix === null ? undefined : record?.prefixes.get(prefix);
+    if (record === undefined || found === undefined) {
+      return 1;
+    }
+    const genuine = this.genuine(cell, prefix, atSec);
+    const ratio = this.#ratio(record, found, atSec);
+    return found.hot === null ? genuine : genuine * Math.min(1, 1 / ratio);
+  }
+
+  /** True while the prefix is asked for far more than its neighbours. */
+  isHot(cell: number, prefix: string | null): boolean {
+    const found = prefix === null ? undefined : this.#cells.get(cell)?.prefixes.get(prefix);
+    return found !== undefined && found.hot !== null;
+  }
+
+  #evidenceNow(cell: number, prefix: string, atSec: number): PrefixEvidence {
+    const found = this.#prefix(this.#cell(cell, atSec), prefix, atSec);
+    const evidence = found.hot ?? found.calm;
+    const decay = this.#decay(evidence, found.hot !== null, atSec);
+    evidence.sends *= decay;
+    evidence.verified *= decay;
+    evidence.atSec = atSec;
+    return evidence;
+  }
+
+  #decay(evidence: PrefixEvidence, isHot: boolean, atSec: number): number {
+    const { halfLifeSec, halfLifeHotSec } = this.parameters;
+    const halfLife = isHot ? halfLifeHotSec : halfLifeSec;
+    return 2 ** (-Math.max(0, atSec - evidence.atSec) / halfLife);
+  }
+
+  #requestsAt({ requests, ratedAtSec }: PrefixRecord, atSec: number): number {
+    return requests * 2 ** (-(atSec - ratedAtSec) / this.parameters.rateHalfLifeSec);
+  }
+
+  #cellRequestsAt({ requests, atSec: lastSec }: CellRecord, atSec: number): number {
+    return requests * 2 ** (-(atSec - lastSec) / this.parameters.halfLifeSec);
+  }
+
+  #perHalfHour(requests: number): number {
+    return (requests * Math.LN2 * halfHourSec) / this.parameters.rateHalfLifeSec;
+  }
+
+  /** The prefix's request rate as a multiple of its calm neighbours' mean. */
+  #ratio(record: CellRecord, found: PrefixRecord, atSec: number): number {
+    const { halfLifeSec } = this.parameters;
+    const calm = Math.max(1, record.prefixes.size - record.hotCount);
+    const cellPerHalfHour =
+      (this.#cellRequestsAt(record, atSec) * Math.LN2 * halfHourSec) / halfLifeSec;
+    const mean = Math.max(cellPerHalfHour / calm, 0.05);
+    return this.#perHalfHour(this.#requestsAt(found, atSec)) / mean;
+  }
+
+  #isOver(record: CellRecord, found: PrefixRecord, atSec: number): boolean {
+    const { hotRatio, hotRequests } = this.parameters;
+    return (
+      found.hot !== null &&
+      (this.#ratio(record, found, atSec) < hotRatio * hysteresis ||
+        this.#perHalfHour(this.#requestsAt(found, atSec)) < hotRequests * hysteresis)
+    );
+  }
+
+  #cell(cell: number, atSec: number): CellRecord {
+    let record = this.#cells.get(cell);
+    if (record === undefined) {
+      record = { prefixes: new Map(), hotCount: 0, requests: 0, atSec };
+      this.#cells.set(cell, record);
+    }
+    return record;
+  }
+
+  #prefix(record: CellRecord, prefix: string, atSec: number): PrefixRecord {
+    let found = record.prefixes.get(prefix);
+    if (found === undefined) {
+      const calm = { sends: 0, verified: 0, atSec };
+      found = { requests: 0, ratedAtSec: atSec, calm, hot: null };
+      record.prefixes.set(prefix, found);
+      if (record.prefixes.size > prefixesMax) {
+        forgetSilent(record);
+      }
+    }
+    return found;
+  }
+}
+
+/** Drops the half of a cell's prefixes that was silent longest, hot ones kept. */
+function forgetSilent(record: CellRecord): void {
+  const bySilence = [...record.prefixes].sort(
+    ([, one], [, other]) => one.ratedAtSec - other.ratedAtSec,
+  );
+  for (const [prefix, found] of bySilence.slice(0, prefixesMax / 2)) {
+    if (found.hot === null) {
+      record.prefixes.delete(prefix);
+    }
+  }
+}

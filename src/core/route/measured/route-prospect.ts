@@ -1,0 +1,125 @@
+import type { Channel } from "../../otp/status.js";
+import { arrivalOf, arrivedIfDelivered } from "./arrival.js";
+import type { EstimateView, RouteView } from "./estimate-view.js";
+import { type LatencyProfile, latencyProfile, patienceAt } from "./latency-profile.js";
+import type { RouteParameters } from "./parameters.js";
+import type { DecideRequest } from "./route-request.js";
+import type { RouteSpace } from "./route-space.js";
+import type { SendHistory } from "./send-history.js";
+
+/** What one option promises for this send now. Money is in the tenant's currency. */
+export interface RouteProspect {
+  /** Index into the request's options. */
+  readonly option: number;
+  readonly route: number;
+  readonly view: RouteView;
+  readonly profile: LatencyProfile;
+  readonly channel: Channel;
+  readonly upstream: number;
+  /** P(arrives | accepted, live number), earlier losses on its upstream taken into account. */
+  readonly arrives: number;
+  /** P(receipt "delivered" | arrives). */
+  readonly covered: number;
+  /** P(receipt "delivered" | does not arrive). */
+  readonly lies: number;
+  /** V × g × P(typed | live number, arrives at once, submitted): the most it can earn. */
+  readonly earns: number;
+  /** λ × what it costs to submit it to a live and to a dead number. */
+  readonly cost: number;
+  readonly costIfDead: number;
+  /** Expected value of this attempt alone, now. */
+  readonly worth: number;
+}
+
+/** Channels on which a number is or is not, whatever the vendor. */
+const messengers: ReadonlySet<Channel> = new Set(["WHATSAPP", "TELEGRAM", "VIBER", "RCS"]);
+
+/**
+ * What an option promises.
+ *
+ * val(a) = V g m_a (P(lost) EG_a(e) + P(pending) (EG_a(e) − E[G | pending])+) / (1 − δ) − λ c_a
+ */
+export function routeProspect(
+  view: EstimateView,
+  request: DecideRequest,
+  history: SendHistory,
+  genuine: number,
+  option: number,
+  atSec: number,
+  parameters: RouteParameters,
+): RouteProspect {
+  const offered = request.options[option];
+  if (offered === undefined) {
+    throw new Error(`no option ${option}`);
+  }
+  const { route } = offered;
+  const { cell } = request;
+  const seen = view.route(route, cell, atSec);
+  const delta = view.cell(cell, atSec).dead;
+  const { space } = view;
+  const channel = space.channelOf(route);
+  const upstream = space.upstreamOf(route);
+  const retry = retryShare(space, request, channel, upstream, parameters);
+  const arrival = arrivalOf(seen);
+  const honest = arrivedIfDelivered(seen);
+  const arrives = (Math.min(0.99, arrival / (1 - delta)) || 0) * retry;
+  const lies = Math.min(1, (seen.delivered * (1 - honest)) / Math.max(0.01, 1 - arrival));
+  const covered = Math.min(1, (seen.delivered * honest) / Math.max(0.01, arrival));
+  const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
+  const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
+  const billedIfDead = offered.isBilledOnDelivery ? lies : 1;
+  const earns = (request.value * genuine * seen.success * retry) / (1 - delta);
+  const cost = lambda * billed;
+  const costIfDead = lambda * billedIfDead;
+  const profile = latencyProfile(view, seen.latencySec, parameters.waitsSec);
+  const patience = patienceAt(profile, atSec - request.requestedAtSec);
+  const gain = Math.max(0, patience - history.pendingPatience);
+  const worth =
+    earns * (history.lost * patience + history.pending * gain) -
+    cost * (1 - history.dead) -
+    costIfDead * history.dead;
+  return {
+    option,
+    route,
+    view: seen,
+    profile,
+    channel,
+    upstream,
+    arrives,
+    covered,
+    lies,
+    earns,
+    cost,
+    costIfDead,
+    worth,
+  };
+}
+
+/** How much a follow-up is worth right after a loss of another: upstreams and messengers repeat. */
+export function afterLossOf(
+  lost: Pick<RouteProspect, "channel" | "upstream">,
+  next: Pick<RouteProspect, "channel" | "upstream">,
+  parameters: RouteParameters,
+): number {
+  if (messengers.has(next.channel) && next.channel === lost.channel) {
+    return parameters.sameMessenger;
+  }
+  return next.upstream === lost.upstream ? parameters.sameUpstream : 1;
+}
+
+function retryShare(
+  space: RouteSpace,
+  { attempts }: DecideRequest,
+  channel: Channel,
+  upstream: number,
+  parameters: RouteParameters,
+): number {
+  let share = 1;
+  for (const { route, outcome } of attempts) {
+    if (outcome !== "REJECTED") {
+      const lost = { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
+      share *= afterLossOf(lost, { channel, upstream }, parameters);
+    }
+  }
+  return share;
+}

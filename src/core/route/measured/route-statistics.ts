@@ -1,0 +1,288 @@
+import { DecayedSums, type SumsDelta } from "./decayed-sums.js";
+import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
+import type { RouteParameters } from "./parameters.js";
+import type { RouteSpace } from "./route-space.js";
+import { evidenceBehind, shrunk } from "./shrinkage.js";
+import { SlotTable } from "./slot-table.js";
+
+// Columns of both levels, then of the wide one alone.
+const delivered = 0;
+const trials = 1;
+const typed = 2;
+const expected = 3;
+const accepted = 4;
+const answers = 5;
+const silentTyped = 6;
+const silentTrials = 7;
+const failedEarly = 8;
+const losses = 9;
+
+const narrowWidth = 4;
+const wideWidth = 10;
+// Column 0 of the wide level is the route everywhere; country n is column n + 1.
+const everywhere = 0;
+
+/** Rates that are measured per route and country only: prior, and the answers it weighs. */
+const acceptPrior = { rate: 0.99, weight: 10, pooling: 15 };
+const silentPrior = { rate: 0.35, weight: 6, pooling: 15 };
+const failsPrior = { rate: 0.3, weight: 6, pooling: 15 };
+const latencyPrior = { weights: lognormalBins(5, 0.8), weight: 3, pooling: 15 };
+/** Quantiles are worked out anew when the histogram has grown by this share, or is this old. */
+const quantilesGrowth = 0.04;
+const quantilesAgeSec = 600;
+
+interface KeptQuantiles {
+  readonly latencySec: Float64Array;
+  readonly weight: number;
+  readonly atSec: number;
+}
+
+/** What several processes exchange of a route's statistics. */
+export interface RouteStatisticsDelta {
+  readonly narrow: SumsDelta;
+  readonly wide: SumsDelta;
+  readonly latency: SumsDelta;
+}
+
+/** What was measured of routes in one cell, shrunk towards country and route. Rates are 0..1. */
+export interface MeasuredRoute {
+  delivered: number;
+  /** Trials behind `delivered`. */
+  deliveredTrials: number;
+  trust: number;
+  /** Expected conversions behind `trust`. */
+  trustTrials: number;
+  accept: number;
+  /** Share typed of what got no receipt "delivered". */
+  typedIfSilent: number;
+  failsEarly: number;
+}
+
+/**
+ * Decayed sums of routes at three levels: cell, country, everywhere. Shared by all tenants: how well
+ * a route delivers is the route's own matter.
+ */
+export class RouteStatistics {
+  readonly narrowSlots = new SlotTable();
+  readonly wideSlots = new SlotTable();
+  readonly #narrow: DecayedSums;
+  readonly #wide: DecayedSums;
+  readonly #latency: DecayedSums;
+  readonly #quantiles: (KeptQuantiles | undefined)[] = [];
+  #atSec = 0;
+
+  constructor(
+    readonly space: RouteSpace,
+    readonly parameters: RouteParameters,
+    tracks = false,
+  ) {
+    const { routeHalfLifeSec, latencyHalfLifeSec } = parameters;
+    this.#narrow = new DecayedSums(narrowWidth, routeHalfLifeSec, tracks);
+    this.#wide = new DecayedSums(wideWidth, routeHalfLifeSec, tracks);
+    this.#latency = new DecayedSums(latencyBins, latencyHalfLifeSec, tracks);
+  }
+
+  /** Sets the moment that everything is added and read at. */
+  advance(atSec: number): void {
+    this.#atSec = atSec;
+    this.#narrow.advance(atSec);
+    this.#wide.advance(atSec);
+    this.#latency.advance(atSec);
+  }
+
+  /** Part of a trial of delivery, `trial` 0..1, and of its success. */
+  addDelivery(route: number, cell: number, trial: number, hit: number): void {
+    this.#addEverywhere(route, cell, delivered, trials, hit, trial);
+  }
+
+  /** A conversion, and how many were to be expected, both weighted. */
+  addTyped(route: number, cell: number, hit: number, expectation: number): void {
+    this.#addEverywhere(route, cell, typed, expected, hit, expectation);
+  }
+
+  /** The vendor's answer to a message. */
+  addAnswer(route: number, cell: number, weight: number, isAccepted: boolean): void {
+    this.#addWide(route, cell, accepted, answers, isAccepted ? weight : 0, weight);
+  }
+
+  /** An attempt that got no receipt "delivered": was its code typed in all the same? */
+  addSilent(route: number, cell: number, weight: number, hit: number): void {
+    this.#addWide(route, cell, silentTyped, silentTrials, hit, weight);
+  }
+
+  /** An attempt that got no receipt "delivered": was it reported failed early? */
+  addLoss(route: number, cell: number, weight: number, isEarly: boolean): void {
+    this.#addWide(route, cell, failedEarly, losses, isEarly ? weight : 0, weight);
+  }
+
+  /** Seconds from submission to the receipt "delivered". */
+  addLatency(route: number, cell: number, sec: number, weight: number): void {
+    const bin = latencyBin(sec);
+    this.#latency.add(this.wideSlots.of(route, this.#country(cell)), bin, weight);
+    this.#latency.add(this.wideSlots.of(route, everywhere), bin, weight);
+  }
+
+  /** Fills `into` with what is known of a route in a cell. O(1), about 30 reads. */
+  read(route: number, cell: number, into: MeasuredRoute): void {
+    const { parameters } = this;
+    const k = parameters.pooling;
+    const top = this.wideSlots.find(route, everywhere);
+    const middle = this.wideSlots.find(route, this.#country(cell));
+    const low = this.narrowSlots.find(route, cell);
+    const wide = this.#wide;
+    const narrow = this.#narrow;
+
+    const n0 = wide.at(top, trials);
+    const n1 = wide.at(middle, trials);
+    const n2 = narrow.at(low, trials);
+    const { priorDelivery, priorDeliveryWeight, priorTrustWeight } = parameters;
+    const m0 = shrunk(wide.at(top, delivered), n0, priorDelivery, priorDeliveryWeight);
+    const m1 = shrunk(wide.at(middle, delivered), n1, m0, k);
+    into.delivered = Math.min(0.995, shrunk(narrow.at(low, delivered), n2, m1, k));
+    into.deliveredTrials = evidenceBehind(n2, evidenceBehind(n1, n0, k), k);
+
+    const e0 = wide.at(top, expected);
+    const e1 = wide.at(middle, expected);
+    const e2 = narrow.at(low, expected);
+    const t0 = shrunk(wide.at(top, typed), e0, 1, priorTrustWeight);
+    const t1 = shrunk(wide.at(middle, typed), e1, t0, k);
+    into.trust = Math.min(parameters.trustMax, shrunk(narrow.at(low, typed), e2, t1, k));
+    into.trustTrials = evidenceBehind(e2, evidenceBehind(e1, e0, k), k);
+
+    into.accept = this.#wideRate(top, middle, accepted, answers, acceptPrior);
+    into.typedIfSilent = this.#wideRate(top, middle, silentTyped, silentTrials, silentPrior);
+    into.failsEarly = this.#wideRate(top, middle, failedEarly, losses, failsPrior);
+  }
+
+  /** Quantiles of the latency in the cell's country; the same array while hardly anything is new. */
+  latencySec(route: number, cell: number): Float64Array {
+    const middle = this.wideSlots.of(route, this.#country(cell));
+    const kept = this.#quantiles[middle];
+    // Growth is told by the trials beside the histogram: one read instead of 28.
+    const weight = this.#wide.at(middle, trials);
+    if (
+      kept !== undefined &&
+      this.#atSec - kept.atSec < quantilesAgeSec &&
+      Math.abs(weight - kept.weight) <= 1 + quantilesGrowth * kept.weight
+    ) {
+      return kept.latencySec;
+    }
+    const latencySec = latencyQuantiles(this.#pooledLatency(route, middle));
+    this.#quantiles[middle] = { latencySec, weight, atSec: this.#atSec };
+    return latencySec;
+  }
+
+  /** Leaves `keptTrials` and `keptTyped` of the evidence in one cell at the most. */
+  cutCell(route: number, cell: number, keptTrials: number, keptTyped: number): void {
+    const slot = this.narrowSlots.find(route, cell);
+    if (slot !== -1) {
+      cut(this.#narrow, slot, keptTrials, keptTyped);
+    }
+  }
+
+  /** The same in a country and all its cells; country null = everywhere. */
+  cutCountry(route: number, country: number | null, keptTrials: number, keptTyped: number): void {
+    const slot = this.wideSlots.find(route, country === null ? everywhere : country + 1);
+    if (slot !== -1) {
+      cut(this.#wide, slot, keptTrials, keptTyped);
+    }
+    const countries = new Set<number>();
+    for (let cell = 0; cell < this.space.cells.length; cell += 1) {
+      if (country === null || this.space.countryOf(cell) === country) {
+        this.cutCell(route, cell, keptTrials, keptTyped);
+        countries.add(this.space.countryOf(cell));
+      }
+    }
+    if (country === null) {
+      for (const one of countries) {
+        const middle = this.wideSlots.find(route, one + 1);
+        if (middle !== -1) {
+          cut(this.#wide, middle, keptTrials, keptTyped);
+        }
+      }
+    }
+  }
+
+  /** What was added since the last call. */
+  takeDelta(): RouteStatisticsDelta {
+    return {
+      narrow: this.#narrow.takeDelta(),
+      wide: this.#wide.takeDelta(),
+      latency: this.#latency.takeDelta(),
+    };
+  }
+
+  /** Adds another process's delta; its slots must be this space's. */
+  merge(delta: RouteStatisticsDelta): void {
+    this.#narrow.merge(delta.narrow);
+    this.#wide.merge(delta.wide);
+    this.#latency.merge(delta.latency);
+  }
+
+  #country(cell: number): number {
+    return this.space.countryOf(cell) + 1;
+  }
+
+  #wideRate(
+    top: number,
+    middle: number,
+    hits: number,
+    of: number,
+    prior: { readonly rate: number; readonly weight: number; readonly pooling: number },
+  ): number {
+    const wide = this.#wide;
+    const rate = shrunk(wide.at(top, hits), wide.at(top, of), prior.rate, prior.weight);
+    return shrunk(wide.at(middle, hits), wide.at(middle, of), rate, prior.pooling);
+  }
+
+  #pooledLatency(route: number, middle: number): Float64Array {
+    const top = this.wideSlots.find(route, everywhere);
+    const ofRoute = new Float64Array(latencyBins);
+    let total = latencyPrior.weight;
+    for (let bin = 0; bin < latencyBins; bin += 1) {
+      const weight = this.#latency.at(top, bin);
+      ofRoute[bin] = weight + latencyPrior.weight * (latencyPrior.weights[bin] ?? 0);
+      total += weight;
+    }
+    const lean = latencyPrior.pooling / total;
+    return ofRoute.map((weight, bin) => this.#latency.at(middle, bin) + lean * weight);
+  }
+
+  #addEverywhere(
+    route: number,
+    cell: number,
+    hits: number,
+    of: number,
+    hit: number,
+    trial: number,
+  ): void {
+    const slot = this.narrowSlots.of(route, cell);
+    this.#narrow.add(slot, hits, hit);
+    this.#narrow.add(slot, of, trial);
+    this.#addWide(route, cell, hits, of, hit, trial);
+  }
+
+  #addWide(
+    route: number,
+    cell: number,
+    hits: number,
+    of: number,
+    hit: number,
+    trial: number,
+  ): void {
+    for (const column of [this.#country(cell), everywhere]) {
+      const slot = this.wideSlots.of(route, column);
+      this.#wide.add(slot, hits, hit);
+      this.#wide.add(slot, of, trial);
+    }
+  }
+}
+
+function cut(sums: DecayedSums, slot: number, keptTrials: number, keptTyped: number): void {
+  const trialFactor = Math.min(1, keptTrials / Math.max(keptTrials, sums.at(slot, trials)));
+  const typedFactor = Math.min(1, keptTyped / Math.max(keptTyped, sums.at(slot, expected)));
+  sums.multiply(slot, delivered, trialFactor);
+  sums.multiply(slot, trials, trialFactor);
+  sums.multiply(slot, typed, typedFactor);
+  sums.multiply(slot, expected, typedFactor);
+}

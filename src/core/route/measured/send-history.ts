@@ -1,0 +1,117 @@
+import { arrivalOf, arrivedIfDelivered } from "./arrival.js";
+import type { EstimateView, RouteView } from "./estimate-view.js";
+import { shareBy } from "./latency-bins.js";
+import type { DecideRequest, PastAttempt } from "./route-request.js";
+
+/** What earlier attempts say about the number and about what is still on its way. */
+export interface SendHistory {
+  /** P(no route reaches the number). */
+  readonly dead: number;
+  /** P(the number is alive, and nothing sent so far arrives). */
+  readonly lost: number;
+  /** P(something sent is still on its way and will arrive); the rest has arrived. */
+  readonly pending: number;
+  /** Mean of G at the arrival of what is on its way. */
+  readonly pendingPatience: number;
+}
+
+/** Somebody who has the code on the handset has typed it by now, mostly; this share has not. */
+const untypedShare = 0.3;
+/** … and hardly anybody who has it asks for another. */
+const asksThoughArrived = 0.06;
+const earlySec = 12;
+
+/**
+ * Bayes over the states of the number (dead or alive) and of every earlier message (lost, on its
+ * way, arrived), given receipts and silence; messages are independent given a live number.
+ *
+ * Pure. O(attempts).
+ */
+export function sendHistory(
+  view: EstimateView,
+  request: DecideRequest,
+  atSec: number,
+): SendHistory {
+  const { cell, attempts, cause, requestedAtSec } = request;
+  const delta = view.cell(cell, atSec).dead;
+  let dead = delta;
+  let lost = 1 - delta;
+  let notArrived = 1 - delta;
+  let alive = 1 - delta;
+  let pendingPatience = 0;
+  for (const attempt of attempts) {
+    if (attempt.outcome === "REJECTED") {
+      continue;
+    }
+    const seen = view.route(attempt.route, cell, atSec);
+    const odds = oddsOf(seen, attempt, delta, atSec, cause === "RESEND");
+    dead *= odds.dead;
+    lost *= odds.lost;
+    notArrived *= odds.lost + odds.pending;
+    alive *= odds.lost + odds.pending + odds.arrived;
+    if (odds.pending > 0) {
+      const sentAtAge = attempt.submittedAtSec - requestedAtSec;
+      pendingPatience = latePatience(view, seen, sentAtAge, atSec - attempt.submittedAtSec);
+    }
+  }
+  const total = Math.max(1e-12, dead + alive);
+  return {
+    dead: dead / total,
+    lost: lost / total,
+    pending: (notArrived - lost) / total,
+    pendingPatience,
+  };
+}
+
+/** P(what was seen of the attempt, and its state | the number's state). */
+function oddsOf(
+  seen: RouteView,
+  { outcome, submittedAtSec }: PastAttempt,
+  delta: number,
+  atSec: number,
+  asksAgain: boolean,
+): { dead: number; lost: number; pending: number; arrived: number } {
+  const arrives = Math.min(0.99, arrivalOf(seen) / (1 - delta));
+  const honest = arrivedIfDelivered(seen);
+  const untyped = asksAgain ? asksThoughArrived : untypedShare;
+  const lies = Math.min(1, (seen.delivered * (1 - honest)) / Math.max(0.01, 1 - arrivalOf(seen)));
+  switch (outcome) {
+    case "REJECTED":
+      return { dead: 1, lost: 1, pending: 0, arrived: 0 };
+    case "FAILED":
+      return { dead: 1, lost: 1 - arrives, pending: 0, arrived: 0 };
+    case "DELIVERED": {
+      const arrived = Math.min(arrives, seen.delivered * honest) * untyped;
+      return { dead: lies, lost: (1 - arrives) * lies, pending: 0, arrived };
+    }
+    case "SILENT": {
+      const age = atSec - submittedAtSec;
+      const quiet = (1 - lies) * (1 - seen.failsEarly * Math.min(1, age / earlySec));
+      const by = shareBy(seen.latencySec, age);
+      const unreceipted = Math.max(0, arrives - seen.delivered * honest);
+      return {
+        dead: quiet,
+        lost: (1 - arrives) * quiet,
+        pending: arrives * (1 - by),
+        arrived: unreceipted * by * untyped,
+      };
+    }
+  }
+}
+
+function latePatience(
+  view: EstimateView,
+  { latencySec }: RouteView,
+  sentAtAgeSec: number,
+  waitedSec: number,
+): number {
+  let sum = 0;
+  let count = 0;
+  for (const latency of latencySec) {
+    if (latency > waitedSec) {
+      sum += view.patience(sentAtAgeSec + latency);
+      count += 1;
+    }
+  }
+  return count === 0 ? view.patience(sentAtAgeSec + 2 * waitedSec) : sum / count;
+}
