@@ -18,3 +18,22 @@ export function classTable(
   }
   return table;
 }
+
+/** One table out of several families'; a code that stands in two of them throws. */
+export function joinedTable(
+  ...tables: readonly ReadonlyMap<string, FailureClass>[]
+): ReadonlyMap<string, FailureClass> {
+  const joined = new Map<string, FailureClass>();
+  for (const [code, failureClass] of tables.flatMap((table) => [...table])) {
+    if (joined.has(code)) {
+      throw new Error(`the code ${code} stands in two tables`);
+    }
+    joined.set(code, failureClass);
+  }
+  return joined;
+}
+
+/** The whole numbers from one to another, both included, for codes that mean the same. */
+export function codeRange(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

@@ -9,6 +9,7 @@ import { wireTime } from "../wire-time.js";
 import { idOf } from "./api.js";
 import { isProved } from "./callback-proof.js";
 import { lossGroups, statusOf } from "./codes.js";
+import { machineErrors } from "./codes/voice.js";
 import { classOfError } from "./error-codes.js";
 import { reportedPrice } from "./reported-price.js";
 
@@ -66,7 +67,7 @@ function factsOf(report: WireObject, status: WireObject): ReceiptFacts {
   const group = textAt(status, "groupId") ?? "";
   const error = objectAt(report, "error");
   const errorId = idOf(error) === "0" ? null : idOf(error);
-  if (errorId === "5001" && known?.status === "DELIVERED") {
+  if (errorId !== null && machineErrors.has(errorId) && known?.status === "DELIVERED") {
     // A machine took the call, was recognised and told nothing.
     return receiptFacts("UNDELIVERED", errorId, classOfError(errorId, null, null));
   }

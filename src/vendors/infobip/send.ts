@@ -17,6 +17,9 @@ import { wireMessage } from "./messages.js";
 /** Gives up on an answer after this long. */
 export const timeoutMs = 10_000;
 
+/** "Expired": what ends there was on its way, and what fraud protection stops there is billed. */
+const billedLossGroup = "4";
+
 /**
  * Hands one message over: SMS by version 3 of its API, the other channels by theirs. Infobip
  * answers 200 also for a message that it refuses; the message's own status tells.
@@ -63,10 +66,11 @@ function read(answer: Answered, secrets: readonly string[]): SendOutcome {
   }
   // Refused, or of a group that no list knows.
   const known = statusOf.get(idOf(lost) ?? "");
-  return refusalOutcome(answer, {
+  const outcome = refusalOutcome(answer, {
     code: known?.name ?? textAt(lost, "name") ?? idOf(lost),
     failureClass: known === undefined ? undefined : (known.failureClass ?? "OUTCOME_UNKNOWN"),
     text: textAt(lost, "description"),
     secrets,
   });
+  return textAt(lost, "groupId") === billedLossGroup ? { ...outcome, charged: "maybe" } : outcome;
 }

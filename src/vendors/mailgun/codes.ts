@@ -4,17 +4,22 @@ import { classTable } from "../class-table.js";
 /**
  * Statuses of `POST /v3/{domain}/messages`; there are no codes besides. With each of them the
  * message was not taken, but for 500. Source:
- * https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview#error-codes
+ * https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview#error-codes;
+ * "unconfirmed" are those that the contract of the endpoint does not list.
  */
 export const statuses: ReadonlyMap<string, FailureClass> = classTable({
   ACCOUNT: [
     401,
     402, // payment; unconfirmed
-    403, // the domain or the account may not send; a trial reaches authorised addresses only
-    404, // no such domain
+    403, // the domain or account may not send, or not to this address in a trial; unconfirmed
+    404, // no such domain; unconfirmed
   ],
   THROTTLED: [429],
-  CONTENT: [400, 413, 415],
+  CONTENT: [
+    400,
+    413, // too large; unconfirmed
+    415, // unconfirmed
+  ],
   OUTCOME_UNKNOWN: [500],
   VENDOR_DOWN: [503], // unconfirmed
 });
@@ -53,12 +58,16 @@ export const events: ReadonlyMap<string, ReceiptStatus | null> = new Map<
 export const reasons: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: ["suppress-bounce", "suppress-complaint", "suppress-unsubscribe"],
   RECIPIENT_TEMPORARY: [
-    "old", // tried for as long as it may
+    "old", // tried for as long as it may; unconfirmed
     "delayed-bounce",
     "greylisted", // unconfirmed
   ],
   ROUTE_BLOCKED: ["espblock"],
-  OUTCOME_UNKNOWN: ["bounce", "generic", "hardfail"],
+  OUTCOME_UNKNOWN: [
+    "bounce",
+    "generic",
+    "hardfail", // unconfirmed
+  ],
 });
 
 /**

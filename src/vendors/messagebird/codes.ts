@@ -1,4 +1,5 @@
 import type { FailureClass, ReceiptStatus } from "../../core/otp/status.js";
+import { mapErrors } from "../map-errors.js";
 
 /**
  * Error codes of answers; with each of them the message was not taken, but for OUTCOME_UNKNOWN.
@@ -44,37 +45,19 @@ export const receiptStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<strin
 ]);
 
 /**
- * Codes of carriers in receipts (`statusErrorCode`), named as in "SMS Platform Extended Error
- * Codes" under https://docs.bird.com/api/channels-api/message-status-and-interactions
+ * Codes of carriers in receipts (`statusErrorCode`): the numbers of MAP, but for those that the
+ * vendor reads otherwise. Source: "SMS Platform Extended Error Codes" under
+ * https://docs.bird.com/api/channels-api/message-status-and-interactions
  */
 export const carrierCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
-  ["1", "RECIPIENT_PERMANENT"], // unknown subscriber
+  ...mapErrors,
+  // Counted among unknown subscribers, whose number is "not associated with an active line".
   ["2", "RECIPIENT_PERMANENT"], // unknown base station
   ["3", "RECIPIENT_PERMANENT"], // unknown MSC
   ["5", "RECIPIENT_PERMANENT"], // unidentified subscriber
-  ["6", "RECIPIENT_TEMPORARY"], // absent subscriber; unconfirmed
-  ["7", "RECIPIENT_TEMPORARY"], // unknown equipment; unconfirmed
-  ["8", "RECIPIENT_TEMPORARY"], // roaming not allowed; unconfirmed
-  ["9", "RECIPIENT_PERMANENT"], // illegal subscriber
   ["10", "RECIPIENT_PERMANENT"], // bearer service not provisioned
-  ["11", "RECIPIENT_PERMANENT"], // teleservice not provisioned
   ["12", "RECIPIENT_PERMANENT"], // call barred
-  ["13", "RECIPIENT_TEMPORARY"], // call barred, of other carriers; unconfirmed
-  ["20", "ROUTE_BLOCKED"], // supplementary services do not fit; unconfirmed
-  ["21", "ROUTE_BLOCKED"], // facility not supported; unconfirmed
-  ["27", "RECIPIENT_TEMPORARY"], // absent subscriber; unconfirmed
-  ["28", "RECIPIENT_TEMPORARY"], // no answer to paging; unconfirmed
-  ["29", "RECIPIENT_TEMPORARY"], // detached; unconfirmed
-  ["30", "RECIPIENT_TEMPORARY"], // controller; unconfirmed
-  ["31", "RECIPIENT_TEMPORARY"], // busy; unconfirmed
-  ["32", "RECIPIENT_TEMPORARY"], // equipment; unconfirmed
-  ["33", "RECIPIENT_TEMPORARY"], // waiting list full; unconfirmed
-  ["34", "ROUTE_BLOCKED"], // system failure
-  ["35", "ROUTE_BLOCKED"], // data missing; unconfirmed
-  ["36", "ROUTE_BLOCKED"], // unexpected data; unconfirmed
-  ["51", "ROUTE_BLOCKED"], // resource limitation; unconfirmed
-  ["71", "CONTENT"], // unknown alphabet; unconfirmed
-  ["72", "RECIPIENT_TEMPORARY"], // USSD busy; unconfirmed
+  // Of the platform itself.
   ["101", "OUTCOME_UNKNOWN"], // delivery failed, no reason known; unconfirmed
   ["103", "RECIPIENT_PERMANENT"], // opted out; unconfirmed
   ["104", "CONTENT"], // sender not registered; unconfirmed

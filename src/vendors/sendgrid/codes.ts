@@ -3,14 +3,23 @@ import { classTable } from "../class-table.js";
 
 /**
  * Statuses of `POST /v3/mail/send` that carry errors; there are no codes besides. With each of them
- * the message was not taken. 500 says nothing of it and stands in no table. Source:
- * https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/responses
+ * the message was not taken, but for OUTCOME_UNKNOWN. Source:
+ * https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/responses;
+ * "unconfirmed" are those that the contract of Mail Send does not list.
  */
 export const statuses: ReadonlyMap<string, FailureClass> = classTable({
   ACCOUNT: [401, 403, 404, 405],
-  THROTTLED: [429],
-  CONTENT: [400, 413, 415],
-  VENDOR_DOWN: [503],
+  THROTTLED: [
+    429, // unconfirmed
+  ],
+  CONTENT: [
+    400,
+    413, // too large
+    415, // unconfirmed
+  ],
+  VENDOR_DOWN: [
+    503, // unconfirmed
+  ],
   OUTCOME_UNKNOWN: [500],
 });
 
@@ -47,7 +56,7 @@ export const events: ReadonlyMap<string, ReceiptStatus | null> = new Map<
 
 /**
  * Reasons of `dropped`: SendGrid did not try. Addresses that bounced, complained or left are
- * suppressed. Source: the same page, "Dropped".
+ * suppressed. Source: the same page, "Dropped", and the contract of the Event Webhook.
  */
 export const dropReasons: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: [
@@ -58,7 +67,8 @@ export const dropReasons: ReadonlyMap<string, FailureClass> = classTable({
   ],
   CONTENT: [
     "Invalid SMTPAPI header",
-    "Spam Content (if Spam Checker app is enabled)",
+    "Spam Content (if spam checker app enabled)",
+    "Spam Content (if Spam Checker app is enabled)", // unconfirmed
     "Spam Content", // unconfirmed
   ],
   ACCOUNT: ["Recipient List over Package Quota"],
@@ -71,8 +81,16 @@ export const dropReasons: ReadonlyMap<string, FailureClass> = classTable({
  */
 export const bounceClassifications: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: ["Invalid Address"],
-  RECIPIENT_TEMPORARY: ["Mailbox Unavailable", "Technical", "Technical Failure"],
-  ROUTE_BLOCKED: ["Reputation", "Frequency or Volume Too High", "Frequency/Volume"],
+  RECIPIENT_TEMPORARY: [
+    "Mailbox Unavailable",
+    "Technical Failure",
+    "Technical", // unconfirmed
+  ],
+  ROUTE_BLOCKED: [
+    "Reputation",
+    "Frequency or Volume Too High",
+    "Frequency/Volume", // unconfirmed
+  ],
   CONTENT: ["Content"],
   OUTCOME_UNKNOWN: ["Unclassified"],
 });

@@ -77,7 +77,10 @@ export const bounces: ReadonlyMap<string, FailureClass> = classTable({
     "Transient/AttachmentRejected",
     "Permanent/EmailTooLarge", // unconfirmed
   ],
-  OUTCOME_UNKNOWN: ["Undetermined/Undetermined", "Undetermined/General"],
+  OUTCOME_UNKNOWN: [
+    "Undetermined/Undetermined",
+    "Undetermined/General", // unconfirmed
+  ],
 });
 
 /** Subtypes of complaints that mean that the message was never tried; the same page. */

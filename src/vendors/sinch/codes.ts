@@ -34,30 +34,32 @@ export function smsRefusalClass(code: string, text: string): FailureClass | unde
 
 /**
  * Codes of refusals by the verification API; with each of them nobody was called, but for
- * OUTCOME_UNKNOWN. Source: https://developers.sinch.com/docs/verification/api-reference/errors,
- * unconfirmed as a whole.
+ * OUTCOME_UNKNOWN. Source: https://developers.sinch.com/docs/verification/api-reference/errors;
+ * "unconfirmed" are codes that its present edition does not list.
  */
 export const verificationCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
   ["40001", "RECIPIENT_PERMANENT"], // a parameter, of which the number alone varies
-  ["40002", "CONTENT"], // a parameter is missing
+  ["40002", "CONTENT"], // a parameter is missing; unconfirmed
   ["40003", "CONTENT"], // invalid request
   ["40100", "ACCOUNT"], // authorization header
   ["40101", "ACCOUNT"], // timestamp header
   ["40102", "ACCOUNT"], // signature
-  ["40103", "ACCOUNT"], // already signed
-  ["40108", "ACCOUNT"], // credentials
+  ["40103", "ACCOUNT"], // already signed; unconfirmed
+  ["40104", "ACCOUNT"], // authorization required
+  ["40107", "ACCOUNT"], // authorization
+  ["40108", "ACCOUNT"], // credentials; unconfirmed
   ["40200", "ACCOUNT"], // not enough credit
-  ["40300", "ACCOUNT"], // forbidden
-  ["40301", "ACCOUNT"], // scheme of authorization
-  ["40302", "ACCOUNT"], // account has no verified number
-  ["40303", "ACCOUNT"], // sandbox, verified numbers only
+  ["40300", "ROUTE_BLOCKED"], // number on Sinch's list, or destination not offered
+  ["40301", "ACCOUNT"], // scheme of authorization; unconfirmed
+  ["40302", "ACCOUNT"], // account has no verified number; unconfirmed
+  ["40303", "ACCOUNT"], // denied by the application's callback or its settings
   ["40400", "ACCOUNT"], // not found
-  ["40900", "THROTTLED"], // conflict: a verification of this number is under way
+  ["40900", "OUTCOME_UNKNOWN"], // our reference was used: that call may have been made
   ["42200", "ACCOUNT"], // configuration of the application
-  ["42201", "VENDOR_DOWN"], // unavailable
-  ["42202", "ACCOUNT"], // what our callback answered
+  ["42201", "ROUTE_BLOCKED"], // no route to the destination
+  ["42202", "ACCOUNT"], // what our callback answered; unconfirmed
   ["42900", "THROTTLED"], // capacity exceeded
-  ["42901", "THROTTLED"], // velocity constraint
+  ["42901", "RECIPIENT_TEMPORARY"], // too soon for the same number
   ["50000", "OUTCOME_UNKNOWN"], // internal error
   ["50300", "OUTCOME_UNKNOWN"], // temporarily unavailable
   ["50301", "ACCOUNT"], // configuration error
@@ -91,8 +93,9 @@ export const smsStatusClass: ReadonlyMap<string, FailureClass> = new Map<string,
 
 /**
  * Codes of a message in delivery reports. Sources: "Delivery report error codes" under
- * https://developers.sinch.com/docs/sms/api-reference/sms/delivery-reports for those from 400 to
- * 418, https://developers.sinch.com/docs/sms/smpp/10dlc-errors for the others.
+ * https://developers.sinch.com/docs/sms/api-reference/sms/delivery-reports and the SDKs' own
+ * DeliveryReportErrorCode for those from 400 to 418,
+ * https://developers.sinch.com/docs/sms/smpp/10dlc-errors for the others.
  */
 export const smsCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
   ["15", "ROUTE_BLOCKED"], // screened as spam
@@ -106,6 +109,7 @@ export const smsCodes: ReadonlyMap<string, FailureClass> = new Map<string, Failu
   ["332", "VENDOR_DOWN"], // bind mode
   ["334", "CONTENT"], // parameter
   ["349", "ROUTE_BLOCKED"], // request failed
+  ["399", "OUTCOME_UNKNOWN"], // unknown
   ["400", "OUTCOME_UNKNOWN"], // queued
   ["401", "OUTCOME_UNKNOWN"], // dispatched
   ["402", "RECIPIENT_PERMANENT"], // unroutable
@@ -122,9 +126,9 @@ export const smsCodes: ReadonlyMap<string, FailureClass> = new Map<string, Failu
   ["413", "ACCOUNT"], // account blocked, or out of credit
   ["414", "CONTENT"], // media of an MMS
   ["415", "ROUTE_BLOCKED"], // MMS rejected
-  ["416", "RECIPIENT_PERMANENT"], // MMS not supported; unconfirmed
-  ["417", "RECIPIENT_TEMPORARY"], // MMS: unreachable; unconfirmed
-  ["418", "OUTCOME_UNKNOWN"], // MMS: unrecognised; unconfirmed
+  ["416", "RECIPIENT_PERMANENT"], // MMS not supported
+  ["417", "RECIPIENT_TEMPORARY"], // MMS: network or phone cannot be reached
+  ["418", "OUTCOME_UNKNOWN"], // MMS: the phone does not recognise it
 ]);
 
 /**

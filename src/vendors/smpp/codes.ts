@@ -121,26 +121,3 @@ export const messageStates: ReadonlyMap<number, StateMeaning> = new Map([
   [8, { name: "REJECTD", status: "REJECTED", failureClass: "ROUTE_BLOCKED" }],
   [9, { name: "SKIPPED", status: "UNDELIVERED", failureClass: "ROUTE_BLOCKED" }],
 ]);
-
-/**
- * Why a GSM network did not deliver, by the numbers of MAP's errors: in `network_error_code` of
- * network type 3, and in `err:` where the SMSC uses them. Source: 3GPP TS 29.002, 17.6.6.
- */
-export const mapErrors: ReadonlyMap<number, FailureClass> = new Map([
-  [1, "RECIPIENT_PERMANENT"], // unknownSubscriber
-  [5, "RECIPIENT_PERMANENT"], // unidentifiedSubscriber
-  [6, "RECIPIENT_TEMPORARY"], // absentSubscriberSM
-  [8, "RECIPIENT_TEMPORARY"], // roamingNotAllowed
-  [9, "RECIPIENT_PERMANENT"], // illegalSubscriber
-  [11, "RECIPIENT_PERMANENT"], // teleserviceNotProvisioned
-  [12, "RECIPIENT_PERMANENT"], // illegalEquipment
-  [13, "RECIPIENT_PERMANENT"], // callBarred
-  [21, "ROUTE_BLOCKED"], // facilityNotSupported
-  [27, "RECIPIENT_TEMPORARY"], // absentSubscriber
-  [31, "RECIPIENT_TEMPORARY"], // subscriberBusyForMT-SMS
-  [32, "RECIPIENT_TEMPORARY"], // sm-DeliveryFailure: the phone's memory is full, or it is faulty
-  [33, "RECIPIENT_TEMPORARY"], // messageWaitingListFull
-  [34, "ROUTE_BLOCKED"], // systemFailure
-  [35, "ROUTE_BLOCKED"], // dataMissing
-  [36, "ROUTE_BLOCKED"], // unexpectedDataValue
-]);

@@ -1,7 +1,8 @@
+import { mapErrors } from "../map-errors.js";
 import { receiptFacts } from "../receipt-facts.js";
 import type { VendorReceipt } from "../vendor.js";
 import { wireText } from "../wire-text.js";
-import { mapErrors, messageStates, type StateMeaning } from "./codes.js";
+import { messageStates, type StateMeaning } from "./codes.js";
 import { idOfReceipt } from "./message-id.js";
 import { bytesOf, type WirePdu } from "./pdu.js";
 import type { SmscAddress } from "./smsc-address.js";
@@ -71,7 +72,7 @@ function factsOf(
   const isCode = /^[0-9a-z]{1,8}$/i.test(err) && !/^0+$/.test(err);
   const agreed = mapError ?? (address.isMapErrors && /^[0-9]{1,3}$/.test(err) ? Number(err) : null);
   if (agreed !== null && agreed !== 0 && state?.failureClass !== undefined) {
-    return receiptFacts(state.status, `MAP ${agreed}`, mapErrors.get(agreed));
+    return receiptFacts(state.status, `MAP ${agreed}`, mapErrors.get(String(agreed)));
   }
   const facts = receiptFacts(state?.status, null, state?.failureClass);
   return { ...facts, vendorCode: isCode ? `err ${err}` : null };

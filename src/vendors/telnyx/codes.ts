@@ -3,8 +3,9 @@ import { errorCodes as metaCodes } from "../meta-whatsapp/codes.js";
 
 /**
  * Error codes, in answers and in webhooks alike; with each of them the message was not taken, but
- * for OUTCOME_UNKNOWN. Sources: https://developers.telnyx.com/docs/messaging/messages/error-codes
- * and https://developers.telnyx.com/development/api-fundamentals/api-errors
+ * for OUTCOME_UNKNOWN. Sources: https://developers.telnyx.com/docs/messaging/messages/error-codes,
+ * https://developers.telnyx.com/development/api-fundamentals/api-errors and "Error Codes" of the
+ * messaging pages of https://github.com/team-telnyx/knowledge-base
  */
 export const errorCodes: ReadonlyMap<string, FailureClass> = new Map<string, FailureClass>([
   // What WhatsApp says is passed on under its own codes. Unconfirmed.
@@ -28,21 +29,24 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = new Map<string, Fai
     "10015": "CONTENT", // bad request
     "10016": "RECIPIENT_PERMANENT", // not in +E.164 format
     "10017": "ACCOUNT", // associated resource does not exist
+    "10019": "CONTENT", // invalid e-mail address; unconfirmed
     "10020": "CONTENT", // invalid type
     "10022": "ACCOUNT", // invalid ids
     "10023": "CONTENT", // invalid JSON
+    "10032": "CONTENT", // value not of the list; unconfirmed
     "10033": "CONTENT", // value out of range; unconfirmed
+    "10036": "OUTCOME_UNKNOWN", // the same request is under way
     "10038": "ACCOUNT", // feature not permitted at this level of the account; unconfirmed
-    "20001": "ACCOUNT", // API key revoked; unconfirmed
-    "20002": "ACCOUNT", // API key does not exist; unconfirmed
-    "20006": "ACCOUNT", // access token expired; unconfirmed
-    "20012": "ACCOUNT", // account inactive; unconfirmed
-    "20013": "ACCOUNT", // account not verified; unconfirmed
-    "20014": "ACCOUNT", // account not allowed; unconfirmed
-    "20015": "ACCOUNT", // account at level 1 or below; unconfirmed
-    "20016": "ACCOUNT", // account blocked; unconfirmed
-    "20017": "ACCOUNT", // account cannot spend; unconfirmed
-    "20100": "ACCOUNT", // insufficient funds; unconfirmed
+    "20001": "ACCOUNT", // API key invalid; unconfirmed
+    "20002": "ACCOUNT", // API key revoked
+    "20006": "ACCOUNT", // access token expired
+    "20012": "ACCOUNT", // account inactive, often for want of funds
+    "20013": "ACCOUNT", // account blocked
+    "20014": "ACCOUNT", // account not verified
+    "20015": "ACCOUNT", // feature not enabled
+    "20016": "ACCOUNT", // account not verified to level 1
+    "20017": "ACCOUNT", // account not verified to level 2
+    "20100": "ACCOUNT", // insufficient funds
     // On the way to the handset.
     "40001": "RECIPIENT_PERMANENT", // not routable: landline or no mobile number
     "40002": "ROUTE_BLOCKED", // blocked as spam, for now
@@ -53,7 +57,7 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = new Map<string, Fai
     "40007": "ROUTE_BLOCKED", // loop
     "40008": "ROUTE_BLOCKED", // the carrier did not accept it; another route may
     "40009": "CONTENT", // message body
-    "40010": "CONTENT", // the sender is not registered for 10DLC
+    "40010": "ROUTE_BLOCKED", // the sender is not registered for 10DLC
     "40011": "THROTTLED", // too many for the carrier
     "40012": "RECIPIENT_PERMANENT", // invalid destination number
     "40013": "CONTENT", // invalid source number
@@ -62,7 +66,7 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = new Map<string, Fai
     "40016": "THROTTLED", // T-Mobile's limit of the sender
     "40017": "ROUTE_BLOCKED", // AT&T takes it for spam
     "40018": "THROTTLED", // AT&T's limit of the sender
-    "40019": "CONTENT", // AT&T: campaign and number do not fit
+    "40019": "ROUTE_BLOCKED", // AT&T: campaign and number do not fit
     "40020": "ROUTE_BLOCKED", // artificially inflated traffic
     // Numbers and how they are set up.
     "40100": "CONTENT", // not enabled for messages
@@ -82,20 +86,20 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = new Map<string, Fai
     "40310": "RECIPIENT_PERMANENT", // invalid destination
     "40311": "ACCOUNT", // secret of the profile
     "40312": "ACCOUNT", // profile disabled
-    "40313": "ACCOUNT", // profile missing; unconfirmed
+    "40313": "ACCOUNT", // secret of the profile missing
     "40314": "ACCOUNT", // messaging disabled for the account
-    "40315": "CONTENT", // sender with too many failures or spam
+    "40315": "ROUTE_BLOCKED", // sender with too many failures or spam
     "40316": "CONTENT", // no content
     "40317": "CONTENT", // content of an MMS
     "40318": "THROTTLED", // queue full
-    "40319": "CONTENT", // sender and recipient do not fit; unconfirmed
+    "40319": "CONTENT", // sender and recipient do not fit
     "40320": "ACCOUNT", // sender still being set up
-    "40321": "CONTENT", // no number of the pool can send; unconfirmed
+    "40321": "CONTENT", // no number of the pool can send
     "40322": "CONTENT", // blocked content
     "40325": "CONTENT", // alphanumeric sender
-    "40328": "CONTENT", // too many parts; unconfirmed
-    "40329": "CONTENT", // toll-free number not verified
-    "40330": "CONTENT", // toll-free number not set up
+    "40328": "CONTENT", // too many parts
+    "40329": "ROUTE_BLOCKED", // toll-free number not verified
+    "40330": "ROUTE_BLOCKED", // toll-free number not set up
     "40331": "ROUTE_BLOCKED", // the profile allows no destinations
     "40333": "ACCOUNT", // the profile's spend limit
   }),

@@ -15,20 +15,21 @@ export const messageStatuses: ReadonlyMap<string, ReceiptStatus> = new Map<strin
 
 /**
  * Codes of Messages API, in refusals and in receipts, and the words of RFC 7807 answers that all
- * APIs share. Source: https://developer.vonage.com/api-errors/messages-olympus and
+ * APIs share. Source: the errors of https://developer.vonage.com/en/api/messages and
  * https://developer.vonage.com/en/api-errors. The classes are ours; "unconfirmed" are codes that
- * stand in neither copy at hand.
+ * stand in no copy at hand.
  */
 export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
   RECIPIENT_PERMANENT: [
     1040, // cannot be processed: an unknown prefix
     1050, // number barred
-    1170, // number missing or invalid
+    1170, // recipient missing or invalid
     1190, // absent for good: no longer active
     1240, // opted out
     1300, // not in the provider's network
     1310, // no device that takes it
-    1430, // invalid recipient; unconfirmed
+    1430, // recipient invalid on this channel
+    2003, // e-mail: suppressed
   ],
   RECIPIENT_TEMPORARY: [
     1180, // absent for now
@@ -36,30 +37,41 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
     1241, // too many messages to this number
     1260, // destination unreachable
     1290, // the recipient's prepaid balance is used up
-    1360, // its validity ran out; no charge
+    1360, // its validity ran out
   ],
   ROUTE_BLOCKED: [
     1200, // an error after the number was ported
     1210, // refused as spam
     1230, // network failure
     1250, // unroutable
+    1251, // no route by the rules for the network
     1270, // age restriction
     1280, // blocked by the carrier
-    1470, // a rule of the fraud protection; unconfirmed
+    1282, // refused by the provider, by its policy
+    1461, // held back by the provider: too much for this recipient
+    1470, // fraud protection: a rule
+    1472, // fraud protection: a burst
+    1473, // fraud protection: inflated traffic
+    1474, // fraud protection: the country
+    1475, // fraud protection: the network
+    1483, // India: the recipient's consent
+    2001, // fraud protection of the provider
+    "unavailable-legal", // sanctions
   ],
   THROTTLED: [
     1000, // throttled
+    1460, // messages per day
     "rate-limit",
     "throttled",
-    1460, // messages per day; unconfirmed
   ],
   VENDOR_DOWN: [
     1030, // internal error
     1100, // communication failed, not submitted
+    1331, // the provider does not respond
   ],
   ACCOUNT: [
     1060, // account barred
-    1070, // no credit
+    1070, // quota or credit
     1080, // account not enabled
     1110, // invalid signature
     1140, // facility not allowed
@@ -72,13 +84,14 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
     "not-found", // no such application
     "unprovisioned",
     "account-suspended",
+    "application-suspended",
     "jwt-expired",
     "jwt-revoked",
     "invalid-api-key",
     "invalid-signature",
-    "invalid-ip", // not on the list of addresses; unconfirmed
+    "invalid-ip", // not on the list of addresses
+    "multiple-auth-methods",
     "multi-auth-provided", // unconfirmed
-    1400, // channel not set up; unconfirmed
   ],
   CONTENT: [
     1010, // missing parameters
@@ -89,23 +102,37 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
     1120, // sender refused
     1130, // invalid validity
     1150, // invalid message class
+    1242, // no such pool of numbers
     1340, // outside of the window for answers
+    1380, // resource cannot be fetched
+    1381, // resource too large
+    1382, // type of resource
+    1400, // channel not supported
+    1410, // parameters of the channel
+    1420, // sender invalid on this channel
+    1431, // more than one recipient
+    1440, // type of message not supported on this channel
+    1450, // invalid client_ref
+    1451, // message that it refers to
+    1476, // sender on a list of those that must not send
+    1480, // India: entity
+    1481, // India: sender
+    1482, // India: content
+    1484, // proof of who sends
+    2002, // e-mail: too large
     "invalid-params",
-    "invalid-id", // unconfirmed
-    "invalid-json", // unconfirmed
-    "wrong-verb", // unconfirmed
-    "accept-header", // unconfirmed
+    "invalid-id",
+    "invalid-json",
+    "wrong-verb",
+    "accept-header",
+    "content-type-header",
     "content-type", // unconfirmed
     "validation", // of a call; unconfirmed
-    1380, // invalid resource; unconfirmed
-    1410, // invalid channel parameters; unconfirmed
-    1420, // invalid sender; unconfirmed
-    1440, // invalid message type; unconfirmed
-    1450, // invalid client_ref; unconfirmed
   ],
   OUTCOME_UNKNOWN: [
     1320, // already sent
-    1330, // the carrier does not say why
+    1330, // the provider does not say why
+    1490, // not all segments were reported: parts may have arrived
     "internal-error",
   ],
 });

@@ -38,7 +38,7 @@ const refusals: readonly Refusal<StubAct>[] = [
       failureClass,
     })),
   ...[...statusOf].flatMap(([id, { name, failureClass }]) =>
-    failureClass === null
+    failureClass === null || failureClass === "OUTCOME_UNKNOWN"
       ? []
       : [{ act: answered(["id-1"], { groupId: 5, id: Number(id), name }), failureClass }],
   ),

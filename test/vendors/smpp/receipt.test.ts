@@ -1,6 +1,7 @@
 import tables from "smpp";
 import { describe, expect, it } from "vitest";
-import { commandStatuses, mapErrors, messageStates } from "../../../src/vendors/smpp/codes.js";
+import { mapErrors } from "../../../src/vendors/map-errors.js";
+import { commandStatuses, messageStates } from "../../../src/vendors/smpp/codes.js";
 import { WirePdu } from "../../../src/vendors/smpp/pdu.js";
 import { readDelivery } from "../../../src/vendors/smpp/receipt.js";
 import { readSmscAddress } from "../../../src/vendors/smpp/smsc-address.js";
@@ -138,9 +139,9 @@ describe("a receipt of an SMSC", () => {
 
   it("goes by the network's error where its meaning is agreed", () => {
     for (const [code, failureClass] of mapErrors) {
-      const tlv = Buffer.from([3, 0, code]);
+      const tlv = Buffer.from([3, 0, Number(code)]);
       const wanted = { failureClass, vendorCode: `MAP ${code}`, isCodeKnown: true };
-      const err = String(code).padStart(3, "0");
+      const err = code.padStart(3, "0");
 
       expect(
         receiptOf(delivery({ short_message: text("UNDELIV"), network_error_code: tlv })),
