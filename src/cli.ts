@@ -12,6 +12,7 @@ import { rollup } from "./cli/rollup.js";
 import { runCli } from "./cli/run-cli.js";
 import { seed } from "./cli/seed.js";
 import { serve } from "./cli/serve.js";
+import { simulateCommand } from "./cli/simulate.js";
 
 /** A new command is one file in cli/ and one line here. */
 const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   rollup,
   reconcileCommand,
   checkNumbersCommand,
+  simulateCommand,
 ];
 
 process.exit(

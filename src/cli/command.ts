@@ -6,7 +6,7 @@ export type CommandOptions = NonNullable<ParseArgsConfig["options"]>;
 /** What a command is given: parsed words and options, settings, and where to write. */
 export interface CommandCall {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
-  /** The words after the command's name, as many as `words` names. */
+  /** The words after the command's name, as many as `words` allows. */
   readonly words: readonly string[];
   /** Reads the settings; throws ConfigError. Not done for --help. */
   readonly config: () => Config;
@@ -24,7 +24,10 @@ export interface Command {
   readonly name: string;
   /** One sentence for the list of commands. */
   readonly summary: string;
-  /** Names of the words that have to follow, for example `["tenant"]`. */
+  /**
+   * Names of the words that have to follow, for example `["tenant"]`; a last one that ends with "…"
+   * stands for one or more.
+   */
   readonly words?: readonly string[];
   /** With a description each; `--help` is there by itself. */
   readonly options: Readonly<Record<string, { readonly help: string } & OptionType>>;
@@ -61,7 +64,8 @@ export function parseCall(
     return null;
   }
   const words = command.words ?? [];
-  if (positionals.length !== words.length) {
+  const isOpen = words.at(-1)?.endsWith("…") === true;
+  if (isOpen ? positionals.length < words.length : positionals.length !== words.length) {
     const wanted = words.length === 0 ? "no words" : words.map((word) => `<${word}>`).join(" ");
     throw new UsageError(
       `sandi ${command.name} takes ${wanted}, and was given ` +

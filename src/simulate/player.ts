@@ -271,9 +271,14 @@ export class Player {
   }
 
   #choose(send: LiveSend, cause: AttemptCause): Choice {
+    // The mean is of this thread's processor time, which what else the machine does cannot raise; it
+    // comes in ticks, too coarse for a single decision.
+    const before = process.threadCpuUsage();
     const startedAt = performance.now();
     const choice = this.policy.choose(send, cause, this.nowSec, this.#offers);
     this.tally.decisionMicros.add((performance.now() - startedAt) * 1000);
+    const { user, system } = process.threadCpuUsage(before);
+    this.tally.decisionCpuMicros += user + system;
     return choice;
   }
 
@@ -297,7 +302,6 @@ export class Player {
     }
     const { nowSec } = this;
     const fate = this.#fateOf(route, send);
-    this.tally.attempt(send, nowSec);
     if (send.attempts.length === 0 && !send.isAttack) {
       this.outages.firstAttempt(send, route, fate, nowSec);
       this.vendorShares.add(route, nowSec);

@@ -109,7 +109,7 @@ function resultOf(player: Player, policy: PolicyName, seed: number): PolicyRun {
     genuineRefused: ratio(tally.genuineRefused, requested),
     overspend: scenario.plan.budget === null ? null : purse.overspentMicros / 1e6,
     isBudgetBinding: purse.hasRefused,
-    decisionMicrosMean: decisionMicros.mean(),
+    decisionMicrosMean: ratio(tally.decisionCpuMicros, decisionMicros.count),
     decisionMicrosP99: decisionMicros.quantile(0.99),
     outages: outages.results(),
     vendors: vendorShares.vendors,

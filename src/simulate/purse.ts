@@ -64,7 +64,6 @@ export class Purse {
     return {
       usedMicros: this.#used(period),
       limitMicros: this.#limit,
-      startSec: period * this.#periodSec,
       endSec: (period + 1) * this.#periodSec,
     };
   }

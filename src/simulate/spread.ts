@@ -8,7 +8,6 @@ const buckets = 4200;
  */
 export class Spread {
   count = 0;
-  sum = 0;
   readonly #counts = new Uint32Array(buckets);
 
   add(value: number): void {
@@ -16,7 +15,6 @@ export class Spread {
     const bucket = Math.min(buckets - 1, index);
     this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
     this.count += 1;
-    this.sum += value;
   }
 
   /** The value that a share of all lie below; null when there is none. */
@@ -33,10 +31,5 @@ export class Spread {
       }
     }
     return finest * Math.exp(stepLog * (bucket + 0.5));
-  }
-
-  /** Null when there is none. */
-  mean(): number | null {
-    return this.count === 0 ? null : this.sum / this.count;
   }
 }

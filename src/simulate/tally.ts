@@ -15,12 +15,16 @@ export class Tally {
   withinPrompt = 0;
   /** Messages that came after another one of the same send. */
   duplicates = 0;
-  attempts = 0;
   /** Spent on messages that were not the first of a genuine send to reach the handset. */
   wastedMicros = 0;
+  /** From the request to the first arrival. */
   readonly handsetSec = new Spread();
+  /** The same of sends whose first attempt never arrived. */
   readonly failoverSec = new Spread();
+  /** As a clock on the wall sees them. */
   readonly decisionMicros = new Spread();
+  /** Processor time of all decisions. */
+  decisionCpuMicros = 0;
 
   request(send: LiveSend, isLiveNumber: boolean): void {
     if (send.isAttack) {
@@ -39,15 +43,6 @@ export class Tally {
     }
   }
 
-  /** An attempt beside the send's earlier ones. */
-  attempt(send: LiveSend, atSec: number): void {
-    this.attempts += 1;
-    const before = send.attempts.at(-1);
-    if (!send.isAttack && before !== undefined && before.fate.arrivesAfterSec === null) {
-      this.failoverSec.add(atSec - before.submittedAtSec);
-    }
-  }
-
   /** A message reached the handset. */
   arrival(send: LiveSend, isFirst: boolean, atSec: number): void {
     if (send.isAttack) {
@@ -59,6 +54,9 @@ export class Tally {
     }
     const tookSec = atSec - send.requestedAtSec;
     this.handsetSec.add(tookSec);
+    if (send.attempts[0]?.fate.arrivesAfterSec === null) {
+      this.failoverSec.add(tookSec);
+    }
     this.withinPrompt += tookSec <= promptSec ? 1 : 0;
   }
 

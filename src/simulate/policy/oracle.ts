@@ -18,7 +18,7 @@ export function oraclePolicy(market: Market, hasOwnTimers: boolean): Policy {
   const planned = new Planned(market, 0);
   return {
     choose(send, cause, atSec, offers) {
-      const choice = planned.choose(send, cause, offers, (request, draw) =>
+      const choice = planned.choose(send, cause, atSec, offers, (request, draw) =>
         decideRoute(view, request, atSec, draw, routeParameters),
       );
       return hasOwnTimers || choice.waitSec === null

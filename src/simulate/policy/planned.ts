@@ -1,5 +1,6 @@
 import { BudgetPacing } from "../../core/route/measured/budget-pacing.js";
 import type { RouteDecision, DecideRequest } from "../../core/route/measured/route-request.js";
+import { routeParameters } from "../../core/route/measured/parameters.js";
 import type { AttemptCause } from "../../core/route/measured/route-event.js";
 import { coin, mixKeys } from "../../market/coin.js";
 import type { Market } from "../../market/market.js";
@@ -14,7 +15,7 @@ const drawSalt = 41;
 export class Planned {
   readonly #market: Market;
   readonly #routes: ReturnType<typeof allowedRoutes>;
-  readonly #pacing = new BudgetPacing();
+  readonly #pacing = new BudgetPacing(routeParameters.pacing);
   readonly #floor: number;
 
   /** @param floor least chance of every usable route at a first attempt */
@@ -28,16 +29,15 @@ export class Planned {
     const facts = {
       usedUp: budget.usedMicros / microsPerUnit,
       limit: budget.limitMicros / microsPerUnit,
-      periodStartSec: budget.startSec,
       periodEndSec: budget.endSec,
     };
-    this.#pacing.requested(atSec);
     this.#pacing.advance(facts, atSec);
   }
 
   choose(
     send: LiveSend,
     cause: AttemptCause,
+    atSec: number,
     offers: Offers,
     decide: (request: DecideRequest, draw: number) => RouteDecision,
   ): Choice {
@@ -46,6 +46,9 @@ export class Planned {
     const decision = decide(this.#request(send, cause, offers), draw);
     const { act, chosen, holdReason, waitSec, confirmSec, isProbe } = decision;
     const route = act === "TRY" && chosen !== null ? (this.#routes[chosen] ?? null) : null;
+    if (cause === "FIRST" && route !== null) {
+      this.#pacing.requested(atSec);
+    }
     const isRefused = holdReason === "PUMPED" || holdReason === "NO_VALUE";
     return { route, waitSec, confirmSec, isProbe, isRefused };
   }

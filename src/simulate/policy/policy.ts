@@ -26,7 +26,6 @@ export interface Offers {
 export interface BudgetFacts {
   readonly usedMicros: number;
   readonly limitMicros: number;
-  readonly startSec: number;
   readonly endSec: number;
 }
 

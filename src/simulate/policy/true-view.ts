@@ -4,11 +4,13 @@ import {
   latencyPoints,
   type RouteView,
 } from "../../core/route/measured/estimate-view.js";
+import type { RouteSpace } from "../../core/route/measured/route-space.js";
 import type { Market } from "../../market/market.js";
 import type { Conditions, MarketCell, MarketRoute } from "../../market/market-parts.js";
 import { atCell } from "../../market/table.js";
 import { attackedPrefixes, genuineRate } from "../request-stream.js";
 import { latencyQuantiles } from "./latency-quantiles.js";
+import { marketSpace } from "./market-space.js";
 import { truePatience } from "./true-patience.js";
 
 // A receipt follows a delivery after 0.5 to 2 s, a report of failure after 1–5 or 6–46 s.
@@ -21,6 +23,7 @@ const latenciesMax = 1000;
 
 /** What is true of a scenario's market at each moment, in the words of the planner. */
 export class TrueView implements EstimateView {
+  readonly space: RouteSpace;
   readonly patienceVersion = 0;
   readonly #market: Market;
   readonly #people: ReturnType<typeof truePatience>;
@@ -31,6 +34,7 @@ export class TrueView implements EstimateView {
 
   constructor(market: Market) {
     this.#market = market;
+    this.space = marketSpace(market);
     this.#people = truePatience(market);
     this.#attacked = attacksByPrefix(market);
   }
