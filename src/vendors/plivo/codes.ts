@@ -128,7 +128,7 @@ export const hangupCauses: ReadonlyMap<string, FailureClass> = classTable({
   ],
   THROTTLED: [
     1020, // too many calls at a time to this number
-    5030, // too many calls at a time; unconfirmed
+    5030, // too many calls at a time, in India
   ],
   VENDOR_DOWN: [
     5000, // network error
