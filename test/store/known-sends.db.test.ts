@@ -33,23 +33,11 @@ describe("a send that this process knows", () => {
     async (fault) => {
       const key = await start(fault);
       for (let look = 0; look < 5; look += 1) {
-        // The walk goes on meanwhile, so both are asked until nothing came in between.
-        await until("two equal looks", async () => {
-          const fresh = await lock(createHotStore(world.database.engine), key);
-          const known = await lock(world.store, key);
-          const again = await lock(createHotStore(world.database.engine), key);
-          if (JSON.stringify(ofText(fresh)) !== JSON.stringify(ofText(again))) {
-            return false;
-          }
-          expect(known).toEqual(fresh);
-          return true;
-        });
+        await expectKnown(key);
       }
       await until("delivery", async () => (await world.sendRow(key.id)).deliveredAt !== null);
       await world.quiet();
-      expect(await lock(world.store, key)).toEqual(
-        await lock(createHotStore(world.database.engine), key),
-      );
+      await expectKnown(key);
       await world.sandbox.clearFaults();
     },
   );
@@ -100,11 +88,23 @@ describe("a send that this process knows", () => {
     });
     await expect(broken).rejects.toThrow("no");
 
-    expect(await lock(world.store, key)).toEqual(
-      await lock(createHotStore(world.database.engine), key),
-    );
+    await expectKnown(key);
   });
 });
+
+/** The walk goes on meanwhile, so both are asked until nothing came in between. */
+async function expectKnown(key: Key): Promise<void> {
+  await until("two equal looks", async () => {
+    const fresh = await lock(createHotStore(world.database.engine), key);
+    const known = await lock(world.store, key);
+    const again = await lock(createHotStore(world.database.engine), key);
+    if (JSON.stringify(ofText(fresh)) !== JSON.stringify(ofText(again))) {
+      return false;
+    }
+    expect(known).toEqual(fresh);
+    return true;
+  });
+}
 
 function ofText(locked: ReturnType<typeof plainSends>): unknown {
   return JSON.parse(
