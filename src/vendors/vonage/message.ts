@@ -35,9 +35,18 @@ function channelPart(request: SendRequest): object {
     const viber = { category: "transaction", ttl: clamp(validitySec, 30, 259_200) };
     return { channel: "viber_service", message_type: "text", text, viber_service: viber };
   }
-  // SMS and RCS take the same members.
-  const ttl = clamp(validitySec, 300, 259_200);
-  return { channel: channel.toLowerCase(), message_type: "text", text, ttl };
+  if (channel === "RCS") {
+    // Some countries want to know what kind of message it is.
+    const rcs = { category: "authentication" };
+    return {
+      channel: "rcs",
+      message_type: "text",
+      text,
+      ttl: clamp(validitySec, 20, 259_200),
+      rcs,
+    };
+  }
+  return { channel: "sms", message_type: "text", text, ttl: clamp(validitySec, 20, 604_800) };
 }
 
 function whatsappTemplate({ code, locale }: SendRequest, name: string): object {

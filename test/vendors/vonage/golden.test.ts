@@ -76,7 +76,11 @@ describe("Vonage's own package and our adapter say the same", () => {
       { channel: "SMS" },
       new SMS({ ...usual, channel: "sms", text, ttl: 600 } as SMSParams),
     ],
-    ["RCS", { channel: "RCS" }, new RCSText({ ...usual, text, ttl: 600 })],
+    [
+      "RCS",
+      { channel: "RCS" },
+      new RCSText({ ...usual, text, ttl: 600, rcs: { category: "authentication" } as never }),
+    ],
     [
       "Viber",
       { channel: "VIBER" },
@@ -93,8 +97,8 @@ describe("Vonage's own package and our adapter say the same", () => {
     ],
     [
       "an SMS from a name, whose validity is brought to the least that is taken",
-      { channel: "SMS", from: "Acme+1", validitySec: 30 },
-      new SMS({ ...usual, channel: "sms", from: "Acme+1", text, ttl: 300 } as SMSParams),
+      { channel: "SMS", from: "Acme+1", validitySec: 5 },
+      new SMS({ ...usual, channel: "sms", from: "Acme+1", text, ttl: 20 } as SMSParams),
     ],
   ] as const)("for %s", async (_, changes, message) => {
     const theirs = await recorded(taken, (url) =>
