@@ -17,11 +17,13 @@ interface Queue {
 const throttleMsDefault = 1_000;
 const throttleMsMax = 30_000;
 const renewEveryMs = 5_000;
+const sharedPauseMsMin = 250;
 
 /**
  * Keeps every account at its submissions per second, across all processes: each takes places in the
  * account's pace from the database for what waits here, and renews its leases meanwhile. An account
- * that is told that it is too fast pauses, here.
+ * that is told that it is too fast pauses, everywhere: its next free place is put off. One without a
+ * limit takes no places, so that each process learns of its pause from the vendor's own answer.
  */
 export class Pace {
   readonly #queues = new Map<string, Queue>();
@@ -58,12 +60,22 @@ export class Pace {
   }
 
   /**
-   * The vendor answered that we are too fast: nothing goes out for a while.
-   * retryAfterMs null = 1 s.
+   * The vendor answered that we are too fast: nothing goes out for a while. Answers that say much
+   * the same as the one before are not told to the others.
+   *
+   * @param retryAfterMs null = 1 s
+   * @param perSecond    null = no limit
    */
-  slowDown(accountId: string, retryAfterMs: number | null): void {
+  slowDown(accountId: string, retryAfterMs: number | null, perSecond: number | null): void {
     const pauseMs = Math.min(retryAfterMs ?? throttleMsDefault, throttleMsMax);
-    this.#notBefore.set(accountId, this.clock.now().getTime() + pauseMs);
+    const until = this.clock.now().getTime() + pauseMs;
+    const known = this.#notBefore.get(accountId) ?? 0;
+    this.#notBefore.set(accountId, Math.max(until, known));
+    if (perSecond !== null && until - known >= sharedPauseMsMin) {
+      this.store
+        .putOffSlots(accountId, new Date(until))
+        .catch((error: unknown) => this.failed(error, `pause of account ${accountId}`));
+    }
   }
 
   /**
@@ -90,17 +102,26 @@ export class Pace {
     }
   }
 
-  async #release(accountId: string, { waiting }: Queue, perSecond: number): Promise<void> {
+  async #release(accountId: string, queue: Queue, perSecond: number): Promise<void> {
+    const { waiting } = queue;
     const now = this.clock.now();
     const count = Math.min(waiting.length, Math.max(1, Math.floor(perSecond / 4)));
     const first = await this.#takeSlots(accountId, count, perSecond, now);
     for (let index = 0; index < count; index += 1) {
-      const at = first.getTime() + (index * 1000) / perSecond;
-      const waitMs = at - this.clock.now().getTime();
-      if (waitMs > 1) {
-        await sleep(waitMs);
-      }
+      await this.#until(first.getTime() + (index * 1000) / perSecond, queue);
       waiting.shift()?.go();
+    }
+  }
+
+  /** Waits for a place, which may be far off after a pause that another process told of. */
+  async #until(at: number, queue: Queue): Promise<void> {
+    for (;;) {
+      const waitMs = at - this.clock.now().getTime();
+      if (waitMs <= 1) {
+        return;
+      }
+      await sleep(Math.min(waitMs, renewEveryMs));
+      await this.#renew(queue);
     }
   }
 

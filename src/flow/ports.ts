@@ -212,6 +212,8 @@ export interface HotStore {
    * returns the first slot's time, the others follow at 1/perSecond.
    */
   takeSlots(accountId: string, count: number, perSecond: number, now: Date): Promise<Date>;
+  /** Leaves an account's pace without a free slot until then, in all processes. */
+  putOffSlots(accountId: string, until: Date): Promise<void>;
 }
 
 /** What of an adapter's capability record the steps look at. */

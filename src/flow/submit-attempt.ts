@@ -128,7 +128,7 @@ export class Submitter {
       outcome.kind === "rejected" ? outcome.failureClass : null,
     );
     if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
-      this.#pace.slowDown(account.id, outcome.retryAfterMs);
+      this.#pace.slowDown(account.id, outcome.retryAfterMs, perSecond);
     }
     await this.#recordSurely({ submission, outcome, startedAt });
     if (outcome.kind === "accepted") {

@@ -35,6 +35,7 @@ import { readSends } from "./sql/read-sends.js";
 import { renewLeases } from "./sql/renew-leases.js";
 import type { Connection } from "./sql/statement.js";
 import { takeInbox } from "./sql/take-inbox.js";
+import { putOffSlots } from "./sql/put-off-slots.js";
 import { takeSlots } from "./sql/take-slots.js";
 import { updateAttempts } from "./sql/update-attempts.js";
 import { updateSends } from "./sql/update-sends.js";
@@ -91,6 +92,7 @@ export function createHotStore(
     findSendsOfAttempts: (attempts) => orEmpty(attempts, () => findSendsOfAttempts(pool, attempts)),
     takeSlots: (accountId, count, perSecond, now) =>
       takeSlots(pool, accountId, count, perSecond, now),
+    putOffSlots: (accountId, until) => putOffSlots(pool, accountId, until),
   };
 }
 

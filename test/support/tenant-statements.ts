@@ -285,7 +285,7 @@ export const exempt: readonly string[] = [
     "load-breakers",
   ],
   ...["load-market", "lock-breakers", "read-health-facts", "stop-accounts", "take-inbox"],
-  ...["take-slots", "touch-key", "upsert-breakers"],
+  ...["put-off-slots", "take-slots", "touch-key", "upsert-breakers"],
   // Versions and currencies of the tenants that are named.
   ...["read-rules-versions", "read-tenant-currency"],
 ];

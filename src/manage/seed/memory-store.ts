@@ -203,6 +203,8 @@ export class MemoryStore implements HotStore, HealthStore {
     return now;
   }
 
+  async putOffSlots(): Promise<void> {}
+
   async changeBreakers(
     routes: readonly Pick<BreakerRow, "accountId" | "channel" | "country">[],
     decide: (rows: readonly BreakerRow[]) => BreakerDecision,
