@@ -44,18 +44,21 @@ function checkNames(
   if (credentials.length > itemsMax) {
     return [domainError("TOO_MANY_ITEMS", ["credentials"], { max: itemsMax })];
   }
-  const needed = names.join(", ");
   const given = credentials.map((one) => one.key);
   const unknown = credentials.flatMap(({ key }, index) => {
     const field = ["credentials", String(index), "key"];
     if (!names.includes(key)) {
-      return [domainError("CREDENTIAL_UNKNOWN", field, { name: shown(key), needed })];
+      return [
+        domainError("CREDENTIAL_UNKNOWN", field, { name: shown(key), needed: names.join(", ") }),
+      ];
     }
     return given.indexOf(key) < index ? [domainError("DUPLICATE_ITEM", field, { item: key })] : [];
   });
   const missing = required
     .filter((name) => !given.includes(name))
-    .map((name) => domainError("CREDENTIAL_MISSING", ["credentials"], { name, needed }));
+    .map((name) =>
+      domainError("CREDENTIAL_MISSING", ["credentials"], { name, needed: required.join(", ") }),
+    );
   const texts = credentials.flatMap(({ value }, index) =>
     checkLine(withoutBreaks(value), ["credentials", String(index), "value"], valueMax),
   );

@@ -60,9 +60,12 @@ export function accountUrl(account: OpenAccount): string {
   return `${vendorAddress(account, "https://api.twilio.com")}/2010-04-01/Accounts/${sid}`;
 }
 
-/** The account's authorization header. */
+/** The authorization header of requests: an API key's where the account has one. */
 export function accountAuth({ credentials }: OpenAccount): string {
-  return basicAuth(credentials["accountSid"] ?? "", credentials["authToken"] ?? "");
+  const { accountSid = "", authToken = "", apiKeySid = "", apiKeySecret = "" } = credentials;
+  return apiKeySid === "" || apiKeySecret === ""
+    ? basicAuth(accountSid, authToken)
+    : basicAuth(apiKeySid, apiKeySecret);
 }
 
 function wireMessage(request: SendRequest, account: OpenAccount): Record<string, string> {

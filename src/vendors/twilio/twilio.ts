@@ -21,7 +21,9 @@ export const twilio: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
+    // Requests go by the API key where there is one. Callbacks are signed with the auth token, always.
     credentialNames: ["accountSid", "authToken"],
+    optionalCredentialNames: ["apiKeySid", "apiKeySecret"],
     sandbox: "test credentials; magic numbers such as +15005550006",
   },
   send,

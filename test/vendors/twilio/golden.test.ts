@@ -91,6 +91,22 @@ describe("Twilio's own package and our adapter", () => {
     expect(ours).toEqual(theirs);
   });
 
+  it("say the same with an API key in the place of the account's token", async () => {
+    const key = { apiKeySid: "SK0123456789abcdef0123456789abcdef", apiKeySecret: "s3cr3t" };
+    const theirs = await recorded(queued, (url) =>
+      twilioSdk(key.apiKeySid, key.apiKeySecret, {
+        accountSid: sid,
+        httpClient: new Loopback(url),
+      }).messages.create({ ...usual, from: request.from ?? "", body: request.text }),
+    );
+
+    const ours = await recorded(queued, (url, http) =>
+      send(request, { ...account(url), credentials: { ...credentials, ...key } }, http),
+    );
+
+    expect(ours).toEqual(theirs);
+  });
+
   it("part where a WhatsApp message has no template: ours asks nobody", async () => {
     const nobody = { request: () => Promise.reject(new Error("asked")) };
     const outcome = await send({ ...request, channel: "WHATSAPP" }, account(""), nobody);
