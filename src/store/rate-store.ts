@@ -1,31 +1,25 @@
-import type { DataSource, EntityManager } from "typeorm";
-import type { StoredOffer } from "../core/rates/plan-rate-change.js";
-import type { TimelinePrice } from "../core/rates/price-timeline.js";
+import type { DataSource } from "typeorm";
 import type { KeyViewer } from "../flow/viewer.js";
 import type { ImportRow, MissingRate, RateStore, RateTarget } from "../manage/rates/ports.js";
-import { arrayLiteral } from "./array-literal.js";
 import { asViewer } from "./as-viewer.js";
 import { bumpMarket } from "./bump-version.js";
-import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
-import { writeRateChange } from "./write-rate-change.js";
+import { mergeRateSheet } from "./merge-rate-sheet.js";
+import { inOrder, pageOf } from "./rows-in-order.js";
 
 /** Offers and their prices, written by whole sheets. */
 export function createRateStore(dataSource: DataSource): RateStore {
   return {
-    importRates: (viewer, target, now, decide, record) =>
+    importRates: (viewer, target, now, begin, record) =>
       asViewer(dataSource, viewer, async (tx) => {
         const lock = `rates ${target.vendorId} ${target.accountId ?? ""}`;
         await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
         await tx.query(planSettings);
-        const change = decide(await readOffers(tx, target, now));
-        const kept = record(change);
-        if (kept !== null) {
-          await writeRateChange(tx, target, tenantOf(viewer, target), change, kept);
-          if (change.added + change.changed + change.withdrawn > 0) {
-            await bumpMarket(tx);
-          }
+        const owner = { ...target, tenantId: tenantOf(viewer, target) };
+        const counts = await mergeRateSheet(tx, owner, begin(), now, record);
+        if (record !== null && counts.added + counts.changed + counts.withdrawn > 0) {
+          await bumpMarket(tx);
         }
-        return change;
+        return counts;
       }),
     hasOffers: (viewer, vendorId) =>
       asViewer(dataSource, viewer, async (tx) => {
@@ -81,42 +75,4 @@ const importColumns = `id, vendor_id as "vendorId", by, at, added, changed, unch
 /** Whose offers they are: an account's are its tenant's. */
 function tenantOf(viewer: KeyViewer, target: RateTarget): string | null {
   return target.accountId === null ? null : viewer.tenantId;
-}
-
-type OfferColumns = Omit<StoredOffer, "prices"> & Pick<TimelinePrice, "billedOn">;
-
-interface StoredPrice extends Omit<TimelinePrice, "billedOn"> {
-  readonly offerId: string;
-  /** Null = as the offer says. */
-  readonly billedOn: TimelinePrice["billedOn"] | null;
-}
-
-async function readOffers(
-  tx: EntityManager,
-  target: RateTarget,
-  now: Date,
-): Promise<readonly StoredOffer[]> {
-  const offers = await tx.query<OfferColumns[]>(
-    `select id, channel, country, mcc, mnc, declared_delivery_rate as "declaredDeliveryRate",
-       upstream, withdrawn_at is not null as "isWithdrawn", billed_on as "billedOn"
-     from offer where vendor_id = $1 and account_id is not distinct from $2`,
-    [target.vendorId, target.accountId],
-  );
-  const ids = offers.map((offer) => offer.id);
-  const prices = await tx.query<StoredPrice[]>(
-    `select offer_id as "offerId", effective_from as "from", effective_until as "until",
-       price_micros as "priceMicros", currency, billed_on as "billedOn"
-     from offer_price
-     where offer_id = any($1::uuid[]) and (effective_until is null or effective_until > $2)
-     order by effective_from`,
-    [arrayLiteral(ids), now],
-  );
-  const pricesOf = groupInOrder(ids, prices, (price) => price.offerId);
-  return offers.map(({ billedOn, ...offer }, index) => ({
-    ...offer,
-    prices: (pricesOf[index] ?? []).map((price) => ({
-      ...price,
-      billedOn: price.billedOn ?? billedOn,
-    })),
-  }));
 }

@@ -102,7 +102,7 @@ describe("what offers and prices refer to", () => {
       `update offer_price set offer_id = '${other}' where offer_id = '${rows.offer}'`,
       `update offer_price set owner_id = '${rows.tenant}' where offer_id = '${rows.offer}'`,
     ]) {
-      await expect(writer.query(change), change).rejects.toMatchObject({ code: "23503" });
+      await expect(writer.query(change)).rejects.toMatchObject({ code: "23503" });
     }
     await writer.query("update offer set upstream = 'x', tenant_id = tenant_id");
   });
@@ -223,8 +223,8 @@ async function dangling(): Promise<number> {
         or (tenant_id is not null and not exists (select from tenant where id = o.tenant_id))
         or (account_id is not null
           and not exists (select from vendor_account where id = o.account_id)))::integer
-      + (select count(*) from offer_price where not exists
-          (select from offer where id = offer_id and offer.owner_id = offer_price.owner_id))::integer
+      + (select count(*) from offer_price p where not exists
+          (select from offer o where o.id = p.offer_id and o.owner_id = p.owner_id))::integer
       as count`,
   );
   return counted[0]?.count ?? -1;

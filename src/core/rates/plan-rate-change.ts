@@ -5,7 +5,7 @@ import {
   type TimelineChange,
   type TimelinePrice,
 } from "./price-timeline.js";
-import { placeKey, type RatePlace, type RateRow, type RejectedRate } from "./rate-row.js";
+import { placeKey, type RatePlace, type RateRow } from "./rate-row.js";
 
 /** MERGE leaves what the sheet does not list; REPLACE withdraws it, prices to come included. */
 export type RateMode = "MERGE" | "REPLACE";
@@ -32,20 +32,22 @@ export interface OfferToWrite extends RatePlace, OfferTerms {
 
 type OfOffer<T> = T & { readonly offerId: string };
 
-/** Everything that an import writes. Counts are of offers. */
-export interface RateChange {
+/** Everything that a part of an import writes. */
+export interface RateChange extends RateCounts {
   readonly insertOffers: readonly OfferToWrite[];
   readonly updateOffers: readonly OfferToWrite[];
   readonly withdrawOffers: readonly string[];
   readonly closePrices: readonly OfOffer<{ readonly from: Date; readonly until: Date }>[];
   readonly replacePrices: readonly OfOffer<TimelinePrice>[];
   readonly insertPrices: readonly OfOffer<TimelinePrice>[];
+}
+
+/** Of offers. */
+export interface RateCounts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly withdrawn: number;
-  /** Lines that another line of the sheet contradicts. */
-  readonly rejected: readonly RejectedRate[];
 }
 
 interface Draft {
@@ -58,21 +60,27 @@ interface Draft {
   unchanged: number;
 }
 
+/** What becomes of the offers that a sheet is compared with. */
+export interface RateRules {
+  readonly mode: RateMode;
+  readonly now: Date;
+  /** Gives the id of an offer that is new. */
+  readonly newId: () => string;
+  /** Offers by place that REPLACE leaves alone although no sound line names them. */
+  readonly spared: ReadonlySet<string>;
+}
+
+/** A sheet's lines for one offer, and what is stored of it; either may be missing. */
+export interface RatesOfOffer {
+  readonly stored: StoredOffer | null;
+  readonly rows: readonly RateRow[];
+}
+
 /**
- * Compares a sheet with what is stored for the same vendor and account.
- *
- * @param spared offers by place that REPLACE leaves alone although no sound line names them
- * @param newId gives the id of an offer that is new
+ * What becomes of some offers of a vendor or account, each of which comes with all of its lines.
  * O(rows + offers).
  */
-export function planRateChange(
-  stored: readonly StoredOffer[],
-  rows: readonly RateRow[],
-  mode: RateMode,
-  now: Date,
-  newId: () => string,
-  spared: ReadonlySet<string> = new Set(),
-): RateChange {
+export function planRateChange(offers: Iterable<RatesOfOffer>, rules: RateRules): RateChange {
   const draft: Draft = {
     insertOffers: [],
     updateOffers: [],
@@ -82,63 +90,24 @@ export function planRateChange(
     insertPrices: [],
     unchanged: 0,
   };
-  const { byPlace, rejected } = groupRows(rows, now);
-  const storedByPlace = new Map(stored.map((offer) => [placeKey(offer), offer]));
-  for (const [key, ofPlace] of byPlace) {
-    const offer = storedByPlace.get(key);
-    const [row] = ofPlace;
-    if (offer === undefined && ofPlace.length === 1 && row !== undefined) {
-      addOffer(draft, newId(), row, now);
+  let named = 0;
+  for (const { stored, rows } of offers) {
+    named += rows.length === 0 ? 0 : 1;
+    const [row] = rows;
+    if (row === undefined) {
+      withdrawUnnamed(draft, stored, rules);
+    } else if (stored === null && rows.length === 1) {
+      addOffer(draft, rules.newId(), row, rules.now);
     } else {
-      changeOffer(draft, offer, ofPlace, mode, now, newId);
+      changeOffer(draft, stored, rows, rules);
     }
-  }
-  if (mode === "REPLACE") {
-    const isListed = (place: string) => byPlace.has(place) || spared.has(place);
-    withdrawOthers(draft, stored, isListed, now);
   }
   return {
     ...draft,
     added: draft.insertOffers.length,
-    changed: byPlace.size - draft.insertOffers.length - draft.unchanged,
+    changed: named - draft.insertOffers.length - draft.unchanged,
     withdrawn: draft.withdrawOffers.length,
-    rejected: rejected.sort((a, b) => a.line - b.line),
   };
-}
-
-/** Lines by offer; of two for the same offer and time the first counts. */
-function groupRows(rows: readonly RateRow[], now: Date) {
-  const byPlace = new Map<string, RateRow[]>();
-  for (const row of rows) {
-    const place = placeKey(row);
-    const group = byPlace.get(place);
-    if (group === undefined) {
-      byPlace.set(place, [row]);
-    } else {
-      group.push(row);
-    }
-  }
-  const rejected: RejectedRate[] = [];
-  for (const [place, group] of byPlace) {
-    if (group.length > 1) {
-      byPlace.set(place, withoutTwins(group, now, rejected));
-    }
-  }
-  return { byPlace, rejected };
-}
-
-function withoutTwins(group: readonly RateRow[], now: Date, rejected: RejectedRate[]): RateRow[] {
-  const lineByTime = new Map<number, number>();
-  return group.filter((row) => {
-    const time = (row.effectiveFrom ?? now).getTime();
-    const line = lineByTime.get(time);
-    if (line !== undefined) {
-      rejected.push({ line: row.line, reason: { phrase: "rateTwice", params: { line } } });
-      return false;
-    }
-    lineByTime.set(time, row.line);
-    return true;
-  });
 }
 
 /** What most lines of a first sheet are, without the detour over a timeline. */
@@ -151,11 +120,9 @@ function addOffer(draft: Draft, offerId: string, row: RateRow, now: Date): void 
 
 function changeOffer(
   draft: Draft,
-  offer: StoredOffer | undefined,
+  offer: StoredOffer | null,
   rows: readonly RateRow[],
-  mode: RateMode,
-  now: Date,
-  newId: () => string,
+  { mode, now, newId }: RateRules,
 ): void {
   // Terms have no versions: those of the last line count.
   const terms = rows.at(-1);
@@ -173,7 +140,7 @@ function changeOffer(
   const change = changeTimeline(offer?.prices ?? [], wanted, now, forgetsPlanned);
   addPrices(draft, offerId, change);
   const toWrite = writeOf(offerId, terms);
-  if (offer === undefined) {
+  if (offer === null) {
     draft.insertOffers.push(toWrite);
   } else if (offer.isWithdrawn || !sameTerms(offer, terms)) {
     draft.updateOffers.push(toWrite);
@@ -211,18 +178,15 @@ function sameTerms(left: OfferTerms, right: OfferTerms): boolean {
   );
 }
 
-function withdrawOthers(
+function withdrawUnnamed(
   draft: Draft,
-  stored: readonly StoredOffer[],
-  isListed: (place: string) => boolean,
-  now: Date,
+  offer: StoredOffer | null,
+  { mode, now, spared }: RateRules,
 ): void {
-  for (const offer of stored) {
-    if (!offer.isWithdrawn && !isListed(placeKey(offer))) {
-      draft.withdrawOffers.push(offer.id);
-      for (const price of endTimeline(offer.prices, now)) {
-        draft.closePrices.push({ ...price, offerId: offer.id });
-      }
+  if (mode === "REPLACE" && offer?.isWithdrawn === false && !spared.has(placeKey(offer))) {
+    draft.withdrawOffers.push(offer.id);
+    for (const price of endTimeline(offer.prices, now)) {
+      draft.closePrices.push({ ...price, offerId: offer.id });
     }
   }
 }

@@ -57,6 +57,12 @@ export interface RejectedRate {
   readonly further?: readonly PhraseFact[];
 }
 
+/** A line of a rate sheet that cannot be used. */
+export interface UnsoundRate extends RejectedRate {
+  /** What it is for, as `placeKey` tells it; null when that cannot be told. */
+  readonly place: string | null;
+}
+
 /** All mistakes of a line in words. */
 export function rejectionWords(
   { reason, further = [] }: RejectedRate,
@@ -106,12 +112,14 @@ const aheadMaxMs = 2 * 366 * 86_400_000;
  * Checks one line; what is rejected names all of its mistakes.
  *
  * @param offered the channels of the vendor, or of the account whose prices these are
+ * @param sameText gives one and the same string for equal ones, so that many rows share theirs
  */
 export function checkRate(
   raw: RawRate,
   offered: readonly Channel[],
   now: Date,
-): RateRow | RejectedRate {
+  sameText: (text: string) => string = (text) => text,
+): RateRow | UnsoundRate {
   const channel = channels.find((one) => one === raw.channel);
   const billedOn = billingTriggers.find((one) => one === raw.billedOn);
   const priceMicros = parseMicros(raw.price);
@@ -130,9 +138,29 @@ export function checkRate(
     ...claimProblems(raw).map(phraseOf),
     phraseOf(timeProblem(raw.effectiveFrom, now)),
   ];
-  const found = problems.filter((problem) => problem !== null);
+  const rejected = rejectedFor(
+    raw.line,
+    problems.filter((problem) => problem !== null),
+  );
+  if (rejected !== null) {
+    return { ...rejected, place: placeOfRate(raw) };
+  }
+  const { line, country, mcc, mnc, currency, declaredDeliveryRate, upstream, effectiveFrom } = raw;
+  const shared = (text: string | null) => (text === null ? null : sameText(text));
   // Without a problem all three were read.
-  return rejectedFor(raw.line, found) ?? ({ ...raw, channel, billedOn, priceMicros } as RateRow);
+  return {
+    line,
+    channel: channel as Channel,
+    country: shared(country),
+    mcc: shared(mcc),
+    mnc: shared(mnc),
+    priceMicros: priceMicros as bigint,
+    currency: sameText(currency),
+    billedOn: billedOn as BillingTrigger,
+    declaredDeliveryRate,
+    upstream: shared(upstream),
+    effectiveFrom,
+  };
 }
 
 function phraseOf(phrase: PhraseKey | null): PhraseFact | null {
@@ -171,7 +199,7 @@ function claimProblems({ declaredDeliveryRate: rate, upstream }: RawRate): Phras
  * Where a line is for, however unsound its price is; null when that cannot be told. REPLACE leaves
  * alone what a line names that cannot be used.
  */
-export function placeOfRate(raw: RawRate): string | null {
+function placeOfRate(raw: RawRate): string | null {
   const channel = channels.find((one) => one === raw.channel);
   return channel === undefined ? null : placeKey({ ...raw, channel });
 }

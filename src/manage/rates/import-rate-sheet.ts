@@ -3,13 +3,19 @@ import { decodeId } from "../../core/ids.js";
 import { shown } from "../../core/input-checks.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { RateMode } from "../../core/rates/plan-rate-change.js";
-import { type RawRate, rateColumns, readRate } from "../../core/rates/rate-row.js";
+import {
+  checkRate,
+  rateColumns,
+  type RateRow,
+  readRate,
+  type UnsoundRate,
+} from "../../core/rates/rate-row.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { AccountStore } from "../accounts/ports.js";
 import type { UploadStore } from "../uploads/ports.js";
 import type { VendorStore } from "../vendors/ports.js";
-import { type ImportOutcome, importRates } from "./import-rates.js";
+import { importCheckedRates, type ImportOutcome } from "./import-rates.js";
 import { openSheet, sheetField, type SheetSource } from "./open-sheet.js";
 import type { RateStore, RateTarget } from "./ports.js";
 import { readSheet, type Sheet } from "./read-sheet.js";
@@ -54,23 +60,42 @@ export async function importRateSheet(
   if (!target.ok || !source.ok) {
     return { outcome: null, errors: source.ok ? [] : source.errors };
   }
-  const sheet = await readSheet(source.value, rateColumns, readRate);
+  const { target: of, channels } = target.value;
+  const sameText = sharing();
+  const sheet = await readSheet(source.value, rateColumns, (line, cells, cellOf) =>
+    checkRate(readRate(line, cells, cellOf), channels, now, sameText),
+  );
   if (!sheet.ok) {
     return refused(domainError("INVALID_SHEET", sheetField(request), { reason: sheet.reason }));
   }
-  return importSheet(ports, viewer, { ...request, ...target.value, sheet: sheet.value }, now);
+  return importSheet(ports, viewer, { ...request, target: of, sheet: sheet.value }, now);
+}
+
+/** Equal texts of a sheet share one string: most cells of a column are the same few. */
+function sharing(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = known.get(text);
+    if (same === undefined) {
+      known.set(text, text);
+    }
+    return same ?? text;
+  };
 }
 
 async function importSheet(
   ports: ImportSheetPorts,
   viewer: KeyViewer,
-  request: ImportSheetRequest & Target & { readonly sheet: Sheet<RawRate> },
+  request: ImportSheetRequest & {
+    readonly target: RateTarget;
+    readonly sheet: Sheet<RateRow | UnsoundRate>;
+  },
   now: Date,
 ): Promise<ImportedSheet> {
-  const { target, channels, sheet, mode, strict } = request;
+  const { target, sheet, mode, strict, dryRun } = request;
   const read = { rows: sheet.rows, unread: sheet.rejected };
-  const rates = { target, channels, mode, strict, source: null, dryRun: request.dryRun, ...read };
-  const outcome = await importRates(ports, viewer, rates, now);
+  const rates = { target, mode, strict, dryRun, source: null, ...read };
+  const outcome = await importCheckedRates(ports, viewer, rates, now);
   const count = outcome.rejected.length;
   if (mode === "REPLACE" && count === sheet.rows.length + sheet.rejected.length) {
     const reason = { phrase: "sheetNothingSound" } as const;

@@ -2,29 +2,23 @@ import { uuidv7 } from "uuidv7";
 import { encodeId } from "../../core/ids.js";
 import type { PhraseFact } from "../../core/messages/phrases.js";
 import type { Channel } from "../../core/otp/status.js";
-import {
-  planRateChange,
-  type RateChange,
-  type RateMode,
-} from "../../core/rates/plan-rate-change.js";
+import { groupRates } from "../../core/rates/group-rates.js";
+import type { RateCounts, RateMode } from "../../core/rates/plan-rate-change.js";
 import {
   checkRate,
-  placeOfRate,
   type RateRow,
   type RawRate,
   type RejectedRate,
+  type UnsoundRate,
 } from "../../core/rates/rate-row.js";
+import { SheetComparison } from "../../core/rates/sheet-comparison.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
-import type { MissingRate, RateStore, RateTarget } from "./ports.js";
+import type { ImportRecord, MissingRate, RateStore, RateTarget } from "./ports.js";
 
-export interface ImportRatesRequest {
+/** How a sheet is to be imported, whatever is in it. */
+export interface ImportTerms {
   readonly target: RateTarget;
-  /** The channels of the vendor, or of the account whose prices these are. */
-  readonly channels: readonly Channel[];
-  readonly rows: readonly RawRate[];
-  /** Lines that could not even be read. */
-  readonly unread?: readonly RejectedRate[];
   readonly mode: RateMode;
   /** Where the prices come from, as price history tells it; null = this import, by its id. */
   readonly source: string | null;
@@ -34,88 +28,104 @@ export interface ImportRatesRequest {
   readonly strict?: boolean;
 }
 
+export interface ImportRatesRequest extends ImportTerms {
+  /** The channels of the vendor, or of the account whose prices these are. */
+  readonly channels: readonly Channel[];
+  readonly rows: readonly RawRate[];
+}
+
+export interface ImportCheckedRequest extends ImportTerms {
+  readonly rows: readonly (RateRow | UnsoundRate)[];
+  /** Lines that could not even be read. */
+  readonly unread: readonly RejectedRate[];
+}
+
 /** What an import did, or would do; counts are of offers. importId null = nothing was stored. */
-export interface ImportOutcome {
+export interface ImportOutcome extends RateCounts {
   readonly importId: string | null;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly withdrawn: number;
   /** By line. */
   readonly rejected: readonly RejectedRate[];
   /** What is to be known of lines that count all the same; at most one per kind and currency. */
   readonly warnings: readonly RejectedRate[];
 }
 
+export interface ImportRatesPorts {
+  readonly rates: RateStore;
+  readonly bus: Bus;
+}
+
+/** Checks lines and imports them as `importCheckedRates` does. */
+export async function importRates(
+  ports: ImportRatesPorts,
+  viewer: KeyViewer,
+  { channels, rows, ...terms }: ImportRatesRequest,
+  now: Date,
+): Promise<ImportOutcome> {
+  const checked = rows.map((raw) => checkRate(raw, channels, now));
+  return importCheckedRates(ports, viewer, { ...terms, rows: checked, unread: [] }, now);
+}
+
 /**
  * Works a sheet's prices into the market: sound lines are stored, the others reported by line.
  * History never changes: a price that is said to have begun earlier begins now. One transaction.
  */
-export async function importRates(
-  ports: { readonly rates: RateStore; readonly bus: Bus },
+export async function importCheckedRates(
+  ports: ImportRatesPorts,
   viewer: KeyViewer,
-  request: ImportRatesRequest,
+  request: ImportCheckedRequest,
   now: Date,
 ): Promise<ImportOutcome> {
   const { target, mode, dryRun, strict = false } = request;
-  const { sound, rejected, spared } = checkRows(request, now);
-  const importId = uuidv7();
-  const allRejected = (change: RateChange): readonly RejectedRate[] =>
-    [...rejected, ...change.rejected].sort((a, b) => a.line - b.line);
+  const { sound, unsound } = partRows(request.rows);
+  const { byPlace, rejected: twins } = groupRates(sound, now);
+  const rejected = [...request.unread, ...unsound, ...twins].sort((a, b) => a.line - b.line);
   // A sheet of nothing but mistakes is no reason to withdraw all that is offered.
   const isEmptied = mode === "REPLACE" && sound.length === 0 && rejected.length > 0;
-  const isRefused = (change: RateChange): boolean =>
-    dryRun || isEmptied || (strict && allRejected(change).length > 0);
-  const change = await ports.rates.importRates(
-    viewer,
-    target,
-    now,
-    (stored) => planRateChange(stored, sound, mode, now, uuidv7, spared),
-    (made) =>
-      isRefused(made)
-        ? null
-        : {
-            id: importId,
-            by: viewer.keyName,
-            at: now,
-            source: request.source ?? `rate sheet ${encodeId("rateSheetImport", importId)}`,
-            rejectedCount: allRejected(made).length,
-          },
-  );
-  const isStored = !isRefused(change);
-  const { added, changed, unchanged, withdrawn } = change;
-  if (isStored && added + changed + withdrawn > 0) {
+  const isRefused = dryRun || isEmptied || (strict && rejected.length > 0);
+  const record = isRefused ? null : recordOf(viewer, request.source, rejected.length, now);
+  const spared = new Set(unsound.flatMap(({ place }) => (place === null ? [] : [place])));
+  const rules = { mode, now, newId: uuidv7, spared };
+  const begin = () => new SheetComparison(byPlace, rules);
+  const counts = await ports.rates.importRates(viewer, target, now, begin, record);
+  if (record !== null && counts.added + counts.changed + counts.withdrawn > 0) {
     ports.bus.publish("market", []);
   }
   const missing = await ports.rates.missingRates(viewer, currenciesOf(sound), now);
   return {
-    importId: isStored ? importId : null,
-    added,
-    changed,
-    unchanged,
-    withdrawn,
-    rejected: allRejected(change),
+    importId: record?.id ?? null,
+    ...counts,
+    rejected,
     warnings: [...pastWarning(sound, now), ...missing.map((one) => rateWarning(sound, one))],
   };
 }
 
-function checkRows({ rows, channels, unread = [] }: ImportRatesRequest, now: Date) {
+function partRows(rows: ImportCheckedRequest["rows"]) {
   const sound: RateRow[] = [];
-  const rejected: RejectedRate[] = [...unread];
-  const spared = new Set<string>();
-  for (const raw of rows) {
-    const row = checkRate(raw, channels, now);
+  const unsound: UnsoundRate[] = [];
+  for (const row of rows) {
     if ("reason" in row) {
-      rejected.push(row);
-      const place = placeOfRate(raw);
-      if (place !== null) {
-        spared.add(place);
-      }
+      unsound.push(row);
     } else {
       sound.push(row);
     }
   }
-  return { sound, rejected, spared };
+  return { sound, unsound };
+}
+
+function recordOf(
+  viewer: KeyViewer,
+  source: string | null,
+  rejectedCount: number,
+  now: Date,
+): ImportRecord {
+  const id = uuidv7();
+  return {
+    id,
+    by: viewer.keyName,
+    at: now,
+    source: source ?? `rate sheet ${encodeId("rateSheetImport", id)}`,
+    rejectedCount,
+  };
 }
 
 function currenciesOf(rows: readonly RateRow[]): string[] {

@@ -3,7 +3,8 @@ import type { StatCell } from "../../core/stats/cell.js";
 import type { DeliveryStats } from "../../core/stats/delivery-stats.js";
 import type { StatsWindow } from "../../core/stats/window.js";
 import type { ExchangeRateChange } from "../../core/rates/plan-exchange-rates.js";
-import type { RateChange, StoredOffer } from "../../core/rates/plan-rate-change.js";
+import type { RateCounts } from "../../core/rates/plan-rate-change.js";
+import type { SheetComparison } from "../../core/rates/sheet-comparison.js";
 import type { Page } from "../../flow/reads.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 
@@ -44,18 +45,19 @@ export interface MissingRate {
 
 export interface RateStore {
   /**
-   * Reads what is stored, lets `decide` compare, and writes all of it: one transaction, one import
-   * per target at a time. Bumps the market when anything changed.
+   * Compares with what is stored, and writes all of it: one transaction, one import per target at a
+   * time. Bumps the market when anything changed.
    *
-   * @param record null = nothing is stored: it was only to be compared, or is not to be had
+   * @param begin  gives a comparison that has not begun; a transaction that failed is tried anew
+   * @param record null = nothing is stored: it is only to be compared, or is not to be had
    */
   importRates(
     viewer: KeyViewer,
     target: RateTarget,
     now: Date,
-    decide: (stored: readonly StoredOffer[]) => RateChange,
-    record: (change: RateChange) => ImportRecord | null,
-  ): Promise<RateChange>;
+    begin: () => SheetComparison,
+    record: ImportRecord | null,
+  ): Promise<RateCounts>;
   /**
    * For each of the currencies that has none, now or to come: the currencies of tenants that the
    * viewer may see to which there is no exchange rate.
