@@ -25,6 +25,7 @@ import type { SendWork } from "./send-work.js";
 import { secretsOf, Submitter } from "./submit-attempt.js";
 import type { Bus } from "./tail.js";
 import { type PushedReceipts, takeCallback, takePushedReceipts } from "./take-callback.js";
+import { type CodeTaker, handOverCodes } from "./verified-code.js";
 import { makeVerifyCode } from "./verify-code.js";
 import { wakeSends } from "./wake-sends.js";
 
@@ -45,6 +46,8 @@ export interface WalkPorts {
   readonly processId: string;
   readonly senderRequiredOn: (adapter: string) => readonly Channel[];
   readonly mintClientToken: (send: SendRow) => string;
+  /** Who is told of codes that were typed in; left out: nobody. */
+  readonly codeTaker?: CodeTaker;
   readonly failed: (error: unknown, what: string) => void;
 }
 
@@ -89,6 +92,9 @@ export function createWalk(ports: WalkPorts): Walk {
     publishWorks(ports.bus, works);
     measure(metrics, works);
     submitter.take(works);
+    if (ports.codeTaker !== undefined) {
+      handOverCodes(works, ports.codeTaker);
+    }
   });
   const batched = { ...change, batchSizes, observeBatch };
   const submitter = new Submitter({

@@ -58,6 +58,8 @@ export interface SendWork {
   refusedBy: string | null;
   /** True when the books of an attempt changed, if only from MAYBE to CHARGED. */
   isMoneyChanged: boolean;
+  /** The attempt whose code was typed in, and the code as it was stored until then. */
+  used: { readonly attempt: AttemptRow; readonly sealed: Buffer | null } | null;
 }
 
 /** Opens a send for change. */
@@ -88,6 +90,7 @@ export function workOn(
     isResend: false,
     refusedBy: null,
     isMoneyChanged: false,
+    used: null,
   };
 }
 

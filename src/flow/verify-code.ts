@@ -217,6 +217,7 @@ export function markVerified(
   if (attempt !== null) {
     attempt.verifiedAt = at;
     touch(work, attempt);
+    work.used = { attempt, sealed: attempt.codeCipher ?? send.codeCipher };
   }
   if (send.status !== "DELIVERED" && send.status !== "READ") {
     send.status = "DELIVERED";

@@ -103,13 +103,22 @@ export interface Conversion {
   readonly isVerified: boolean;
   /** When the code was typed in, or given up. */
   readonly at: Date;
+  /** Null but for vendors that ask for it, see `wantsCode`. */
+  readonly code: string | null;
+  /** Who the message or call came from; null where no code is handed on. */
+  readonly from: string | null;
 }
 
 /** For vendors that learn from codes that are typed in which of their routes work. */
 export interface ConversionFeedback {
   /** The channels that they take it for. */
   readonly channels: readonly Channel[];
-  /** Tells of one message; "refused" = for good, "failed" = for now. The code is not known. */
+  /**
+   * True for vendors that take the code itself for proof. They hear of codes that were typed in, at
+   * once, and of nothing else: the code is kept for that moment alone. Left out = false.
+   */
+  readonly wantsCode?: boolean;
+  /** Tells of one message; "refused" = for good, "failed" = for now. */
   tell(
     conversion: Conversion,
     account: OpenAccount,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { VerifiedCode } from "../../src/flow/verified-code.js";
 import type { FeedbackRow } from "../../src/manage/feedback/ports.js";
 import { type TellPorts, tellVendors } from "../../src/manage/feedback/tell-vendors.js";
 import { createFeedbackStore } from "../../src/store/feedback-store.js";
@@ -20,13 +21,13 @@ afterAll(async () => {
 const code = "135790";
 
 /** A code that was sent and typed in; resolves with the answer's result. */
-async function verified(): Promise<{ id: string; result: string | null }> {
+async function verified(walk = world.walk): Promise<{ id: string; result: string | null }> {
   const { send } = await world.send({ planKey: "two", phone: nextPhone(), code });
   const id = send?.id ?? "";
   await until("a vendor has taken it", async () =>
     (await world.attempts(id)).some((attempt) => attempt.vendorMessageIds.length > 0),
   );
-  const { result } = await world.walk.otp.verifyOtp(world.tenantId, id, code);
+  const { result } = await walk.otp.verifyOtp(world.tenantId, id, code);
   return { id, result };
 }
 
@@ -62,4 +63,68 @@ it("leaves codes and their answers alone while a vendor that is told hangs", asy
 
   answer.resolve("failed");
   await turn;
+});
+
+it("hands a right code over, sealed, to who wants it, when it is stored no more", async () => {
+  const taken: { code: VerifiedCode; stored: Promise<unknown> }[] = [];
+  const wanted: string[] = [];
+  const stored = async (): Promise<unknown> => {
+    const { rows } = await world.database.owner.query(
+      `select s.code_cipher from send s where s.code_cipher is not null
+       union all select a.code_cipher from attempt a where a.code_cipher is not null`,
+    );
+    return rows;
+  };
+  const { walk } = world.startProcess({
+    codeTaker: {
+      wants: (accountId) => {
+        wanted.push(accountId);
+        return wanted.length < 2;
+      },
+      take: (one) => taken.push({ code: one, stored: stored() }),
+    },
+  });
+  const { id, result } = await verified(walk);
+  const [attempt] = await world.attempts(id);
+
+  expect(result).toBe("VERIFIED");
+  expect(taken.map((one) => one.code)).toEqual([
+    {
+      tenantId: world.tenantId,
+      accountId: attempt?.accountId,
+      channel: attempt?.channel,
+      country: "ID",
+      vendorMessageId: attempt?.vendorMessageIds[0],
+      from: null,
+      sealed: expect.any(Buffer),
+      at: attempt?.verifiedAt,
+    },
+  ]);
+  expect(
+    world.keyring.open("code", world.tenantId, taken[0]?.code.sealed ?? Buffer.alloc(0)).toString(),
+  ).toBe(code);
+  expect(await taken[0]?.stored).toEqual([]);
+
+  // Nobody is handed a code that was wrong, nor one whose vendor wants none.
+  await walk.otp.verifyOtp(world.tenantId, id, "000000");
+  expect((await verified(walk)).result).toBe("VERIFIED");
+  expect(taken).toHaveLength(1);
+  expect(wanted).toEqual([attempt?.accountId, attempt?.accountId]);
+});
+
+it("hands over the code of a send that the tenant checked itself", async () => {
+  const taken: VerifiedCode[] = [];
+  const { walk } = world.startProcess({
+    codeTaker: { wants: () => true, take: (one) => taken.push(one) },
+  });
+  const { send } = await world.send({ planKey: "two", phone: nextPhone(), code }, walk);
+  const id = send?.id ?? "";
+  await until("a vendor has taken it", async () =>
+    (await world.attempts(id)).some((attempt) => attempt.vendorMessageIds.length > 0),
+  );
+  await walk.otp.reportVerified(world.tenantId, id, null);
+
+  expect(
+    taken.map((one) => world.keyring.open("code", world.tenantId, one.sealed).toString()),
+  ).toEqual([code]);
 });

@@ -1,4 +1,5 @@
 import type { FeedbackRoute, FeedbackRow, FeedbackStore, SettledFeedback } from "./ports.js";
+import { withinTime } from "./within-time.js";
 
 /** What telling vendors of conversions needs. */
 export interface TellPorts {
@@ -16,7 +17,6 @@ const rowsAtOnce = 50;
 const triesMax = 5;
 const pauseMs = 60_000;
 const leaseMs = 600_000;
-const answerMs = 6_000;
 // What happened a day ago is no news to a vendor.
 const ageMsMax = 86_400_000;
 const keepMs = 3 * 86_400_000;
@@ -78,21 +78,6 @@ function later(row: FeedbackRow, now: Date): SettledFeedback {
     outcome: row.at < before(now, ageMsMax) ? "GIVEN_UP" : null,
     nextTryAt: new Date(now.getTime() + pauseMs),
   };
-}
-
-async function withinTime<T>(answer: Promise<T>): Promise<T | "failed"> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"failed">((resolve) => {
-    timer = setTimeout(() => resolve("failed"), answerMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } catch {
-    // An adapter must not throw, and what it throws may hold secrets.
-    return "failed";
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function before(now: Date, ms: number): Date {

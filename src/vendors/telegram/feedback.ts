@@ -1,26 +1,20 @@
 import type { HttpClient } from "../http-client.js";
-import type { OpenAccount } from "../vendor.js";
+import type { Conversion, OpenAccount } from "../vendor.js";
 import { callGateway, readAnswer } from "./gateway-call.js";
 
 /**
- * Tells Telegram that the code of a message was typed in, so that it can tell how many are, by
- * `checkVerificationStatus`; costs nothing. It takes the code itself for proof, and has no word for
- * codes that were not typed in. Source:
+ * Tells Telegram that the code of a message was typed in, by `checkVerificationStatus`; costs
+ * nothing. Without the code that method only tells a status: what counts as a conversion is the
+ * right code, also where it was ours, and there is no word for codes that were not typed in. Source:
  * https://core.telegram.org/gateway/api#checkverificationstatus
  *
- * @param conversion code null = it is no longer known
  * @returns "taken", "refused" for good, or "failed" for now
  */
 export async function sendFeedback(
-  conversion: {
-    readonly vendorMessageId: string;
-    readonly isVerified: boolean;
-    readonly code: string | null;
-  },
+  { vendorMessageId, isVerified, code }: Conversion,
   account: OpenAccount,
   http: HttpClient,
 ): Promise<"taken" | "refused" | "failed"> {
-  const { vendorMessageId, isVerified, code } = conversion;
   if (!isVerified || code === null) {
     return "refused";
   }

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { sendFeedback } from "./feedback.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 import { checkSendAbility } from "./send-ability.js";
@@ -30,9 +31,9 @@ export const telegram: VendorAdapter = {
     credentialNames: ["apiToken"],
     sandbox: "codes to the number of the account itself are free",
   },
-  // No `feedback`: Telegram takes the code itself for proof, and codes are erased when typed in.
   send,
   readCallback,
   checkAccount,
+  feedback: { channels: ["TELEGRAM"], wantsCode: true, tell: sendFeedback },
   lookUpNumber: { ask: checkSendAbility, reaches: ["TELEGRAM"] },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HttpClient, HttpRequest, HttpResult } from "../../../src/vendors/http-client.js";
 import { sendFeedback } from "../../../src/vendors/telegram/feedback.js";
+import type { Conversion } from "../../../src/vendors/vendor.js";
 import { checkSendAbility } from "../../../src/vendors/telegram/send-ability.js";
 import type { OpenAccount } from "../../../src/vendors/vendor.js";
 import { contractFixture } from "./contract-fixture.js";
@@ -104,9 +105,16 @@ describe("whether a code would arrive in Telegram", () => {
 });
 
 describe("feedback to Telegram", () => {
-  const conversion = { vendorMessageId: "1234567890", isVerified: true, code: "493817" };
-  const tell = (result: HttpResult, changes: Partial<typeof conversion> = {}) =>
-    sendFeedback({ ...conversion, ...changes }, account, telegramSaying(result).http);
+  const conversion: Conversion = {
+    channel: "TELEGRAM",
+    vendorMessageId: "1234567890",
+    isVerified: true,
+    at: new Date("2026-01-02T03:04:05Z"),
+    code: "493817",
+    from: null,
+  };
+  const tell = (result: HttpResult) =>
+    sendFeedback(conversion, account, telegramSaying(result).http);
 
   it("repeats the code that was typed in", async () => {
     const status = { status: "code_valid", updated_at: 1767323050 };
