@@ -156,8 +156,11 @@ async function report(
   // What is asked for as data stays data.
   const say = (text: string): void => (json === "-" ? output.note(text) : output.out(text));
   for (const scenario of scenarios) {
-    const here = `${scenario.name}, mean ± standard deviation over ${seeds.length} seeds`;
-    say(`${here}, money in ${scenario.currency}\n\n${scenarioTable(scenario, runs, policies)}\n`);
+    const spread =
+      seeds.length > 1 ? `mean ± standard deviation of ${seeds.length} seeds` : `seed ${seeds[0]}`;
+    say(
+      `${scenario.name}: ${spread}, money in ${scenario.currency}\n\n${scenarioTable(scenario, runs, policies)}\n`,
+    );
   }
   if (policies.includes("smart")) {
     say(`All scenarios\n\n${goalTable(scenarios, runs, "smart", policies)}\n`);

@@ -1,5 +1,5 @@
 import type { Summary } from "../figure-values.js";
-import { box, colourCount, label, line } from "./svg.js";
+import { box, label, line } from "./svg.js";
 
 /** One thing that bars are drawn of. */
 export interface Bars {
@@ -9,8 +9,8 @@ export interface Bars {
   text(value: number): string;
 }
 
-const panelHeight = 190;
 const rowHeight = 24;
+const highlighted = "smart";
 
 /** Horizontal bars from 0, with a whisker of one standard deviation to each side. */
 export function barPanel(x: number, y: number, width: number, bars: Bars): string[] {
@@ -36,14 +36,14 @@ export function barPanel(x: number, y: number, width: number, bars: Bars): strin
         : [line(left + scale * (mean - sd), middle, left + scale * (mean + sd), middle, "ink")];
     return [
       named,
-      box(left, top, scale * Math.max(0, mean), rowHeight - 6, `c${at % colourCount}`),
+      box(left, top, scale * Math.max(0, mean), rowHeight - 6, name === highlighted ? "c0" : "bar"),
       ...whisker,
       label(left + scale * (Math.max(0, mean) + (sd ?? 0)) + 5, middle + 4, bars.text(mean), ""),
     ];
   });
   return [
     label(x, y, bars.title, "sub"),
-    line(left, y + 10, left, y + panelHeight - 20, "rule"),
+    line(left, y + 10, left, y + 16 + rowHeight * bars.values.length, "rule"),
     ...rows,
   ];
 }

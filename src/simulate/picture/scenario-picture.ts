@@ -11,7 +11,6 @@ import { label, svg } from "./svg.js";
 
 const width = 960;
 const margin = 24;
-const barsHeight = 200;
 const shown = [
   "activation",
   "cost per verified user",
@@ -29,6 +28,7 @@ export function scenarioPicture(
   policies: readonly PolicyName[],
 ): string {
   const panelWidth = (width - 3 * margin) / 2;
+  const panelHeight = 50 + 24 * policies.length;
   const panels = shown.flatMap((name, at) => {
     const figure = figureNamed(name);
     const values = policies.map((policy) => ({
@@ -36,7 +36,7 @@ export function scenarioPicture(
       summary: summarize(seedValues(figure, policy, scenario, runs)),
     }));
     const x = margin + (at % 2) * (panelWidth + margin);
-    const y = 66 + Math.floor(at / 2) * barsHeight;
+    const y = 66 + Math.floor(at / 2) * panelHeight;
     const unit = figure.unit === "money" ? ` (${scenario.currency})` : "";
     const text = (value: number): string => figureText(value, figure.unit);
     return barPanel(x, y, panelWidth, { title: `${name}${unit}`, values, text });
@@ -44,9 +44,10 @@ export function scenarioPicture(
   const followed = policies.includes("smart") ? "smart" : policies.at(-1);
   const here = runs.filter((run) => run.scenario === scenario.name && run.policy === followed);
   const seeds = new Set(here.map(({ seed }) => seed)).size;
-  const top = 66 + 2 * barsHeight + 46;
+  const top = 66 + 2 * panelHeight + 46;
   const title = `Scenario ${scenario.name}`;
-  const note = `Invented market, ${seeds} seeds, mean and one standard deviation`;
+  const spread = seeds > 1 ? `mean and standard deviation of ${seeds} seeds` : "one seed";
+  const note = `Invented market, ${spread}`;
   return svg(width, top + 230, title, [
     label(margin, 30, title, "head"),
     label(width - margin, 30, note, "quiet end"),

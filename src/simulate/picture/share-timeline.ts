@@ -37,6 +37,8 @@ export function shareTimeline(
   ]);
   return [
     ...areas,
+    label(x - 4, y + 10, "1", "quiet end"),
+    label(x - 4, y + height, "0", "quiet end"),
     ...days(scenario, across, y, height),
     ...outages(scenario, across, y, height),
     ...keys.flat(),
