@@ -6,9 +6,11 @@ import { markCostDays } from "./sql/mark-cost-days.js";
 import { transaction } from "./transaction.js";
 
 const eventsMax = 50_000;
-// A day is a small part of the tables: by default the planner would rather read all of them.
+// A day is a small part of the tables: by default the planner would rather read all of them. A day
+// that a crash takes is not there to be read either, and is added up again.
 const begin =
-  "begin; set local jit = off; set local work_mem = '64MB'; set local random_page_cost = 1.1";
+  "begin; set local jit = off; set local work_mem = '64MB'; set local random_page_cost = 1.1; " +
+  "set local synchronous_commit = off";
 
 /** The cost facts, as their owner: nobody else may write them. */
 export function createCostFactStore(owner: pg.Pool): CostFactStore {

@@ -1,6 +1,6 @@
 import { grainMs, type StatGrain } from "../../core/stats/window.js";
 import type { StatBucket } from "../../manage/stats/ports.js";
-import { cellColumns, groupMarked, unfoldMarks, upsertStats } from "./stat-columns.js";
+import { cellColumns, groupMarked, inRange, unfoldMarks, upsertStats } from "./stat-columns.js";
 import { type Connection, run } from "./statement.js";
 
 const cell = ["tenant_id", "at", ...cellColumns];
@@ -12,8 +12,10 @@ with n as materialized (
 ), parts as (
   select n.tenant_id, n.at, ${cellColumns.map((column) => `s.${column}`).join(", ")}, u.*
   from n
-  join stat_${from} s on s.tenant_id = n.tenant_id and s.at >= n.at
-    and s.at < n.at + ${grainMs[to]} * interval '1 ms'
+  cross join lateral (
+    select * from stat_${from} s where s.tenant_id = n.tenant_id and s.at >= n.at
+      and s.at < n.at + ${grainMs[to]} * interval '1 ms' ${inRange}
+  ) s
   cross join ${unfoldMarks("s")}
 ), ${groupMarked("cells", "parts", cell)}
 ${upsertStats(`stat_${to}`, "cells")}`;

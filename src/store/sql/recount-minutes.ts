@@ -4,7 +4,7 @@ import { bucketStarts } from "../../core/stats/histogram.js";
 import { silentAfterMs } from "../../core/stats/tally.js";
 import { grainMs } from "../../core/stats/window.js";
 import type { StatBucket } from "../../manage/stats/ports.js";
-import { cellColumns, groupMarked, upsertStats } from "./stat-columns.js";
+import { cellColumns, groupMarked, inRange, upsertStats } from "./stat-columns.js";
 import { type Connection, run } from "./statement.js";
 
 const cell = ["tenant_id", "at", ...cellColumns];
@@ -37,7 +37,10 @@ with n as materialized (
       else -array_position($8::text[], a.failure_class) end as mark,
     a.lease_until > $9 and a.status not in ('PLANNED', 'SUBMITTING') as awaits_answer
   from n
-  join attempt a on a.tenant_id = n.tenant_id and a.id >= n.first_id and a.id < n.end_id
+  cross join lateral (
+    select * from attempt a
+    where a.tenant_id = n.tenant_id and a.id >= n.first_id and a.id < n.end_id ${inRange}
+  ) a
   join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
 ), due as materialized (
   select tenant_id, at, min(case when awaits_answer then $9 + interval '2 s'

@@ -24,6 +24,12 @@ export const statColumns: readonly string[] = [
 ];
 
 /**
+ * Ends a lateral select of one bucket's range: the planner, which guesses at how many rows a range
+ * has, must not join all of a tenant's rows with all of its buckets and then look which fit.
+ */
+export const inRange = "offset 0";
+
+/**
  * Two groupings, as CTEs `${name}_marked` and `${name}`, that add rows up to one per group with its
  * marks in rising order.
  *
