@@ -1,6 +1,6 @@
 import type { HttpClient, HttpResult } from "./http-client.js";
 import { readObject, textAt } from "./read-object.js";
-import { signedHeaders } from "./sigv4.js";
+import { type SigningScope, signedHeaders } from "./sigv4.js";
 import type { OpenAccount } from "./vendor.js";
 import { vendorAddress } from "./vendor-address.js";
 
@@ -30,37 +30,45 @@ export async function awsRequest(
   account: OpenAccount,
   http: HttpClient,
 ): Promise<HttpResult> {
-  const { accessKeyId = "", secretAccessKey = "", region = "" } = account.credentials;
-  if (!regionPattern.test(region)) {
+  const place = placeOf(call, account);
+  if (place === null) {
     return { kind: "not_sent", reason: badRegion };
   }
-  const zone = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const address = vendorAddress(account, `https://${call.host}.${region}.${zone}`);
-  const { href, host, pathname } = urlOf(address + call.path);
-  const { method, body, service, timeoutMs } = call;
+  const { href, host, pathname, scope } = place;
+  const { method, body, timeoutMs } = call;
   const headers = signedHeaders(
     { method, path: pathname, headers: { ...call.headers, host }, body: body ?? "" },
-    { accessKeyId, secretAccessKey, region, service },
+    scope,
     new Date(),
   );
   return http.request({ method, url: href, headers, body, timeoutMs });
 }
 
-const urls = new Map<string, Pick<URL, "href" | "host" | "pathname">>();
-const urlsMax = 1000;
+/** Where calls of an account go, and what they are signed with. */
+interface Place extends Pick<URL, "href" | "host" | "pathname"> {
+  readonly path: string;
+  readonly scope: SigningScope;
+}
 
-/** An address taken apart: of each there are many requests. Throws when it is none. */
-function urlOf(address: string): Pick<URL, "href" | "host" | "pathname"> {
-  const known = urls.get(address);
-  if (known !== undefined) {
+const places = new WeakMap<OpenAccount, Place>();
+
+/** The same for most calls of an account, and kept with it; null = its region is none. */
+function placeOf({ path, host: label, service }: AwsCall, account: OpenAccount): Place | null {
+  const known = places.get(account);
+  if (known?.path === path) {
     return known;
   }
-  const { href, host, pathname } = new URL(address);
-  if (urls.size >= urlsMax) {
-    urls.clear();
+  const { accessKeyId = "", secretAccessKey = "", region = "" } = account.credentials;
+  if (!regionPattern.test(region)) {
+    return null;
   }
-  urls.set(address, { href, host, pathname });
-  return { href, host, pathname };
+  const zone = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  const url = new URL(vendorAddress(account, `https://${label}.${region}.${zone}`) + path);
+  const { href, host, pathname } = url;
+  const scope = known?.scope ?? { accessKeyId, secretAccessKey, region, service };
+  const place = { href, host, pathname, path, scope };
+  places.set(account, place);
+  return place;
 }
 
 /** What an answer of Amazon's that is no success says: the error's name, its reason and words. */

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /** Whose request it is, and for what. */
 export interface SigningScope {
@@ -18,16 +18,16 @@ export interface UnsignedRequest {
 }
 
 const algorithm = "AWS4-HMAC-SHA256";
-const keysMax = 500;
-const keys = new Map<string, KeyObject>();
 
 /**
  * Adds `x-amz-date` and `authorization` to a request's headers: AWS Signature Version 4.
  *
  * Amazon's own signer gives the same signatures (tests hold them against each other), but takes 69
- * µs where a whole bare POST takes 61, eight times as much as this.
+ * µs where a whole bare POST takes 61, ten times as much as this.
  * Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ *
+ * @param scope the same object for all requests of an account: its key of the day is kept with it
  */
 export function signedHeaders(
   request: UnsignedRequest,
@@ -35,7 +35,7 @@ export function signedHeaders(
   now: Date,
 ): Record<string, string> {
   const time = amzTime(now);
-  const place = `${time.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
+  const { place, key } = keyOf(scope, time.slice(0, 8));
   const headers: Record<string, string> = { ...request.headers, "x-amz-date": time };
   const names = Object.keys(headers).sort();
   const signedNames = names.join(";");
@@ -44,13 +44,15 @@ export function signedHeaders(
     canonical += `${name}:${canonicalValue(headers[name] ?? "")}\n`;
   }
   canonical += `\n${signedNames}\n${hash("sha256", request.body)}`;
-  const signature = createHmac("sha256", keyOf(scope, place))
-    .update(`${algorithm}\n${time}\n${place}\n${hash("sha256", canonical)}`)
-    .digest("hex");
+  const signature = hmac(key, toSign(time, place, hash("sha256", canonical)));
   headers["authorization"] =
     `${algorithm} Credential=${scope.accessKeyId}/${place}, ` +
     `SignedHeaders=${signedNames}, Signature=${signature}`;
   return headers;
+}
+
+function toSign(time: string, place: string, digest: string): string {
+  return `${algorithm}\n${time}\n${place}\n${digest}`;
 }
 
 let lastSecond = { at: Number.NaN, text: "" };
@@ -79,28 +81,58 @@ function percent(character: string): string {
 }
 
 function canonicalValue(value: string): string {
-  return /^ |  | $/.test(value) ? value.trim().replace(/ +/g, " ") : value.trim();
+  return /^ |  | $/.test(value) ? value.trim().replace(/ +/g, " ") : value;
 }
 
-/**
- * A key is good for a day; making one takes four times as long as signing.
- *
- * @param place the scope as signatures name it, which begins with the day
- */
-function keyOf({ secretAccessKey, region, service }: SigningScope, place: string): KeyObject {
-  const name = `${place} ${secretAccessKey}`;
-  const known = keys.get(name);
-  if (known !== undefined) {
+interface DayKey {
+  readonly day: string;
+  /** The scope as signatures name it. */
+  readonly place: string;
+  readonly key: HmacKey;
+}
+
+const keys = new WeakMap<SigningScope, DayKey>();
+
+/** A key is good for a day; making one takes as long as four signatures. */
+function keyOf(scope: SigningScope, day: string): DayKey {
+  const known = keys.get(scope);
+  if (known?.day === day) {
     return known;
   }
-  const bytes = [place.slice(0, 8), region, service, "aws4_request"].reduce<Buffer>(
+  const { secretAccessKey, region, service } = scope;
+  const bytes = [day, region, service, "aws4_request"].reduce<Buffer>(
     (key, word) => createHmac("sha256", key).update(word).digest(),
     Buffer.from(`AWS4${secretAccessKey}`, "utf8"),
   );
-  if (keys.size >= keysMax) {
-    keys.clear();
-  }
-  const key = createSecretKey(bytes);
-  keys.set(name, key);
-  return key;
+  const place = `${day}/${region}/${service}/aws4_request`;
+  const textBytes = toSign("YYYYMMDDThhmmssZ", place, "0".repeat(digestBytes * 2)).length;
+  const made = { day, place, key: hmacKey(bytes, textBytes) };
+  keys.set(scope, made);
+  return made;
+}
+
+/** A key as RFC 2104 pads it: two blocks, each with room for what is hashed behind it. */
+interface HmacKey {
+  readonly inner: Buffer;
+  readonly outer: Buffer;
+}
+
+const blockBytes = 64;
+const digestBytes = 32;
+
+/** @param textBytes the length of every text that is signed with it */
+function hmacKey(key: Buffer, textBytes: number): HmacKey {
+  const padded = (pad: number): Buffer =>
+    Buffer.from(Array.from({ length: blockBytes }, (_, index) => (key[index] ?? 0) ^ pad));
+  return {
+    inner: Buffer.concat([padded(0x36), Buffer.alloc(textBytes)]),
+    outer: Buffer.concat([padded(0x5c), Buffer.alloc(digestBytes)]),
+  };
+}
+
+/** HMAC-SHA-256 in hex of an ASCII text: half the time of Node's own, which is a stream. */
+function hmac({ inner, outer }: HmacKey, text: string): string {
+  inner.write(text, blockBytes, "latin1");
+  outer.write(hash("sha256", inner), blockBytes, "hex");
+  return hash("sha256", outer);
 }
