@@ -70,7 +70,9 @@ function readPolicies(text: string | null): readonly PolicyName[] {
   const wanted = (text ?? policyNames.join(",")).split(",").map((name) => name.trim());
   for (const name of wanted) {
     if (!policyNames.some((known) => known === name)) {
-      throw new UsageError(`--policies: there is no "${name}". There are: ${policyNames}.`);
+      throw new UsageError(
+        `--policies: there is no "${name}". There are: ${policyNames.join(", ")}.`,
+      );
     }
   }
   return policyNames.filter((name) => wanted.includes(name));
@@ -133,7 +135,7 @@ async function readText(file: string): Promise<string> {
 const tellEveryMs = 3000;
 
 /** Says every few seconds how far everything is. */
-function progressTeller({ note }: Output): (progress: Progress) => void {
+function progressTeller(output: Output): (progress: Progress) => void {
   const startedAt = performance.now();
   let toldAt = startedAt;
   return ({ finished, total, share }) => {
@@ -143,7 +145,9 @@ function progressTeller({ note }: Output): (progress: Progress) => void {
     }
     toldAt = now;
     const leftSec = Math.round(((now - startedAt) / 1000) * (1 / share - 1));
-    note(`${Math.floor(100 * share)} %, ${finished} of ${total} runs done, ${leftSec} s to go\n`);
+    output.note(
+      `${Math.floor(100 * share)} %, ${finished} of ${total} runs done, ${leftSec} s to go\n`,
+    );
   };
 }
 

@@ -7,7 +7,7 @@ export interface RunInContext {
   readonly scenario: Scenario;
   readonly run: PolicyRun;
   /** Null = that policy was not run. */
-  beside(policy: PolicyName): PolicyRun | null;
+  readonly beside: (policy: PolicyName) => PolicyRun | null;
 }
 
 /** How a figure is written. */
