@@ -6,6 +6,7 @@ import { rollUp } from "../manage/stats/roll-up.js";
 import { createCostFactStore } from "../store/cost-fact-store.js";
 import { createMarketStatStore } from "../store/market-stat-store.js";
 import { createRollUpStore } from "../store/roll-up-store.js";
+import { analyzeHistory } from "../store/sql/analyze-history.js";
 
 const pauseMs = 100;
 const triesMax = 100;
@@ -15,11 +16,15 @@ const triesMax = 100;
  * for the jobs that do so. Where another process is at it, that one is waited for.
  */
 export async function countHistory(owner: pg.Pool): Promise<void> {
+  await analyzeHistory(owner);
+  await Promise.all([countQuality(owner), buildCostFacts(createCostFactStore(owner), new Date())]);
+}
+
+async function countQuality(owner: pg.Pool): Promise<void> {
   const rollUps = createRollUpStore(owner);
   const market = createMarketStatStore(owner);
   await repeat(async () => (await rollUp(rollUps, new Date()))?.isMore === false);
   await repeat(async () => (await refreshMarket(market, new Date(), true)).length > 0);
-  await buildCostFacts(createCostFactStore(owner), new Date());
 }
 
 async function repeat(isDone: () => Promise<boolean>): Promise<void> {

@@ -19,9 +19,7 @@ import { createHistoryStore } from "../store/history-store.js";
 import { createMarketReader } from "../store/market-reader.js";
 import type { Pools } from "../store/pool.js";
 import { createRulesReader } from "../store/rules-reader.js";
-import { analyzeHistory } from "../store/sql/analyze-history.js";
 import { sandbox } from "../vendors/sandbox/sandbox.js";
-import { countHistory } from "./count-history.js";
 import { demoVendors } from "./demo-vendors.js";
 import { countVisits, demoVisits, type Traffic } from "./demo-visits.js";
 
@@ -37,8 +35,8 @@ export interface HistoryRequest {
   /** The luck of the market and of everybody in it. */
   readonly seed: number;
   readonly now: Date;
-  /** Hears how far it is. */
-  readonly say: (line: string) => void;
+  /** Hears how far it is, 0..1, from 0 on. */
+  readonly played: (share: number) => void;
 }
 
 /** A market that is to have a past is founded this many days before its traffic begins. */
@@ -47,25 +45,27 @@ export const dayMs = 86_400_000;
 /** The last requests come this long before the end: their codes are over by then. */
 const quietMs = 16 * 60_000;
 const drawSteps = 2 ** 32;
-const toldEveryShare = 0.2;
+const toldTimes = 100;
 
 /**
  * Plays the past of those tenants that are to have one and have none: their traffic over the demo's
  * market, in virtual time by the walk's own steps, stored as ordinary rows in one transaction that
- * sends of today need not wait for, and counted like them. Cut short, it leaves nothing, and the
- * next call begins anew. One process at a time; another one waits.
+ * sends of today need not wait for. Cut short, it leaves nothing, and the next call begins anew.
+ * One process at a time plays a tenant's; another one waits. Returns how many sends there are of it
+ * now; `countHistory` counts them.
  */
 export async function playDemoHistory(
   ground: HistoryGround,
   request: HistoryRequest,
-): Promise<void> {
+): Promise<number> {
   const store = createHistoryStore(ground.pools.owner);
-  await store.alone(async () => {
+  const ids = request.tenants.map(({ id }) => id);
+  return await store.alone(ids, async () => {
     const days = Math.min(request.days, ...request.tenants.map((one) => daysSince(one, request)));
     const tenants = await tenantsWithoutPast(store, request.tenants);
-    if (tenants.length > 0 && days > 0) {
-      await play(ground, store, { ...request, tenants, days });
-    }
+    return tenants.length > 0 && days > 0
+      ? await play(ground, store, { ...request, tenants, days })
+      : 0;
   });
 }
 
@@ -93,10 +93,9 @@ async function play(
   ground: HistoryGround,
   store: HistoryStore,
   request: HistoryRequest,
-): Promise<void> {
-  const { tenants, days, now, say } = request;
-  const startedAt = performance.now();
-  say(`history: playing ${days} days of traffic of ${tenants.length} tenants`);
+): Promise<number> {
+  const { tenants, days, now, played } = request;
+  played(0);
   const foundedMs = Math.max(...tenants.map(({ foundedAt }) => foundedAt.getTime()));
   const startsAt = new Date(foundedMs + daysBeforeTraffic * dayMs);
   const endsAt = new Date(startsAt.getTime() + days * dayMs);
@@ -107,7 +106,7 @@ async function play(
     const { agenda, player, memory, market, traffics } = stage;
     const tell = progress(
       traffics.reduce((sum, traffic) => sum + countVisits(traffic), 0),
-      say,
+      played,
     );
     for (const traffic of traffics) {
       enterVisits(agenda, player, demoVisits(market, traffic), async () => {
@@ -118,10 +117,7 @@ async function play(
     await agenda.run(endsAt.getTime());
     return { end: memory.end(), rest: collector.take() };
   });
-  await analyzeHistory(ground.pools.owner);
-  await countHistory(ground.pools.owner);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  say(`history: done, ${collector.finished} sends in ${seconds} s`);
+  return collector.finished;
 }
 
 interface Span {
@@ -224,15 +220,15 @@ function enterVisits(
   });
 }
 
-/** Tells how far it is, a few times on the way. */
-function progress(visits: number, say: (line: string) => void): () => void {
+/** Tells how far it is, a hundred times on the way. */
+function progress(visits: number, played: (share: number) => void): () => void {
   let seen = 0;
-  let tellAt = toldEveryShare;
+  let told = 0;
   return () => {
     seen += 1;
-    if (seen / visits >= tellAt && tellAt < 1) {
-      say(`history: ${Math.round(100 * tellAt)} %`);
-      tellAt += toldEveryShare;
+    if (seen * toldTimes >= (told + 1) * visits) {
+      told = Math.floor((seen * toldTimes) / visits);
+      played(seen / visits);
     }
   };
 }

@@ -1,21 +1,27 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import os from "node:os";
 import { fileURLToPath } from "node:url";
-import type { HistoryNews, HistoryOrder } from "./run-history.js";
+import type { HistoryTenant } from "../manage/seed/history-store.js";
+import { HistoryTelling, historyTitle } from "./history-telling.js";
+import type { HistoryEnding, HistoryNews, HistoryOrder } from "./run-history.js";
 
 /** The demo's past while it is played beside the server. */
 export interface HistoryProcess {
-  /** Ends it where it is; the next start begins anew. */
+  /** Ends it where it is; the next start plays what is not stored. */
   stop(): Promise<void>;
 }
 
 const entry = fileURLToPath(new URL("./run-history.js", import.meta.url));
 // Sends of today go first.
 const nicer = 5;
+// Each costs a quarter of a gigabyte while it runs, and warms up for a second and a half.
+const processesMax = 2;
 
 /**
- * Plays the demo's past in a process of its own.
+ * Plays the demo's past in processes of their own, as many as there are processors for, two at
+ * most: each plays some of the tenants, and stores theirs in one transaction. When all are stored,
+ * one of them counts.
  *
  * @param say    hears how far it is
  * @param failed hears why it ended before it was done
@@ -25,42 +31,85 @@ export function startHistory(
   say: (line: string) => void,
   failed: (why: string) => void,
 ): HistoryProcess {
+  const shares = sharesOf(order.tenants, Math.min(os.availableParallelism(), processesMax));
+  const title = historyTitle(order.days, order.tenants.length);
+  const telling = new HistoryTelling(title, shares.length, say);
+  const sends = new Map<ChildProcess, number>();
+  let isOver = false;
+
+  function ended(why: string): void {
+    if (!isOver) {
+      isOver = true;
+      children.forEach((child) => child.kill("SIGKILL"));
+      failed(why);
+    }
+  }
+
+  function heard(child: ChildProcess, part: number, news: HistoryNews): void {
+    if ("share" in news) {
+      telling.played(part, news.share);
+    } else if ("sends" in news) {
+      sends.set(child, news.sends);
+      if (sends.size === children.length) {
+        // Who ended last counts for all.
+        children.forEach((one) => one.send((one === child ? "count" : "end") as HistoryEnding));
+      }
+    } else if (news.failure !== null) {
+      ended(news.failure);
+    } else {
+      isWell.add(child);
+      if (isWell.size === children.length && !isOver) {
+        isOver = true;
+        telling.done([...sends.values()].reduce((sum, count) => sum + count, 0));
+      }
+    }
+  }
+
+  const isWell = new Set<ChildProcess>();
+  const children = shares.map((tenants, part) => {
+    const child = begin({ ...order, tenants });
+    child.on("message", (news: HistoryNews) => heard(child, part, news));
+    child.on("error", (error) => ended(error.message));
+    child.once("exit", (code, signal) => {
+      if (!isWell.has(child)) {
+        ended(`it ended with ${signal ?? `code ${code}`}`);
+      }
+    });
+    return child;
+  });
+  return {
+    async stop() {
+      isOver = true;
+      await Promise.all(children.map(end));
+    },
+  };
+}
+
+/** Deals the tenants out, so that the parts differ by one at most. */
+function sharesOf(tenants: readonly HistoryTenant[], parts: number): readonly HistoryTenant[][] {
+  return Array.from({ length: Math.max(1, Math.min(parts, tenants.length)) }, (_, part) =>
+    tenants.filter((_one, index) => index % parts === part),
+  );
+}
+
+function begin(order: HistoryOrder): ChildProcess {
   const child = fork(entry, {
     serialization: "advanced",
     // Most of what is made lives for one step; with little room for it, half the time goes into
     // looking through what does not.
     execArgv: ["--max-semi-space-size=64"],
   });
-  let isOver = false;
-  const ended = (why: string): void => {
-    if (!isOver) {
-      isOver = true;
-      failed(why);
-    }
-  };
-  child.once("error", (error) => ended(error.message));
-  child.once("exit", (code, signal) => ended(`it ended with ${signal ?? `code ${code}`}`));
   if (child.pid !== undefined) {
     os.setPriority(child.pid, Math.min(19, os.getPriority() + nicer));
   }
-  child.on("message", (news: HistoryNews) => {
-    if ("line" in news) {
-      say(news.line);
-    } else if (news.failure !== null) {
-      ended(news.failure);
-    } else {
-      isOver = true;
-    }
-  });
   child.send(order);
-  return {
-    async stop() {
-      isOver = true;
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, "exit");
-        child.kill("SIGKILL");
-        await exited;
-      }
-    },
-  };
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+  }
 }

@@ -1,15 +1,17 @@
+import { once } from "node:events";
 import { loadConfig } from "../config.js";
 import type { HistoryTenant } from "../manage/seed/history-store.js";
 import type { DatabaseTarget } from "../store/connection.js";
 import { createKeyring } from "../store/keyring.js";
 import { masterKeys } from "../store/master-keys.js";
 import { createPools } from "../store/pool.js";
+import { countHistory } from "./count-history.js";
 import { playDemoHistory } from "./demo-history.js";
 
-// Plays the demo's past in a process of its own, so that the server answers meanwhile. It ends with
-// the server: what was not committed by then is not there.
+// Plays the demo's past, or a part of it, in a process of its own, so that the server answers
+// meanwhile. It ends with the server: what was not committed by then is not there.
 
-/** What it is told once. */
+/** What it is told first. */
 export interface HistoryOrder {
   readonly target: DatabaseTarget;
   readonly tenants: readonly HistoryTenant[];
@@ -17,8 +19,14 @@ export interface HistoryOrder {
   readonly seed: number;
 }
 
-/** What it tells: a line on the way; at the end what went wrong, null = nothing. */
-export type HistoryNews = { readonly line: string } | { readonly failure: string | null };
+/** What it is told when all parts are played: one of them counts what all have stored. */
+export type HistoryEnding = "count" | "end";
+
+/** What it tells: how far it is, 0..1; how many sends there are now; how it ended, null = well. */
+export type HistoryNews =
+  | { readonly share: number }
+  | { readonly sends: number }
+  | { readonly failure: string | null };
 
 process.once("disconnect", () => process.exit(1));
 process.once("message", (order: HistoryOrder) => {
@@ -28,13 +36,20 @@ process.once("message", (order: HistoryOrder) => {
   );
 });
 
-async function play({ target, tenants, days, seed }: HistoryOrder): Promise<void> {
+async function play({ target, ...order }: HistoryOrder): Promise<void> {
   const config = loadConfig();
   const isEmbedded = target.kind === "socket";
   const keyring = createKeyring(masterKeys(config.keys, config.dataDir, isEmbedded));
-  const say = (line: string): void => tell({ line });
-  const pools = createPools(target, (error) => say(error.message));
-  await playDemoHistory({ pools, keyring }, { tenants, days, seed, now: new Date(), say });
+  // A connection that breaks while nobody uses it is replaced.
+  const pools = createPools(target, () => undefined);
+  const played = (share: number): void => tell({ share });
+  const sends = await playDemoHistory({ pools, keyring }, { ...order, now: new Date(), played });
+  const ending = once(process, "message");
+  tell({ sends });
+  const [what] = (await ending) as [HistoryEnding];
+  if (what === "count") {
+    await countHistory(pools.owner);
+  }
   await pools.close();
 }
 

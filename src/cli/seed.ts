@@ -1,6 +1,9 @@
+import type { Ground } from "../ground.js";
 import { type Command, jsonOption } from "./command.js";
-import { prepareDemo } from "./demo.js";
+import { countHistory } from "./count-history.js";
+import { type Demo, prepareDemo } from "./demo.js";
 import { playDemoHistory } from "./demo-history.js";
+import { HistoryTelling, historyTitle } from "./history-telling.js";
 import { openDemoMarket } from "./open-demo-market.js";
 import { withGround } from "./with-ground.js";
 
@@ -15,8 +18,7 @@ export const seed: Command = {
     try {
       return await withGround(call, async (ground) => {
         const { past, ...demo } = await prepareDemo(ground, market.vendors, config);
-        const say = (line: string): void => call.output.note(`${line}\n`);
-        await playDemoHistory(ground, { ...past, now: new Date(), say });
+        await playPast(ground, past, (line) => call.output.note(`${line}\n`));
         call.output.out(
           call.values.json === true
             ? `${JSON.stringify(demo)}\n`
@@ -30,3 +32,17 @@ export const seed: Command = {
     }
   },
 };
+
+async function playPast(
+  ground: Ground,
+  past: Demo["past"],
+  say: (line: string) => void,
+): Promise<void> {
+  const telling = new HistoryTelling(historyTitle(past.days, past.tenants.length), 1, say);
+  const played = (share: number): void => telling.played(0, share);
+  const sends = await playDemoHistory(ground, { ...past, now: new Date(), played });
+  if (sends > 0) {
+    await countHistory(ground.pools.owner);
+  }
+  telling.done(sends);
+}

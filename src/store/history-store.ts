@@ -22,10 +22,11 @@ const presentSeq = 1_000_000n;
 // "past" in ASCII.
 const lockKey = 1885434740;
 
-// Every look-up has its index; on a young table the planner would rather read it whole.
+// Every look-up has its index; on a young table the planner would rather read it whole. A crash
+// that takes the commit takes all of it, and the next start plays it anew.
 const begin =
   "begin; set local jit = off; set local enable_seqscan = off; " +
-  "set local plan_cache_mode = force_generic_plan";
+  "set local plan_cache_mode = force_generic_plan; set local synchronous_commit = off";
 
 /** The past as its tables' owner: it has what was counted forgotten, which nobody else may. */
 export function createHistoryStore(owner: pg.Pool): HistoryStore {
@@ -40,15 +41,22 @@ export function createHistoryStore(owner: pg.Pool): HistoryStore {
       ),
     budgetPeriods: (tenantIds, at) => listBudgetPeriods(owner, tenantIds, at),
     beginBudgetPeriods: (rows) => insertBudgetPeriods(owner, rows),
-    alone: (work) => alone(owner, work),
+    alone: (tenantIds, work) => alone(owner, tenantIds, work),
     write: (work) => transaction(owner, (client) => work(txOver(client)), begin),
   };
 }
 
-async function alone<T>(owner: pg.Pool, work: () => Promise<T>): Promise<T> {
+async function alone<T>(
+  owner: pg.Pool,
+  tenantIds: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
   const client = await owner.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [lockKey]);
+    // In one order, so that no two wait for each other.
+    for (const id of tenantIds.toSorted()) {
+      await client.query("select pg_advisory_lock(hashtextextended($1, $2))", [id, lockKey]);
+    }
     return await work();
   } finally {
     // Closed, so that the lock goes whatever has happened.

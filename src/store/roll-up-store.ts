@@ -14,8 +14,8 @@ import { transaction } from "./transaction.js";
 /** The advisory lock of whoever changes these tables; "roll" in ASCII. */
 export const rollUpLock = 1919904876;
 
-// Every look-up has its index; on a young table the planner would rather read it whole. What a crash
-// takes of the last moments it takes with the cursor: the next turn counts it again.
+// Every look-up has its index; on a young table the planner would rather read it whole. What a
+// crash takes of the last moments it takes with the cursor: the next turn counts it again.
 const begin =
   "begin; set local jit = off; set local enable_seqscan = off; " +
   "set local synchronous_commit = off";

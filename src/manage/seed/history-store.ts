@@ -52,8 +52,8 @@ export interface HistoryStore {
   budgetPeriods(tenantIds: readonly string[], at: Date): Promise<readonly BudgetPeriodRow[]>;
   /** Begins periods that nobody has begun. */
   beginBudgetPeriods(rows: readonly BudgetPeriodRow[]): Promise<void>;
-  /** Runs `work` while no other process plays; waits for one that does. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while no other process plays these tenants' past; waits for one that does. */
+  alone<T>(tenantIds: readonly string[], work: () => Promise<T>): Promise<T>;
   /** One transaction: all of it or nothing. */
   write<T>(work: (tx: HistoryTx) => Promise<T>): Promise<T>;
 }
