@@ -5,7 +5,7 @@ export interface HttpClient {
 
 /** One request to a vendor; after timeoutMs it is given up. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;

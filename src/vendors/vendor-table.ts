@@ -38,12 +38,14 @@ export function vendorTable(adapters: readonly VendorAdapter[]): string {
 
 function cellsOf({ name, capabilities }: VendorAdapter): readonly string[] {
   const { product, transport, channels, features, senderRequiredOn, callbackProof } = capabilities;
+  const { provedByCodeOn = [] } = capabilities;
   const checks = features.includes("NUMBER_CHECK") ? "; checks numbers" : "";
   return [
     `\`${name}\``,
     `${product}${transport === "http" ? "" : ` (${transport.toUpperCase()})`}${checks}`,
     listed(channels),
-    listed(told.filter((one) => features.includes(one)).map((one) => words[one])),
+    listed(told.filter((one) => features.includes(one)).map((one) => words[one])) +
+      provedByCodeOn.map((channel) => `; of a ${channel} failures alone`).join(""),
     callbackProof ?? (features.includes("DELIVERY_RECEIPTS") ? "the connection" : "–"),
     listed(senderRequiredOn),
     capabilities.maxPerSecondDefault === null ? "–" : String(capabilities.maxPerSecondDefault),

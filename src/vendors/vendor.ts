@@ -58,6 +58,11 @@ export interface VendorCapabilities {
   /** Receipts, read receipts, our own code, prices in receipts … */
   readonly features: readonly VendorFeature[];
   readonly reference: ReferenceUse;
+  /**
+   * Channels on which nothing but the code proves that it arrived, whatever `features` says: receipts
+   * tell of failures alone. Left out = none.
+   */
+  readonly provedByCodeOn?: readonly Channel[];
   /** How a callback proves that it is the vendor's, in a few words; null = none are taken. */
   readonly callbackProof: string | null;
   /** True when submitting the same reference twice is known to send once. */

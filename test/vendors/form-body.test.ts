@@ -3,9 +3,12 @@ import { expect, it } from "vitest";
 import { formBody } from "../../src/vendors/form-body.js";
 
 it("a form reads as it was given, lone halves of characters apart", () => {
-  const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }));
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 8 }),
+    fc.string({ unit: "binary", maxLength: 20 }),
+  );
   fc.assert(
-    fc.property(fc.dictionary(text, text), (fields) => {
+    fc.property(fc.dictionary(text, text, { maxKeys: 4 }), (fields) => {
       const read = [...new URLSearchParams(formBody(fields))];
 
       expect(read).toEqual([...new URLSearchParams(new URLSearchParams(fields).toString())]);

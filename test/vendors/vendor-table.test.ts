@@ -45,13 +45,17 @@ it("a table tells channels, receipts, senders and pace of each adapter, by name"
     features: [],
     sandbox: "a test key",
   } as const;
+  const calls = { ...capabilities, provedByCodeOn: ["VOICE"] } as const;
   const table = vendorTable([
     { ...any, name: "zeta", capabilities },
     { ...any, name: "acme", capabilities: other },
+    { ...any, name: "mars", capabilities: calls },
   ]);
 
   expect(table.split("\n").slice(2)).toEqual([
     "| `acme` | Acme Line | SMS, VOICE | – | – | SMS | 20 | a test key |",
+    "| `mars` | Acme Line (SMPP); checks numbers | SMS, VOICE | delivered; of a VOICE failures alone " +
+      "| the connection | SMS | 20 | – |",
     "| `zeta` | Acme Line (SMPP); checks numbers | SMS, VOICE | delivered | the connection | " +
       "SMS | 20 | – |",
     "",

@@ -17,6 +17,8 @@ export interface AccountFacts {
   readonly senderRequiredOn: readonly Channel[];
   /** Where it sends nothing but templates that it approved. */
   readonly templateRequiredOn: readonly Channel[];
+  /** Where no receipt says that a message arrived; left out = nowhere. */
+  readonly provedByCodeOn?: readonly Channel[];
   /** country null = everywhere. */
   readonly senders: readonly Place[];
   /** Where an operator or the tenant paused it; null = all channels, all countries. */

@@ -83,7 +83,10 @@ function waitForProblems(
   }
   const needed = step.waitFor === "READ" ? "READ_RECEIPTS" : "DELIVERY_RECEIPTS";
   return accounts
-    .filter((account) => !account.features.includes(needed))
+    .filter(
+      ({ features, provedByCodeOn }) =>
+        !features.includes(needed) || provedByCodeOn?.includes(step.channel) === true,
+    )
     .map((account) =>
       planProblem("WARNING", "WAIT_FOR_UNSUPPORTED", {
         step: position,

@@ -79,6 +79,8 @@ export interface AdapterFacts {
   readonly optionalCredentialNames: readonly string[];
   readonly senderRequiredOn: readonly Channel[];
   readonly templateRequiredOn: readonly Channel[];
+  /** Where no receipt says that a message arrived; left out = nowhere. */
+  readonly provedByCodeOn?: readonly Channel[];
   readonly maxPerSecondDefault: number | null;
   /**
    * What is wrong with the form of credentials that are all there: which one, which member of it

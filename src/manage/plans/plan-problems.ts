@@ -51,6 +51,7 @@ function toFacts(row: CatalogueAccount, adapters: Pick<AdapterCatalogue, "find">
     features: adapter?.features ?? [],
     senderRequiredOn: adapter?.senderRequiredOn ?? [],
     templateRequiredOn: adapter?.templateRequiredOn ?? [],
+    provedByCodeOn: adapter?.provedByCodeOn ?? [],
     senders: row.senders,
     pauses: row.pauses,
     offers: row.offers.map(

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { sendFeedback } from "./feedback.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -17,6 +18,9 @@ export const sinch: VendorAdapter = {
     channels: ["SMS", "MISSED_CALL"],
     features: ["DELIVERY_RECEIPTS", "CUSTOM_CODE", "UNICODE"],
     reference: "echoed",
+    // Nobody has to take a call that ends by itself: Sinch says that it was refused or failed, and that
+    // it worked once the number that called was reported back.
+    provedByCodeOn: ["MISSED_CALL"],
     callbackProof: "HMAC-SHA256 of body, nonce and time; of calls the signed request of Sinch",
     idempotentByReference: false,
     senderRequiredOn: ["MISSED_CALL"],
@@ -32,4 +36,5 @@ export const sinch: VendorAdapter = {
   send,
   readCallback,
   checkAccount,
+  feedback: { channels: ["MISSED_CALL"], wantsCode: true, tell: sendFeedback },
 };

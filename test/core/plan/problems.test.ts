@@ -171,6 +171,14 @@ describe("planProblems", () => {
     expect(told(spec({ steps: [step({ waitFor: "VERIFIED" })] }), facts(silent))).toEqual([]);
   });
 
+  it("warns of waiting for a receipt on a channel where the code alone is proof", () => {
+    const caller = account({ provedByCodeOn: ["SMS"] });
+
+    expect(told(spec(), facts(caller))).toEqual(["WARNING WAIT_FOR_UNSUPPORTED 1 -"]);
+    expect(told(spec(), facts(account({ provedByCodeOn: ["MISSED_CALL"] })))).toEqual([]);
+    expect(told(spec({ steps: [step({ waitFor: "VERIFIED" })] }), facts(caller))).toEqual([]);
+  });
+
   it("warns of a wait longer than the code lives", () => {
     expect(told(spec({ steps: [step({ waitSec: 301 })] }), facts(account()))).toEqual([
       "WARNING WAIT_LONGER_THAN_CODE 1 -",

@@ -1,5 +1,7 @@
 import { SinchClient } from "@sinch/sdk-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { HttpClient, HttpRequest, HttpResult } from "../../../src/vendors/http-client.js";
+import { sendFeedback } from "../../../src/vendors/sinch/feedback.js";
 import { sinch } from "../../../src/vendors/sinch/sinch.js";
 import type { SendRequest } from "../../../src/vendors/vendor.js";
 import { recorded } from "../golden-request.js";
@@ -27,6 +29,16 @@ function sdkAt(url: string): SinchClient {
 
 const ours = (changes: Partial<SendRequest>) =>
   sentRequest(sinch, taken, { ...sampleMessage, ...changes }, { credentials, callbackUrl });
+
+const account = { accountId: "account-1", baseUrl: "", credentials, callbackUrl, vendor: "sinch" };
+const called = {
+  channel: "MISSED_CALL",
+  vendorMessageId: "v-1",
+  isVerified: true,
+  at: now,
+  code: sampleMessage.code,
+  from: "+622155500000000",
+} as const;
 
 // Requests carry their time, and signatures cover it.
 beforeAll(() => {
@@ -75,5 +87,61 @@ describe("a request to Sinch is the one that its own SDK makes", () => {
     expect(await ours({ channel: "MISSED_CALL", from: "+622155500000000" })).toEqual(theirs);
     expect(theirs).toMatchObject({ method: "POST", path: "/verification/v1/verifications" });
     expect(theirs.authorization).toMatch(/^Application 669e367e-.*:.{44}$/);
+  });
+
+  it("for the report of the number that called, signature and all", async () => {
+    const theirs = await recorded(taken, (url) =>
+      sdkAt(url).verification.verifications.reportFlashCallById({
+        id: "v-1",
+        reportFlashCallVerificationByIdRequestBody: { flashCall: { cli: "+622155500493817" } },
+      }),
+    );
+    const oursTo = (url: string, http: HttpClient) =>
+      sendFeedback(called, { ...account, baseUrl: url }, http);
+
+    expect(await recorded(taken, oursTo)).toEqual(theirs);
+    expect(theirs).toMatchObject({ method: "PUT", path: "/verification/v1/verifications/id/v-1" });
+  });
+});
+
+describe("the report of a flash call", () => {
+  const answering = (result: HttpResult) => {
+    const asked: HttpRequest[] = [];
+    const http: HttpClient = {
+      request(request) {
+        asked.push(request);
+        return Promise.resolve(result);
+      },
+    };
+    return { asked, http };
+  };
+  const answered = (status: number): HttpResult => ({
+    kind: "answered",
+    status,
+    headers: {},
+    body: "{}",
+  });
+
+  it("is taken, refused, or to be repeated", async () => {
+    const results = [
+      answered(200),
+      answered(404),
+      answered(429),
+      answered(503),
+      { kind: "no_answer", reason: "time-out" },
+    ] as const;
+    const told = await Promise.all(
+      results.map((result) => sendFeedback(called, account, answering(result).http)),
+    );
+
+    expect(told).toEqual(["taken", "refused", "failed", "failed", "failed"]);
+  });
+
+  it("is not made where the number that called is not known, or the code was not typed in", async () => {
+    const { asked, http } = answering(answered(200));
+    for (const changes of [{ code: null }, { from: null }, { isVerified: false }]) {
+      expect(await sendFeedback({ ...called, ...changes }, account, http)).toBe("refused");
+    }
+    expect(asked).toEqual([]);
   });
 });
