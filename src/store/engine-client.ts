@@ -1,4 +1,5 @@
 import pg from "pg";
+import { Batch } from "./wire/batch.js";
 import {
   type BundledResult,
   type BundledStatement,
@@ -21,6 +22,7 @@ const plainTexts = new Set(["begin", "commit", "rollback"]);
 export class EngineClient extends pg.Client {
   readonly #prepared = new Map<string, PreparedStatement | null>();
   readonly #query: AnyQuery;
+  #typeIds: ReadonlyMap<string, number> = new Map();
   #waiting: BundledStatement[] = [];
 
   constructor(config?: pg.ClientConfig) {
@@ -30,8 +32,17 @@ export class EngineClient extends pg.Client {
     this.query = ((...args: readonly unknown[]) => this.#bundled(args)) as pg.Client["query"];
   }
 
+  /** Reads which numbers the types of batches have in this database; wanted before the first one. */
+  async learnTypes(): Promise<void> {
+    const { rows } = await super.query<{ name: string; id: unknown }>(
+      `select t.typname as name, t.oid::bigint as id from pg_type t
+       where t.typtype = 'c' and t.typname ~ '_(batch|change)$' and pg_type_is_visible(t.oid)`,
+    );
+    this.#typeIds = new Map(rows.map(({ name, id }) => [name, Number(id)]));
+  }
+
   #bundled(args: readonly unknown[]): unknown {
-    const statement = bundleable(args[0]);
+    const statement = this.#bundleable(args[0]);
     if (statement === null) {
       this.#send();
       return this.#query(...args);
@@ -71,14 +82,27 @@ export class EngineClient extends pg.Client {
       this.#query(new StatementBundle(statements, this.#prepared, parserOf));
     }
   }
-}
 
-function bundleable(query: unknown): Omit<BundledStatement, "answer"> | null {
-  if (typeof query === "string") {
-    return plainTexts.has(query) ? { name: query, text: query, values: [] } : null;
+  #bundleable(query: unknown): Omit<BundledStatement, "answer"> | null {
+    if (typeof query === "string") {
+      return plainTexts.has(query) ? { name: query, text: query, values: [] } : null;
+    }
+    const { name, text, values, submit } = query as Partial<BundledStatement> & {
+      submit?: unknown;
+    };
+    return name === undefined || text === undefined || submit !== undefined
+      ? null
+      : { name, text, values: (values ?? []).map((value) => this.#onTheWire(value)) };
   }
-  const { name, text, values, submit } = query as Partial<BundledStatement> & { submit?: unknown };
-  return name === undefined || text === undefined || submit !== undefined
-    ? null
-    : { name, text, values: (values ?? []).map(prepareValue) };
+
+  #onTheWire(value: unknown): unknown {
+    if (!(value instanceof Batch)) {
+      return prepareValue(value);
+    }
+    const typeId = this.#typeIds.get(value.type);
+    if (typeId === undefined) {
+      throw new Error(`the database has no type ${value.type}; is it migrated?`);
+    }
+    return value.ofType(typeId);
+  }
 }

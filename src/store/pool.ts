@@ -61,7 +61,11 @@ export function createPool(
   const pool = new pg.Pool({
     ...connectionConfig(target, role, `sandi-${role}`),
     // Statements of one transaction go out without waiting for each other's answers.
-    ...(role === "engine" && { pipeline: true, Client: EngineClient }),
+    ...(role === "engine" && {
+      pipeline: true,
+      Client: EngineClient,
+      onConnect: learnTypes,
+    }),
     max,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
@@ -69,3 +73,7 @@ export function createPool(
   pool.on("error", onIdleError);
   return pool;
 }
+
+// The pool waits for it, which its declared type does not say.
+const learnTypes: (client: pg.ClientBase) => unknown = (client) =>
+  client instanceof EngineClient ? client.learnTypes() : undefined;

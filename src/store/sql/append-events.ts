@@ -1,6 +1,7 @@
 import type { EventRow, NewEvent } from "../../flow/rows.js";
 import type { AppendedEvents } from "../../flow/tail.js";
-import { batchOf, batchOrdered, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchOrdered, columnList, type Columns, columnsOf } from "./columns.js";
 import { eventColumns } from "./event-row.js";
 import { type Connection, run } from "./statement.js";
 
@@ -56,6 +57,7 @@ export function appendEvents(
   let counted = 0;
   const bumped = run<Omit<VersionedEvents, "events">>(db, "append-events", text, [
     batchOf(
+      "event_batch",
       toldColumns,
       groups.flatMap(([, own]) => own),
     ),

@@ -1,5 +1,6 @@
 import type { DecidedAttempt } from "../../flow/rows.js";
-import { batchOf, batchTable, columnList, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, columnsOf } from "./columns.js";
 import { decidedAttemptColumns } from "./attempt-row.js";
 import { type Connection, write } from "./statement.js";
 
@@ -12,5 +13,7 @@ select ${columnsOf(decidedAttemptColumns, "n")} from ${batchTable("attempt_batch
  * one row, two index entries each.
  */
 export function insertAttempts(db: Connection, rows: readonly DecidedAttempt[]): Promise<void> {
-  return write(db, "insert-attempts", text, [batchOf(decidedAttemptColumns, rows)]);
+  return write(db, "insert-attempts", text, [
+    batchOf("attempt_batch", decidedAttemptColumns, rows),
+  ]);
 }

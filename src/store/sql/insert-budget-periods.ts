@@ -1,6 +1,7 @@
 import type { BudgetPeriodRow } from "../../flow/rows.js";
 import { budgetPeriodColumns } from "./budget-period-row.js";
-import { batchOf, batchTable, columnList, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
@@ -16,5 +17,7 @@ export async function insertBudgetPeriods(
   db: Connection,
   rows: readonly BudgetPeriodRow[],
 ): Promise<void> {
-  await run(db, "insert-budget-periods", text, [batchOf(budgetPeriodColumns, rows)]);
+  await run(db, "insert-budget-periods", text, [
+    batchOf("budget_period_batch", budgetPeriodColumns, rows),
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { IdempotencyRow } from "../../flow/ports.js";
 import { idempotencyName } from "../../core/otp/idempotency-name.js";
-import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 /** Every column of `idempotency`. */
@@ -33,7 +34,7 @@ export async function insertIdempotency(
     db,
     "insert-idempotency",
     text,
-    [batchOf(idempotencyColumns, rows)],
+    [batchOf("idempotency_batch", idempotencyColumns, rows)],
   );
   return new Set(won.map(idempotencyName));
 }

@@ -1,5 +1,6 @@
 import type { InboxReceipt } from "../../flow/ports.js";
-import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 /** Every column of `receipt_inbox`. */
@@ -18,5 +19,5 @@ on conflict do nothing`;
 
 /** Keeps verified receipts whose message is not known yet. One row, two index entries each. */
 export async function insertInbox(db: Connection, rows: readonly InboxReceipt[]): Promise<void> {
-  await run(db, "insert-inbox", text, [batchOf(inboxColumns, rows)]);
+  await run(db, "insert-inbox", text, [batchOf("receipt_inbox_batch", inboxColumns, rows)]);
 }

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../../flow/rows.js";
-import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 /** Every column of `ledger_entry`. */
@@ -23,5 +24,7 @@ select ${columnsOf(ledgerColumns, "n")} from ${batchTable("ledger_entry_batch", 
  * one row, two index entries each.
  */
 export function insertLedgerEntries(db: Connection, rows: readonly LedgerEntry[]): Promise<void> {
-  return write(db, "insert-ledger-entries", text, [batchOf(ledgerColumns, rows)]);
+  return write(db, "insert-ledger-entries", text, [
+    batchOf("ledger_entry_batch", ledgerColumns, rows),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { MessageRoute } from "../../flow/ports.js";
-import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 /** Every column of `message_route`. */
@@ -23,5 +24,7 @@ on conflict do nothing`;
  * One row, one index entry each.
  */
 export function insertMessageRoutes(db: Connection, rows: readonly MessageRoute[]): Promise<void> {
-  return write(db, "insert-message-routes", text, [batchOf(routeColumns, rows)]);
+  return write(db, "insert-message-routes", text, [
+    batchOf("message_route_batch", routeColumns, rows),
+  ]);
 }

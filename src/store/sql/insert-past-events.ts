@@ -1,6 +1,7 @@
 import type { EventRow } from "../../flow/rows.js";
 import { toldColumns } from "./append-events.js";
-import { batchOf, batchOrdered, columnList, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchOrdered, columnList, columnsOf } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 const text = `
@@ -14,5 +15,5 @@ from ${batchOrdered("event_batch", toldColumns, "n", "place")}`;
  */
 export function insertPastEvents(db: Connection, rows: readonly EventRow[]): Promise<void> {
   const places = rows.map((row) => row.seq);
-  return write(db, "insert-past-events", text, [batchOf(toldColumns, rows), places]);
+  return write(db, "insert-past-events", text, [batchOf("event_batch", toldColumns, rows), places]);
 }

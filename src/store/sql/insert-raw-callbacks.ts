@@ -1,4 +1,5 @@
-import { batchOf, batchTable, columnList, type Columns, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
 import { type Connection, run } from "./statement.js";
 
 interface RawCallback {
@@ -25,5 +26,5 @@ export async function insertRawCallbacks(
   db: Connection,
   rows: readonly RawCallback[],
 ): Promise<void> {
-  await run(db, "insert-raw-callbacks", text, [batchOf(rawColumns, rows)]);
+  await run(db, "insert-raw-callbacks", text, [batchOf("raw_callback_batch", rawColumns, rows)]);
 }

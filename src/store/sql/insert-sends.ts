@@ -1,5 +1,6 @@
 import type { SendRow } from "../../flow/rows.js";
-import { batchOf, batchTable, columnList, columnsOf } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { batchTable, columnList, columnsOf } from "./columns.js";
 import { sendColumns } from "./send-row.js";
 import { type Connection, write } from "./statement.js";
 
@@ -9,5 +10,5 @@ select ${columnsOf(sendColumns, "n")} from ${batchTable("send_batch", "n")}`;
 
 /** Inserts new sends. Within a transaction; cost: one row and up to five index entries each. */
 export function insertSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
-  return write(db, "insert-sends", text, [batchOf(sendColumns, rows)]);
+  return write(db, "insert-sends", text, [batchOf("send_batch", sendColumns, rows)]);
 }

@@ -1,6 +1,7 @@
 import type { AttemptRow } from "../../flow/rows.js";
 import { attemptColumns as all } from "./attempt-row.js";
-import { assignments, batchOf, batchTable, type Columns } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { assignments, batchTable, type Columns } from "./columns.js";
 import { type Connection, write } from "./statement.js";
 
 /** What of an attempt changes after it was planned. */
@@ -67,5 +68,7 @@ where a.tenant_id = n.tenant_id and a.id = n.id`;
  * one new row version each, no index entry.
  */
 export function updateAttempts(db: Connection, rows: readonly AttemptRow[]): Promise<void> {
-  return write(db, "update-attempts", text, [batchOf(attemptChangeColumns, rows)]);
+  return write(db, "update-attempts", text, [
+    batchOf("attempt_change", attemptChangeColumns, rows),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { SendRow } from "../../flow/rows.js";
-import { assignments, batchOf, batchTable, type Columns } from "./columns.js";
+import { batchOf } from "../wire/batch.js";
+import { assignments, batchTable, type Columns } from "./columns.js";
 import { sendColumns as all } from "./send-row.js";
 import { type Connection, write } from "./statement.js";
 
@@ -64,5 +65,5 @@ where s.tenant_id = n.tenant_id and s.id = n.id`;
 
 /** Writes what changed of locked sends. Needs their locks; cost: one new row version each. */
 export function updateSends(db: Connection, rows: readonly SendRow[]): Promise<void> {
-  return write(db, "update-sends", text, [batchOf(sendChangeColumns, rows)]);
+  return write(db, "update-sends", text, [batchOf("send_change", sendChangeColumns, rows)]);
 }

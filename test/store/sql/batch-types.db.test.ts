@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toldColumns } from "../../../src/store/sql/append-events.js";
 import { decidedAttemptColumns } from "../../../src/store/sql/attempt-row.js";
 import { budgetPeriodColumns } from "../../../src/store/sql/budget-period-row.js";
-import { batchOf, columnName } from "../../../src/store/sql/columns.js";
+import { batchOf } from "../../../src/store/wire/batch.js";
+import { batchTable, columnName, selectList } from "../../../src/store/sql/columns.js";
+import { run } from "../../../src/store/sql/statement.js";
 import { idempotencyColumns } from "../../../src/store/sql/insert-idempotency.js";
 import { inboxColumns } from "../../../src/store/sql/insert-inbox.js";
 import { ledgerColumns } from "../../../src/store/sql/insert-ledger-entries.js";
@@ -12,6 +14,7 @@ import { receiptColumns } from "../../../src/store/sql/receipt-row.js";
 import { sendColumns } from "../../../src/store/sql/send-row.js";
 import { attemptChangeColumns } from "../../../src/store/sql/update-attempts.js";
 import { sendChangeColumns } from "../../../src/store/sql/update-sends.js";
+import { createPool } from "../../../src/store/pool.js";
 import fc from "fast-check";
 import { createTestDatabase, type TestDatabase } from "../../support/db.js";
 
@@ -54,6 +57,9 @@ describe("a batch", () => {
 
   it("reaches the database as it is, whatever is in it", async () => {
     const text = fc.string({ unit: "binary" }).map((any) => any.replaceAll("\0", ""));
+    const decimal = fc
+      .tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.stringMatching(/^\d{0,12}$/))
+      .map(([whole, fraction]) => (fraction === "" ? String(whole) : `${whole}.${fraction}`));
     const nullable = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
     const columns = {
       tenantId: "text",
@@ -62,11 +68,21 @@ describe("a batch", () => {
       createdAt: "timestamptz",
       vendorMessageIds: "text[]",
       detail: "jsonb",
+      sendId: "uuid",
+      sendIds: "uuid[]",
+      exchangeRate: "numeric",
+      parts: "integer",
+      isFinal: "boolean",
     };
     await database.owner.query(
       `create type any_batch as (tenant_id text, id bigint, body_hmac bytea, created_at timestamptz,
-         vendor_message_ids text[], detail jsonb)`,
+         vendor_message_ids text[], detail jsonb, send_id uuid, send_ids uuid[],
+         exchange_rate numeric, parts integer, is_final boolean)`,
     );
+    // Connections learn of types when they are opened.
+    const engine = createPool(database.target, "engine", 1, (error) => {
+      throw error;
+    });
     const row = fc.record({
       tenantId: nullable(text),
       id: nullable(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
@@ -76,18 +92,24 @@ describe("a batch", () => {
       ),
       vendorMessageIds: nullable(fc.array(text)),
       detail: nullable(fc.record({ said: text, parts: fc.array(fc.integer()) })),
+      sendId: nullable(fc.uuid()),
+      sendIds: nullable(fc.array(fc.uuid())),
+      exchangeRate: nullable(decimal),
+      parts: nullable(fc.integer()),
+      isFinal: nullable(fc.boolean()),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 4 }), async (rows) => {
-        const found = await database.owner.query<Record<string, unknown>>(
-          `select n.tenant_id as "tenantId", n.id, n.body_hmac as "bodyHmac",
-             n.created_at as "createdAt", n.vendor_message_ids as "vendorMessageIds", n.detail
-           from unnest($1::any_batch[]) as n`,
-          [batchOf(columns, rows)],
+        const found = await run<Record<string, unknown>>(
+          engine,
+          "read-any-batch",
+          `select ${selectList(columns, "n")} from ${batchTable("any_batch", "n")}`,
+          [batchOf("any_batch", columns, rows)],
         );
-        expect(found.rows).toEqual(rows);
+        expect(found).toEqual(rows);
       }),
-      { numRuns: 20 },
+      { numRuns: 50 },
     );
+    await engine.end();
   });
 });
