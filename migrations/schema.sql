@@ -497,17 +497,19 @@ grant insert, select, update on invoice_mapping to sandi_app;
 create table ledger_entry (
   tenant_id uuid not null,
   id uuid not null,
-  attempt_id uuid not null,
+  attempt_id uuid,
   kind text not null,
   debit text not null,
   credit text not null,
   amount_micros bigint not null,
   at timestamp with time zone not null,
+  look_up_id uuid,
   constraint ledger_entry_pkey PRIMARY KEY (tenant_id, id),
   constraint ledger_entry_amount_micros_check CHECK ((amount_micros > 0)),
   constraint ledger_entry_check CHECK ((debit <> credit)),
   constraint ledger_entry_credit_check CHECK ((credit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text]))),
-  constraint ledger_entry_debit_check CHECK ((debit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text])))
+  constraint ledger_entry_debit_check CHECK ((debit = ANY (ARRAY['FUNDS'::text, 'HELD'::text, 'CHARGED'::text, 'MAYBE'::text]))),
+  constraint ledger_entry_subject CHECK ((num_nonnulls(attempt_id, look_up_id) = 1))
 );
 CREATE INDEX ledger_entry_age ON public.ledger_entry USING brin (at) WITH (autosummarize='on');
 CREATE INDEX ledger_entry_attempt ON public.ledger_entry USING btree (tenant_id, attempt_id);
@@ -520,6 +522,121 @@ create policy engine on ledger_entry as permissive for all to sandi_engine
   with check (true);
 grant select on ledger_entry to sandi_app;
 grant insert, select on ledger_entry to sandi_engine;
+
+create table list_check (
+  tenant_id uuid not null,
+  id uuid not null,
+  upload_id uuid not null,
+  default_country text,
+  account_id uuid,
+  price_micros bigint,
+  price_currency text,
+  max_cost_micros bigint,
+  starts boolean not null,
+  status text not null,
+  inputs bigint,
+  numbers bigint,
+  look_ups_max bigint,
+  inputs_read bigint not null default 0,
+  invalid bigint not null default 0,
+  looked_up bigint not null default 0,
+  spent_micros bigint not null default 0,
+  bytes bigint not null default 0,
+  sha256 bytea,
+  error jsonb,
+  requested_by text not null,
+  key_id uuid,
+  run_id uuid,
+  worker text,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint list_check_pkey PRIMARY KEY (tenant_id, id),
+  constraint list_check_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint list_check_check CHECK ((num_nulls(account_id, price_micros, price_currency, max_cost_micros) = ANY (ARRAY[0, 4]))),
+  constraint list_check_check1 CHECK ((num_nulls(inputs, numbers, look_ups_max) = ANY (ARRAY[0, 3]))),
+  constraint list_check_max_cost_micros_check CHECK ((max_cost_micros >= 0)),
+  constraint list_check_price_micros_check CHECK ((price_micros >= 0)),
+  constraint list_check_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'ESTIMATED'::text, 'READY'::text, 'FAILED'::text, 'CANCELED'::text, 'EXPIRED'::text])))
+);
+CREATE INDEX list_check_expiry ON public.list_check USING btree (expires_at) WHERE (status = ANY (ARRAY['READY'::text, 'ESTIMATED'::text]));
+CREATE INDEX list_check_lease ON public.list_check USING btree (lease_until) WHERE (status = 'RUNNING'::text);
+alter table list_check enable row level security;
+alter table list_check set (fillfactor=70);
+create policy app on list_check as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on list_check as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on list_check to sandi_app;
+grant select, update on list_check to sandi_engine;
+
+create table list_check_piece (
+  tenant_id uuid not null,
+  list_check_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  sealed bytea not null,
+  constraint list_check_piece_pkey PRIMARY KEY (tenant_id, list_check_id, run_id, number),
+  constraint list_check_piece_tenant_id_list_check_id_fkey FOREIGN KEY (tenant_id, list_check_id) REFERENCES list_check(tenant_id, id) ON DELETE CASCADE,
+  constraint list_check_piece_check CHECK ((starts_at < ends_at))
+);
+alter table list_check_piece enable row level security;
+create policy app on list_check_piece as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on list_check_piece as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select on list_check_piece to sandi_app;
+
+create table look_up (
+  tenant_id uuid not null,
+  id uuid not null,
+  list_id uuid,
+  recipient_index bytea not null,
+  country text,
+  vendor_id uuid not null,
+  account_id uuid not null,
+  price_micros bigint not null,
+  price_currency text not null,
+  exchange_rate numeric(24,12) not null,
+  hold_micros bigint not null,
+  charge text not null,
+  cost_micros bigint not null default 0,
+  vendor_cost_micros bigint not null default 0,
+  failure text,
+  hold_until timestamp with time zone not null,
+  held_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  budget_periods uuid[] not null default '{}'::uuid[],
+  constraint look_up_pkey PRIMARY KEY (tenant_id, id),
+  constraint look_up_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint look_up_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES vendor(id),
+  constraint look_up_charge_check CHECK ((charge = ANY (ARRAY['HELD'::text, 'CHARGED'::text, 'RELEASED'::text, 'MAYBE'::text]))),
+  constraint look_up_cost_micros_check CHECK ((cost_micros >= 0)),
+  constraint look_up_hold_micros_check CHECK ((hold_micros >= 0)),
+  constraint look_up_price_micros_check CHECK ((price_micros >= 0)),
+  constraint look_up_recipient_index_check CHECK ((octet_length(recipient_index) = 32)),
+  constraint look_up_vendor_cost_micros_check CHECK ((vendor_cost_micros >= 0))
+);
+CREATE INDEX look_up_held ON public.look_up USING btree (hold_until) WHERE (charge = 'HELD'::text);
+CREATE UNIQUE INDEX look_up_of_list ON public.look_up USING btree (tenant_id, list_id, recipient_index) WHERE ((list_id IS NOT NULL) AND (NOT ((charge = 'RELEASED'::text) AND (failure IS NULL))));
+CREATE INDEX look_up_time ON public.look_up USING btree (tenant_id, held_at);
+alter table look_up enable row level security;
+alter table look_up set (fillfactor=60);
+create policy app on look_up as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on look_up as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on look_up to sandi_app;
+grant insert, select, update on look_up to sandi_engine;
 
 create table market_stat (
   span text not null,
@@ -624,7 +741,7 @@ create policy engine on number_check as permissive for all to sandi_engine
   using (true)
   with check (true);
 grant delete, insert, select, update on number_check to sandi_app;
-grant delete, select on number_check to sandi_engine;
+grant delete, insert, select, update on number_check to sandi_engine;
 
 create table offer (
   id uuid not null,
@@ -672,7 +789,6 @@ grant insert, select, update on offer to sandi_app;
 grant insert, select, update on offer to sandi_engine;
 
 create table offer_price (
-  id uuid not null,
   offer_id uuid not null,
   price_micros bigint not null,
   currency text not null,
@@ -1621,17 +1737,17 @@ CREATE OR REPLACE FUNCTION public.check_price_parents()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
- SET enable_nestloop TO 'on'
+ SET enable_nestloop TO 'off'
+ SET enable_hashjoin TO 'on'
 AS $function$
 begin
   -- Whoever deletes offers waits for this transaction; one that keeps an older view of them has to lock them.
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from public.offer where id in (select offer_id from written) for key share;
   end if;
-  if exists (select from written w where not exists (
-    select from public.offer o where o.id = w.offer_id and o.owner_id = w.owner_id)) then
+  if exists (select from written w left join (
+      select id, owner_id from public.offer where id = any (array(select offer_id from written))) o
+    on o.id = w.offer_id and o.owner_id = w.owner_id where o.id is null) then
     raise foreign_key_violation using message = 'a price refers to an offer that is not there, or is another''s';
   end if;
   return null;
@@ -1657,6 +1773,26 @@ begin
 end
 $function$;
 grant execute on function enqueue_export(uuid) to sandi_app;
+
+CREATE OR REPLACE FUNCTION public.enqueue_list_check(list_check_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (
+    select from public.list_check c
+    where c.tenant_id = public.app_tenant() and c.id = list_check_id and c.status = 'QUEUED'
+  ) then
+    raise exception 'there is no such list to check';
+  end if;
+  perform graphile_worker.add_job('list-check',
+    json_build_object('tenantId', public.app_tenant(), 'listCheckId', list_check_id),
+    job_key => 'list check ' || list_check_id, max_attempts => 5, priority => 10);
+end
+$function$;
+grant execute on function enqueue_list_check(uuid) to sandi_app;
 
 CREATE OR REPLACE FUNCTION public.refuse_other_key()
  RETURNS trigger

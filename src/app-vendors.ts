@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Config } from "./config.js";
 import type { Walk } from "./flow/create-walk.js";
 import type { VendorGateway } from "./flow/ports.js";
 import type { Ground } from "./ground.js";
 import type { CheckPorts } from "./manage/checks/ports.js";
+import { createLookUpMoneyStore } from "./store/look-ups/look-up-money-store.js";
 import { createNumberCheckStore } from "./store/number-check-store.js";
 import { VendorConnections } from "./vendors/connections.js";
 import { AccountOpener, createGateway } from "./vendors/gateway.js";
@@ -44,12 +46,14 @@ const mailTimeoutMs = 3_000;
 
 /** What checking numbers asks, for the server and for the command. */
 export function checkPorts(
-  { slow, keyring }: Ground,
+  { slow, keyring, pools, bus }: Ground,
   { opener, http }: Pick<Vendors, "opener" | "http">,
   publicUrl: string,
 ): CheckPorts {
   return {
     checks: createNumberCheckStore(slow.dataSource),
+    money: createLookUpMoneyStore(pools.engine, (tenant) => bus.publish("alerts", [tenant])),
+    pause,
     lookUps: numberLookUps(opener, http, publicUrl),
     mail: createMailDomains({ timeoutMs: mailTimeoutMs, now: () => new Date() }),
     accounts: slow.stores.accounts,

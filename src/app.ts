@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
-import { startVendorFeedback } from "./app-feedback.js";
+import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
+import { listPorts, startListChecks } from "./app-lists.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
 import type { PostgresBus } from "./events/postgres-bus.js";
@@ -108,20 +109,24 @@ async function startOn(
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
   const vendors = openVendors(ground, config, () => walk);
   const { opener, http } = vendors;
+  const typedCodes = openTypedCodes(keyring, vendors, () => walk, failed);
   const walk: Walk = createWalk({
     ...walkPorts(ground, opener, failed),
+    codeTaker: typedCodes.taker,
     store,
     gateway: vendors.gateway,
     metrics: flowMetrics(metrics),
     batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
+  const checks = checkPorts(ground, vendors, config.publicUrl);
   const ports: ResolverPorts = {
     otp: walk.otp,
     reads,
     tail,
     bus,
     ...slowPorts(ground, failed),
-    checks: checkPorts(ground, vendors, config.publicUrl),
+    checks,
+    lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
     catalogue: {
@@ -139,7 +144,9 @@ async function startOn(
   const jobs = [
     ...startJobs(walk, store, stores, failed),
     ...startSlowJobs(ground, failed),
+    startListChecks(ground, checks, now, failed),
     startVendorFeedback(ground, vendors, walk, failed),
+    typedCodes,
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),
   ];
   const stop = createShutdown(
@@ -274,7 +281,8 @@ async function startWeb(
   const identify = createIdentify(authenticator, keyring);
   const { uploads } = ports.catalogue;
   const bytesMax = config.uploadBytesMax;
-  await registerExports(server, { ...ports.exports, keyring, identify, now, report });
+  const { lists } = ports.lists;
+  await registerExports(server, { ...ports.exports, lists, keyring, identify, now, report });
   await registerUploads(server, { uploads, identify, bytesMax, now, report });
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),

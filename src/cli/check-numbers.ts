@@ -1,20 +1,27 @@
 import { constants, createReadStream, createWriteStream } from "node:fs";
-import { access, rename, rm } from "node:fs/promises";
+import { access, mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { uuidv7 } from "uuidv7";
 import { checkPorts, openVendors } from "../app-vendors.js";
 import { isCountry } from "../core/country.js";
 import { isCurrency } from "../core/currency.js";
-import { csvHeader, csvRow } from "../core/exports/csv-row.js";
-import type { ExportColumn } from "../core/exports/export-column.js";
 import { decodeId } from "../core/ids.js";
 import { phraseWords } from "../core/messages/phrases.js";
 import { formatMicros, parsePositiveMicros } from "../core/money.js";
-import type { KeyViewer } from "../flow/viewer.js";
 import type { Ground } from "../ground.js";
-import { checkList, estimateLookUps, readInputs } from "../manage/checks/check-list.js";
-import type { NumberVerdict } from "../manage/checks/check-numbers.js";
-import type { LookUpRequest, LookUpResult } from "../manage/checks/look-up-numbers.js";
+import {
+  type LookUpRequest,
+  type LookUpResult,
+  type LookUpSource,
+  lookUpSource,
+} from "../manage/checks/look-up-numbers.js";
 import type { CheckPorts } from "../manage/checks/ports.js";
+import { checkList as listBytes, type TenantViewer } from "../manage/lists/check-list.js";
+import { estimateList, lookUpCostMax } from "../manage/lists/estimate-list.js";
+import type { ListEstimate } from "../manage/lists/ports.js";
+import { SheetProblem } from "../manage/rates/sheet-text.js";
 import { operatorViewer, ownerViewer } from "../manage/system-viewer.js";
 import { type Command, type CommandCall, jsonOption, UsageError } from "./command.js";
 import { withGround } from "./with-ground.js";
@@ -24,8 +31,9 @@ const by = "sandi check-numbers";
 export const checkNumbersCommand: Command = {
   name: "check-numbers",
   summary:
-    "Checks the numbers and e-mail addresses of a file (the first column; - = standard input) " +
-    "and writes what is known of each as CSV; exit code 1 when one is not valid.",
+    "Checks the numbers and e-mail addresses of a file (the column named so, else the first with " +
+    "some; - = standard input), tells what that costs first, and writes what is known of each as " +
+    "CSV; exit code 1 when one is not valid.",
   words: ["file"],
   options: {
     tenant: { type: "string", value: "slug", help: "For whom. Needed." },
@@ -55,6 +63,8 @@ export const checkNumbersCommand: Command = {
       try {
         const ports = checkPorts(ground, vendors, call.config().publicUrl);
         return await checkFile(call, words, ports, viewer);
+      } catch (error) {
+        throw error instanceof SheetProblem ? new Error(phraseWords(error.reason, "en")) : error;
       } finally {
         await vendors.http.close();
       }
@@ -70,8 +80,6 @@ interface Words {
   readonly lookUp: LookUpRequest | null;
   readonly isEstimate: boolean;
 }
-
-type TenantViewer = KeyViewer & { readonly tenantId: string };
 
 function readWords({ values, words: [file = ""] }: CommandCall): Words {
   const isEstimate = values["estimate"] === true;
@@ -112,7 +120,9 @@ function readLookUp(values: CommandCall["values"]): LookUpRequest | null {
     throw new UsageError("--price has to be an amount above 0, like 0.008.");
   }
   const accountId = decodeId("account", String(account));
-  return { accountId, maxCostMicros, currency, priceEachMicros };
+  // A list of its own: what it asks in vain about a number it does not ask again.
+  const list = { id: uuidv7(), runId: null };
+  return { accountId, maxCostMicros, currency, priceEachMicros, list };
 }
 
 async function viewerOf({ slow }: Ground, slug: string): Promise<TenantViewer> {
@@ -129,48 +139,104 @@ async function checkFile(
   ports: CheckPorts,
   viewer: TenantViewer,
 ): Promise<number> {
-  const { file, country: defaultCountry, lookUp, out } = words;
-  const bytes = file === "-" ? process.stdin : createReadStream(file);
-  const inputs = await readInputs(bytes as AsyncIterable<Buffer>);
-  if (lookUp !== null) {
-    const found = await estimateLookUps(ports, viewer, inputs, { defaultCountry, lookUp });
-    const { numbers, eachMicros, costMicros } = valueOf(found);
-    const cost = moneyOf(costMicros, lookUp.currency);
-    call.output.note(
-      `${numbers} numbers to look up at most, ${formatMicros(eachMicros)} each: ${cost} at most.\n`,
-    );
-    if (words.isEstimate) {
-      const told = { inputs: inputs.length, lookUpsMax: numbers, costMax: cost };
-      call.output.out(call.values["json"] === true ? `${JSON.stringify(told)}\n` : `${cost}\n`);
-      return 0;
-    }
+  const spool = words.file === "-" ? await spoolInput() : null;
+  try {
+    return await checkList(call, { ...words, file: spool?.file ?? words.file }, ports, viewer);
+  } finally {
+    await spool?.remove();
   }
-  const tally = { inputs: inputs.length, checked: 0, invalid: 0, lookedUp: 0, spentMicros: 0n };
+}
+
+/** The standard input as a file, because a list is read twice: for the estimate, and for the check. */
+async function spoolInput(): Promise<{ readonly file: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "sandi-list-"));
+  const file = path.join(folder, "list");
+  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
+  return { file, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function checkList(
+  call: CommandCall,
+  words: Words,
+  ports: CheckPorts,
+  viewer: TenantViewer,
+): Promise<number> {
+  const { file, country: defaultCountry, lookUp, out } = words;
+  const estimate = await tellEstimate(call, words, ports, viewer);
+  if (words.isEstimate) {
+    return 0;
+  }
+  const { inputs } = estimate;
+  const tally = { inputsRead: 0, invalid: 0, lookedUp: 0, spentMicros: 0n };
   async function* lines(): AsyncGenerator<string> {
-    yield csvHeader(columns);
-    const request = { inputs, defaultCountry, lookUp };
-    for await (const result of checkList(ports, viewer, request, () => new Date())) {
-      const { verdicts, asked, spentMicros } = valueOf(result);
-      yield verdicts.map(lineOf).join("");
-      tally.checked += verdicts.length;
-      tally.invalid += verdicts.filter(({ isValid }) => !isValid).length;
-      tally.lookedUp += asked;
-      tally.spentMicros += spentMicros;
-      call.output.note(`${tally.checked} of ${tally.inputs} checked\n`);
+    const list = { bytes: bytesOf(file), defaultCountry, lookUp };
+    let told = 0;
+    for await (const text of listBytes(ports, viewer, list, { tally, now })) {
+      yield text;
+      if (tally.inputsRead - told >= toldEvery || tally.inputsRead === inputs) {
+        told = tally.inputsRead;
+        call.output.note(`${told} of ${inputs} checked\n`);
+      }
     }
   }
   await write(call, out, lines());
-  const { spentMicros, ...counts } = tally;
+  const { spentMicros, inputsRead: checked, ...counts } = tally;
   const spent = lookUp === null ? null : moneyOf(spentMicros, lookUp.currency);
   if (out !== "-") {
     const billed = spent === null ? "" : `, ${counts.lookedUp} looked up for ${spent}`;
     call.output.out(
       call.values["json"] === true
-        ? `${JSON.stringify({ file: out, ...counts, spent })}\n`
-        : `${out}: ${counts.checked} checked, ${counts.invalid} not valid${billed}\n`,
+        ? `${JSON.stringify({ file: out, inputs, checked, ...counts, spent })}\n`
+        : `${out}: ${checked} checked, ${counts.invalid} not valid${billed}\n`,
     );
   }
   return counts.invalid === 0 ? 0 : 1;
+}
+
+const toldEvery = 10_000;
+
+function now(): Date {
+  return new Date();
+}
+
+function bytesOf(file: string): AsyncIterable<Buffer> {
+  return createReadStream(file) as AsyncIterable<Buffer>;
+}
+
+/** Reads the list once and tells what its check comes to, before anything is asked or spent. */
+async function tellEstimate(
+  call: CommandCall,
+  { file, country: defaultCountry, lookUp, isEstimate }: Words,
+  ports: CheckPorts,
+  viewer: TenantViewer,
+): Promise<ListEstimate> {
+  const source =
+    lookUp === null ? null : sourceOf(await lookUpSource(ports, viewer, lookUp, now()));
+  const list = { bytes: bytesOf(file), defaultCountry };
+  const watch = { now, told: () => undefined };
+  const estimate = await estimateList(ports, viewer, list, source, watch);
+  const { inputs, numbers, lookUpsMax } = estimate;
+  call.output.note(`${inputs} entries, ${numbers} distinct numbers that are valid.\n`);
+  if (source !== null && lookUp !== null) {
+    const { currency, maxCostMicros } = lookUp;
+    const price = { priceMicros: source.eachMicros, maxCostMicros };
+    const micros = lookUpCostMax(estimate, price);
+    const cost = moneyOf(micros, currency);
+    call.output.note(
+      `${lookUpsMax} numbers to look up at most, ${formatMicros(source.eachMicros)} each: ` +
+        `${cost} at most.\n`,
+    );
+    if (isEstimate) {
+      const told = { inputs, lookUpsMax, costMax: cost };
+      call.output.out(call.values["json"] === true ? `${JSON.stringify(told)}\n` : `${cost}\n`);
+      return estimate;
+    }
+    const params = await ports.money.withoutRoom(viewer.tenantId, { micros, currency }, now());
+    if (params !== null) {
+      throw new Error(phraseWords({ phrase: "listBudget", params }, "en"));
+    }
+  }
+  return estimate;
 }
 
 /** The file is there only once it is whole. */
@@ -195,40 +261,17 @@ async function write(
   }
 }
 
-const columns: readonly ExportColumn[] = [
-  { name: "input", type: "TEXT" },
-  { name: "valid", type: "WORD" },
-  // Digits behind a plus: nothing that a spreadsheet could run.
-  { name: "phone", type: "WORD" },
-  { name: "email", type: "EMAIL" },
-  { name: "country", type: "WORD" },
-  { name: "line_type", type: "WORD" },
-  { name: "mcc", type: "WORD" },
-  { name: "mnc", type: "WORD" },
-  { name: "network", type: "TEXT" },
-  { name: "reasons", type: "TEXT" },
-  { name: "suggestion", type: "TEXT" },
-  { name: "checked_at", type: "TIME" },
-  { name: "source", type: "WORD" },
-];
-
-function lineOf(verdict: NumberVerdict): string {
-  const { input, isValid, phone, email, country, lineType, network, suggestion } = verdict;
-  const reasons = verdict.reasons.map((reason) => phraseWords(reason, "en")).join(" ");
-  return csvRow(columns, [
-    ...[input, isValid ? "true" : "false", phone, email, country, lineType],
-    ...[network?.mcc ?? null, network?.mnc ?? null, network?.name ?? null],
-    ...[reasons, suggestion, verdict.checkedAt.toISOString(), verdict.source],
-  ]);
-}
-
 function moneyOf(micros: bigint, currency: string): string {
   return `${formatMicros(micros)} ${currency}`;
 }
 
-const optionOf = { accountId: "--look-up", priceEach: "--price" } as const;
+const optionOf = {
+  accountId: "--look-up",
+  priceEach: "--price",
+  currency: "--max-cost's currency",
+} as const;
 
-function valueOf<T>(result: LookUpResult<T>): T {
+function sourceOf(result: LookUpResult<LookUpSource>): LookUpSource {
   if (!result.ok) {
     throw new Error(`${optionOf[result.field]} ${result.rule}`);
   }

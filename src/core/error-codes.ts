@@ -166,6 +166,18 @@ export const mutationErrorCodes = {
     "TOO_MANY_EXPORTS",
   ],
 
+  requestListCheck: [
+    "UPLOAD_NOT_FOUND",
+    "UNKNOWN_COUNTRY",
+    "LOOK_UP_ACCOUNT",
+    "LOOK_UP_PRICE",
+    "NO_EXCHANGE_RATE",
+    "INVALID_MONEY",
+    "TOO_MANY_LIST_CHECKS",
+  ],
+  startListCheck: ["NOT_FOUND", "NOT_ESTIMATED", "INVALID_MONEY", "BUDGET_TOO_SMALL"],
+  cancelListCheck: ["NOT_FOUND", "LIST_CHECK_OVER"],
+
   createApiKey: [
     "ROLE_NOT_ALLOWED",
     "SCOPE_NOT_HELD",

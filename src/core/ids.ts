@@ -18,6 +18,8 @@ export const idPrefixes = {
   rateSheetImport: "rsi",
   reconciliation: "rec",
   upload: "upl",
+  lookUp: "lku",
+  listCheck: "lck",
 } as const;
 
 /** What a public id points at. */

@@ -12,6 +12,8 @@ import { toExport } from "./exports/export.type.js";
 import { readsInvoices, reconciliationById } from "./invoices/reconciliation-loaders.js";
 import { toReconciliation } from "./invoices/reconciliation.type.js";
 import { toApiKey } from "./keys/api-key.type.js";
+import { visibleListCheck } from "./lists/list-check-access.js";
+import { toListCheck } from "./lists/list-check.type.js";
 import { apiKeyById } from "./keys/key-loaders.js";
 import { toOffer } from "./offers/offer.type.js";
 import { offerById } from "./offers/offer-loaders.js";
@@ -58,6 +60,10 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
   export: ofTenant(async (context, uuid) => {
     const row = await visibleExport(context, uuid);
     return row === null ? null : toExport(row, context);
+  }),
+  listCheck: ofTenant(async (context, uuid) => {
+    const row = await visibleListCheck(context, uuid);
+    return row === null ? null : toListCheck(row, context);
   }),
   async tenant(context, uuid) {
     const row = await load(context, tenantById, uuid);

@@ -12,6 +12,12 @@ import { NumberCheckResolver } from "./checks/number-check.resolver.js";
 import { ExportProgressSubscription } from "./exports/export-progress.subscription.js";
 import { ExportsQuery } from "./exports/exports.query.js";
 import { RequestExportMutation } from "./exports/request-export.mutation.js";
+import { CancelListCheckMutation } from "./lists/cancel-list-check.mutation.js";
+import { ListCheckProgressSubscription } from "./lists/list-check-progress.subscription.js";
+import { ListChecksQuery } from "./lists/list-checks.query.js";
+import { ListLookUpsResolver } from "./lists/list-look-ups.resolver.js";
+import { RequestListCheckMutation } from "./lists/request-list-check.mutation.js";
+import { StartListCheckMutation } from "./lists/start-list-check.mutation.js";
 import { NodeResolver } from "./node.query.js";
 import { AttemptResolver } from "./otp/attempt.resolver.js";
 import { CancelSendMutation } from "./otp/cancel-send.mutation.js";
@@ -105,6 +111,12 @@ export const resolverList: readonly ResolverClass[] = [
   RemoveBudgetResolver,
   SetBudgetResolver,
   CheckNumbersQuery,
+  CancelListCheckMutation,
+  ListCheckProgressSubscription,
+  ListChecksQuery,
+  ListLookUpsResolver,
+  RequestListCheckMutation,
+  StartListCheckMutation,
   NumberCheckResolver,
   ExportProgressSubscription,
   ExportsQuery,

@@ -7,6 +7,7 @@ import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { CheckPorts } from "../manage/checks/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
+import type { ListCheckPorts } from "./lists/list-ports.js";
 import type { ExportPorts } from "./exports/export-ports.js";
 import type { ReadReport } from "../reports/report-db.js";
 import type { CataloguePorts } from "./catalogue-ports.js";
@@ -23,6 +24,7 @@ export interface ResolverPorts {
   readonly exports: ExportPorts;
   readonly invoices: ReconcilePorts;
   readonly checks: CheckPorts;
+  readonly lists: ListCheckPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

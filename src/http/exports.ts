@@ -4,14 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type DomainError, domainError, messageOf } from "../core/errors.js";
 import { type ExportFormat, exportFileName } from "../core/exports/export-kind.js";
 import { messageLocaleOf } from "../core/locale.js";
+import { decodeId } from "../core/ids.js";
 import type { Keyring } from "../flow/keyring.js";
 import { readExportLink } from "../manage/exports/export-link.js";
-import type { ExportRef, ExportRow, ExportStore } from "../manage/exports/ports.js";
+import type { ExportRef, ExportStore } from "../manage/exports/ports.js";
+import { listFileName } from "../manage/lists/list-file-name.js";
+import type { ListCheckStore } from "../manage/lists/ports.js";
 import { readByteRange } from "./byte-range.js";
 import { bearerSecret, type Identify } from "./identify.js";
 
 export interface ExportDownloadParts {
   readonly exports: ExportStore;
+  readonly lists: ListCheckStore;
   readonly keyring: Pick<Keyring, "tokenKey">;
   readonly identify: Identify;
   readonly now: () => Date;
@@ -19,7 +23,14 @@ export interface ExportDownloadParts {
   readonly report: (reportId: string, fault: unknown) => void;
 }
 
-type ReadyExport = ExportRow & { readonly sha256: Buffer };
+/** Bytes that can be downloaded. */
+interface ReadyFile {
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly bytes: number;
+  readonly sha256: Buffer;
+  readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>;
+}
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
   CSV: "text/csv; charset=utf-8; header=present",
@@ -28,8 +39,8 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * Serves /exports/{id} to whoever holds a link: the bytes of an export, whole or a range of them,
- * with their SHA-256 as ETag and Repr-Digest. A key may be sent along; another tenant's is refused.
+ * Serves /exports/{id} to whoever holds a link: the bytes of an export or of a list check's result,
+ * whole or a range of them, with their SHA-256 as ETag and Repr-Digest. A key may be sent along; another tenant's is refused.
  * Errors have the form of GraphQL's.
  */
 export async function registerExports(
@@ -61,7 +72,8 @@ async function download(
   reply.header("access-control-allow-origin", "*");
   const { id } = request.params as { id: string };
   const query = request.query as Readonly<Record<string, unknown>>;
-  const link = readExportLink(parts.keyring, id, query, parts.now());
+  const kind = decodeId("listCheck", id) === null ? "export" : "listCheck";
+  const link = readExportLink(parts.keyring, id, query, parts.now(), kind);
   if (link.kind !== "good") {
     return link.kind === "expired"
       ? refuse(request, reply, 410, domainError("LINK_EXPIRED", null))
@@ -71,11 +83,10 @@ async function download(
   if (refusal !== null) {
     return refuse(request, reply, refusal.code === "UNAUTHENTICATED" ? 401 : 403, refusal);
   }
-  const [row] = await parts.exports.exportsById(link.ref.tenantId, [link.ref.id]);
-  if (!isReady(row, parts.now())) {
-    return refuse(request, reply, 410, domainError("EXPORT_EXPIRED", null));
-  }
-  return serve(request, reply, row, parts);
+  const file = await (kind === "export" ? readyExport : readyList)(parts, link.ref);
+  return file === null
+    ? refuse(request, reply, 410, domainError("EXPORT_EXPIRED", null))
+    : serve(request, reply, file);
 }
 
 /** A link is enough; a key that is sent along must be one of the same tenant. */
@@ -99,27 +110,57 @@ async function checkKey(
     : domainError("FORBIDDEN", null, { scope: "the export's tenant" });
 }
 
-function isReady(row: ExportRow | null | undefined, now: Date): row is ReadyExport {
+interface Expiring {
+  readonly status: string;
+  readonly sha256: Buffer | null;
+  readonly expiresAt: Date | null;
+}
+
+function isReady<Row extends Expiring>(
+  row: Row | null | undefined,
+  now: Date,
+): row is Row & { readonly sha256: Buffer } {
   return (
     row?.status === "READY" && row.sha256 !== null && row.expiresAt !== null && row.expiresAt > now
   );
 }
 
-function serve(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  row: ReadyExport,
-  { exports }: ExportDownloadParts,
-): FastifyReply {
+async function readyExport(
+  { exports, now }: ExportDownloadParts,
+  { tenantId, id }: ExportRef,
+): Promise<ReadyFile | null> {
+  const [row] = await exports.exportsById(tenantId, [id]);
+  if (!isReady(row, now())) {
+    return null;
+  }
+  const { kind, format, bytes, sha256 } = row;
+  const read = (start: number, end: number) => exports.readPieces(tenantId, id, start, end);
+  return { name: exportFileName(kind, format, row), format, bytes, sha256, read };
+}
+
+async function readyList(
+  { lists, now }: ExportDownloadParts,
+  { tenantId, id }: ExportRef,
+): Promise<ReadyFile | null> {
+  const [row] = await lists.listChecksById(tenantId, [id]);
+  if (!isReady(row, now())) {
+    return null;
+  }
+  const { bytes, sha256, createdAt } = row;
+  const read = (start: number, end: number) => lists.readPieces(tenantId, id, start, end);
+  return { name: listFileName(createdAt), format: "CSV", bytes, sha256, read };
+}
+
+function serve(request: FastifyRequest, reply: FastifyReply, file: ReadyFile): FastifyReply {
   const { headers, method } = request;
-  const etag = `"${row.sha256.toString("hex")}"`;
+  const etag = `"${file.sha256.toString("hex")}"`;
   reply.headers({
     etag,
     "accept-ranges": "bytes",
     "cache-control": "private, no-cache",
-    "content-disposition": `attachment; filename="${exportFileName(row.kind, row.format, row)}"`,
-    "content-type": contentTypes[row.format],
-    "repr-digest": `sha-256=:${row.sha256.toString("base64")}:`,
+    "content-disposition": `attachment; filename="${file.name}"`,
+    "content-type": contentTypes[file.format],
+    "repr-digest": `sha-256=:${file.sha256.toString("base64")}:`,
     "x-content-type-options": "nosniff",
   });
   if (isNamed(headers["if-none-match"], etag)) {
@@ -127,20 +168,18 @@ function serve(
   }
   // A part is only of use to whoever has the rest of the same bytes.
   const isSame = headers["if-range"] === undefined || headers["if-range"] === etag;
-  const range = readByteRange(isSame && method === "GET" ? headers.range : undefined, row.bytes);
+  const range = readByteRange(isSame && method === "GET" ? headers.range : undefined, file.bytes);
   if (range.kind === "unsatisfiable") {
-    return reply.code(416).header("content-range", `bytes */${row.bytes}`).send();
+    return reply.code(416).header("content-range", `bytes */${file.bytes}`).send();
   }
-  const { start, end } = range.kind === "part" ? range : { start: 0, end: row.bytes };
+  const { start, end } = range.kind === "part" ? range : { start: 0, end: file.bytes };
   if (range.kind === "part") {
-    reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${row.bytes}`);
+    reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${file.bytes}`);
   }
   reply.header("content-length", String(end - start));
   return method === "HEAD"
     ? reply.send()
-    : reply.send(
-        Readable.from(exports.readPieces(row.tenantId, row.id, start, end), streamOptions),
-      );
+    : reply.send(Readable.from(file.read(start, end), streamOptions));
 }
 
 // One piece waits while another one is on its way.

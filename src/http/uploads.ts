@@ -34,7 +34,7 @@ const mib = 1024 * 1024;
 const silentMsMax = 30_000;
 /** What follows a refusal is read for so long, so that its sender gets to see the answer. */
 const lingerMs = 3_000;
-const uploaders: readonly Scope[] = ["VENDOR_CONNECT", "BILLING_WRITE", "OPERATE"];
+const uploaders: readonly Scope[] = ["VENDOR_CONNECT", "BILLING_WRITE", "SEND", "OPERATE"];
 
 /**
  * Serves /uploads: PUT or POST takes the body as a file and answers 201 with its id, size, SHA-256

@@ -21,10 +21,10 @@ export interface JobQueueParts {
   readonly pool: pg.Pool;
   readonly tasks: Tasks;
   readonly failed: (error: unknown, what: string) => void;
+  /** How many run at a time. One, where a job may use a processor and a connection to the full. */
+  readonly concurrency?: number;
 }
 
-// One at a time: a job may use a processor and a connection to the full.
-const concurrency = 1;
 const pollMs = 2_000;
 // How long a stop waits for a job before it aborts it.
 const graceMs = 200;
@@ -57,7 +57,7 @@ async function keepRunning(parts: JobQueueParts, signal: AbortSignal): Promise<v
   }
 }
 
-function begin({ pool, tasks, failed }: JobQueueParts): Promise<Runner> {
+function begin({ pool, tasks, failed, concurrency = 1 }: JobQueueParts): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [name, taskOf(name, task, failed)]),
   );

@@ -3,7 +3,8 @@ import { moment, type ReportDb, uuid } from "./report-db.js";
 /** What a tenant spent in one hour (UTC) by one plan and country; country null = none is known. */
 export interface SpentHour {
   readonly at: Date;
-  readonly planId: string;
+  /** Null = look-ups, which are of no plan. */
+  readonly planId: string | null;
   readonly country: string | null;
   /** Charged, perhaps charged, or still held; the tenant's micro-units. */
   readonly micros: bigint;
@@ -17,8 +18,9 @@ export interface SpentHours {
 }
 
 /**
- * What attempts cost whose holds were taken in a range, by hour, plan and country of their sends.
- * Two statements: the first attempt, by its index; the range's attempts with their sends.
+ * What attempts and look-ups cost whose holds were taken in a range, by hour, plan and country.
+ * Two statements: the first attempt, by its index; the range's attempts with their sends, and its
+ * look-ups.
  */
 export async function readSpentHours(
   db: ReportDb,
@@ -38,6 +40,12 @@ export async function readSpentHours(
      from attempt a join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
      where a.tenant_id = ${tenant} and s.tenant_id = ${tenant}
        and a.held_at >= ${moment(from)} and a.held_at < ${moment(to)}
+     group by 1, 2, 3
+     union all
+     select date_trunc('hour', l.held_at, 'UTC'), null::uuid, l.country,
+       sum(l.cost_micros + case when l.charge = 'HELD' then l.hold_micros else 0 end)::bigint
+     from look_up l
+     where l.tenant_id = ${tenant} and l.held_at >= ${moment(from)} and l.held_at < ${moment(to)}
      group by 1, 2, 3`,
   );
   return { firstAt: first?.at ?? null, hours };

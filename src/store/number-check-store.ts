@@ -23,20 +23,6 @@ from number_check c join vendor v on v.id = c.vendor_id
 where c.tenant_id = $1 and c.recipient_index = any($2::bytea[])
 order by c.checked_at desc, c.vendor_id`;
 
-const keepText = `
-insert into number_check (tenant_id, recipient_index, vendor_id, checked_at, facts, reaches,
-  price_micros, price_currency)
-select $1, r.index, r.vendor, r.at, r.facts, r.reaches, r.micros, r.currency
-from json_to_recordset($2::json) as j(index text, vendor uuid, at timestamptz, facts jsonb,
-  reaches text[], micros bigint, currency text)
-cross join lateral (select decode(j.index, 'hex') as index, j.vendor, j.at, j.facts, j.reaches,
-  j.micros, j.currency) r
-order by r.index, r.vendor
-on conflict (tenant_id, recipient_index, vendor_id) do update set
-  checked_at = excluded.checked_at, facts = excluded.facts, reaches = excluded.reaches,
-  price_micros = excluded.price_micros, price_currency = excluded.price_currency
-where number_check.checked_at <= excluded.checked_at`;
-
 /** What vendors said of numbers, behind row-level security. */
 export function createNumberCheckStore(dataSource: DataSource): NumberCheckStore {
   return {
@@ -46,12 +32,6 @@ export function createNumberCheckStore(dataSource: DataSource): NumberCheckStore
         : asViewer(dataSource, viewer, async (tx) => {
             const rows = await tx.query<StoredCheck[]>(findText, [viewer.tenantId, indexes]);
             return rows.map(toRow);
-          }),
-    keepChecks: (viewer, rows) =>
-      rows.length === 0
-        ? Promise.resolve()
-        : asViewer(dataSource, viewer, async (tx) => {
-            await tx.query(keepText, [viewer.tenantId, JSON.stringify(rows.map(toRecord))]);
           }),
     dearestCheck: (viewer, vendorId, currency) =>
       asViewer(dataSource, viewer, async (tx) => {
@@ -72,17 +52,4 @@ function toRow({ priceMicros, priceCurrency, facts, ...row }: StoredCheck): Numb
       ? null
       : { micros: BigInt(priceMicros), currency: priceCurrency };
   return { ...row, facts: { kind: "checked", ...facts, price } };
-}
-
-function toRecord({ index, vendorId, checkedAt, reaches, facts }: NumberCheckRow) {
-  const { kind: _, price, ...told } = facts;
-  return {
-    index: index.toString("hex"),
-    vendor: vendorId,
-    at: checkedAt,
-    facts: told,
-    reaches,
-    micros: price === null ? null : String(price.micros),
-    currency: price?.currency ?? null,
-  };
 }

@@ -70,7 +70,9 @@ describe("sandi check-numbers", () => {
     expect(notes).toContain("3 of 3 checked");
     const [head, ann, bob, eve] = readFileSync(to, "utf8").split("\n");
     expect(head).toMatch(/^input,valid,phone,email,country,line_type,/);
-    expect(ann).toMatch(/^0812-3456-7890,true,\+6281234567890,,ID,MOBILE,510,10,Telkomsel,,,20/);
+    expect(ann).toMatch(
+      /^0812-3456-7890,true,\+6281234567890,,ID,MOBILE,510,10,Telkomsel,,,,libphonenumber,$/,
+    );
     expect(bob).toMatch(/^12,false,,/);
     expect(eve).toMatch(/^'=1\+1@x,false,/);
     expect(existsSync(`${to}.part`)).toBe(false);

@@ -121,7 +121,9 @@ describe("POST /uploads", () => {
     );
 
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 403, 403]);
-    expect(JSON.stringify(refused[2]?.body)).toContain("VENDOR_CONNECT / BILLING_WRITE / OPERATE");
+    expect(JSON.stringify(refused[2]?.body)).toContain(
+      "VENDOR_CONNECT / BILLING_WRITE / SEND / OPERATE",
+    );
     expect(taken.map(({ status }) => status)).toEqual([201, 201]);
   });
 

@@ -51,6 +51,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     events: { filter: eventFilter, first: 20, after: null },
     exchangeRates: { base: "USD" },
     exports: { first: 20, after: null },
+    listChecks: { first: 20, after: null },
     node: { id: own.plan },
     nodes: { ids: [own.plan] },
     offers: {
@@ -94,6 +95,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     vendor: { slug: "nusatext" },
     vendors: { channels: ["SMS"], countries: ["ID"], first: 20, after: null },
     exportProgress: { id: own.export },
+    listCheckProgress: { id: own.listCheck },
     sendStatus: { sendId: own.send, after: null },
     sendEvents: { filter: eventFilter, after: null },
     sendProgress: { after: null },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AppWorld } from "./app-world.js";
 import { makeExport } from "./export-api.js";
+import { listCheckOver, requestCheckOf } from "./list-api.js";
 import type { Arguments } from "./operations.js";
 import { sandboxCredentials } from "../../src/sandbox/credentials.js";
 import { until } from "./until.js";
@@ -23,6 +24,7 @@ export interface TenantObjects {
   readonly rateSheetImport: string;
   readonly upload: string;
   readonly reconciliation: string;
+  readonly listCheck: string;
 }
 
 const oneRate = "channel,country,price,currency,billedOn\nSMS,ID,0.01,USD,DELIVERED";
@@ -87,8 +89,12 @@ export async function makeTenantObjects(world: AppWorld, owner: string): Promise
     { input: { vendor: "nusatext", accountId: account, csv: oneRate } },
   );
   const invoice = await reconcileOne(world, owner, account);
+  const asked = await requestCheckOf(world, owner, { uploadId: invoice.upload });
+  const listCheck = asked.listCheck?.id ?? "";
+  await listCheckOver(world, owner, listCheck);
   return {
     ...invoice,
+    listCheck,
     export: row.id,
     rateSheetImport: importRateSheet.importId,
     tenant: found.viewer.tenant.id,
@@ -196,6 +202,7 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
   return {
     acknowledgeAlert: { id: own.alert },
     archivePlan: { id: own.plan },
+    cancelListCheck: { id: own.listCheck },
     cancelSend: { id: own.send },
     connectVendor: {
       input: {
@@ -297,6 +304,14 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
         },
       },
     },
+    requestListCheck: {
+      input: {
+        uploadId: own.upload,
+        defaultCountry: "ID",
+        lookUp: { accountId: own.account, maxCost: "1", currency: "USD", priceEach: "0.01" },
+        estimateOnly: true,
+      },
+    },
     resendOtp: { input: { sendId: own.send, idempotencyKey: unique, channel: null } },
     resumeVendor: { slug: "nusatext", channel: "SMS", country: "ID" },
     revisePlan: { id: own.plan, input: planInput(own.planKey), expectedRevision: 1 },
@@ -319,6 +334,7 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
         maxCost: "1",
       },
     },
+    startListCheck: { id: own.listCheck, maxCost: "1" },
     setBudget: {
       input: {
         scope: "COUNTRY",

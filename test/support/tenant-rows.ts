@@ -31,6 +31,8 @@ export const tenantTables = [
   "reconciliation",
   "reconciliation_line",
   "number_check",
+  "look_up",
+  "list_check",
 ] as const;
 
 /** One tenant's rows, one in every table. */
@@ -38,6 +40,7 @@ export interface TenantRows {
   readonly tenantId: string;
   /** A word that only this tenant's texts hold. */
   readonly mark: string;
+  readonly vendorId: string;
   readonly accountId: string;
   readonly planId: string;
   readonly revisionId: string;
@@ -46,6 +49,9 @@ export interface TenantRows {
   readonly send: SendRow;
   readonly attempt: AttemptRow;
   readonly owner: string;
+  readonly lookUpId: string;
+  /** A list that is being checked, by the run of the same id. */
+  readonly listId: string;
 }
 
 /** When everything was made. */
@@ -61,7 +67,7 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
   const [planId, revisionId, budgetId, periodId, leaseOwner] = Array.from({ length: 5 }, () =>
     uuidv7(),
   ) as [string, string, string, string, string];
-  const { accountId } = await insertVendor(owner, `vendor-${mark}`);
+  const { vendorId, accountId } = await insertVendor(owner, `vendor-${mark}`);
   await insertPlan(owner, { tenantId, planId, revisionId, mark });
   const budget = { tenantId, id: budgetId, scope: "TENANT", period: "DAY", limitMicros: 1_000n };
   await insertRow(owner, "budget", {
@@ -93,6 +99,7 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
   await insertEvent(owner, tenantId, 1n, sendId, { vendorSlug: mark });
   await owner.query("update tenant_counter set last_seq = 1 where tenant_id = $1", [tenantId]);
   await insertSmallRows(owner, { tenantId, sendId, attemptId, accountId, mark });
+  const listed = await insertLookUp(owner, { tenantId, accountId, mark });
   const one = async <Row>(table: string, columns: string, id: string): Promise<Row> => {
     const { rows } = await owner.query(`select ${columns} from ${table} t where t.id = $1`, [id]);
     return rows[0] as Row;
@@ -100,6 +107,7 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
   return {
     tenantId,
     mark,
+    vendorId,
     accountId,
     planId,
     revisionId,
@@ -108,7 +116,28 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
     send: await one<SendRow>("send", selectList(sendColumns, "t"), sendId),
     attempt: await one<AttemptRow>("attempt", selectList(attemptColumns, "t"), attemptId),
     owner: leaseOwner,
+    ...listed,
   };
+}
+
+async function insertLookUp(
+  owner: pg.Pool,
+  { tenantId, accountId, mark }: Record<"tenantId" | "accountId" | "mark", string>,
+): Promise<Pick<TenantRows, "lookUpId" | "listId">> {
+  const [lookUpId, listId] = [uuidv7(), uuidv7()];
+  await owner.query(
+    `insert into look_up (tenant_id, id, list_id, recipient_index, vendor_id, account_id,
+       price_micros, price_currency, exchange_rate, hold_micros, charge, hold_until, held_at,
+       failure)
+     select $1, $2, $3, $4, vendor_id, id, 100, 'USD', 1, 100, 'HELD', $6, $5, $8
+     from vendor_account where id = $7`,
+    [tenantId, lookUpId, listId, index, at, later, accountId, mark],
+  );
+  await insertRow(owner, "list_check", {
+    ...{ tenantId, id: listId, uploadId: uuidv7(), starts: true, status: "RUNNING" },
+    ...{ runId: listId, requestedBy: mark, createdAt: at },
+  });
+  return { lookUpId, listId };
 }
 
 const emptySpec = {

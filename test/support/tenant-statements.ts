@@ -3,25 +3,32 @@ import { uuidv7 } from "uuidv7";
 import { compareOne, correctOne, stageInvoice } from "./invoice-statements.js";
 import type { Alert } from "../../src/core/alert.js";
 import { appendEvents } from "../../src/store/sql/append-events.js";
+import { bookLookUps } from "../../src/store/sql/book-look-ups.js";
 import { changeBudgetPeriods } from "../../src/store/sql/change-budget-periods.js";
 import { countIntoPeriod } from "../../src/store/sql/count-into-period.js";
 import { countRecipientChecks } from "../../src/store/sql/count-recipient-checks.js";
 import { countSends } from "../../src/store/sql/count-sends.js";
 import { deleteExpiredEvents } from "../../src/store/sql/delete-expired-events.js";
+import { findListLookUps, sumListLookUps } from "../../src/store/sql/find-list-look-ups.js";
 import { findOpenSends } from "../../src/store/sql/find-open-sends.js";
 import { findSendsOfAttempts } from "../../src/store/sql/find-sends-of-attempts.js";
 import { findWithoutPast } from "../../src/store/sql/find-without-past.js";
 import { insertAlerts } from "../../src/store/sql/insert-alerts.js";
 import { insertBudgetPeriods } from "../../src/store/sql/insert-budget-periods.js";
 import { insertIdempotency } from "../../src/store/sql/insert-idempotency.js";
+import { insertLookUps } from "../../src/store/sql/insert-look-ups.js";
 import { insertMessageRoutes } from "../../src/store/sql/insert-message-routes.js";
+import { keepNumberChecks } from "../../src/store/sql/keep-number-checks.js";
 import { listBudgetPeriods } from "../../src/store/sql/list-budget-periods.js";
 import { listEvents } from "../../src/store/sql/list-events.js";
 import { listSends } from "../../src/store/sql/list-sends.js";
 import { loadRevisions } from "../../src/store/sql/load-revisions.js";
 import { loadTenantRules } from "../../src/store/sql/load-tenant-rules.js";
 import { lockBudgetPeriods } from "../../src/store/sql/lock-budget-periods.js";
+import { lockListRun } from "../../src/store/sql/lock-list-run.js";
+import { lockLookUp } from "../../src/store/sql/lock-look-up.js";
 import { lockDueSends } from "../../src/store/sql/lock-due-sends.js";
+import { readLookUpBudgets } from "../../src/store/sql/look-up-budgets.js";
 import { lockSends } from "../../src/store/sql/lock-sends.js";
 import { markSubmitting } from "../../src/store/sql/mark-submitting.js";
 import { openPast } from "../../src/store/sql/open-past.js";
@@ -45,6 +52,7 @@ import { reservePast } from "../../src/store/sql/reserve-past.js";
 import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
 import type { Connection } from "../../src/store/sql/statement.js";
 import { updateAttempts } from "../../src/store/sql/update-attempts.js";
+import { updateLookUp } from "../../src/store/sql/update-look-up.js";
 import { updateSends } from "../../src/store/sql/update-sends.js";
 import { changeBudget, findPlanKey } from "../../src/store/sql/upsert-budget.js";
 import { at, index, later, type TenantRows } from "./tenant-rows.js";
@@ -114,6 +122,37 @@ export const statements: Readonly<Record<string, Statement>> = {
         detail: null,
       },
     ]),
+  "book-look-ups": async (db, tenantId, { lookUpId }) => {
+    const movement = { kind: "HOLD", debit: "FUNDS", credit: "HELD", amountMicros: 1n } as const;
+    await bookLookUps(db, tenantId, [{ ...movement, id: uuidv7(), lookUpId }], at);
+  },
+  "find-list-look-ups": (db, tenantId, { listId }) =>
+    findListLookUps(db, tenantId, listId, [index]),
+  "find-list-look-ups sum": (db, tenantId, { listId }) => sumListLookUps(db, tenantId, listId),
+  "insert-look-ups": async (db, tenantId, { listId, vendorId, accountId }) => {
+    const batch = { tenantId, listId, vendorId, accountId, priceMicros: 1n, holdMicros: 1n };
+    const times = { holdUntil: later, heldAt: at };
+    const money = { priceCurrency: "USD", exchangeRate: "1" };
+    const row = { recipientIndex: Buffer.alloc(32, 9), country: "ID", budgetPeriods: [] };
+    await insertLookUps(db, { ...batch, ...times, ...money }, [{ ...row, id: uuidv7() }]);
+  },
+  "keep-number-checks": async (db, tenantId, { vendorId }) => {
+    const facts = { kind: "checked", isValid: true, reasons: [], price: null } as never;
+    const answer = { index, vendorId, source: "x", checkedAt: later, reaches: [], facts };
+    await keepNumberChecks(db, tenantId, [answer]);
+  },
+  "lock-list-run": (db, tenantId, { listId }) => lockListRun(db, tenantId, listId, listId),
+  "lock-look-up": (db, tenantId, { lookUpId }) => lockLookUp(db, { tenantId, id: lookUpId }),
+  "look-up-budgets": (db, tenantId) => readLookUpBudgets(db, tenantId, []),
+  "update-look-up": async (db, tenantId, { lookUpId }) => {
+    const book = {
+      charge: "CHARGED",
+      costMicros: 1n,
+      vendorCostMicros: 1n,
+      failure: null,
+    } as const;
+    await updateLookUp(db, { tenantId, id: lookUpId }, book, later);
+  },
   "change-budget-periods": async (db, tenantId, { periodId }) => {
     const change = { tenantId, id: periodId, heldMicros: 5n, spentMicros: 5n, limitMicros: null };
     await db.query("savepoint before");
@@ -247,6 +286,7 @@ export const exempt: readonly string[] = [
   // No statement.
   ...["attempt-row", "budget-period-row", "columns", "conditions", "event-row", "keys-in-order"],
   ...["receipt-row", "send-conditions", "send-row", "statement", "audit-invariant"],
+  ...["half-even", "look-up-row"],
   // Rows that are inserted as given; every key leads with its tenant.
   ...["insert-attempts", "insert-ledger-entries", "insert-past-events"],
   ...["insert-receipts", "insert-sends"],
@@ -257,6 +297,7 @@ export const exempt: readonly string[] = [
     "audit-budgets",
     "audit-events",
     "audit-ledger",
+    "audit-look-ups",
     "audit-sends",
     "run-audit",
   ],
@@ -266,6 +307,7 @@ export const exempt: readonly string[] = [
     "find-due-sends",
     "find-matchable-inbox",
     "find-next-wake",
+    "find-overdue-look-ups",
   ],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],

@@ -27,16 +27,17 @@ export interface Budget {
 }
 
 /**
- * Whether a budget covers an attempt of this plan and country.
+ * Whether a budget covers an attempt of this plan and country, or a look-up.
  *
+ * @param planId  null = of no plan, as look-ups are
  * @param country of the send; null = none is known, which no COUNTRY budget covers
  */
-export function covers(budget: Budget, planId: string, country: string | null): boolean {
+export function covers(budget: Budget, planId: string | null, country: string | null): boolean {
   switch (budget.scope) {
     case "TENANT":
       return true;
     case "PLAN":
-      return budget.planId === planId;
+      return planId !== null && budget.planId === planId;
     case "COUNTRY":
       return country !== null && budget.country === country;
   }

@@ -29,6 +29,21 @@ export const englishCheckPhrases = {
   checkLookUpFailed: "{vendor} could not look it up: {words}.",
   checkLookUpCost: "It was not looked up: maxCost has no room for it.",
   checkLookUpStopped: "It was not looked up, because {vendor} refused the one before: {words}.",
+  checkLookUpBudget: "It was not looked up: the {budget} has no room for it.",
+  checkLookUpLost:
+    "It was asked about at {vendor} and nothing was heard, so it is not asked again.",
+  checkLookUpAccount: "It was not looked up: the account can no longer be asked.",
+  // Why a list is not checked
+  listEmpty: "The list holds nothing to check.",
+  listTooLong: "The list has more than {max} entries. Put it in parts.",
+  listColumn:
+    "No column is named phone, number, email or the like, and none of the first line's cells is a " +
+    "number or an address.",
+  listGone: "The list was deleted before it was read to its end.",
+  listBudget:
+    "The {budget} has {available} left, and the look-ups cost {cost} at most: raise its limit, or " +
+    "start with a lower maxCost.",
+  listFault: "It could not be checked, by a fault of ours. Ask for it again.",
 };
 
 /** The same in Bahasa Indonesia. */
@@ -61,4 +76,17 @@ export const indonesianCheckPhrases: Readonly<Record<keyof typeof englishCheckPh
   checkLookUpFailed: "{vendor} tidak dapat memeriksanya: {words}.",
   checkLookUpCost: "Tidak ditanyakan ke vendor: maxCost tidak cukup.",
   checkLookUpStopped: "Tidak ditanyakan, karena {vendor} menolak yang sebelumnya: {words}.",
+  checkLookUpBudget: "Tidak ditanyakan ke vendor: {budget} tidak cukup.",
+  checkLookUpLost: "Sudah ditanyakan ke {vendor} tanpa jawaban, jadi tidak ditanyakan lagi.",
+  checkLookUpAccount: "Tidak ditanyakan ke vendor: akunnya tidak dapat dipakai lagi.",
+  listEmpty: "Daftarnya tidak berisi apa pun untuk diperiksa.",
+  listTooLong: "Daftarnya lebih dari {max} baris. Kirim dalam beberapa bagian.",
+  listColumn:
+    "Tidak ada kolom bernama phone, number, email, nomor atau sejenisnya, dan tidak ada sel di " +
+    "baris pertama yang berupa nomor atau alamat.",
+  listGone: "Daftarnya dihapus sebelum selesai dibaca.",
+  listBudget:
+    "Sisa {budget} adalah {available}, sedangkan pemeriksaan paling mahal {cost}: naikkan " +
+    "batasnya, atau mulai dengan maxCost yang lebih rendah.",
+  listFault: "Daftarnya gagal diperiksa karena kesalahan kami. Minta sekali lagi.",
 };

@@ -105,6 +105,20 @@ export const englishMessages = {
   LINK_EXPIRED: "This link has expired. Read downloadUrl again for a new one.",
   EXPORT_EXPIRED: "This export has expired, and its file is gone. Ask for a new one.",
 
+  // Look-ups and checks of lists
+  LOOK_UP_ACCOUNT:
+    "No connected account of your own that looks numbers up. Take one at a vendor with the feature NUMBER_CHECK.",
+  LOOK_UP_PRICE:
+    "What a look-up there costs in {currency} is not known yet. Give it by your contract.",
+  NO_EXCHANGE_RATE:
+    "{currency} has no exchange rate to your currency. Use another one, or ask the operator for a rate.",
+  BUDGET_TOO_SMALL:
+    "The {budget} has {available} left, and the look-ups cost {cost} at most. Raise its limit, or give a lower maxCost.",
+  TOO_MANY_LIST_CHECKS:
+    "There are {max} checks of lists that are not over, the most at a time. Try again in {seconds} s, or cancel one.",
+  NOT_ESTIMATED: "Only a check that is ESTIMATED waits to be started. Read its status.",
+  LIST_CHECK_OVER: "This check is over. Ask for a new one.",
+
   // Keys and tenants
   ROLE_NOT_ALLOWED: "This key may not make a key of role {role}.",
   SCOPE_NOT_HELD: "This key lacks {scope} and cannot pass it on.",

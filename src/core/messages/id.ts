@@ -121,6 +121,23 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   LINK_EXPIRED: "Tautan ini sudah kedaluwarsa. Baca downloadUrl lagi untuk yang baru.",
   EXPORT_EXPIRED: "Ekspor ini sudah kedaluwarsa, dan berkasnya sudah tidak ada. Minta yang baru.",
 
+  // Pemeriksaan nomor
+  LOOK_UP_ACCOUNT:
+    "Bukan akun Anda yang terhubung dan memeriksa nomor. " +
+    "Pakai akun pada vendor dengan fitur NUMBER_CHECK.",
+  LOOK_UP_PRICE:
+    "Biaya satu pemeriksaan di sana dalam {currency} belum diketahui. Beri menurut kontrak Anda.",
+  NO_EXCHANGE_RATE:
+    "{currency} tidak punya kurs ke mata uang Anda. Pakai yang lain, atau minta kurs ke operator.",
+  BUDGET_TOO_SMALL:
+    "Sisa {budget} adalah {available}, sedangkan pemeriksaan paling mahal {cost}. " +
+    "Naikkan batasnya, atau beri maxCost yang lebih rendah.",
+  TOO_MANY_LIST_CHECKS:
+    "Sudah ada {max} pemeriksaan daftar yang belum selesai, batas sekaligus. " +
+    "Coba lagi dalam {seconds} dtk, atau batalkan satu.",
+  NOT_ESTIMATED: "Hanya pemeriksaan berstatus ESTIMATED yang menunggu dimulai. Baca statusnya.",
+  LIST_CHECK_OVER: "Pemeriksaan ini sudah selesai. Minta yang baru.",
+
   // Kunci dan penyewa
   ROLE_NOT_ALLOWED: "Kunci ini tidak boleh membuat kunci dengan peran {role}.",
   SCOPE_NOT_HELD: "Kunci ini tidak punya {scope} dan tidak dapat meneruskannya.",

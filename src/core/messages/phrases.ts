@@ -1,6 +1,7 @@
 import { englishCheckPhrases, indonesianCheckPhrases } from "./check-phrases.js";
 import { englishInvoicePhrases, indonesianInvoicePhrases } from "./invoice-phrases.js";
 import { englishMappingPhrases, indonesianMappingPhrases } from "./mapping-phrases.js";
+import { budgetWords } from "./reason-words.js";
 import { englishSheetPhrases, indonesianSheetPhrases } from "./sheet-phrases.js";
 
 const english = {
@@ -55,11 +56,15 @@ export interface PhraseFact {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** A phrase in words; braces that name no fact stay as they are. */
+/**
+ * A phrase in words; braces that name no fact stay as they are. `budget` is a budget's scope and
+ * period, and is said in words, too.
+ */
 export function phraseWords({ phrase, params }: PhraseFact, locale: "en" | "id"): string {
-  return phrases[locale][phrase].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    String(params?.[name] ?? placeholder),
-  );
+  return phrases[locale][phrase].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const fact = String(params?.[name] ?? placeholder);
+    return name === "budget" ? budgetWords(fact, null, locale) : fact;
+  });
 }
 
 /** Parts of messages, by language. */

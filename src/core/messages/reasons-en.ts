@@ -101,6 +101,7 @@ export const englishReasons = {
     alert: "alert",
     "API key": "API key",
     "vendor account": "vendor account",
+    "list check": "check of a list",
   },
   budgets: {
     TENANT: "{period} budget of the whole account",

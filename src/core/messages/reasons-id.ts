@@ -86,6 +86,7 @@ export const indonesianReasons: ReasonTexts = {
     alert: "peringatan",
     "API key": "kunci API",
     "vendor account": "akun vendor",
+    "list check": "pemeriksaan daftar",
   },
   budgets: {
     TENANT: "anggaran {period} seluruh akun",

@@ -33,7 +33,7 @@ export class CheckNumbersQuery {
       nullable: true,
       description:
         "Asks a vendor about the numbers that are valid and were not looked up there within 7 " +
-        "days; null = none is asked.",
+        "days; null = none is asked. Their money is held in the budgets and booked in the ledger.",
     })
     lookUp: NumberLookUpInput | null | undefined,
     @Ctx() context: GraphqlContext,
@@ -78,5 +78,6 @@ function toRequest({ accountId, maxCost, currency, priceEach }: NumberLookUpInpu
   if (each !== null && priceEachMicros === null) {
     throw badRequest(["lookUp", "priceEach"], "must be an amount above 0.");
   }
-  return { accountId: decodeId("account", accountId), maxCostMicros, currency, priceEachMicros };
+  const account = decodeId("account", accountId);
+  return { accountId: account, maxCostMicros, currency, priceEachMicros, list: null };
 }

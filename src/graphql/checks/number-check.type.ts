@@ -2,8 +2,10 @@ import { Field, ObjectType } from "type-graphql";
 import type { MessageLocale } from "../../core/errors.js";
 import { phraseWords } from "../../core/messages/phrases.js";
 import type { LineType } from "../../core/phone.js";
+import type { LookUpState } from "../../manage/checks/look-up-numbers.js";
 import type { NumberVerdict } from "../../manage/checks/check-numbers.js";
 import { instance } from "../instance.js";
+import { LookUpStateEnum } from "./look-up-state.enum.js";
 import { NetworkType } from "../network.type.js";
 import { LineTypeEnum } from "../otp/send-enums.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
@@ -69,6 +71,12 @@ export class NumberCheckType {
   })
   suggestion!: string | null;
 
+  @Field(() => LookUpStateEnum, {
+    nullable: true,
+    description: "What came of the look-up; null when none was asked for, or there is no number.",
+  })
+  lookUp!: LookUpState | null;
+
   @Field(() => DateTimeScalar, {
     description: "When the source said so: answers of vendors and of name servers are kept.",
   })
@@ -87,9 +95,10 @@ export class NumberCheckType {
 /** A verdict as the API shows it. */
 export function toNumberCheck(verdict: NumberVerdict, locale: MessageLocale): NumberCheckType {
   const { isValid, reasons, network, input, phone, email, country, lineType } = verdict;
-  const { suggestion, checkedAt, source } = verdict;
+  const { suggestion, checkedAt, source, lookUp } = verdict;
   return instance(NumberCheckType, {
     ...{ input, phone, email, country, lineType, suggestion, checkedAt, source, verdict },
+    lookUp,
     valid: isValid,
     network: network === null ? null : instance(NetworkType, network),
     reasons: reasons.map((reason) => phraseWords(reason, locale)),

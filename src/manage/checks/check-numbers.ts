@@ -10,6 +10,7 @@ import {
   findOrLookUp,
   type LookUpRequest,
   type LookUpResult,
+  type LookUpState,
   type NumberFindings,
 } from "./look-up-numbers.js";
 import type { CheckPorts, MailDomains } from "./ports.js";
@@ -34,6 +35,8 @@ export interface NumberVerdict {
   readonly reasons: readonly PhraseFact[];
   readonly suggestion: string | null;
   readonly checkedAt: Date;
+  /** What came of the look-up; null = none was asked for, or there is no number. */
+  readonly lookUp: LookUpState | null;
   /** Who said so last: "libphonenumber", "mx", "syntax", or a vendor's slug. */
   readonly source: string;
 }
@@ -55,6 +58,8 @@ export interface CheckOutcome {
   readonly asked: number;
   /** What it billed at most, in micro-units of the request's currency; 0 when none was asked. */
   readonly spentMicros: bigint;
+  /** True when the vendor refused the account itself: no other look-up there would do. */
+  readonly isOver: boolean;
 }
 
 /** Longer than any number or address: what is longer is no input. */
@@ -91,15 +96,17 @@ export async function checkNumbers(
       .filter((input) => !isEmail(input))
       .map((input) => [input, judgePhone(input, defaultCountry)] as const),
   );
-  const valid = [...phones.values()].flatMap(({ phone }) => (phone === null ? [] : [phone.e164]));
+  const valid = new Map(
+    [...phones.values()].flatMap(({ phone }) => (phone === null ? [] : [[phone.e164, phone]])),
+  );
   const [found, emails] = await Promise.all([
-    findOrLookUp(ports, viewer, [...new Set(valid)], lookUp, now),
+    findOrLookUp(ports, viewer, [...valid.values()], lookUp, now),
     checkEmails(ports.mail, inputs.filter(isEmail), at),
   ]);
   if (!found.ok) {
     return found;
   }
-  const { findings, asked, spentMicros } = found.value;
+  const { findings, ...counts } = found.value;
   const verdicts = inputs.map((input) => {
     const email = emails.get(input);
     if (email !== undefined) {
@@ -110,7 +117,7 @@ export async function checkNumbers(
       ? { ...nothing(input, at), ...verdict, phone: null, source: "libphonenumber" }
       : phoneVerdict(input, verdict.phone, verdict.reasons, findings.get(verdict.phone.e164), at);
   });
-  return { ok: true, value: { verdicts, asked, spentMicros } };
+  return { ok: true, value: { verdicts, ...counts } };
 }
 
 /** A number holds no @, and an address has to. */
@@ -131,6 +138,7 @@ function nothing(input: string, at: Date): NumberVerdict {
     reasons: [],
     suggestion: null,
     checkedAt: at,
+    lookUp: null,
     source: "syntax",
   };
 }
@@ -151,6 +159,7 @@ function phoneVerdict(
     network: networkOf(phone.e164),
     reachability: new Map([["EMAIL", "UNREACHABLE"]]),
     reasons: [...reasons, ...(findings?.notes ?? [])],
+    lookUp: findings?.lookUp ?? null,
     source: "libphonenumber",
   };
   const dated = findings?.dated ?? [];

@@ -1,8 +1,10 @@
-import type { DatedFacts, NumberCheckFailure } from "../../core/checks/number-facts.js";
+import type { DatedFacts } from "../../core/checks/number-facts.js";
 import type { PhraseFact } from "../../core/messages/phrases.js";
+import type { Phone } from "../../core/phone.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { openOwnAccount } from "../accounts/own-account.js";
-import type { CheckPorts, LookUpAccount, NumberCheckRow } from "./ports.js";
+import { LookUpRound } from "./look-up-round.js";
+import type { CheckPorts, LookUpAccount, LookUpList, NumberCheckRow } from "./ports.js";
 
 type TenantViewer = KeyViewer & { readonly tenantId: string };
 
@@ -12,7 +14,7 @@ export type LookUpResult<T> =
   | {
       readonly ok: false;
       /** Of the request. */
-      readonly field: "accountId" | "priceEach";
+      readonly field: "accountId" | "priceEach" | "currency";
       /** "must …", in English, to stand behind the field. */
       readonly rule: string;
     };
@@ -26,7 +28,23 @@ export interface LookUpRequest {
   readonly currency: string;
   /** What one look-up costs at most; null = the most that this vendor billed so far. */
   readonly priceEachMicros: bigint | null;
+  /** The list that it is about, which asks about a number once; null = a request of its own. */
+  readonly list: LookUpList | null;
 }
+
+/** Every word for what came of a look-up. */
+export const lookUpStates = [
+  "ANSWERED",
+  "FAILED",
+  "STOPPED",
+  "MAX_COST",
+  "BUDGET_EXHAUSTED",
+] as const;
+/**
+ * What came of a look-up that was asked for: STOPPED = the vendor refused the one before; MAX_COST,
+ * BUDGET_EXHAUSTED = it was not asked, because there was no room.
+ */
+export type LookUpState = (typeof lookUpStates)[number];
 
 /** What is known of one number besides its form. */
 export interface NumberFindings {
@@ -34,12 +52,16 @@ export interface NumberFindings {
   readonly dated: readonly DatedFacts[];
   /** Why it was not looked up although that was asked for. */
   readonly notes: readonly PhraseFact[];
+  /** Null = none was asked for. */
+  readonly lookUp: LookUpState | null;
 }
 
 interface Found {
   readonly findings: ReadonlyMap<string, NumberFindings>;
   readonly asked: number;
   readonly spentMicros: bigint;
+  /** True when the vendor refused the account itself. */
+  readonly isOver: boolean;
 }
 
 /** The account that is asked, and what one question is reckoned to cost. */
@@ -52,68 +74,97 @@ export interface LookUpSource {
 
 /** An answer that is younger is not paid for again. */
 const freshForMs = 7 * 24 * 3_600_000;
-const atOnce = 5;
-/** After these the next question would be refused as well. */
-const stopping = new Set(["ACCOUNT", "THROTTLED", "VENDOR_DOWN"]);
 
 /**
  * What vendors said of numbers: what is kept, and answers to new questions where these are asked
- * for and `maxCost` has room; no question starts without. What is billed without an answer counts.
- * Refused: as `lookUpSource` says.
+ * for; none starts for which maxCost or a budget has no room. What is billed without an answer
+ * counts. Refused: as `lookUpSource` says.
  *
- * @param phones E.164, each once
+ * @param phones each once
  */
 export async function findOrLookUp(
   ports: CheckPorts,
   viewer: TenantViewer,
-  phones: readonly string[],
+  phones: readonly Phone[],
   request: LookUpRequest | null,
   now: () => Date,
 ): Promise<LookUpResult<Found>> {
-  const source = request === null ? null : await lookUpSource(ports, viewer, request);
+  const source = request === null ? null : await lookUpSource(ports, viewer, request, now());
   if (source !== null && !source.ok) {
     return source;
   }
-  const index = (phone: string) => ports.keyring.recipientIndex(viewer.tenantId, phone);
-  const indexes = new Map(phones.map((phone) => [phone, index(phone)]));
+  const findings = await findKept(ports, viewer, phones);
+  if (request === null || source === null) {
+    return { ok: true, value: { findings, asked: 0, spentMicros: 0n, isOver: false } };
+  }
+  const wanted = phones
+    .map((phone) => ({ ...phone, index: indexOf(ports, viewer, phone) }))
+    .filter(({ e164 }) => !isFresh(findings.get(e164), source.value, now()));
+  const round = new LookUpRound(ports, viewer.tenantId, source.value, request, now);
+  await round.run(wanted);
+  const wantedPhones = new Set(wanted.map(({ e164 }) => e164));
+  for (const [phone, kept] of findings) {
+    findings.set(phone, wantedPhones.has(phone) ? round.told(phone, kept) : answeredBefore(kept));
+  }
+  const { asked, spentMicros, isOver } = round;
+  return { ok: true, value: { findings, asked, spentMicros, isOver } };
+}
+
+function answeredBefore(kept: NumberFindings): NumberFindings {
+  return { ...kept, lookUp: "ANSWERED" };
+}
+
+function indexOf({ keyring }: CheckPorts, { tenantId }: TenantViewer, { e164 }: Phone): Buffer {
+  return keyring.recipientIndex(tenantId, e164);
+}
+
+async function findKept(
+  ports: CheckPorts,
+  viewer: TenantViewer,
+  phones: readonly Phone[],
+): Promise<Map<string, NumberFindings>> {
+  const indexes = new Map(phones.map((phone) => [phone.e164, indexOf(ports, viewer, phone)]));
   const kept = await ports.checks.findChecks(viewer, [...indexes.values()]);
   const byIndex = Map.groupBy(kept, (row) => row.index.toString("hex"));
-  const findings = new Map<string, NumberFindings>(
-    [...indexes].map(([phone, key]) => [
+  return new Map(
+    [...indexes].map(([phone, index]) => [
       phone,
-      { dated: byIndex.get(key.toString("hex")) ?? [], notes: [] },
+      { dated: byIndex.get(index.toString("hex")) ?? [], notes: [], lookUp: null },
     ]),
   );
-  if (request === null || source === null) {
-    return { ok: true, value: { findings, asked: 0, spentMicros: 0n } };
-  }
-  const round = new LookUpRound(ports, source.value, request, now);
-  const isFresh = ({ source: slug, checkedAt }: DatedFacts) =>
-    slug === source.value.account.vendorSlug && age(now(), checkedAt) < freshForMs;
-  const wanted = phones.filter((phone) => !findings.get(phone)?.dated.some(isFresh));
-  await round.run(wanted, indexes);
-  await ports.checks.keepChecks(viewer, [...round.answers.values()]);
-  for (const phone of wanted) {
-    const before = findings.get(phone)?.dated ?? [];
-    const answer = round.answers.get(phone);
-    const others = before.filter((one) => one.source !== answer?.source);
-    const note = round.notes.get(phone);
-    findings.set(phone, {
-      dated: answer === undefined ? before : [answer, ...others],
-      notes: note === undefined ? [] : [note],
-    });
-  }
-  return { ok: true, value: { findings, asked: round.asked, spentMicros: round.spentMicros } };
+}
+
+function isFresh(found: NumberFindings | undefined, source: LookUpSource, now: Date): boolean {
+  return (
+    found?.dated.some(
+      ({ source: slug, checkedAt }) =>
+        slug === source.account.vendorSlug && now.getTime() - checkedAt.getTime() < freshForMs,
+    ) === true
+  );
+}
+
+/** How many of these numbers a look-up would ask the vendor about: those without a fresh answer. */
+export async function countUnanswered(
+  ports: CheckPorts,
+  viewer: TenantViewer,
+  phones: readonly Phone[],
+  source: LookUpSource,
+  now: Date,
+): Promise<number> {
+  const findings = await findKept(ports, viewer, phones);
+  return phones.filter(({ e164 }) => !isFresh(findings.get(e164), source, now)).length;
 }
 
 /**
  * Opens the account that is to be asked and reckons the price of one question. Refused: an account
- * that is not the tenant's own, or cannot be asked; a price that is neither given nor known.
+ * that is not the tenant's own, or cannot be asked; a price that is neither given nor known; a
+ * currency that cannot be exchanged for the tenant's.
  */
 export async function lookUpSource(
   ports: CheckPorts,
   viewer: TenantViewer,
-  { accountId, currency, priceEachMicros }: Omit<LookUpRequest, "maxCostMicros">,
+  { accountId, currency, priceEachMicros }: Omit<LookUpRequest, "maxCostMicros" | "list">,
+  now: Date,
 ): Promise<LookUpResult<LookUpSource>> {
   const opened = await openOwnAccount(ports.accounts, viewer, accountId);
   if (!opened.ok) {
@@ -137,6 +188,10 @@ export async function lookUpSource(
     const rule = `must be given: what ${vendor.slug} bills in ${currency} is not known yet.`;
     return { ok: false, field: "priceEach", rule };
   }
+  if (!(await ports.money.hasRate(viewer.tenantId, currency, now))) {
+    const rule = `must be one that can be exchanged for yours; ${currency} has no rate.`;
+    return { ok: false, field: "currency", rule };
+  }
   const plain = ports.keyring.open("credentials", account.tenantId, sealedCredentials);
   const value: LookUpSource = {
     account: {
@@ -151,69 +206,4 @@ export async function lookUpSource(
     eachMicros: known,
   };
   return { ok: true, value };
-}
-
-function age(now: Date, then: Date): number {
-  return now.getTime() - then.getTime();
-}
-
-/** Questions to one vendor under one limit; a few at a time. */
-class LookUpRound {
-  readonly answers = new Map<string, NumberCheckRow>();
-  readonly notes = new Map<string, PhraseFact>();
-  asked = 0;
-  spentMicros = 0n;
-  #heldMicros = 0n;
-  #refusal: NumberCheckFailure | null = null;
-
-  constructor(
-    private readonly ports: Pick<CheckPorts, "lookUps">,
-    private readonly source: LookUpSource,
-    private readonly request: LookUpRequest,
-    private readonly now: () => Date,
-  ) {}
-
-  async run(phones: readonly string[], indexes: ReadonlyMap<string, Buffer>): Promise<void> {
-    const waiting = [...phones];
-    const worker = async () => {
-      for (let phone = waiting.shift(); phone !== undefined; phone = waiting.shift()) {
-        await this.#ask(phone, indexes.get(phone) ?? Buffer.alloc(0));
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-  }
-
-  async #ask(phone: string, index: Buffer): Promise<void> {
-    const { account, eachMicros, vendorId, reaches } = this.source;
-    const vendor = account.vendorSlug;
-    if (this.#refusal !== null) {
-      const params = { vendor, words: wordsOf(this.#refusal) };
-      this.notes.set(phone, { phrase: "checkLookUpStopped", params });
-      return;
-    }
-    if (this.spentMicros + this.#heldMicros + eachMicros > this.request.maxCostMicros) {
-      this.notes.set(phone, { phrase: "checkLookUpCost" });
-      return;
-    }
-    this.#heldMicros += eachMicros;
-    this.asked += 1;
-    const result = await this.ports.lookUps.ask(phone, account);
-    this.#heldMicros -= eachMicros;
-    if (result.kind === "failed") {
-      this.spentMicros += result.charged === "no" ? 0n : eachMicros;
-      this.#refusal = stopping.has(result.failureClass) ? result : this.#refusal;
-      const params = { vendor, words: wordsOf(result) };
-      this.notes.set(phone, { phrase: "checkLookUpFailed", params });
-      return;
-    }
-    const { price } = result;
-    const isTold = price !== null && price.currency === this.request.currency;
-    this.spentMicros += isTold ? price.micros : eachMicros;
-    const checkedAt = this.now();
-    this.answers.set(phone, { index, vendorId, source: vendor, checkedAt, reaches, facts: result });
-  }
-}
-
-function wordsOf({ failureClass, vendorText, vendorCode }: NumberCheckFailure): string {
-  return vendorText ?? vendorCode ?? failureClass;
 }

@@ -13,38 +13,43 @@ export type ExportLink =
   | { readonly kind: "expired" }
   | { readonly kind: "altered" };
 
+/** What a link can lead to. */
+export type LinkedKind = "export" | "listCheck";
+
 const purpose = Buffer.from("export-link\0");
 const signatureBytes = 24;
 
 /**
- * A way to an export's bytes that needs no key: path and query under 192 bits of HMAC-SHA-256, good
- * for an hour, but not for longer than the export.
+ * A way to the bytes of an export, or of a list check's result, that needs no key: path and query
+ * under 192 bits of HMAC-SHA-256, good for an hour, but not for longer than the bytes.
  */
 export function exportLink(
   keyring: Pick<Keyring, "tokenKey">,
   { tenantId, id }: ExportRef,
   exportExpiresAt: Date,
   now: Date,
+  kind: LinkedKind = "export",
 ): string {
   const expires = String(Math.min(exportExpiresAt.getTime(), now.getTime() + linkMs));
   const tenant = encodeId("tenant", tenantId);
-  const signed = `${encodeId("export", id)}?tenant=${tenant}&expires=${expires}`;
+  const signed = `${encodeId(kind, id)}?tenant=${tenant}&expires=${expires}`;
   return `/exports/${signed}&signature=${signatureOf(keyring, signed)}`;
 }
 
-/** Whose export a link leads to. `query` as it came, each value once. */
+/** Whose bytes a link leads to. `query` as it came, each value once. */
 export function readExportLink(
   keyring: Pick<Keyring, "tokenKey">,
   id: string,
   query: Readonly<Record<string, unknown>>,
   now: Date,
+  kind: LinkedKind = "export",
 ): ExportLink {
   const { tenant, expires, signature } = query;
   if (typeof tenant !== "string" || typeof expires !== "string" || typeof signature !== "string") {
     return { kind: "altered" };
   }
   const expected = signatureOf(keyring, `${id}?tenant=${tenant}&expires=${expires}`);
-  const [tenantId, exportId] = [decodeId("tenant", tenant), decodeId("export", id)];
+  const [tenantId, exportId] = [decodeId("tenant", tenant), decodeId(kind, id)];
   if (!isEqual(signature, expected) || tenantId === null || exportId === null) {
     return { kind: "altered" };
   }

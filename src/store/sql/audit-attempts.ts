@@ -1,10 +1,5 @@
 import type { Invariant } from "./audit-invariant.js";
-
-/** To the nearest micro-unit, a half to the even one, as core/money does it. */
-function halfEven(amount: string): string {
-  return `(select case when v - trunc(v) = 0.5 then 2 * round(v / 2) else round(v) end
-    from (select ${amount} as v) x)`;
-}
+import { halfEven } from "./half-even.js";
 
 /** The rules of single attempts and their order. */
 export const attemptInvariants: readonly Invariant[] = [

@@ -1,8 +1,18 @@
 import type { Invariant } from "./audit-invariant.js";
 
-const named = "attempt a cross join lateral unnest(a.budget_periods) as n (period_id)";
+/** Attempts and look-ups, each with the plan and the country that it is of. */
+const spending = `(
+    select a.tenant_id, a.id, a.charge, a.cost_micros, a.hold_micros, a.held_at, a.budget_periods,
+      s.plan_id, s.country
+    from attempt a left join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
+    union all
+    select l.tenant_id, l.id, l.charge, l.cost_micros, l.hold_micros, l.held_at, l.budget_periods,
+      null::uuid, l.country
+    from look_up l
+  ) a`;
+const named = `${spending} cross join lateral unnest(a.budget_periods) as n (period_id)`;
 
-/** The rules between budget periods and the attempts that name them. */
+/** The rules between budget periods and the attempts and look-ups that name them. */
 export const budgetInvariants: readonly Invariant[] = [
   {
     name: "budget-period-sums-its-attempts",
@@ -33,13 +43,13 @@ export const budgetInvariants: readonly Invariant[] = [
     name: "budget-covers-its-attempts",
     sql: `select a.tenant_id, a.id,
         b.scope || coalesce(' ' || b.plan_id, '') || coalesce(' ' || b.country, '') as expected,
-        'plan ' || s.plan_id || ', country ' || coalesce(s.country, 'none') as found
+        'plan ' || coalesce(a.plan_id::text, 'none') || ', country '
+          || coalesce(a.country, 'none') as found
       from ${named}
       join budget_period p on p.tenant_id = a.tenant_id and p.id = n.period_id
       join budget b on b.tenant_id = p.tenant_id and b.id = p.budget_id
-      join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
-      where (b.scope = 'PLAN' and b.plan_id <> s.plan_id)
-        or (b.scope = 'COUNTRY' and b.country is distinct from s.country)`,
+      where (b.scope = 'PLAN' and b.plan_id is distinct from a.plan_id)
+        or (b.scope = 'COUNTRY' and b.country is distinct from a.country)`,
   },
   {
     name: "budget-period-of-the-hold",

@@ -12,7 +12,7 @@ const balances = `
     sum(amount_micros) filter (where debit = 'FUNDS' and credit = 'HELD') as taken,
     count(*) filter (where debit = 'FUNDS' and credit = 'HELD') as holds,
     count(*) filter (where debit in ('HELD', 'MAYBE') and credit = 'CHARGED') as charges
-  from ledger_entry group by tenant_id, attempt_id`;
+  from ledger_entry where attempt_id is not null group by tenant_id, attempt_id`;
 
 /**
  * The rules between an attempt and its ledger rows. Each reads all attempts and all ledger rows
@@ -23,7 +23,7 @@ export const ledgerInvariants: readonly Invariant[] = [
     name: "ledger-entry-has-attempt",
     sql: `select l.tenant_id, l.id, 'an attempt' as expected, 'none' as found
       from ledger_entry l left join attempt a on a.tenant_id = l.tenant_id and a.id = l.attempt_id
-      where a.id is null`,
+      where a.id is null and l.look_up_id is null`,
   },
   {
     name: "ledger-movement-known",
@@ -97,7 +97,9 @@ export const ledgerInvariants: readonly Invariant[] = [
           sum(case when charge = 'HELD' then hold_micros else 0 end) as held,
           sum(case when charge = 'MAYBE' then cost_micros else 0 end) as maybe,
           sum(case when charge = 'MAYBE' then 0 else cost_micros end) as charged
-        from attempt group by tenant_id) a on a.tenant_id = l.tenant_id
+        from (select tenant_id, charge, hold_micros, cost_micros from attempt
+          union all select tenant_id, charge, hold_micros, cost_micros from look_up) m
+        group by tenant_id) a on a.tenant_id = l.tenant_id
       where (coalesce(l.funds, 0), coalesce(l.held, 0), coalesce(l.charged, 0),
           coalesce(l.maybe, 0))
         <> (-coalesce(a.held + a.charged + a.maybe, 0), coalesce(a.held, 0),

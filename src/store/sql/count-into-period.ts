@@ -37,16 +37,23 @@ const countText = `
     where a.send_id = held.id and a.tenant_id = $1
       and a.held_at >= $5 and ($6::timestamptz is null or a.held_at < $6)
     returning a.cost_micros,
-      case when a.charge = 'HELD' then a.hold_micros else 0 end as held_micros)
+      case when a.charge = 'HELD' then a.hold_micros else 0 end as held_micros
+  ), looked_up as (
+    update look_up l set budget_periods = l.budget_periods || $7::uuid
+    where l.tenant_id = $1 and ($2 = 'TENANT' or ($2 = 'COUNTRY' and l.country = $4))
+      and l.held_at >= $5 and ($6::timestamptz is null or l.held_at < $6)
+    returning l.cost_micros,
+      case when l.charge = 'HELD' then l.hold_micros else 0 end as held_micros
+  )
   insert into budget_period (tenant_id, id, budget_id, starts_at, ends_at, spent_micros,
     held_micros)
   select $1, $7, $8, $5, $6, coalesce(sum(cost_micros), 0), coalesce(sum(held_micros), 0)
-    from counted
+    from (select * from counted union all select * from looked_up) c
   returning spent_micros as "spentMicros", held_micros as "heldMicros"`;
 
 /**
- * Opens a budget's first period with what the attempts that were held in it already cost and hold,
- * and names it in these attempts, so that whatever they settle to later reaches it. Inside a
+ * Opens a budget's first period with what the attempts and look-ups that were held in it already
+ * cost and hold, and names it in these, so that whatever they settle to later reaches it. Inside a
  * transaction of the engine; locks the covered sends, then their attempts, each by (tenant_id, id).
  * Reads the tenant's attempts of the period once per statement: seconds for a million, for whoever
  * sets a budget in the middle of a month. A send that somebody else made or changes meanwhile is

@@ -6,12 +6,14 @@ import { budgetInvariants } from "./audit-budgets.js";
 import { eventInvariants } from "./audit-events.js";
 import type { Invariant } from "./audit-invariant.js";
 import { ledgerInvariants } from "./audit-ledger.js";
+import { lookUpInvariants } from "./audit-look-ups.js";
 import { sendInvariants } from "./audit-sends.js";
 
 /** Every rule by name, in the order in which they are checked. */
 export const invariants: ReadonlyMap<string, Invariant> = new Map(
   [
     ...ledgerInvariants,
+    ...lookUpInvariants,
     ...sendInvariants,
     ...attemptInvariants,
     ...budgetInvariants,

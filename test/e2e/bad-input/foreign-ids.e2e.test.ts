@@ -69,7 +69,7 @@ function idsOf(objects: TenantObjects): readonly string[] {
     apiKey,
     objects.export,
     objects.rateSheetImport,
-  ].concat(objects.reconciliation);
+  ].concat(objects.reconciliation, objects.listCheck);
 }
 
 /** The same kind of id as `id`, of nothing. */

@@ -38,6 +38,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     events: "tenant",
     exchangeRates: "OPERATE",
     exports: "tenant",
+    listChecks: "tenant",
     node: "key",
     nodes: "key",
     offers: "key",
@@ -57,6 +58,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
   Mutation: {
     acknowledgeAlert: "PLAN_WRITE or BILLING_WRITE or OPERATE",
     archivePlan: "PLAN_WRITE",
+    cancelListCheck: "SEND",
     cancelSend: "SEND",
     connectVendor: "VENDOR_CONNECT or OPERATE",
     createApiKey: "KEY_ADMIN or OPERATE",
@@ -70,6 +72,8 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     reconcileInvoice: "BILLING_WRITE or OPERATE",
     removeBudget: "BILLING_WRITE",
     requestExport: "BILLING_READ",
+    requestListCheck: "SEND",
+    startListCheck: "SEND",
     reportVerified: "SEND",
     resendOtp: "SEND or client",
     resumeVendor: "PLAN_WRITE or OPERATE",
@@ -87,6 +91,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
   Subscription: {
     alerts: "key",
     exportProgress: "tenant",
+    listCheckProgress: "tenant",
     sendEvents: "tenant",
     sendProgress: "client",
     sendStatus: "tenant",

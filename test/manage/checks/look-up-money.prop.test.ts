@@ -4,8 +4,8 @@ import type {
   NumberCheckFailure,
   NumberCheckResult,
 } from "../../../src/core/checks/number-facts.js";
-import { checkList } from "../../../src/manage/checks/check-list.js";
-import type { CheckPorts, NumberCheckRow } from "../../../src/manage/checks/ports.js";
+import type { CheckPorts, LookUpMoney, NumberCheckRow } from "../../../src/manage/checks/ports.js";
+import { checkList } from "../../../src/manage/lists/check-list.js";
 import { ownerViewer } from "../../../src/manage/system-viewer.js";
 
 const tenantId = "0190a000-0000-7000-8000-00000000000a";
@@ -21,12 +21,18 @@ function portsWith(results: readonly NumberCheckResult[]) {
     checks: {
       findChecks: (_: unknown, indexes: readonly Buffer[]) =>
         Promise.resolve(kept.filter(({ index }) => indexes.some((one) => one.equals(index)))),
-      keepChecks: (_: unknown, rows: readonly NumberCheckRow[]) => {
-        kept.push(...rows);
-        return Promise.resolve();
-      },
       dearestCheck: () => Promise.resolve(null),
     },
+    money: {
+      hasRate: () => Promise.resolve(true),
+      hold: () => Promise.resolve({ kind: "held", refusals: new Map() }),
+      settle: (_: unknown, { end, answer }: Parameters<LookUpMoney["settle"]>[1]) => {
+        kept.push(...(answer === null ? [] : [answer]));
+        return Promise.resolve(costOf(end));
+      },
+      askedOf: () => Promise.resolve([]),
+    },
+    pause: () => Promise.resolve(),
     lookUps: {
       reachesOf: () => [],
       ask: () => {
@@ -49,6 +55,16 @@ function portsWith(results: readonly NumberCheckResult[]) {
   return { ports, kept, asked: () => asked };
 }
 
+const eachMicros = 8_000n;
+
+/** What the books would say. */
+function costOf(end: NumberCheckResult | "unasked" | null): bigint {
+  if (end === null || end === "unasked" || end.kind === "failed") {
+    return end === "unasked" || end?.charged === "no" ? 0n : eachMicros;
+  }
+  return end.price?.micros ?? eachMicros;
+}
+
 const answered = (micros: bigint | null): NumberCheckResult => ({
   kind: "checked",
   isValid: true,
@@ -68,6 +84,18 @@ const failed = (charged: "no" | "maybe"): NumberCheckFailure => ({
   vendorText: null,
   retryAfterMs: null,
 });
+
+async function* listOf(inputs: readonly string[]): AsyncGenerator<Buffer> {
+  yield Buffer.from(inputs.join("\n"));
+}
+
+async function linesOf(texts: AsyncIterable<string>): Promise<string[]> {
+  let all = "";
+  for await (const text of texts) {
+    all += text;
+  }
+  return all.trimEnd().split("\n");
+}
 
 const phone = (at: number): string => `+62812${String(10_000_000 + at)}`;
 
@@ -91,24 +119,20 @@ describe("look-ups of a list", () => {
           accountId: "acc",
           maxCostMicros,
           currency: "USD",
-          priceEachMicros: 8_000n,
+          priceEachMicros: eachMicros,
+          list: { id: "list", runId: null },
         };
-        let spent = 0n;
-        let told = 0;
-        const list = checkList(ports, viewer, { inputs, defaultCountry: null, lookUp }, now);
-        for await (const part of list) {
-          if (!part.ok) {
-            throw new Error(part.rule);
-          }
-          spent += part.value.spentMicros;
-          told += part.value.asked;
-        }
+        const tally = { inputsRead: 0, invalid: 0, lookedUp: 0, spentMicros: 0n };
+        const bytes = listOf(inputs);
+        const list = { bytes, defaultCountry: null, lookUp };
+        const lines = await linesOf(checkList(ports, viewer, list, { tally, now }));
+        const spent = tally.spentMicros;
         expect(spent).toBeLessThanOrEqual(maxCostMicros);
-        expect(told).toBe(asked());
+        expect(tally.lookedUp).toBe(asked());
         expect(asked()).toBeLessThanOrEqual(numbers);
-        // Nothing is left unasked that there was room for, beside the most that four others under
-        // way might have cost.
-        expect(asked() === numbers || spent + 5n * 8_000n > maxCostMicros).toBe(true);
+        expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(inputs);
+        // Nothing is left unasked that there was room for.
+        expect(asked() === numbers || spent + eachMicros > maxCostMicros).toBe(true);
         expect(kept.length).toBeLessThanOrEqual(asked());
       }),
       { numRuns: 40 },
@@ -123,19 +147,16 @@ describe("look-ups of a list", () => {
       accountId: "acc",
       maxCostMicros: 10_000_000n,
       currency: "USD",
-      priceEachMicros: 8_000n,
+      priceEachMicros: eachMicros,
+      list: { id: "list", runId: null },
     };
-    for await (const part of checkList(
-      ports,
-      viewer,
-      { inputs, defaultCountry: null, lookUp },
-      now,
-    )) {
-      const reasons = part.ok ? part.value.verdicts.flatMap((verdict) => verdict.reasons) : [];
-      expect(reasons).toHaveLength(50);
-      expect(reasons.at(-1)?.phrase).toBe("checkLookUpStopped");
-      expect(part).toMatchObject({ ok: true, value: { spentMicros: 0n } });
-    }
+    const tally = { inputsRead: 0, invalid: 0, lookedUp: 0, spentMicros: 0n };
+    const list = { bytes: listOf(inputs), defaultCountry: null, lookUp };
+    const lines = await linesOf(checkList(ports, viewer, list, { tally, now }));
+
+    expect(lines.filter((line) => line.endsWith(",FAILED")).length).toBe(asked());
+    expect(lines.filter((line) => line.endsWith(",STOPPED")).length).toBe(50 - asked());
+    expect(tally.spentMicros).toBe(0n);
     expect(asked()).toBeLessThanOrEqual(5);
   });
 });

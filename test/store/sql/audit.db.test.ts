@@ -10,6 +10,7 @@ import {
   insertRow,
   insertSend,
   insertTenant,
+  insertVendor,
 } from "../../support/rows.js";
 
 const now = new Date("2026-01-15T12:01:00Z");
@@ -165,6 +166,17 @@ const planted: Readonly<Record<string, () => Promise<unknown>>> = {
       uuidv7(),
     );
   },
+  "ledger-entry-has-look-up": () =>
+    change(
+      `insert into ledger_entry (tenant_id, id, look_up_id, kind, debit, credit, amount_micros, at)
+       values ($1, $2, $2, 'HOLD', 'FUNDS', 'HELD', 1, now())`,
+      tenantId,
+      uuidv7(),
+    ),
+  "look-up-booked-as-it-is": () => insertLookUp({}),
+  "look-up-held-and-charged-once": () => insertLookUp({ charge: "RELEASED", settledAt: now }),
+  "look-up-costs-what-its-vendor-bills": () => insertLookUp({ priceMicros: 2n }),
+  "look-up-settled-in-time": () => insertLookUp({ holdUntil: new Date(0) }),
   "event-log-has-no-gap": () =>
     change("update tenant_counter set last_seq = 2 where tenant_id = $1", tenantId),
   "event-log-starts-each-send": () =>
@@ -172,6 +184,16 @@ const planted: Readonly<Record<string, () => Promise<unknown>>> = {
   "event-log-agrees-with-send": () =>
     change("update event set held_micros = 99 where tenant_id = $1", tenantId),
 };
+
+/** A look-up without a row in the ledger. */
+async function insertLookUp(values: Readonly<Record<string, unknown>>): Promise<void> {
+  const { vendorId, accountId } = await insertVendor(db.owner, `lookups-${uuidv7()}`);
+  await insertRow(db.owner, "look_up", {
+    ...{ tenantId, id: uuidv7(), recipientIndex: Buffer.alloc(32), vendorId, accountId },
+    ...{ priceMicros: 5n, priceCurrency: "USD", exchangeRate: "1", holdMicros: 5n },
+    ...{ charge: "HELD", holdUntil: now, heldAt: now, ...values },
+  });
+}
 
 describe("the audit", () => {
   it("finds nothing where everything agrees", async () => {

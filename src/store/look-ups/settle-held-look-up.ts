@@ -1,0 +1,66 @@
+import type pg from "pg";
+import { uuidv7 } from "uuidv7";
+import type { NumberCheckFailure } from "../../core/checks/number-facts.js";
+import { type LookUpEnd, settleLookUp } from "../../core/ledger/look-up-money.js";
+import type { Settlement } from "../../core/ledger/settle.js";
+import type { Key } from "../../flow/ports.js";
+import type { NumberCheckRow } from "../../manage/checks/ports.js";
+import { bookLookUps } from "../sql/book-look-ups.js";
+import { changeBudgetPeriods } from "../sql/change-budget-periods.js";
+import { keepNumberChecks } from "../sql/keep-number-checks.js";
+import { lockLookUp } from "../sql/lock-look-up.js";
+import type { LookUpRow } from "../sql/look-up-row.js";
+import { updateLookUp } from "../sql/update-look-up.js";
+import { transaction } from "../transaction.js";
+
+/**
+ * LookUpMoney.settle: the money of one look-up follows what came of it, and the answer is kept, in
+ * one transaction. What the vendor billed in the look-up's currency; 0 when nothing.
+ */
+export async function settleHeldLookUp(
+  pool: pg.Pool,
+  key: Key,
+  { end, answer }: { readonly end: LookUpEnd; readonly answer: NumberCheckRow | null },
+  now: Date,
+): Promise<bigint> {
+  return transaction(pool, async (tx) => {
+    const row = await lockLookUp(tx, key);
+    if (row === null) {
+      throw new Error("a look-up that was held for is gone");
+    }
+    const settlement = settleLookUp(row, end, now);
+    if (settlement.isChanged) {
+      await book(tx, row, settlement, end, now);
+    }
+    if (answer !== null) {
+      await keepNumberChecks(tx, key.tenantId, [answer]);
+    }
+    return settlement.book.vendorCostMicros;
+  });
+}
+
+async function book(
+  tx: pg.PoolClient,
+  row: LookUpRow,
+  { book: after, movements, heldDelta, spentDelta }: Settlement,
+  end: LookUpEnd,
+  now: Date,
+): Promise<void> {
+  const { tenantId, id, budgetPeriods } = row;
+  const isFailed = end !== null && end !== "unasked" && end.kind === "failed";
+  const failure = isFailed ? wordsOf(end) : null;
+  await updateLookUp(tx, row, { ...after, failure }, now);
+  const entries = movements.map((movement) => ({ ...movement, id: uuidv7(), lookUpId: id }));
+  await bookLookUps(tx, tenantId, entries, now);
+  if (budgetPeriods.length > 0 && (heldDelta !== 0n || spentDelta !== 0n)) {
+    const change = { tenantId, heldMicros: heldDelta, spentMicros: spentDelta, limitMicros: null };
+    await changeBudgetPeriods(
+      tx,
+      budgetPeriods.map((periodId) => ({ ...change, id: periodId })),
+    );
+  }
+}
+
+function wordsOf(failed: NumberCheckFailure): string {
+  return failed.vendorText ?? failed.vendorCode ?? failed.failureClass;
+}
