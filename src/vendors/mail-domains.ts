@@ -8,6 +8,8 @@ export interface MailDomainOptions {
   readonly servers?: readonly string[];
   /** No answer within this time is `unknown`. */
   readonly timeoutMs: number;
+  /** Domains that surely take mail; left out = two of the largest. */
+  readonly sure?: readonly string[];
   readonly now: () => Date;
 }
 
@@ -19,13 +21,21 @@ interface Told {
 const knownForMs = 3_600_000;
 const unknownForMs = 30_000;
 const keptMax = 10_000;
+const provedForMs = 60_000;
+const sureDomains = ["gmail.com", "outlook.com"];
 
 /**
  * Whether domains take mail: by MX record, else by address record (RFC 5321, 5.1); a record of "."
  * says that they take none (RFC 7505). An answer is kept for an hour, none for 30 s, 10,000 in all;
- * a domain that is being asked for is asked for once. Never throws.
+ * a domain that is being asked for is asked for once. That there is no mail is believed only of name
+ * servers that find one of the domains that surely take some: else it is `unknown`. Never throws.
  */
-export function createMailDomains({ servers, timeoutMs, now }: MailDomainOptions): {
+export function createMailDomains({
+  servers,
+  timeoutMs,
+  sure = sureDomains,
+  now,
+}: MailDomainOptions): {
   ask(domain: string): Promise<Told>;
   isDisposable(domain: string): boolean;
 } {
@@ -38,8 +48,16 @@ export function createMailDomains({ servers, timeoutMs, now }: MailDomainOptions
     }
     return resolver;
   };
+  const askServers = (domain: string): Promise<MailAnswer> =>
+    withinTime(open(), timeoutMs, (resolver) => askMail(resolver, domain));
+  const areSound = provedAWhile(now, async () => {
+    const answers = await Promise.all(sure.map(askServers));
+    return answers.includes("mail");
+  });
   const ask = async (domain: string): Promise<Told> => {
-    const answer = await withinTime(open(), timeoutMs, (resolver) => askMail(resolver, domain));
+    const said = await askServers(domain);
+    const isNo = said === "no_domain" || said === "no_mail";
+    const answer = isNo && !(await areSound()) ? "unknown" : said;
     const told = { answer, at: now() };
     kept.delete(domain);
     kept.set(domain, told);
@@ -63,6 +81,18 @@ export function createMailDomains({ servers, timeoutMs, now }: MailDomainOptions
       underWay.set(domain, asking);
       return asking;
     },
+  };
+}
+
+/** Proves something at most once a minute. */
+function provedAWhile(now: () => Date, prove: () => Promise<boolean>): () => Promise<boolean> {
+  let proved: { readonly result: Promise<boolean>; readonly atMs: number } | null = null;
+  return () => {
+    const atMs = now().getTime();
+    if (proved === null || atMs - proved.atMs >= provedForMs) {
+      proved = { result: prove(), atMs };
+    }
+    return proved.result;
   };
 }
 

@@ -69,7 +69,15 @@ function recordOf(type: number, data: Buffer): Buffer {
 function domains(now: () => Date = () => new Date(0), timeoutMs = 2_000) {
   asked = [];
   const { port } = server.address() as AddressInfo;
-  return createMailDomains({ servers: [`127.0.0.1:${port}`], timeoutMs, now });
+  const servers = [`127.0.0.1:${port}`];
+  return createMailDomains({ servers, timeoutMs, sure: ["mail-sure.test"], now });
+}
+
+/** The same where the domains that surely take mail are told to be something else. */
+function domainsBehind(sure: readonly string[], now: () => Date = () => new Date(0)) {
+  asked = [];
+  const { port } = server.address() as AddressInfo;
+  return createMailDomains({ servers: [`127.0.0.1:${port}`], timeoutMs: 2_000, sure, now });
 }
 
 describe("mail domains", () => {
@@ -82,6 +90,32 @@ describe("mail domains", () => {
     ["broken.test", "unknown"],
   ])("of %s say %s", async (domain, answer) => {
     expect(await domains().ask(domain)).toEqual({ answer, at: new Date(0) });
+  });
+
+  it.each(["nowhere.test", "bare.test"])(
+    "of %s are not known where the name servers do not find what surely takes mail",
+    async (domain) => {
+      const told = await domainsBehind(["nowhere-sure.test", "broken-sure.test"]).ask(domain);
+      expect(told.answer).toBe("unknown");
+    },
+  );
+
+  it("are believed again within a minute of the name servers' recovery", async () => {
+    let at = new Date(0);
+    const sure = ["nowhere-sure.test"];
+    const broken = domainsBehind(sure, () => at);
+    expect((await broken.ask("nowhere.test")).answer).toBe("unknown");
+    sure[0] = "mail-sure.test";
+    at = new Date(60_000);
+    expect((await broken.ask("nowhere.test")).answer).toBe("no_domain");
+  });
+
+  it("ask for what surely takes mail only where a domain has none, once a minute", async () => {
+    const mail = domains();
+    await mail.ask("mail.test");
+    expect(asked.filter((one) => one.startsWith("mail-sure"))).toEqual([]);
+    await Promise.all(["nowhere1.test", "nowhere2.test", "bare.test"].map((one) => mail.ask(one)));
+    expect(asked.filter((one) => one.startsWith("mail-sure"))).toEqual([`mail-sure.test ${mx}`]);
   });
 
   it("do not wait for a name server that is silent", async () => {
