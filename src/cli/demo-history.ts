@@ -17,7 +17,8 @@ import { demoProfiles } from "../sandbox/vendor-profiles.js";
 import { Agenda } from "../simulate/agenda.js";
 import { createHistoryStore } from "../store/history-store.js";
 import { createMarketReader } from "../store/market-reader.js";
-import type { Pools } from "../store/pool.js";
+import type { DatabaseTarget } from "../store/connection.js";
+import { createPool, type Pools } from "../store/pool.js";
 import { createRulesReader } from "../store/rules-reader.js";
 import { sandbox } from "../vendors/sandbox/sandbox.js";
 import { demoVendors } from "./demo-vendors.js";
@@ -25,7 +26,8 @@ import { countVisits, demoVisits, type Traffic } from "./demo-visits.js";
 
 /** What the past is played on. */
 export interface HistoryGround {
-  readonly pools: Pick<Pools, "engine" | "owner">;
+  readonly target: DatabaseTarget;
+  readonly pools: Pick<Pools, "engine">;
   readonly keyring: Keyring;
 }
 
@@ -46,6 +48,8 @@ export const dayMs = 86_400_000;
 const quietMs = 16 * 60_000;
 const drawSteps = 2 ** 32;
 const toldTimes = 100;
+// One keeps others out, one writes, one asks.
+const connectionsMax = 3;
 
 /**
  * Plays the past of those tenants that are to have one and have none: their traffic over the demo's
@@ -58,15 +62,20 @@ export async function playDemoHistory(
   ground: HistoryGround,
   request: HistoryRequest,
 ): Promise<number> {
-  const store = createHistoryStore(ground.pools.owner);
-  const ids = request.tenants.map(({ id }) => id);
-  return await store.alone(ids, async () => {
-    const days = Math.min(request.days, ...request.tenants.map((one) => daysSince(one, request)));
-    const tenants = await tenantsWithoutPast(store, request.tenants);
-    return tenants.length > 0 && days > 0
-      ? await play(ground, store, { ...request, tenants, days })
-      : 0;
-  });
+  const owner = createPool(ground.target, "owner", connectionsMax, () => undefined, true);
+  try {
+    const store = createHistoryStore(owner);
+    const ids = request.tenants.map(({ id }) => id);
+    return await store.alone(ids, async () => {
+      const days = Math.min(request.days, ...request.tenants.map((one) => daysSince(one, request)));
+      const tenants = await tenantsWithoutPast(store, request.tenants);
+      return tenants.length > 0 && days > 0
+        ? await play(ground, store, { ...request, tenants, days })
+        : 0;
+    });
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Those of these tenants whose past is still to be played. */

@@ -43,7 +43,8 @@ async function play({ target, ...order }: HistoryOrder): Promise<void> {
   // A connection that breaks while nobody uses it is replaced.
   const pools = createPools(target, () => undefined);
   const played = (share: number): void => tell({ share });
-  const sends = await playDemoHistory({ pools, keyring }, { ...order, now: new Date(), played });
+  const ground = { target, pools, keyring };
+  const sends = await playDemoHistory(ground, { ...order, now: new Date(), played });
   const ending = once(process, "message");
   tell({ sends });
   const [what] = (await ending) as [HistoryEnding];

@@ -40,7 +40,9 @@ async function playPast(
 ): Promise<void> {
   const telling = new HistoryTelling(historyTitle(past.days, past.tenants.length), 1, say);
   const played = (share: number): void => telling.played(0, share);
-  const sends = await playDemoHistory(ground, { ...past, now: new Date(), played });
+  const { target } = ground.database;
+  const request = { ...past, now: new Date(), played };
+  const sends = await playDemoHistory({ ...ground, target }, request);
   if (sends > 0) {
     await countHistory(ground.pools.owner);
   }

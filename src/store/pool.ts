@@ -51,17 +51,22 @@ export function createPools(
   };
 }
 
-/** Makes one pool of at most `max` connections that act as `role`. */
+/**
+ * Makes one pool of at most `max` connections that act as `role`.
+ *
+ * @param isHot whether they take the hot side's statements, whose batches are bytes
+ */
 export function createPool(
   target: DatabaseTarget,
   role: DatabaseRole,
   max: number,
   onIdleError: (error: Error) => void,
+  isHot = role === "engine",
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connectionConfig(target, role, `sandi-${role}`),
     // Statements of one transaction go out without waiting for each other's answers.
-    ...(role === "engine" && {
+    ...(isHot && {
       pipeline: true,
       Client: EngineClient,
       onConnect: learnTypes,
