@@ -21,18 +21,19 @@ begin
 end
 $$;
 
--- Offers are looked up by their key, however many rows the importer plans for.
+-- Offers are looked up by their keys in one go, whatever the importer plans with.
 create function check_price_parents() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
-  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_nestloop = on
+  set enable_seqscan = off set enable_nestloop = off set enable_hashjoin = on
 as $$
 begin
   -- Whoever deletes offers waits for this transaction; one that keeps an older view of them has to lock them.
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from public.offer where id in (select offer_id from written) for key share;
   end if;
-  if exists (select from written w where not exists (
-    select from public.offer o where o.id = w.offer_id and o.owner_id = w.owner_id)) then
+  if exists (select from written w left join (
+      select id, owner_id from public.offer where id = any (array(select offer_id from written))) o
+    on o.id = w.offer_id and o.owner_id = w.owner_id where o.id is null) then
     raise foreign_key_violation using message = 'a price refers to an offer that is not there, or is another''s';
   end if;
   return null;
@@ -110,3 +111,25 @@ alter table offer drop constraint offer_vendor_id_account_id_channel_country_mcc
 drop index offer_cell;
 create unique index offer_cell on offer (vendor_id, channel, cell_country, cell_network, account_id, mcc)
   nulls not distinct;
+
+-- A price is known by its offer and its moment; nothing asks for another name, and random ones took a sixth of the time
+-- of writing it.
+alter table offer_price drop column id;
+
+-- Who asks is worked out once per statement, as a sub-select, and not for each row: a quarter of the time of a change.
+drop policy app_read on offer;
+drop policy app_write on offer;
+drop policy app_read on offer_price;
+drop policy app_write on offer_price;
+create policy app_read on offer for select to sandi_app
+  using (tenant_id is null or tenant_id = (select app_tenant()));
+create policy app_write on offer for all to sandi_app
+  using (tenant_id = (select app_tenant()) or (tenant_id is null and (select app_operator())))
+  with check (tenant_id = (select app_tenant()) or (tenant_id is null and (select app_operator())));
+create policy app_read on offer_price for select to sandi_app
+  using (owner_id = '00000000-0000-0000-0000-000000000000' or owner_id = (select app_tenant()));
+create policy app_write on offer_price for all to sandi_app
+  using (owner_id = (select app_tenant())
+    or (owner_id = '00000000-0000-0000-0000-000000000000' and (select app_operator())))
+  with check (owner_id = (select app_tenant())
+    or (owner_id = '00000000-0000-0000-0000-000000000000' and (select app_operator())));

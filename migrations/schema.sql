@@ -774,10 +774,10 @@ CREATE INDEX offer_vendor ON public.offer USING btree (vendor_id, id);
 alter table offer enable row level security;
 alter table offer set (fillfactor=50);
 create policy app_read on offer as permissive for select to sandi_app
-  using (((tenant_id IS NULL) OR (tenant_id = app_tenant())));
+  using (((tenant_id IS NULL) OR (tenant_id = ( SELECT app_tenant() AS app_tenant))));
 create policy app_write on offer as permissive for all to sandi_app
-  using (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())))
-  with check (((tenant_id = app_tenant()) OR ((tenant_id IS NULL) AND app_operator())));
+  using (((tenant_id = ( SELECT app_tenant() AS app_tenant)) OR ((tenant_id IS NULL) AND ( SELECT app_operator() AS app_operator))))
+  with check (((tenant_id = ( SELECT app_tenant() AS app_tenant)) OR ((tenant_id IS NULL) AND ( SELECT app_operator() AS app_operator))));
 create policy engine on offer as permissive for all to sandi_engine
   using (true)
   with check (true);
@@ -808,10 +808,10 @@ CREATE INDEX offer_price_walk ON public.offer_price USING btree (currency, price
 alter table offer_price enable row level security;
 alter table offer_price set (fillfactor=50);
 create policy app_read on offer_price as permissive for select to sandi_app
-  using (((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) OR (owner_id = app_tenant())));
+  using (((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) OR (owner_id = ( SELECT app_tenant() AS app_tenant))));
 create policy app_write on offer_price as permissive for all to sandi_app
-  using (((owner_id = app_tenant()) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND app_operator())))
-  with check (((owner_id = app_tenant()) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND app_operator())));
+  using (((owner_id = ( SELECT app_tenant() AS app_tenant)) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND ( SELECT app_operator() AS app_operator))))
+  with check (((owner_id = ( SELECT app_tenant() AS app_tenant)) OR ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid) AND ( SELECT app_operator() AS app_operator))));
 create policy engine on offer_price as permissive for all to sandi_engine
   using (true)
   with check (true);

@@ -153,9 +153,9 @@ function insertPricesStatement(
   record: ImportRecord,
 ): Statement {
   return {
-    text: `insert into offer_price (id, offer_id, owner_id, price_micros, currency, billed_on,
+    text: `insert into offer_price (offer_id, owner_id, price_micros, currency, billed_on,
        effective_from, effective_until, source, created_at)
-     select gen_random_uuid(), n.offer_id, $9, n.micros, n.currency, n.billed_on, n."from",
+     select n.offer_id, $9, n.micros, n.currency, n.billed_on, n."from",
        n.until, $7, $8
      from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[],
        $6::timestamptz[]) as n(offer_id, micros, currency, billed_on, "from", until)`,

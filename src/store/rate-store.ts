@@ -65,9 +65,10 @@ export function createRateStore(dataSource: DataSource): RateStore {
 }
 
 // Behind row-level security the planner expects a single row of any table, for which it would go
-// through all lines of a sheet one after another.
-const planSettings = `set local enable_nestloop = off; set local work_mem = '64MB';
-  set local max_parallel_workers_per_gather = 0`;
+// through all lines of a part one after another, and of a table that has just grown it expects
+// little, which it would read whole for every part.
+const planSettings = `set local enable_nestloop = off; set local enable_seqscan = off;
+  set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0`;
 
 const importColumns = `id, vendor_id as "vendorId", by, at, added, changed, unchanged, withdrawn,
   rejected_count as "rejectedCount"`;

@@ -24,9 +24,9 @@ const fill = [
    from vendor v, unnest('{SMS,WHATSAPP,VOICE,VIBER,RCS}'::text[]) channel,
      generate_series(0, 219) c, generate_series(1, 3) n
    where v.slug like 'bench-%'`,
-  `insert into offer_price (id, offer_id, price_micros, currency, effective_from, source,
+  `insert into offer_price (offer_id, price_micros, currency, effective_from, source,
      created_at)
-   select gen_random_uuid(), o.id, 1000 + (random() * 90000)::bigint, 'USD',
+   select o.id, 1000 + (random() * 90000)::bigint, 'USD',
      now() - interval '1 hour', 'bench', now()
    from offer o join vendor v on v.id = o.vendor_id where v.slug like 'bench-%'`,
   `insert into market_stat (span, vendor_id, channel, country, network, attempts, submitted,

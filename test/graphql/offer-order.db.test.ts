@@ -56,7 +56,6 @@ beforeAll(async () => {
           createdAt: now,
         });
         await insertRow(owner, "offer_price", {
-          id: uuidv7(),
           offerId: id,
           priceMicros: 10_000n,
           currency: "USD",

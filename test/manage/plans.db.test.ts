@@ -238,7 +238,6 @@ describe("the problems of a plan", () => {
     const common = { id: offerId, vendorId, channel: "SMS", country: "ID" };
     await insertRow(db.owner, "offer", { ...common, billedOn: "DELIVERED", createdAt: now });
     await insertRow(db.owner, "offer_price", {
-      id: uuidv7(),
       offerId,
       priceMicros: 300n,
       currency: "EUR",

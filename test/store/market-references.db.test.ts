@@ -290,8 +290,8 @@ async function insertOffer(client: pg.PoolClient, of: OfferOf): Promise<void> {
 
 async function insertPrice(client: pg.PoolClient, offer: string, owner: string): Promise<void> {
   await client.query(
-    `insert into offer_price (id, offer_id, owner_id, price_micros, currency, effective_from,
-       source, created_at) values (gen_random_uuid(), $1, $2, 1, 'USD', now(), 'test', now())`,
+    `insert into offer_price (offer_id, owner_id, price_micros, currency, effective_from,
+       source, created_at) values ($1, $2, 1, 'USD', now(), 'test', now())`,
     [offer, owner],
   );
 }

@@ -93,9 +93,9 @@ describe("the market, walked along an index", () => {
       [now],
     );
     await owner.query(
-      `insert into offer_price (id, offer_id, price_micros, currency, effective_from, source,
+      `insert into offer_price (offer_id, price_micros, currency, effective_from, source,
          created_at)
-       select gen_random_uuid(), o.id, 1000000 + (random() * 1000000)::bigint, 'USD', $1, 'test', $1
+       select o.id, 1000000 + (random() * 1000000)::bigint, 'USD', $1, 'test', $1
        from offer o where not exists (select from offer_price p where p.offer_id = o.id)`,
       [now],
     );
