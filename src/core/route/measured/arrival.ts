@@ -16,3 +16,21 @@ export function arrivalOf(view: RouteView): number {
   const typedIfArrived = Math.max(1e-6, typedIfDelivered / Math.max(0.05, honest));
   return Math.min(0.995, delivered * honest + (1 - delivered) * (silent / typedIfArrived));
 }
+
+/** P(receipt "delivered" | the message does not arrive): how often the route lies. */
+export function lieOf(view: RouteView): number {
+  const lied = view.delivered * (1 - arrivedIfDelivered(view));
+  return Math.min(1, lied / Math.max(0.01, 1 - arrivalOf(view)));
+}
+
+/**
+ * How much likelier than usual a receipt "delivered" is when arrival is `reach` times as likely as
+ * usual: the same for an honest route, hardly changed for one that lies.
+ */
+export function receiptReach(view: RouteView, reach: number): number {
+  const usual = arrivalOf(view);
+  const now = Math.min(0.995, usual * reach);
+  const lies = lieOf(view);
+  const covered = (view.delivered * arrivedIfDelivered(view)) / Math.max(0.01, usual);
+  return (now * covered + (1 - now) * lies) / Math.max(0.01, usual * covered + (1 - usual) * lies);
+}

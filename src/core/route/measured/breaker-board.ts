@@ -24,6 +24,20 @@ export interface BreakerChange {
   readonly by: BreakerSignal;
 }
 
+/** How one attempt ended, as far as a breaker looks at it. */
+export interface BreakerOutcome {
+  readonly route: number;
+  readonly cell: number;
+  readonly signal: BreakerSignal;
+  readonly isHit: boolean;
+  /** The hit rate that was estimated for it, 0..1. */
+  readonly expected: number;
+  /** How much it says, 0..1. */
+  readonly weight: number;
+  /** True when it left through an open breaker. */
+  readonly isProbe: boolean;
+}
+
 const scopes: readonly BreakerScope[] = ["UPSTREAM", "COUNTRY", "CELL"];
 // A route has fewer cells and countries than this.
 const span = 65_536;
@@ -71,21 +85,10 @@ export class BreakerBoard {
   /**
    * Takes in how an attempt ended.
    *
-   * @param expected the hit rate that was estimated for it, 0..1
-   * @param weight   how much it says, 0..1
-   * @param isProbe  true when it left through an open breaker
    * @returns what opened or closed by it; a wide breaker that opens takes the narrow ones' place
    */
-  score(
-    route: number,
-    cell: number,
-    signal: BreakerSignal,
-    isHit: boolean,
-    expected: number,
-    weight: number,
-    isProbe: boolean,
-    atSec: number,
-  ): readonly BreakerChange[] {
+  score(outcome: BreakerOutcome, atSec: number): readonly BreakerChange[] {
+    const { route, cell, signal, isHit, expected, weight, isProbe } = outcome;
     if (isProbe) {
       return this.#endProbe(route, cell, signal, isHit, atSec);
     }

@@ -97,7 +97,7 @@ function sceneOf(
   return {
     view,
     people: view.cell(request.cell, atSec),
-    history: sendHistory(view, request, atSec),
+    history: sendHistory(view, { ...request, asksAgain: request.resends > 0 }, atSec),
     ageSec,
     waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
     mayFollow,

@@ -1,6 +1,7 @@
 import { BreakerBoard } from "./breaker-board.js";
 import { decideRoute } from "./decide-route.js";
 import type { CellView, EstimateView, RouteView } from "./estimate-view.js";
+import { EvidenceBook } from "./evidence-book.js";
 import { OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
 import { PeopleStatistics } from "./people-statistics.js";
@@ -38,7 +39,7 @@ export class MeasuredRouter implements EstimateView {
     this.people = new PeopleStatistics(space, parameters);
     this.guard = new PrefixGuard(parameters.guard);
     this.breakers = new BreakerBoard(space, parameters.breaker);
-    this.#learner = new OutcomeLearner(
+    const book = new EvidenceBook(
       this,
       this.routes,
       this.people,
@@ -46,6 +47,7 @@ export class MeasuredRouter implements EstimateView {
       this.breakers,
       parameters,
     );
+    this.#learner = new OutcomeLearner(this, book);
   }
 
   /** Takes in one event. O(1) but for what became due. */

@@ -1,4 +1,5 @@
 import type { EventKey } from "./route-event.js";
+import type { PastAttempt } from "./route-request.js";
 
 /** An attempt whose outcome is not yet known for good. Times are seconds; NaN = not yet. */
 export interface OpenAttempt {
@@ -7,7 +8,12 @@ export interface OpenAttempt {
   readonly route: number;
   readonly submittedAtSec: number;
   readonly isProbe: boolean;
-  /** P(receipt "delivered") and P(arrival) that were expected when it was made, 0..1. */
+  /**
+   * How much likelier than for any first attempt a receipt "delivered" was, given what earlier
+   * ones of the send met: below 1 where the number may be dead. 0 up.
+   */
+  readonly reach: number;
+  /** P(receipt "delivered") and P(arrival | accepted) that were expected when it was made, 0..1. */
   readonly expectedReceipt: number;
   readonly expectedArrival: number;
   /** Ages at which half, most and all of the receipts that come have come. */
@@ -22,7 +28,9 @@ export interface OpenAttempt {
   /** Parts of the trials that were counted so far, 0..1. */
   deliveryGiven: number;
   typedGiven: number;
-  /** What was expected to be typed, set by the receipt "delivered". */
+  /** P(it was the first of its send to arrive | receipts), set by the receipt "delivered". */
+  firstToArrive: number;
+  /** P(typed | receipt, at this age), set by the receipt "delivered". */
   expectedTyped: number;
   /** True when it was counted whether it failed early, what came of silence, and by each breaker. */
   isLossCounted: boolean;
@@ -30,6 +38,22 @@ export interface OpenAttempt {
   isReceiptScored: boolean;
   isCodeScored: boolean;
 }
+
+/** What is fixed of an attempt when it is submitted. */
+export type AttemptStart = Pick<
+  OpenAttempt,
+  | "key"
+  | "send"
+  | "route"
+  | "submittedAtSec"
+  | "isProbe"
+  | "reach"
+  | "expectedReceipt"
+  | "expectedArrival"
+  | "medianSec"
+  | "lateSec"
+  | "fullSec"
+>;
 
 /** A send that can still be verified. */
 export interface OpenSend {
@@ -42,7 +66,26 @@ export interface OpenSend {
   verifiedAtSec: number;
   isGuardCounted: boolean;
   isAskCounted: boolean;
-  isClosed: boolean;
+}
+
+/** An attempt that has just left. */
+export function newOpenAttempt(start: AttemptStart): OpenAttempt {
+  return {
+    ...start,
+    isAnswered: false,
+    isRejected: false,
+    receiptAtSec: Number.NaN,
+    isDelivered: false,
+    typedAtSec: Number.NaN,
+    deliveryGiven: 0,
+    typedGiven: 0,
+    firstToArrive: 1,
+    expectedTyped: 0,
+    isLossCounted: false,
+    isSilenceCounted: false,
+    isReceiptScored: false,
+    isCodeScored: false,
+  };
 }
 
 /** A send that was just asked for. */
@@ -62,6 +105,13 @@ export function newOpenSend(
     verifiedAtSec: Number.NaN,
     isGuardCounted: false,
     isAskCounted: false,
-    isClosed: false,
   };
+}
+
+/** An open attempt as the planner looks at it. */
+export function pastOf(attempt: OpenAttempt): PastAttempt {
+  const { route, submittedAtSec, isRejected, isDelivered, receiptAtSec } = attempt;
+  const silent = Number.isNaN(receiptAtSec) ? "SILENT" : "FAILED";
+  const outcome = isRejected ? "REJECTED" : isDelivered ? "DELIVERED" : silent;
+  return { route, submittedAtSec, outcome };
 }

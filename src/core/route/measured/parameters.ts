@@ -15,6 +15,8 @@ export interface RouteParameters {
   readonly priorTrustWeight: number;
   /** Attempts that a wider level weighs in a narrower one. */
   readonly pooling: number;
+  /** The same for trust, in expected conversions: lying is a vendor's way, not a network's. */
+  readonly poolingTrust: number;
   /** The most a route may convert beyond what is usual. */
   readonly trustMax: number;
   /** A trial without receipt counts this much at the ages q50 + 1 s and q85 + 1 s; then fully. */
@@ -117,6 +119,7 @@ export const routeParameters: RouteParameters = {
   priorDeliveryWeight: 4,
   priorTrustWeight: 8,
   pooling: 30,
+  poolingTrust: 100,
   trustMax: 1.5,
   dripAtMedian: 0.4,
   dripAtLate: 0.85,

@@ -1,9 +1,9 @@
 import type { Channel } from "../../otp/status.js";
-import { arrivalOf, arrivedIfDelivered } from "./arrival.js";
+import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
 import { type LatencyProfile, latencyProfile, patienceAt } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
-import type { DecideRequest } from "./route-request.js";
+import type { DecideRequest, PastAttempt } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";
 import type { SendHistory } from "./send-history.js";
 
@@ -59,11 +59,11 @@ export function routeProspect(
   const { space } = view;
   const channel = space.channelOf(route);
   const upstream = space.upstreamOf(route);
-  const retry = retryShare(space, request, channel, upstream, parameters);
+  const retry = lossShare(space, request.attempts, route, parameters);
   const arrival = arrivalOf(seen);
   const honest = arrivedIfDelivered(seen);
   const arrives = (Math.min(0.99, arrival / (1 - delta)) || 0) * retry;
-  const lies = Math.min(1, (seen.delivered * (1 - honest)) / Math.max(0.01, 1 - arrival));
+  const lies = lieOf(seen);
   const covered = Math.min(1, (seen.delivered * honest) / Math.max(0.01, arrival));
   const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
   const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
@@ -107,18 +107,22 @@ export function afterLossOf(
   return next.upstream === lost.upstream ? parameters.sameUpstream : 1;
 }
 
-function retryShare(
+/** The same after all earlier attempts of a send, were they all lost. */
+export function lossShare(
   space: RouteSpace,
-  { attempts }: DecideRequest,
-  channel: Channel,
-  upstream: number,
+  attempts: readonly PastAttempt[],
+  route: number,
   parameters: RouteParameters,
 ): number {
+  const next = { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
   let share = 1;
-  for (const { route, outcome } of attempts) {
-    if (outcome !== "REJECTED") {
-      const lost = { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
-      share *= afterLossOf(lost, { channel, upstream }, parameters);
+  for (const past of attempts) {
+    if (past.outcome !== "REJECTED") {
+      const lost = {
+        channel: space.channelOf(past.route),
+        upstream: space.upstreamOf(past.route),
+      };
+      share *= afterLossOf(lost, next, parameters);
     }
   }
   return share;

@@ -126,6 +126,7 @@ export class RouteStatistics {
   read(route: number, cell: number, into: MeasuredRoute): void {
     const { parameters } = this;
     const k = parameters.pooling;
+    const kTrust = parameters.poolingTrust;
     const top = this.wideSlots.find(route, everywhere);
     const middle = this.wideSlots.find(route, this.#country(cell));
     const low = this.narrowSlots.find(route, cell);
@@ -145,9 +146,9 @@ export class RouteStatistics {
     const e1 = wide.at(middle, expected);
     const e2 = narrow.at(low, expected);
     const t0 = shrunk(wide.at(top, typed), e0, 1, priorTrustWeight);
-    const t1 = shrunk(wide.at(middle, typed), e1, t0, k);
-    into.trust = Math.min(parameters.trustMax, shrunk(narrow.at(low, typed), e2, t1, k));
-    into.trustTrials = evidenceBehind(e2, evidenceBehind(e1, e0, k), k);
+    const t1 = shrunk(wide.at(middle, typed), e1, t0, kTrust);
+    into.trust = Math.min(parameters.trustMax, shrunk(narrow.at(low, typed), e2, t1, kTrust));
+    into.trustTrials = evidenceBehind(e2, evidenceBehind(e1, e0, kTrust), kTrust);
 
     into.accept = this.#wideRate(top, middle, accepted, answers, acceptPrior);
     into.typedIfSilent = this.#wideRate(top, middle, silentTyped, silentTrials, silentPrior);

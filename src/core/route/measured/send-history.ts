@@ -1,7 +1,7 @@
-import { arrivalOf, arrivedIfDelivered } from "./arrival.js";
+import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
 import { shareBy } from "./latency-bins.js";
-import type { DecideRequest, PastAttempt } from "./route-request.js";
+import type { PastAttempt } from "./route-request.js";
 
 /** What earlier attempts say about the number and about what is still on its way. */
 export interface SendHistory {
@@ -15,8 +15,19 @@ export interface SendHistory {
   readonly pendingPatience: number;
 }
 
-/** Somebody who has the code on the handset has typed it by now, mostly; this share has not. */
-const untypedShare = 0.3;
+/** A send so far. */
+export interface SendPast {
+  readonly cell: number;
+  readonly requestedAtSec: number;
+  readonly attempts: readonly PastAttempt[];
+  /** True when the person has asked for another code. */
+  readonly asksAgain: boolean;
+}
+
+/** Somebody who types a code does so within about this time of its arrival, seconds. */
+const typingSec = 9;
+const typingSigma = 0.5;
+const typedInTheEnd = 0.88;
 /** … and hardly anybody who has it asks for another. */
 const asksThoughArrived = 0.06;
 const earlySec = 12;
@@ -27,12 +38,8 @@ const earlySec = 12;
  *
  * Pure. O(attempts).
  */
-export function sendHistory(
-  view: EstimateView,
-  request: DecideRequest,
-  atSec: number,
-): SendHistory {
-  const { cell, attempts, cause, requestedAtSec } = request;
+export function sendHistory(view: EstimateView, past: SendPast, atSec: number): SendHistory {
+  const { cell, attempts, requestedAtSec, asksAgain } = past;
   const delta = view.cell(cell, atSec).dead;
   let dead = delta;
   let lost = 1 - delta;
@@ -44,7 +51,7 @@ export function sendHistory(
       continue;
     }
     const seen = view.route(attempt.route, cell, atSec);
-    const odds = oddsOf(seen, attempt, delta, atSec, cause === "RESEND");
+    const odds = oddsOf(seen, attempt, delta, atSec, asksAgain);
     dead *= odds.dead;
     lost *= odds.lost;
     notArrived *= odds.lost + odds.pending;
@@ -73,8 +80,9 @@ function oddsOf(
 ): { dead: number; lost: number; pending: number; arrived: number } {
   const arrives = Math.min(0.99, arrivalOf(seen) / (1 - delta));
   const honest = arrivedIfDelivered(seen);
-  const untyped = asksAgain ? asksThoughArrived : untypedShare;
-  const lies = Math.min(1, (seen.delivered * (1 - honest)) / Math.max(0.01, 1 - arrivalOf(seen)));
+  const age = atSec - submittedAtSec;
+  const untyped = asksAgain ? asksThoughArrived : untypedAfter(age - (seen.latencySec[10] ?? 0));
+  const lies = lieOf(seen);
   switch (outcome) {
     case "REJECTED":
       return { dead: 1, lost: 1, pending: 0, arrived: 0 };
@@ -85,7 +93,6 @@ function oddsOf(
       return { dead: lies, lost: (1 - arrives) * lies, pending: 0, arrived };
     }
     case "SILENT": {
-      const age = atSec - submittedAtSec;
       const quiet = (1 - lies) * (1 - seen.failsEarly * Math.min(1, age / earlySec));
       const by = shareBy(seen.latencySec, age);
       const unreceipted = Math.max(0, arrives - seen.delivered * honest);
@@ -97,6 +104,15 @@ function oddsOf(
       };
     }
   }
+}
+
+/** P(a code that arrived so long ago is not typed yet). */
+function untypedAfter(sec: number): number {
+  if (sec <= 0) {
+    return 1;
+  }
+  const z = Math.log(sec / typingSec) / typingSigma;
+  return 1 - typedInTheEnd / (1 + Math.exp(-1.702 * z));
 }
 
 function latePatience(

@@ -1,0 +1,258 @@
+import { blameOf } from "./attribution.js";
+import type { BreakerBoard, BreakerChange } from "./breaker-board.js";
+import type { EstimateView } from "./estimate-view.js";
+import { type OpenAttempt, type OpenSend, pastOf } from "./open-send.js";
+import type { RouteParameters } from "./parameters.js";
+import type { PeopleStatistics } from "./people-statistics.js";
+import type { PrefixGuard } from "./prefix-guard.js";
+import type { RouteStatistics } from "./route-statistics.js";
+import { sendHistory } from "./send-history.js";
+
+/** Receipts come about this long after the message, seconds. */
+const receiptDelaySec = 1;
+
+/** Enters what is known of attempts into the statistics: each part of a trial once, weighted. */
+export class EvidenceBook {
+  #atSec = 0;
+
+  constructor(
+    readonly view: EstimateView,
+    readonly routes: RouteStatistics,
+    readonly people: PeopleStatistics,
+    readonly guard: PrefixGuard,
+    readonly breakers: BreakerBoard,
+    readonly parameters: RouteParameters,
+  ) {}
+
+  /** The moment at which evidence is entered. */
+  get atSec(): number {
+    return this.#atSec;
+  }
+
+  /** Sets that moment. */
+  setNow(atSec: number): void {
+    this.#atSec = atSec;
+    this.routes.advance(atSec);
+    this.people.advance(atSec);
+  }
+
+  /**
+   * Counts a trial of delivery up to this part. A message to a number that is probably dead is only
+   * part of a trial, so that routes which are mostly tried last do not look worse than they are.
+   */
+  countTrial(attempt: OpenAttempt, upTo: number): void {
+    const part = upTo - attempt.deliveryGiven;
+    if (part > 0) {
+      attempt.deliveryGiven = upTo;
+      const { route, send, reach } = attempt;
+      this.routes.addDelivery(route, send.cell, part * reach * this.deliveryWeight(send), 0);
+    }
+  }
+
+  /** Counts a receipt "delivered", with its latency and what is to be expected of its code. */
+  countDelivered(attempt: OpenAttempt): void {
+    const { route, send, submittedAtSec } = attempt;
+    const weight = this.deliveryWeight(send);
+    this.countTrial(attempt, 1);
+    this.routes.addDelivery(route, send.cell, 0, weight);
+    this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
+    const age = this.#ageOfArrival(attempt);
+    attempt.expectedTyped = this.people.base(send.cell) * this.view.patience(age);
+    attempt.firstToArrive = this.#firstToArrive(attempt);
+    this.#scoreReceipt(attempt, true);
+  }
+
+  /** Counts a message that is lost as far as is known: reported failed, or silent for long. */
+  countLoss(attempt: OpenAttempt, isEarly: boolean): void {
+    if (!attempt.isLossCounted) {
+      attempt.isLossCounted = true;
+      this.routes.addLoss(attempt.route, attempt.send.cell, this.weight(attempt.send), isEarly);
+    }
+  }
+
+  /** Tells the breakers that no receipt "delivered" came in time, or that the vendor refused. */
+  countMiss(attempt: OpenAttempt): void {
+    this.#scoreReceipt(attempt, false);
+  }
+
+  /** Counts the vendor's answer. */
+  countAnswer({ route, send }: OpenAttempt, isAccepted: boolean): void {
+    this.routes.addAnswer(route, send.cell, 1, isAccepted);
+  }
+
+  /** Counts a code that was not typed in after a receipt "delivered", up to this part. */
+  countUntyped(attempt: OpenAttempt, upTo: number): void {
+    const part = upTo - attempt.typedGiven;
+    if (part > 0) {
+      attempt.typedGiven = upTo;
+      this.#addTyped(attempt, part, 0);
+    }
+    if (upTo > 0.8) {
+      this.#scoreCode(attempt, false);
+    }
+  }
+
+  /**
+   * Counts what a typed code says about an attempt with a receipt "delivered": its own code, or
+   * another one's, for which it is to blame as far as it should have been first. Settles the trial.
+   */
+  countVerified(attempt: OpenAttempt): void {
+    const { send, typedAtSec, receiptAtSec } = attempt;
+    if (!Number.isNaN(typedAtSec)) {
+      const part = 1 - attempt.typedGiven;
+      attempt.typedGiven = 1;
+      this.#addTyped(attempt, part, 1);
+      this.#scoreCode(attempt, true);
+      this.people.addTyping(Math.max(0.5, typedAtSec - receiptAtSec), this.weight(send));
+      return;
+    }
+    const otherAtSec = creditedArrival(send);
+    // Behind another message nobody expects it to be typed: `firstToArrive` has that.
+    this.countUntyped(attempt, otherAtSec < receiptAtSec ? 1 : blameOf(receiptAtSec, otherAtSec));
+    attempt.isCodeScored = true;
+    attempt.typedGiven = 1;
+  }
+
+  /** Counts whether the code of a message without receipt was typed; settles that trial. */
+  countSilence(attempt: OpenAttempt): void {
+    if (attempt.isSilenceCounted || attempt.isDelivered) {
+      return;
+    }
+    attempt.isSilenceCounted = true;
+    const { route, send, submittedAtSec, medianSec, typedAtSec, reach, expectedReceipt } = attempt;
+    const isTyped = !Number.isNaN(typedAtSec);
+    const isReported = !Number.isNaN(attempt.receiptAtSec);
+    const isOtherTyped = !isTyped && !isReported && !Number.isNaN(send.verifiedAtSec);
+    const blame = isOtherTyped ? blameOf(submittedAtSec + medianSec, creditedArrival(send)) : 1;
+    // Of what stayed silent after a loss, more is dead than of what stayed silent at first.
+    const usual = Math.min(0.98, reach > 0 ? expectedReceipt / reach : 0);
+    const share = Math.min(1, (reach * (1 - usual)) / (1 - Math.min(0.98, reach * usual)));
+    const weight = this.weight(send);
+    const trial = weight * blame * share;
+    this.routes.addSilent(route, send.cell, trial, isTyped ? Math.min(weight, trial) : 0);
+  }
+
+  /** Counts how probable it is, after all attempts, that the number is dead. */
+  countDead(send: OpenSend): void {
+    const tried = send.attempts.filter(({ isRejected }) => !isRejected);
+    if (tried.length === 0) {
+      return;
+    }
+    const dead = this.people.dead(send.cell);
+    let odds = Number.isNaN(send.verifiedAtSec) ? dead / (1 - dead) : 0;
+    for (const { route, isDelivered, expectedArrival } of tried) {
+      const { trust } = this.view.route(route, send.cell, this.#atSec);
+      // A receipt "delivered" of a dead number is a lie.
+      odds *= isDelivered ? Math.max(0, 1 - trust) : 1 / (1 - Math.min(0.98, expectedArrival));
+    }
+    this.people.addDead(send.cell, odds / (1 + odds), this.weight(send));
+  }
+
+  /** How much a send says, 0..1: what is probably pumped says little. */
+  weight({ cell, prefix }: OpenSend): number {
+    return this.guard.evidenceWeight(cell, prefix, this.#atSec);
+  }
+
+  /** The same for delivery, which a pumped number shows as well as any. */
+  deliveryWeight(send: OpenSend): number {
+    return 0.3 + 0.7 * this.weight(send);
+  }
+
+  /** P(no other message of the send had arrived when this one did). */
+  #firstToArrive(attempt: OpenAttempt): number {
+    const { send } = attempt;
+    const others = send.attempts.filter((other) => other !== attempt);
+    if (others.length === 0) {
+      return 1;
+    }
+    const { cell, requestedAtSec, resends } = send;
+    const past = { cell, requestedAtSec, attempts: others.map(pastOf), asksAgain: resends > 0 };
+    const { dead, lost, pending } = sendHistory(this.view, past, this.#atSec);
+    return Math.min(1, (lost + pending) / Math.max(1e-6, 1 - dead));
+  }
+
+  #addTyped(attempt: OpenAttempt, part: number, hit: number): void {
+    const { route, send, expectedTyped, firstToArrive } = attempt;
+    // What came behind another message says next to nothing, and errors of trust would add up.
+    if (firstToArrive < 0.5) {
+      return;
+    }
+    const weight = this.weight(send) * firstToArrive;
+    const { trust } = this.view.route(route, send.cell, this.#atSec);
+    const full = this.weight(send) * hit;
+    this.routes.addTyped(route, send.cell, full, weight * part * expectedTyped);
+    // What people do is learned from receipts that are to be believed.
+    const belief = Math.min(1, trust) ** 2;
+    const age = this.#ageOfArrival(attempt);
+    const trial = belief * weight * part;
+    this.people.addBase(send.cell, belief * full, trial * this.view.patience(age));
+    const expected = this.people.base(send.cell) * Math.min(1, trust);
+    this.people.patience.add(age, belief * full, trial * expected);
+  }
+
+  #scoreReceipt(attempt: OpenAttempt, isHit: boolean): void {
+    if (!attempt.isReceiptScored) {
+      attempt.isReceiptScored = true;
+      const weight = this.deliveryWeight(attempt.send);
+      this.#score(attempt, "RECEIPT", isHit, attempt.expectedReceipt, weight);
+    }
+  }
+
+  #scoreCode(attempt: OpenAttempt, isHit: boolean): void {
+    if (!attempt.isCodeScored && attempt.firstToArrive >= 0.5) {
+      attempt.isCodeScored = true;
+      const { trust } = this.view.route(attempt.route, attempt.send.cell, this.#atSec);
+      const expected = attempt.expectedTyped * Math.min(1.05, trust);
+      const weight = this.weight(attempt.send) * attempt.firstToArrive;
+      this.#score(attempt, "CODE", isHit, expected, weight);
+    }
+  }
+
+  #score(
+    { route, send, isProbe }: OpenAttempt,
+    signal: "RECEIPT" | "CODE",
+    isHit: boolean,
+    expected: number,
+    weight: number,
+  ): void {
+    const outcome = { route, cell: send.cell, signal, isHit, expected, weight, isProbe };
+    for (const change of this.breakers.score(outcome, this.#atSec)) {
+      this.#cut(change);
+    }
+  }
+
+  /** Old evidence is worth little when a breaker opens. */
+  #cut({ scope, route, cell, isOpen }: BreakerChange): void {
+    if (!isOpen) {
+      return;
+    }
+    const { keptDelivery, keptTyped } = this.parameters.breaker;
+    const { space } = this.routes;
+    if (scope === "CELL") {
+      this.routes.cutCell(route, cell, keptDelivery, keptTyped);
+    } else if (scope === "COUNTRY") {
+      this.routes.cutCountry(route, space.countryOf(cell), keptDelivery, keptTyped);
+    } else {
+      for (let other = 0; other < space.routes.length; other += 1) {
+        if (space.upstreamOf(other) === space.upstreamOf(route)) {
+          this.routes.cutCountry(other, null, keptDelivery, keptTyped);
+        }
+      }
+    }
+  }
+
+  /** How old the request was when the message arrived, seconds. */
+  #ageOfArrival({ send, receiptAtSec }: OpenAttempt): number {
+    return receiptAtSec - receiptDelaySec - send.requestedAtSec;
+  }
+}
+
+/** When the message arrived whose code was typed, as far as is known. */
+function creditedArrival(send: OpenSend): number {
+  const credited = send.attempts.find(({ typedAtSec }) => !Number.isNaN(typedAtSec));
+  if (credited === undefined) {
+    return Number.NEGATIVE_INFINITY;
+  }
+  const { isDelivered, receiptAtSec, submittedAtSec, medianSec } = credited;
+  return isDelivered ? receiptAtSec : submittedAtSec + medianSec;
+}
