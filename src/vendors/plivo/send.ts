@@ -69,6 +69,7 @@ function wireMessage(request: SendRequest, account: OpenAccount): object {
   };
 }
 
+// A machine that answers gets nothing: whoever listens to it later must not hear the code.
 function wireCall(request: SendRequest, account: OpenAccount): object {
   const callbackUrl = callbackUrlWith(account, request.reference);
   return {
@@ -78,6 +79,7 @@ function wireCall(request: SendRequest, account: OpenAccount): object {
     answer_method: "POST",
     hangup_url: callbackUrl,
     hangup_method: "POST",
+    machine_detection: "hangup",
   };
 }
 

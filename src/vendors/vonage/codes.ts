@@ -138,9 +138,11 @@ export const errorCodes: ReadonlyMap<string, FailureClass> = classTable({
 });
 
 /**
- * Statuses of calls; null = nothing that the answer to the request did not say. A call that is
- * answered was heard; a machine that answers takes the words, but nobody may hear them. Source:
- * https://developer.vonage.com/en/voice/voice-api/webhook-reference#event-webhook
+ * Statuses of calls; null = nothing that the answer to the request did not say. Vonage listens to
+ * whoever answers and always tells whether that is a person, who hears the words, or a machine, on
+ * which it hangs up: that a call was answered, and that it is over, prove nothing. Source:
+ * https://developer.vonage.com/en/voice/voice-api/webhook-reference#event-webhook and
+ * https://developer.vonage.com/en/voice/voice-api/concepts/advanced-machine-detection
  */
 export const callStatuses: ReadonlyMap<string, ReceiptStatus | null> = new Map<
   string,
@@ -148,8 +150,8 @@ export const callStatuses: ReadonlyMap<string, ReceiptStatus | null> = new Map<
 >([
   ["started", null],
   ["ringing", "ACCEPTED_BY_CARRIER"],
-  ["answered", "DELIVERED"],
-  ["machine", "ACCEPTED_BY_CARRIER"],
+  ["answered", "ACCEPTED_BY_CARRIER"],
+  ["machine", "UNDELIVERED"],
   ["human", "DELIVERED"],
   ["completed", "ACCEPTED_BY_CARRIER"],
   ["disconnected", null],
@@ -171,6 +173,7 @@ export const callLosses: ReadonlyMap<string, FailureClass> = classTable({
     "timeout",
     "unanswered",
     "rejected",
+    "machine",
     "remote_busy", // unconfirmed
   ],
   ROUTE_BLOCKED: ["restricted", "cannot_route", "carrier_timeout", "failed"],

@@ -23,7 +23,8 @@ export function readCallback(request: CallbackRequest, account: OpenAccount): Ca
   }
   const body = readObject(request.body.toString("utf8"));
   const isCall = body !== null && !Object.hasOwn(body, "message_uuid");
-  const id = wireText(body?.[isCall ? "uuid" : "message_uuid"]);
+  // What is told of who answers has another name for the id of the call.
+  const id = wireText(isCall ? (body["uuid"] ?? body["call_uuid"]) : body?.["message_uuid"]);
   const vendorStatus = wireText(body?.["status"]);
   if (body === null || id === null || vendorStatus === null) {
     return refusedCallback("malformed");
@@ -57,12 +58,7 @@ function callFacts(body: WireObject, vendorStatus: string): Facts | null {
   if (status === null) {
     return null;
   }
-  const wasHeard = vendorStatus === "completed" && Number(textAt(body, "duration")) > 0;
   const detail = wireCode(textAt(body, "detail"));
-  const facts = receiptFacts(
-    wasHeard ? "DELIVERED" : status,
-    detail,
-    callLosses.get(detail ?? vendorStatus),
-  );
+  const facts = receiptFacts(status, detail, callLosses.get(detail ?? vendorStatus));
   return { reference: null, ...facts, price: wirePrice(body["price"], "EUR") };
 }

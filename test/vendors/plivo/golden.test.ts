@@ -105,6 +105,7 @@ describe("Plivo's own package and our adapter say the same", () => {
         answerMethod: "POST",
         hangupUrl: url,
         hangupMethod: "POST",
+        machineDetection: "hangup",
       });
     });
 

@@ -115,12 +115,15 @@ describe("the end of a call at Plivo", () => {
     });
   });
 
-  it("that was answered and cut before the words is lost", () => {
-    const end = { ...call, CallStatus: "completed", HangupCauseCode: "7011" };
+  it.each([
+    ["before the words", "7011", "OUTCOME_UNKNOWN"],
+    ["because a machine answered", "9100", "RECIPIENT_TEMPORARY"],
+  ])("that was answered and cut %s is lost", (_, HangupCauseCode, failureClass) => {
+    const end = { ...call, CallStatus: "completed", HangupCauseCode };
 
     expect(receiptOf(end)).toMatchObject({
       status: "UNDELIVERED",
-      failureClass: "OUTCOME_UNKNOWN",
+      failureClass,
       isCodeKnown: true,
     });
   });

@@ -123,7 +123,7 @@ const messages: CallbackCase = {
 };
 
 const callSayings: Readonly<Record<Said, object>> = {
-  delivered: { status: "completed", duration: "12" },
+  delivered: { status: "human" },
   read: {},
   accepted_by_carrier: { status: "ringing" },
   undelivered_for_good: { status: "failed", detail: "number_out_of_service" },
@@ -137,7 +137,7 @@ const calls: CallbackCase = {
   callback: ([receipt], at) => {
     const { id, said, price } = receipt ?? { id: "", said: "delivered" as const, price: null };
     const body = {
-      uuid: id,
+      [said === "delivered" ? "call_uuid" : "uuid"]: id,
       conversation_uuid: "CON-1",
       to: "6281234567890",
       direction: "outbound",

@@ -137,6 +137,7 @@ describe("Vonage's own package and our adapter say the same", () => {
         to: [{ type: "phone", number: to }],
         ...caller,
         ncco: [{ action: "talk", text, language: "id-ID" }],
+        machine_detection: "hangup",
         event_url: ["https://sandi.example/callbacks/account-1"],
         event_method: "POST",
       },

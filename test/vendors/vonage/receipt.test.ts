@@ -100,7 +100,7 @@ describe("an event of a call at Vonage", () => {
     });
   });
 
-  it.each(["busy", "timeout", "unanswered", "rejected", "failed", "cancelled"])(
+  it.each(["busy", "timeout", "unanswered", "rejected", "failed", "cancelled", "machine"])(
     "that says %s without a detail has the class of that",
     (status) => {
       expect(receiptOf({ ...call, status })).toMatchObject({
@@ -110,14 +110,27 @@ describe("an event of a call at Vonage", () => {
     },
   );
 
-  it("was heard when it lasted, and costs euros", () => {
-    const end = { ...call, status: "completed", price: "0.00450", rate: "0.00450" };
+  // As the page of webhooks shows it: the id of the call has another name there.
+  it.each([
+    ["human", "DELIVERED", null],
+    ["machine", "UNDELIVERED", "RECIPIENT_TEMPORARY"],
+  ])("that a %s took means %s", (status, meaning, failureClass) => {
+    const { uuid, ...others } = call;
 
-    expect(receiptOf({ ...end, duration: "2" })).toMatchObject({
-      status: "DELIVERED",
+    expect(receiptOf({ ...others, call_uuid: uuid, status })).toMatchObject({
+      vendorMessageId: uuid,
+      status: meaning,
+      failureClass,
+    });
+  });
+
+  it("that it is over proves no delivery, however long it lasted, and costs euros", () => {
+    const end = { ...call, status: "completed", duration: "12", price: "0.00450", rate: "0.00450" };
+
+    expect(receiptOf(end)).toMatchObject({
+      status: "ACCEPTED_BY_CARRIER",
       price: { micros: 4500n, currency: "EUR" },
     });
-    expect(receiptOf({ ...end, duration: "0" })).toMatchObject({ status: "ACCEPTED_BY_CARRIER" });
   });
 });
 
