@@ -162,9 +162,8 @@ async function report(
   for (const scenario of scenarios) {
     const spread =
       seeds.length > 1 ? `mean ± standard deviation of ${seeds.length} seeds` : `seed ${seeds[0]}`;
-    say(
-      `${scenario.name}: ${spread}, money in ${scenario.currency}\n\n${scenarioTable(scenario, runs, policies)}\n`,
-    );
+    const table = scenarioTable(scenario, runs, policies);
+    say(`${scenario.name}: ${spread}, money in ${scenario.currency}\n\n${table}\n`);
   }
   if (policies.includes("smart")) {
     say(`All scenarios\n\n${goalTable(scenarios, runs, "smart", policies)}\n`);

@@ -3,7 +3,7 @@ import type { Figure, Goal } from "./figure.js";
 import type { PolicyName } from "./policy-list.js";
 import type { PolicyRun } from "./policy-run.js";
 
-/** The values of one figure for one policy in one scenario, by seed; empty where it does not arise. */
+/** One figure's values of one policy in one scenario, by seed; empty where it does not arise. */
 export type SeedValues = readonly (readonly number[])[];
 
 /** Mean over seeds, and how far seeds differ; sd null with fewer than two of them. */

@@ -1,6 +1,7 @@
 import type { AttemptFate } from "../market/attempt-fate.js";
 import type { MarketCell, MarketRoute } from "../market/market-parts.js";
 import type { UserBehaviour } from "../market/user-behaviour.js";
+import type { Request } from "./request-stream.js";
 
 /** One message of a send, as far as the vendor has told; `fate` is the market's secret. */
 export interface LiveAttempt {
@@ -44,4 +45,26 @@ export interface LiveSend {
   isClosed: boolean;
   /** Events entered for it that are still to come. */
   pending: number;
+}
+
+/** A send of which nothing has happened yet. */
+export function newSend(request: Request, number: number, person: UserBehaviour): LiveSend {
+  const { key, cell, prefix, isAttack, atSec } = request;
+  return {
+    number,
+    key,
+    cell,
+    prefix,
+    isAttack,
+    requestedAtSec: atSec,
+    person,
+    attempts: [],
+    resends: 0,
+    roundAtSec: atSec,
+    arrivedAtSec: null,
+    timer: 0,
+    isVerified: false,
+    isClosed: false,
+    pending: 0,
+  };
 }

@@ -1,13 +1,14 @@
 import type { AttemptCause, RouteEvent } from "../core/route/measured/route-event.js";
-import { attemptFate, numberFacts } from "../market/attempt-fate.js";
+import { numberFacts } from "../market/attempt-fate.js";
 import type { Market } from "../market/market.js";
 import type { MarketRoute } from "../market/market-parts.js";
 import { codeTypedAtSec, userBehaviour } from "../market/user-behaviour.js";
-import type { LiveAttempt, LiveSend } from "./live-send.js";
+import { type LiveAttempt, type LiveSend, newSend } from "./live-send.js";
 import { OutageWatch } from "./outage-watch.js";
 import type { Choice, Offers, Policy } from "./policy/policy.js";
 import { Purse } from "./purse.js";
 import { type Request, requestStream } from "./request-stream.js";
+import { RouteQueues } from "./route-queues.js";
 import { Tally } from "./tally.js";
 import { Timeline } from "./timeline.js";
 import { VendorShares } from "./vendor-shares.js";
@@ -40,8 +41,7 @@ export class Player {
   /** Sends under way by slot; slots are used again. */
   readonly #sends: (LiveSend | null)[] = [];
   readonly #freeSlots: number[] = [];
-  /** When a route takes the next message that it has not queued, by route index. */
-  readonly #freeFrom: Float64Array;
+  readonly #queues: RouteQueues;
   readonly #offers: Offers;
   #sendNumber = 0;
   #attemptNumber = 0;
@@ -54,7 +54,7 @@ export class Player {
     this.outages = new OutageWatch(market);
     this.vendorShares = new VendorShares(market);
     this.#requests = requestStream(market);
-    this.#freeFrom = new Float64Array(market.routes.length);
+    this.#queues = new RouteQueues(market);
     this.#offers = {
       priceMicros: (route, send) => this.#priceMicros(route, send),
       budget: () => this.purse.facts(this.#timeline.nowSec),
@@ -135,26 +135,11 @@ export class Player {
     if (request === null) {
       throw new Error("a request that nobody makes");
     }
-    const { key, cell, prefix, isAttack, atSec } = request;
+    const { key, cell, prefix, atSec } = request;
     this.#nextRequest();
     this.#sendNumber += 1;
-    const send: LiveSend = {
-      number: this.#sendNumber,
-      key,
-      cell,
-      prefix,
-      isAttack,
-      requestedAtSec: atSec,
-      person: userBehaviour(this.market, key, cell, isAttack),
-      attempts: [],
-      resends: 0,
-      roundAtSec: atSec,
-      arrivedAtSec: null,
-      timer: 0,
-      isVerified: false,
-      isClosed: false,
-      pending: 0,
-    };
+    const person = userBehaviour(this.market, request.key, request.cell, request.isAttack);
+    const send = newSend(request, this.#sendNumber, person);
     this.tally.request(send, !numberFacts(this.market, key, cell).isDead);
     const budget = this.purse.facts(atSec);
     if (budget !== null) {
@@ -271,8 +256,8 @@ export class Player {
   }
 
   #choose(send: LiveSend, cause: AttemptCause): Choice {
-    // The mean is of this thread's processor time, which what else the machine does cannot raise; it
-    // comes in ticks, too coarse for a single decision.
+    // The mean is of processor time, which nothing else on the machine can raise; that comes in
+    // ticks, too coarse for a single decision.
     const before = process.threadCpuUsage();
     const startedAt = performance.now();
     const choice = this.policy.choose(send, cause, this.nowSec, this.#offers);
@@ -301,7 +286,7 @@ export class Player {
       throw new Error(`${route.id} is not to be had in ${send.cell.id}`);
     }
     const { nowSec } = this;
-    const fate = this.#fateOf(route, send);
+    const fate = this.#queues.hand(route, send, nowSec);
     if (send.attempts.length === 0 && !send.isAttack) {
       this.outages.firstAttempt(send, route, fate, nowSec);
       this.vendorShares.add(route, nowSec);
@@ -334,28 +319,6 @@ export class Player {
     if (fate.arrivesAfterSec !== null) {
       this.#enter(send, slot, nowSec + fate.arrivesAfterSec, kinds.arrival, place);
     }
-  }
-
-  #fateOf(route: MarketRoute, send: LiveSend) {
-    const { nowSec } = this;
-    const { attempts, cell, isAttack, key } = send;
-    const freeFrom = Math.max(this.#freeFrom[route.index] as number, nowSec);
-    const fate = attemptFate(this.market, {
-      sendKey: key,
-      cell,
-      route,
-      attemptOnRoute: attempts.filter((one) => one.route === route).length,
-      atSec: nowSec,
-      lostOnUpstream: attempts.filter(
-        (one) => one.route.upstream === route.upstream && one.fate.lossCause !== null,
-      ).length,
-      queueSec: freeFrom - nowSec,
-      isAttack,
-    });
-    if (route.capPerSec !== null && fate.refusedBecause !== "queue_full") {
-      this.#freeFrom[route.index] = freeFrom + 1 / route.capPerSec;
-    }
-    return fate;
   }
 
   #settle(send: LiveSend, attempt: LiveAttempt, isBilled: boolean): void {

@@ -27,7 +27,7 @@ describe("the requests of a scenario", () => {
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
   });
 
-  it("are as many as the day has, most at the peak hour, spread by weight and over prefixes", () => {
+  it("are as many as the day has, most at the peak hour, spread over cells and prefixes", () => {
     const at = (hour: number) =>
       genuine.filter(({ atSec }) => Math.floor(atSec / 3600) === hour).length;
 

@@ -5,7 +5,7 @@ import { Timeline } from "../../src/simulate/timeline.js";
 const entries = fc.array(fc.nat({ max: 50 }), { maxLength: 3000 });
 
 describe("the timeline", () => {
-  it("gives events by their moments, and equal ones in the order in which they were entered", () => {
+  it("gives events by their moments, and equal ones in the order in which they came", () => {
     fc.assert(
       fc.property(entries, (all) => {
         const timeline = new Timeline();

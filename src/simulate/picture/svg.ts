@@ -50,7 +50,8 @@ export function svg(
 ): string {
   const fills = colours.map((colour, at) => `.c${at}{fill:${colour}}`).join("");
   const style =
-    ":root{--paper:#fff;--ink:#1c1c1e;--quiet:#6a6a70;--rule:#d8d8dc;--shade:#00000014;--bar:#a9abb3}" +
+    ":root{--paper:#fff;--ink:#1c1c1e;--quiet:#6a6a70;--rule:#d8d8dc;" +
+    "--shade:#00000014;--bar:#a9abb3}" +
     "@media(prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#f2f2f4;--quiet:#a2a2aa;" +
     "--rule:#3c3d42;--shade:#ffffff1f;--bar:#686b74}}" +
     "text{font:12px system-ui,sans-serif;fill:var(--ink)}.head{font-size:16px;font-weight:600}" +
