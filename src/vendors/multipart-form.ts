@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** A form as `multipart/form-data`, with the header that says so. */
 export interface MultipartForm {
@@ -8,7 +8,7 @@ export interface MultipartForm {
 
 /** Writes fields, in their order, as a form of parts. Names must not hold quotes or line breaks. */
 export function multipartForm(fields: readonly (readonly [string, string])[]): MultipartForm {
-  const boundary = `sandi-${randomBytes(18).toString("base64url")}`;
+  const boundary = `sandi-${randomUUID()}`;
   const parts = fields.map(
     ([name, value]) =>
       `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,

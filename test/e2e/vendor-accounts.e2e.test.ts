@@ -4,16 +4,23 @@ import { receiptSignature } from "../../src/sandbox/receipt-sender.js";
 import { type AppWorld, createAppWorld, nextPhone } from "../support/app-world.js";
 import { until } from "../support/until.js";
 import { exampleMapping } from "../vendors/generic/contract-fixture.js";
+import { selfSigned } from "../vendors/self-signed.js";
 import { startStub, type StubServer } from "../vendors/stub-server.js";
+import { trustCertificate } from "../vendors/trust-certificate.js";
 
 let world: AppWorld;
 let vendor: StubServer;
+/** A vendor at a tenant's own address, which has to speak https. */
+let aggregator: StubServer;
 let account: { readonly id: string; readonly callbackUrl: string };
 
 const secrets = { apiKey: "key-of-the-account", callbackSecret: "secret-of-its-callbacks" };
 
 beforeAll(async () => {
   vendor = await startStub({ status: 202, body: '{"messages":[{"id":"m-1"}]}' });
+  const certificate = selfSigned("aggregator", "127.0.0.1");
+  aggregator = await startStub({ status: 200, body: '{"rc":"00","trxid":"trx-1"}' }, certificate);
+  trustCertificate(certificate.pem);
   world = await createAppWorld({
     NODE_ENV: "test",
     SANDI_VENDOR_URLS: `acme=${vendor.url}/acme`,
@@ -27,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await vendor.close();
+  await aggregator.close();
 });
 
 async function list(slug: string, adapter = "sandbox"): Promise<void> {
@@ -196,6 +204,11 @@ describe("a code that no table knows", () => {
 
 describe("a vendor by a mapping", () => {
   const callbackSecret = "secret-of-the-aggregator";
+  const credentialsOf = (mapping: object) => ({
+    mapping: JSON.stringify(mapping),
+    apiKey: "k",
+    callbackSecret,
+  });
 
   it("is refused with the member that is wrong, in the reader's language", async () => {
     await list("aggregator", "generic");
@@ -222,13 +235,12 @@ describe("a vendor by a mapping", () => {
   it("is sent messages to the tenant's own address, and its receipts count", async () => {
     const mapping = exampleMapping("citcall").replaceAll(
       "https://gateway.citcall.example",
-      vendor.url,
+      aggregator.url,
     );
     const connected = await connect("aggregator", { mapping, apiKey: "k", callbackSecret });
     orThrow(connected.userErrors);
     const { id: accountId, callbackUrl } = connected.vendorAccount ?? account;
     await planFor("aggregator", accountId);
-    vendor.act = { status: 200, body: '{"rc":"00","trxid":"trx-1"}' };
     const id = await sendOne("aggregator");
     await until("the acceptance", async () => (await attemptOf(id))?.status === "SUBMITTED");
     const body = JSON.stringify({ reports: [{ trxid: "trx-1", result: "Success" }] });
@@ -243,9 +255,36 @@ describe("a vendor by a mapping", () => {
     await until("the receipt", async () => (await attemptOf(id))?.status === "DELIVERED");
 
     expect(answer.status).toBe(200);
-    expect(vendor.requests.at(-1)).toMatchObject({
+    expect(aggregator.url).toMatch(/^https:/);
+    expect(aggregator.requests.at(-1)).toMatchObject({
       path: "/v3/smsotp",
       headers: { authorization: "Apikey k" },
     });
+  });
+
+  it("is told all that is wrong with it, each with its member and its rule", async () => {
+    const mapping = JSON.parse(exampleMapping("citcall")) as {
+      send: { url: string; body: { template: Record<string, string> } };
+      answer: { idPath: string };
+      codes: Record<string, string>;
+    };
+    mapping.answer.idPath = "data..id";
+    mapping.codes["99"] = "SUNSPOTS";
+    const form = await connect("aggregator", credentialsOf(mapping));
+    mapping.answer.idPath = "data.id";
+    delete mapping.codes["99"];
+    mapping.send.url = "https://[::ffff:10.0.0.1]/v3/smsotp";
+    mapping.send.body.template = { msisdn: "{{to}}", text: "{{kode}} {{text" };
+    const meaning = await connect("aggregator", credentialsOf(mapping));
+
+    expect([...form.userErrors, ...meaning.userErrors].map(({ message }) => message)).toEqual([
+      expect.stringMatching(/at answer\.idPath: a path is names .* such as messages\.0\.id/),
+      expect.stringMatching(/at codes\.99: give one of: RECIPIENT_PERMANENT, /),
+      expect.stringMatching(/at send\.url: give a public https address/),
+      expect.stringMatching(/at send\.body: “{{” begins the name of a value/),
+      expect.stringMatching(/at send\.body: nothing is called “kode”\. There are: to, /),
+      expect.stringMatching(/at send: no template has {{text}} or {{code}}/),
+      expect.stringMatching(/at send: no template has {{reference}}/),
+    ]);
   });
 });

@@ -6,8 +6,12 @@ export interface SelfSigned {
   readonly pem: string;
 }
 
-/** Makes a key of 2048 bits and its certificate. */
-export function selfSigned(commonName: string): SelfSigned {
+/**
+ * Makes a key of 2048 bits and its certificate.
+ *
+ * @param address an IPv4 address that it is good for besides
+ */
+export function selfSigned(commonName: string, address?: string): SelfSigned {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const name = sequence(
     der(0x31, sequence(oid("550403"), der(0x0c, Buffer.from(commonName, "utf8")))),
@@ -21,12 +25,18 @@ export function selfSigned(commonName: string): SelfSigned {
     sequence(utcTime("250101000000Z"), utcTime("491231235959Z")),
     name,
     publicKey.export({ format: "der", type: "spki" }),
+    ...(address === undefined ? [] : [alternativeName(address)]),
   );
   const signature = Buffer.concat([Buffer.from([0]), sign("sha256", toSign, privateKey)]);
   const certificate = sequence(toSign, algorithm, der(0x03, signature)).toString("base64");
   const lines = certificate.replace(/.{1,64}/g, "$&\n");
   const pem = `-----BEGIN CERTIFICATE-----\n${lines}-----END CERTIFICATE-----\n`;
   return { privateKey, pem };
+}
+
+function alternativeName(address: string): Buffer {
+  const ip = der(0x87, Buffer.from(address.split(".").map(Number)));
+  return der(0xa3, sequence(sequence(oid("551d11"), der(0x04, sequence(ip)))));
 }
 
 function der(tag: number, content: Buffer): Buffer {

@@ -1,5 +1,9 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { SelfSigned } from "./self-signed.js";
+
+const keyForm = { format: "pem", type: "pkcs8" } as const;
 
 /** What a stub does with a request. */
 export type StubAct =
@@ -24,10 +28,17 @@ export interface StubServer {
   close(): Promise<void>;
 }
 
-/** A server that keeps what it is asked and answers what it is told to. */
-export async function startStub(act: StubServer["act"]): Promise<StubServer> {
+/**
+ * A server that keeps what it is asked and answers what it is told to.
+ *
+ * @param certificate speaks https with it
+ */
+export async function startStub(
+  act: StubServer["act"],
+  certificate: SelfSigned | null = null,
+): Promise<StubServer> {
   const requests: StubServer["requests"] = [];
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -44,10 +55,17 @@ export async function startStub(act: StubServer["act"]): Promise<StubServer> {
         response.writeHead(todo.status, todo.headers).end(todo.body);
       }
     });
-  });
+  };
+  const server =
+    certificate === null
+      ? createServer(answer)
+      : createTlsServer(
+          { key: certificate.privateKey.export(keyForm), cert: certificate.pem },
+          answer,
+        );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stub: StubServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http${certificate === null ? "" : "s"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     act,
     async close() {

@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { DestinationRules, ResolvedAddress } from "../../src/vendors/public-destination.js";
 import { isTenantUrl } from "../../src/vendors/public-destination.js";
 import { undiciHttpClient, type ClosableHttpClient } from "../../src/vendors/undici-http-client.js";
+import { type SelfSigned, selfSigned } from "./self-signed.js";
 import { startStub, type StubServer } from "./stub-server.js";
+import { trustCertificate } from "./trust-certificate.js";
 
 const names = new Map<string, readonly string[]>();
 const asked: string[] = [];
@@ -19,7 +21,8 @@ const resolve = async (host: string): Promise<readonly ResolvedAddress[]> => {
 const clients: ClosableHttpClient[] = [];
 function client(rules: Partial<DestinationRules> = {}): ClosableHttpClient {
   const made = undiciHttpClient({
-    connectTimeoutMs: 500,
+    // Patient, so that a busy machine changes nothing: what is not sent is refused at once.
+    connectTimeoutMs: 15_000,
     destinations: { allowsLoopback: false, resolve, ...rules },
   });
   clients.push(made);
@@ -32,7 +35,7 @@ function post(http: ClosableHttpClient, url: string) {
     url,
     headers: { "content-type": "text/plain" },
     body: "hello",
-    timeoutMs: 600,
+    timeoutMs: 15_000,
     isTenantsAddress: true,
   });
 }
@@ -167,6 +170,62 @@ describe("a request to an address that a tenant gave", () => {
     expect(allowed).toMatchObject({ kind: "answered", status: 307 });
     expect(await post(client(), `${stub.url}/a`)).toEqual(refused);
     expect(stub.requests).toHaveLength(1);
+  });
+});
+
+describe("a request to a tenant's address over https", () => {
+  const host = "api.vendor.example";
+  const known = selfSigned(host);
+  let distrust: () => void;
+  beforeAll(() => {
+    distrust = trustCertificate(known.pem);
+  });
+  afterAll(() => distrust());
+
+  /** A vendor with this certificate, as its name is found on this machine. */
+  async function vendorWith(
+    certificate: SelfSigned,
+    act: StubServer["act"] = { status: 200, body: "ok" },
+  ) {
+    const vendor = await startStub(act, certificate);
+    names.set(host, ["127.0.0.1"]);
+    const url = `https://${host}:${new URL(vendor.url).port}`;
+    const result = await post(client({ allowsLoopback: true }), `${url}/send`);
+    await vendor.close();
+    return { result, requests: vendor.requests, url };
+  }
+
+  it("arrives at the address that was checked, under the name that the tenant gave", async () => {
+    const { result, requests, url } = await vendorWith(known);
+
+    expect(result).toMatchObject({ kind: "answered", status: 200, body: "ok" });
+    expect(requests).toMatchObject([
+      { method: "POST", path: "/send", headers: { host: new URL(url).host }, body: "hello" },
+    ]);
+  });
+
+  it("is not sent to a vendor whose certificate nobody trusts, or is another's", async () => {
+    const untrusted = await vendorWith(selfSigned(host));
+    names.set("other.vendor.example", ["127.0.0.1"]);
+    const vendor = await startStub({ status: 200, body: "ok" }, known);
+    const url = `https://other.vendor.example:${new URL(vendor.url).port}/send`;
+    const another = await post(client({ allowsLoopback: true }), url);
+    await vendor.close();
+
+    expect(untrusted.result).toEqual({ kind: "not_sent", reason: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(another).toEqual({ kind: "not_sent", reason: "ERR_TLS_CERT_ALTNAME_INVALID" });
+    expect([...untrusted.requests, ...vendor.requests]).toEqual([]);
+  });
+
+  it("follows no redirect, neither to this machine nor to a public address", async () => {
+    for (const location of ["https://127.0.0.1/", "https://93.184.216.34/", "/elsewhere"]) {
+      const act = { status: 308, body: "", headers: { location } };
+      const { result, requests } = await vendorWith(known, act);
+
+      expect(result).toMatchObject({ kind: "answered", status: 308 });
+      expect(requests).toHaveLength(1);
+    }
+    expect(new Set(asked)).toEqual(new Set([host]));
   });
 });
 

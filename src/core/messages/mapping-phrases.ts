@@ -8,6 +8,12 @@ export const englishMappingPhrases = {
   mappingChoice: "give one of: {choices}.",
   mappingKind: "its kind is not known.",
   mappingForm: "it does not have the form that is wanted here.",
+  mappingPath: "a path is names and positions in a list with dots between, such as messages.0.id.",
+  mappingHeaderName: "the name of a header is letters, digits and hyphens, 64 at most.",
+  mappingCurrency: "give a currency by its three capital letters, such as IDR.",
+  mappingOffset: "give a zone as hours and minutes, such as +07:00.",
+  mappingTemplate:
+    "“{open}” begins the name of a value, and “{close}” has to end it: {open}text{close}.",
   mappingTooBig: "it is too long or too large: {max} at most.",
   mappingTooSmall: "it is too short or too small: {min} at least.",
   mappingTogether: "give these together or not at all: {members}.",
@@ -38,6 +44,13 @@ export const indonesianMappingPhrases: Readonly<
   mappingChoice: "beri salah satu dari: {choices}.",
   mappingKind: "jenisnya tidak dikenal.",
   mappingForm: "bentuknya tidak seperti yang diminta di sini.",
+  mappingPath:
+    "jalur berupa nama dan posisi dalam daftar yang dipisah titik, misalnya messages.0.id.",
+  mappingHeaderName: "nama header berupa huruf, angka, dan tanda hubung, paling banyak 64.",
+  mappingCurrency: "beri mata uang dengan tiga huruf besar, misalnya IDR.",
+  mappingOffset: "beri zona sebagai jam dan menit, misalnya +07:00.",
+  mappingTemplate:
+    "“{open}” mengawali nama sebuah nilai, dan “{close}” harus menutupnya: {open}text{close}.",
   mappingTooBig: "terlalu panjang atau terlalu besar: paling banyak {max}.",
   mappingTooSmall: "terlalu pendek atau terlalu kecil: sedikitnya {min}.",
   mappingTogether: "beri semuanya bersama atau tidak sama sekali: {members}.",

@@ -1,7 +1,7 @@
 import { isTenantUrl } from "../public-destination.js";
 import type { Mapping, ReceiptMapping } from "./mapping.js";
 import type { MappingProblem } from "./read-mapping.js";
-import { namesIn } from "./template.js";
+import { hasLooseBraces, namesIn } from "./template.js";
 import { messageNames, secretNames } from "./variables.js";
 
 /** Set for every request by what sends it. */
@@ -68,6 +68,9 @@ function checkNames(
     const used = [...new Set(namesIn(template))];
     const where = `${place}.${member}`;
     return [
+      ...(hasLooseBraces(template)
+        ? [problem(where, "mappingTemplate", { open: "{{", close: "}}" })]
+        : []),
       ...used
         .filter((name) => !names.includes(name))
         .map((name) =>

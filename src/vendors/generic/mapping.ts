@@ -1,10 +1,17 @@
 import { z } from "zod";
+import type { PhraseKey } from "../../core/messages/phrases.js";
 import { receiptStatuses } from "../../core/otp/status.js";
+
+/** A text of a form, with the phrase that tells what form. */
+function formed(form: RegExp, phrase: PhraseKey) {
+  return z.string().refine((text) => form.test(text), { params: { phrase } });
+}
 
 const short = z.string().min(1).max(200);
 const template = z.string().max(2_000);
-const path = z.string().regex(/^[^\s.]{1,64}(?:\.[^\s.]{1,64}){0,9}$/);
-const headerName = z.string().regex(/^[a-z0-9-]{1,64}$/i);
+const path = formed(/^[^\s.]{1,64}(?:\.[^\s.]{1,64}){0,9}$/, "mappingPath");
+const headerName = formed(/^[a-z0-9-]{1,64}$/i, "mappingHeaderName");
+const currency = formed(/^[A-Z]{3}$/, "mappingCurrency");
 const fields = z.record(short, template);
 const url = z.string().min(1).max(1_000);
 
@@ -59,10 +66,7 @@ const accepted = z
 const price = z
   .strictObject({
     path,
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional(),
+    currency: currency.optional(),
     currencyPath: path.optional(),
   })
   .refine((one) => (one.currency === undefined) !== (one.currencyPath === undefined), {
@@ -110,10 +114,7 @@ const receipt = z.strictObject({
   at: z
     .strictObject({
       path,
-      offset: z
-        .string()
-        .regex(/^[+-]\d\d:\d\d$/)
-        .optional(),
+      offset: formed(/^[+-]\d\d:\d\d$/, "mappingOffset").optional(),
     })
     .optional(),
   price: price.optional(),

@@ -67,9 +67,12 @@ function reasonOf(issue: Issue): PhraseFact {
       return (issue.params as PhraseFact | undefined) ?? { phrase: "mappingForm" };
     case "invalid_union":
       return issue.input === undefined ? { phrase: "mappingMissing" } : { phrase: "mappingKind" };
+    case "invalid_key": {
+      const [first] = issue.issues;
+      return first === undefined ? { phrase: "mappingForm" } : reasonOf(first);
+    }
     case "invalid_format":
     case "not_multiple_of":
-    case "invalid_key":
     case "invalid_element":
       return { phrase: "mappingForm" };
   }

@@ -98,6 +98,18 @@ export function namesIn(template: unknown): string[] {
     : [];
 }
 
+/** True when a text, or one of the texts of a JSON value, has "{{" that begins no placeholder. */
+export function hasLooseBraces(template: unknown): boolean {
+  if (typeof template === "string") {
+    return template.replace(placeholder, "").includes("{{");
+  }
+  return (
+    typeof template === "object" &&
+    template !== null &&
+    Object.values(template).some(hasLooseBraces)
+  );
+}
+
 function isMissing(template: unknown, variables: Variables): boolean {
   const name = typeof template === "string" ? partsOf(template).alone : null;
   return name !== null && valueOf(variables, name) === null;

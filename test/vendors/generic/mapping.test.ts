@@ -81,9 +81,13 @@ describe("the mapping of a vendor without code", () => {
     [{ "send.auth": { kind: "magic" } }, "send.auth.kind: mappingKind"],
     [{ "send.auth": { kind: "bearer", token: "{{password}}" } }, "send.auth: mappingSecret"],
     [{ "send.headers": { Host: "evil" } }, "send.headers.Host: mappingHeader"],
-    [{ "send.headers": { "a b": "c" } }, "send.headers.a b: mappingForm"],
+    [{ "send.headers": { "a b": "c" } }, "send.headers.a b: mappingHeaderName"],
     [{ "send.body.template.x": "{{callbackSecret}}" }, "send.body: mappingVariable"],
     [{ "send.body.template.x": "{{constructor}}" }, "send.body: mappingVariable"],
+    [{ "send.body.template.x": "{{to" }, "send.body: mappingTemplate"],
+    [{ "send.body.template.x": ["a", { b: "{{to" }] }, "send.body: mappingTemplate"],
+    [{ "send.body.template.x": "{{ to }}" }, "send.body: mappingVariable"],
+    [{ "send.auth.value": "Apikey {{apiKey}" }, "send.auth: mappingTemplate"],
     [{ "send.body.template": { to: "{{to}}", r: "{{reference}}" } }, "send: mappingNoCode"],
     [{ "send.body.template": { t: "{{text}}", r: "{{reference}}" } }, "send: mappingNoRecipient"],
     [{ "send.body.template": { t: "{{text}}", to: "{{to}}" } }, "send: mappingNoReference"],
@@ -92,9 +96,9 @@ describe("the mapping of a vendor without code", () => {
     [{ "answer.price": { path: "price" } }, "answer.price: mappingEither"],
     [
       { "answer.price": { path: "price", currency: "rupiah" } },
-      "answer.price.currency: mappingForm",
+      "answer.price.currency: mappingCurrency",
     ],
-    [{ "answer.idPath": "a..b" }, "answer.idPath: mappingForm"],
+    [{ "answer.idPath": "a..b" }, "answer.idPath: mappingPath"],
     [{ "codes.99": "BUDGET" }, "codes.99: mappingChoice"],
     [{ "receipt.proof": undefined }, "receipt.proof: mappingMissing"],
     [{ "receipt.proof.kind": "none" }, "receipt.proof.kind: mappingKind"],
@@ -106,7 +110,7 @@ describe("the mapping of a vendor without code", () => {
     ],
     [{ "receipt.statuses.Gone": "LOST" }, "receipt.statuses.Gone: mappingChoice"],
     [{ "receipt.answer": { status: 500 } }, "receipt.answer.status: mappingTooBig"],
-    [{ "receipt.at": { path: "time", offset: "WIB" } }, "receipt.at.offset: mappingForm"],
+    [{ "receipt.at": { path: "time", offset: "WIB" } }, "receipt.at.offset: mappingOffset"],
   ])("with %j is refused, by the member that is wrong", (changes, problem) => {
     expect(problemsOf(changed(changes))).toEqual([problem]);
   });

@@ -59,14 +59,17 @@ export async function startSmsc(port = 0, password: string | null = null): Promi
     sessions.push(session);
     session.on("close", () => sessions.splice(sessions.indexOf(session), 1));
     session.on("error", () => {});
-    session.on("bind_transceiver", (pdu: PDU) => {
+    const bind = (pdu: PDU): void => {
       const { act } = smsc;
       const isKnown = password === null || pdu["password"] === password;
       const status = act.kind === "refuse_bind" ? act.status : isKnown ? 0 : invalidPassword;
       session.send(pdu.response({ command_status: status, system_id: "SMSC" }));
       binds.push(pdu);
       tell();
-    });
+    };
+    for (const kind of ["bind_transceiver", "bind_transmitter", "bind_receiver"]) {
+      session.on(kind, bind);
+    }
     session.on("submit_sm", (pdu: PDU) => {
       submitted.push(pdu);
       smsc.requests.push({ texts: textsOf(pdu) });
