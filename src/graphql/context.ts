@@ -12,6 +12,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders;
   /** The WebSocket behind a subscription; null over HTTP. */
   readonly live: LiveConnection | null;
+  /** Says that the answer may take minutes: of an operation that works through a file. */
+  waitLonger(): void;
   now(): Date;
 }
 
@@ -45,14 +47,15 @@ export interface ContextParts {
   readonly ports: ResolverPorts;
   /** Not null exactly for a subscription. */
   readonly live: LiveConnection | null;
+  readonly waitLonger?: () => void;
   readonly now: () => Date;
 }
 
 /** Makes the context of one operation. */
 export function createContext(parts: ContextParts): GraphqlContext {
-  const { viewer, locale, ports, live, now } = parts;
+  const { viewer, locale, ports, live, waitLonger = () => undefined, now } = parts;
   const loaders: Loaders = { cache: live === null, made: new Map() };
-  return { viewer, locale, ports, loaders, live, now };
+  return { viewer, locale, ports, loaders, live, waitLonger, now };
 }
 
 /** A loader over text keys, most often ids. */

@@ -26,6 +26,8 @@ export interface Caller {
   readonly locale: MessageLocale;
   /** The WebSocket behind it; null over HTTP. */
   readonly live: LiveConnection | null;
+  /** Called by an operation that may take minutes; absent = nobody's patience ends. */
+  readonly waitLonger?: () => void;
 }
 
 /** The API without a network: all that HTTP and WebSocket need to serve it. */
@@ -39,6 +41,8 @@ export interface GraphqlServer {
   readonly bodyBytesMax: number;
   /** After so long the caller of a query or mutation is told to ask again. */
   readonly queryMsMax: number;
+  /** The same for one that says that it takes long. */
+  readonly longMsMax: number;
   contextOf(caller: Caller): GraphqlContext;
   /** What a client may read of any fault. */
   mask(fault: unknown, locale?: MessageLocale): GraphQLFormattedError;
@@ -53,6 +57,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
     subscribe: createSubscribe(schema),
     bodyBytesMax: requestLimits.bodyBytes,
     queryMsMax: requestLimits.queryMs,
+    longMsMax: requestLimits.longMs,
     contextOf: (caller) => createContext({ ...caller, ports, now }),
     mask: (fault, locale) => maskError(fault, report, locale),
   };

@@ -5,6 +5,7 @@ import { createGraphqlServer, type GraphqlServer, refusals } from "../graphql/se
 import type { GraphqlEndpointParts } from "./graphql-endpoint-parts.js";
 import { createGraphqlSocket, type GraphqlSocket } from "./graphql-socket.js";
 import { bearerSecret, type Identity } from "./identify.js";
+import { Patience } from "./patience.js";
 import { RequestRate } from "./request-rate.js";
 
 export interface GraphqlEndpoint {
@@ -16,6 +17,7 @@ export interface GraphqlEndpoint {
 declare module "fastify" {
   interface FastifyRequest {
     identity: Identity | null;
+    patience: Patience | null;
   }
 }
 
@@ -36,9 +38,11 @@ export async function registerGraphql(
         viewer: request.identity?.viewer ?? null,
         locale: localeOf(request),
         live: null,
+        waitLonger: () => request.patience?.extend(graphql.longMsMax),
       }),
   });
   app.decorateRequest("identity", null);
+  app.decorateRequest("patience", null);
   app.route({
     method: ["GET", "POST"],
     url: path,
@@ -53,7 +57,11 @@ export async function registerGraphql(
         throw refusals.tooOften(requestsPerSecond, waitMs);
       }
     },
-    handler: (request, reply) => withinTime(handle.call(app, request, reply), graphql.queryMsMax),
+    handler: (request, reply) => {
+      const patience = new Patience(graphql.queryMsMax, refusals.tookTooLong);
+      request.patience = patience;
+      return patience.wait(handle.call(app, request, reply));
+    },
     errorHandler: (error, request, reply) => answerError(error, request, reply, graphql),
   });
   app.options(path, (_request, reply) => answerPreflight(reply));
@@ -72,18 +80,6 @@ export async function registerGraphql(
 
 function localeOf(request: FastifyRequest) {
   return messageLocaleOf(request.headers["accept-language"]);
-}
-
-/** The operation itself may go on; its caller is told to ask again. */
-async function withinTime<T>(answer: Promise<T> | T, ms: number): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(refusals.tookTooLong()), ms);
-  timer.unref();
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function answerError(

@@ -103,6 +103,7 @@ export class ReconcileInvoiceMutation {
         ? requireOperator(context)
         : requireTenant(context, "BILLING_WRITE");
     const { ports, locale } = context;
+    context.waitLonger();
     const accountId = input.accountId ?? null;
     const result = await reconcileInvoice(ports.invoices, viewer, {
       vendor: input.vendor,

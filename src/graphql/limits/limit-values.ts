@@ -15,6 +15,8 @@ export const requestLimits = {
   tokens: 2_000,
   bodyBytes: 256 * 1024,
   queryMs: 15_000,
+  /** Of operations that work through a file. */
+  longMs: 300_000,
 } as const;
 
 /** How long a list without `first` is reckoned to be. */

@@ -96,6 +96,7 @@ export class ImportExchangeRatesMutation {
       strict: input.strict ?? false,
     };
     const ports = context.ports.catalogue;
+    context.waitLonger();
     const { outcome, errors } = await importExchangeRates(ports, viewer, request, context.now());
     return instance(ImportExchangeRatesPayload, {
       added: outcome?.added ?? null,

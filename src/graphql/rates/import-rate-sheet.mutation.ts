@@ -122,7 +122,9 @@ export class ImportRateSheetMutation {
     description:
       "Works a vendor's rate sheet into its prices: list prices by an operator, prices of your " +
       "own account with VENDOR_CONNECT. Sound lines are stored, the others reported. What has " +
-      "begun never changes: a price that is said to have begun earlier begins now.",
+      "begun never changes: a price that is said to have begun earlier begins now. Answers when " +
+      "it is done, seconds for 100,000 lines; should the answer get lost, `rateSheetImports` " +
+      "tells what was stored, and the same sheet once more changes nothing.",
   })
   async importRateSheet(
     @Arg("input", () => ImportRateSheetInput, { description: "The sheet." })
@@ -140,6 +142,7 @@ export class ImportRateSheetMutation {
       strict: input.strict ?? false,
     };
     const ports = context.ports.catalogue;
+    context.waitLonger();
     const { outcome, errors } = await importRateSheet(ports, viewer, request, context.now());
     const importId = outcome?.importId ?? null;
     return instance(ImportRateSheetPayload, {

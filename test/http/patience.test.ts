@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Patience } from "../../src/http/patience.js";
+import { deferred } from "../support/deferred.js";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const tooLate = () => new Error("too late");
+
+describe("a caller's patience", () => {
+  it("ends after its time, whatever comes then", async () => {
+    const answer = deferred<string>();
+    const told = new Patience(100, tooLate).wait(answer.promise);
+    const refused = expect(told).rejects.toThrow("too late");
+
+    vi.advanceTimersByTime(100);
+    await refused;
+
+    answer.resolve("an answer that nobody hears");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("lasts as long as an operation says that it takes", async () => {
+    const answer = deferred<string>();
+    const patience = new Patience(100, tooLate);
+    const told = patience.wait(answer.promise);
+
+    patience.extend(1_000);
+    vi.advanceTimersByTime(999);
+    answer.resolve("done");
+
+    expect(await told).toBe("done");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("ends even then", async () => {
+    const patience = new Patience(100, tooLate);
+    const refused = expect(patience.wait(new Promise(() => undefined))).rejects.toThrow("too late");
+
+    patience.extend(1_000);
+    vi.advanceTimersByTime(1_000);
+
+    await refused;
+  });
+
+  it("leaves no timer behind an answer or a failure", async () => {
+    expect(await new Patience(100, tooLate).wait("at once")).toBe("at once");
+    const failure = new Patience(100, tooLate).wait(Promise.reject(new Error("broken")));
+    await expect(failure).rejects.toThrow("broken");
+
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
