@@ -1,4 +1,5 @@
 import { canUseFacts, costColumns, type CostParts, factsSql, linesSql } from "./cost-parts.js";
+import { type LookUpCosts, readLookUpCosts } from "./look-up-costs.js";
 import { linesAlone, splitRange } from "./fact-days.js";
 import { type ReportDb, type ReportTenant, readReportTenant } from "./report-db.js";
 import { filterSql } from "./report-filter.js";
@@ -42,6 +43,8 @@ export interface CostReport {
   readonly total: CostFigures;
   /** Nothing in it can change any more: no money is HELD or MAYBE, and it ended over 72 h ago. */
   readonly isFinal: boolean;
+  /** What look-ups of numbers cost in the range; they are in no row. */
+  readonly lookUps: LookUpCosts;
   /** As many as there are pages asked for, in their order. */
   readonly pages: readonly PageOfRows<CostFigures>[];
 }
@@ -93,7 +96,7 @@ export async function costReportSql(
  *
  * @param pages none = the total alone
  * @param now   decides what is final
- * One statement beside those of `costReportSql` for each page, one at least.
+ * One statement beside those of `costReportSql` for each page, one at least, and one for look-ups.
  */
 export async function readCostReport(
   db: ReportDb,
@@ -121,6 +124,7 @@ export async function readCostReport(
   return {
     tenant,
     total: figuresOf(total),
+    lookUps: await readLookUpCosts(db, tenantId, request),
     isFinal: total.open === 0n && request.to.getTime() < now.getTime() - finalAfterMs,
     pages: read,
   };

@@ -1,5 +1,4 @@
 import type { NumberCheckResult } from "../checks/number-facts.js";
-import type { ChargeState } from "../otp/status.js";
 import type { AttemptTerms } from "./attempt-cost.js";
 import { noFacts, type Occurrence } from "./money-facts.js";
 import { type AttemptBook, settle, type Settlement } from "./settle.js";
@@ -18,13 +17,23 @@ export interface LookUpBook extends AttemptBook {
 /** What came of a look-up; null = nothing was heard in the time that it had. */
 export type LookUpEnd = NumberCheckResult | "unasked" | null;
 
+/** What settling a look-up changes; as in `Settlement`. */
+export type LookUpSettlement = Pick<
+  Settlement,
+  "book" | "movements" | "heldDelta" | "spentDelta" | "isChanged"
+>;
+
 /**
  * Settles a look-up by what came of it. Nothing more is heard of one, so it is settled at once: an
  * answer is charged at the price that the vendor told in the look-up's currency, else at what was
  * held; what may have been billed without an answer is MAYBE. What was settled as MAYBE is put
  * right by an answer that comes after all, and anything else that was settled stays. Pure.
  */
-export function settleLookUp(look: LookUpBook, end: LookUpEnd, now: Date): Settlement {
+export function settleLookUp(look: LookUpBook, end: LookUpEnd, now: Date): LookUpSettlement {
+  const isOpen = look.charge === "HELD" || (look.charge === "MAYBE" && end !== null);
+  if (!isOpen) {
+    return { book: look, movements: [], heldDelta: 0n, spentDelta: 0n, isChanged: false };
+  }
   const terms: AttemptTerms = {
     holdMicros: look.holdMicros,
     billedOn: "SUBMITTED",
@@ -32,14 +41,7 @@ export function settleLookUp(look: LookUpBook, end: LookUpEnd, now: Date): Settl
     priceMicros: look.priceMicros,
     exchangeRate: look.exchangeRate,
   };
-  const isOpen: Readonly<Record<ChargeState, boolean>> = {
-    HELD: true,
-    MAYBE: end !== null,
-    CHARGED: false,
-    RELEASED: false,
-  };
-  const occurrences = isOpen[look.charge] ? occurrencesOf(look, end, now) : [];
-  return settle(terms, noFacts, look, occurrences);
+  return settle(terms, noFacts, look, occurrencesOf(look, end, now));
 }
 
 function occurrencesOf(look: LookUpBook, end: LookUpEnd, now: Date): readonly Occurrence[] {

@@ -13,6 +13,7 @@ import { instance } from "../instance.js";
 import { CurrencyCodeScalar } from "../scalars/currency-code.js";
 import { TimeRangeInput } from "../time-range.input.js";
 import { CostReportRowType, CostReportType, toCostReportRow, toKey } from "./cost-report.type.js";
+import { LookUpCostsType, toLookUpCosts } from "./look-up-costs.type.js";
 import { ReportDimensionEnum } from "./report-dimension.enum.js";
 import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
 import { costReports } from "./report-loaders.js";
@@ -90,6 +91,19 @@ export class CostReportResolver {
   ): Promise<CostReportRowType> {
     const { total, tenant } = await load(context, costReports, { request, page: null });
     return toCostReportRow(total, [], tenant.currency);
+  }
+
+  @FieldResolver(() => LookUpCostsType, {
+    description:
+      "What look-ups of numbers cost in the range, which are no attempts and in no row: with the " +
+      "total they are what the ledger and the budgets hold. Of the same moment as the total.",
+  })
+  async lookUps(
+    @Ctx() context: GraphqlContext,
+    @Root() { request }: CostReportType,
+  ): Promise<LookUpCostsType> {
+    const { lookUps, tenant } = await load(context, costReports, { request, page: null });
+    return toLookUpCosts(lookUps, tenant.currency);
   }
 
   @FieldResolver(() => Boolean, {

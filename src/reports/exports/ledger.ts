@@ -13,9 +13,13 @@ const columns: readonly QueryColumn[] = [
   { name: "credit", type: "WORD", sql: "e.credit" },
   { name: "currency", type: "WORD", sql: "t.currency" },
   { name: "amount", type: "AMOUNT", sql: "e.amount_micros" },
+  { name: "lookUpId", type: "WORD", sql: "type_id('lku', e.look_up_id)" },
 ];
 
-/** The entries that were booked in the range, by (at, entryId): each from `debit` to `credit`. */
+/**
+ * The entries that were booked in the range, by (at, entryId): each from `debit` to `credit`, of an
+ * attempt or of a look-up. Look-ups pass no filter, which is about attempts.
+ */
 export const ledger: MakeExportQuery = async (db, tenant, request) => {
   const filter = await filterSql(db, request.filter);
   const where =

@@ -34,7 +34,7 @@ export function createListCheckStore(pool: pg.Pool, keyring: Keyring): ListCheck
       asTenant(pool, tenantId, async (tx) => {
         const row = await change(
           tx,
-          `status = 'CANCELED', finished_at = $3, worker = null, lease_until = null
+          `status = 'CANCELED', bytes = 0, finished_at = $3, worker = null, lease_until = null
            where tenant_id = $1 and id = $2 and status in ('QUEUED', 'RUNNING', 'ESTIMATED')`,
           [tenantId, id, now],
         );

@@ -20,9 +20,17 @@ const tenantText = `
 select t.currency, t.time_zone as "timeZone", ${rate}
 from tenant t where t.id = $1 for share of t`;
 
+const columns = `b.id, b.scope, b.plan_id as "planId", b.country, b.period,
+  b.limit_micros as "limitMicros", b.on_exhausted as "onExhausted", b.alert_at as "alertAt"`;
+
+const ofPeriodsText = `
+select ${columns}, t.currency, p.id as "periodId" from budget_period p
+join budget b on b.tenant_id = p.tenant_id and b.id = p.budget_id
+join tenant t on t.id = p.tenant_id
+where p.tenant_id = $1 and p.id = any($2::uuid[]) and b.removed_at is null`;
+
 const budgetsText = `
-select b.id, b.scope, b.plan_id as "planId", b.country, b.period,
-  b.limit_micros as "limitMicros", b.on_exhausted as "onExhausted", b.alert_at as "alertAt"
+select ${columns}
 from budget b
 where b.tenant_id = $1 and b.removed_at is null
   and (b.scope = 'TENANT' or (b.scope = 'COUNTRY' and b.country = any($2::text[])))
@@ -62,4 +70,17 @@ export function readLookUpBudgets(
   countries: readonly string[],
 ): Promise<readonly Budget[]> {
   return run<Budget>(db, "read-look-up-budgets", budgetsText, [tenantId, countries]);
+}
+
+/** A budget with one of its periods, and the currency that it is in. */
+export type BudgetOfPeriod = Budget & { readonly periodId: string; readonly currency: string };
+
+/** The open budgets of some of a tenant's periods. */
+export function readBudgetsOfPeriods(
+  db: Connection,
+  tenantId: string,
+  periodIds: readonly string[],
+): Promise<readonly BudgetOfPeriod[]> {
+  const values = [tenantId, periodIds];
+  return run<BudgetOfPeriod>(db, "read-budgets-of-periods", ofPeriodsText, values);
 }
