@@ -29,7 +29,8 @@ export class ByteWriter {
   }
 
   int16(value: number): void {
-    this.#bytes.writeInt16BE(value, this.#room(2));
+    const at = this.#room(2);
+    this.#bytes.writeInt16BE(value, at);
   }
 
   /** Throws on what is no whole number of 32 bits. */
@@ -42,7 +43,8 @@ export class ByteWriter {
   }
 
   int64(value: bigint): void {
-    this.#bytes.writeBigInt64BE(value, this.#room(8));
+    const at = this.#room(8);
+    this.#bytes.writeBigInt64BE(value, at);
   }
 
   /** A whole number of at most 53 bits, without a detour through bigint. */
@@ -91,7 +93,8 @@ export class ByteWriter {
   }
 
   bytes(value: Uint8Array): void {
-    this.#bytes.set(value, this.#room(value.length));
+    const at = this.#room(value.length);
+    this.#bytes.set(value, at);
   }
 
   /** Leaves room for the length in bytes of the value that follows; `endSized` fills it in. */
@@ -104,6 +107,7 @@ export class ByteWriter {
     this.#bytes.writeInt32BE(this.#end - start - 4, start);
   }
 
+  /** Asked for before `#bytes` is: these may be others afterwards. */
   #room(length: number): number {
     const at = this.#end;
     const end = at + length;
