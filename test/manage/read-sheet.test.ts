@@ -112,6 +112,24 @@ describe("a sheet", () => {
   });
 
   it.each([
+    ["one line without end", "x".repeat(64 * 1024), "line 2 has more than"],
+    ["lines without end", "SMS,ID,0.01,USD,DELIVERED,,\n".repeat(2_000), "more than 5000 lines"],
+  ])("of 2 GB is read no further than its first mistake: %s", async (_name, piece, problem) => {
+    let read = 0;
+    const pieces = function* () {
+      yield Buffer.from(`${header}\n`);
+      for (; read < 2 * 1024 ** 3; read += piece.length) {
+        yield Buffer.from(piece);
+      }
+    };
+
+    const sheet = await readSheet(Readable.from(pieces()), rateColumns, readRate, 5_000);
+
+    expect(sheet.ok ? "" : phraseWords(sheet.reason, "en")).toContain(problem);
+    expect(read).toBeLessThan(4 * 1024 * 1024);
+  });
+
+  it.each([
     ["2026-12-01", "2026-12-01T00:00:00.000Z"],
     ["2026-12-01T08:00:00+07:00", "2026-12-01T01:00:00.000Z"],
     ["2026-12-01 08:00Z", "2026-12-01T08:00:00.000Z"],
