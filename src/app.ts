@@ -33,6 +33,7 @@ import { startRollUp } from "./jobs/roll-up.js";
 import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
+import { watchPrices } from "./manage/alerts/watch-prices.js";
 import { expireUploads } from "./manage/uploads/expire-uploads.js";
 import type { UploadStore } from "./manage/uploads/ports.js";
 import { refreshMarket } from "./manage/stats/refresh-market.js";
@@ -44,6 +45,7 @@ import { createHealthStore } from "./store/health-store.js";
 import { createHotStore } from "./store/hot-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
 import { createMarketStatStore } from "./store/market-stat-store.js";
+import { createPriceAlertStore } from "./store/price-alert-store.js";
 import { createMarketReader } from "./store/market-reader.js";
 import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createQualityReader } from "./store/quality-reader.js";
@@ -108,10 +110,9 @@ async function startOn(
   });
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
   const vendors = openVendors(ground, config, () => walk);
-  const { opener, http } = vendors;
   const typedCodes = openTypedCodes(keyring, vendors, () => walk, failed);
   const walk: Walk = createWalk({
-    ...walkPorts(ground, opener, failed),
+    ...walkPorts(ground, vendors.opener, failed),
     codeTaker: typedCodes.taker,
     store,
     gateway: vendors.gateway,
@@ -129,12 +130,7 @@ async function startOn(
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
-    catalogue: {
-      ...slow.stores,
-      checker: accountChecker(opener, http, config.publicUrl),
-      health: new HealthFeed(createMarketReader(pools.engine, now), bus, now, failed),
-      callbackUrl: (accountId) => `${config.publicUrl}/callbacks/${accountId}`,
-    },
+    catalogue: cataloguePorts(ground, vendors, config.publicUrl, failed),
   };
   listen(bus, tail, walk, failed);
   await walk.refreshBreakers();
@@ -246,6 +242,21 @@ function slowPorts(
   };
 }
 
+/** What vendors, accounts and prices are served from. */
+function cataloguePorts(
+  { slow, pools, bus }: Ground,
+  { opener, http }: Vendors,
+  publicUrl: string,
+  failed: (error: unknown) => void,
+): ResolverPorts["catalogue"] {
+  return {
+    ...slow.stores,
+    checker: accountChecker(opener, http, publicUrl),
+    health: new HealthFeed(createMarketReader(pools.engine, now), bus, now, failed),
+    callbackUrl: (accountId) => `${publicUrl}/callbacks/${accountId}`,
+  };
+}
+
 interface WebParts {
   readonly walk: Walk;
   readonly metrics: Metrics;
@@ -305,6 +316,7 @@ interface Job {
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
 const refreshEveryMs = 10_000;
+const pricesEveryMs = 10_000;
 const qualityEveryMs = 5_000;
 const recheckEveryMs = 60_000;
 const connectionsEveryMs = 2_000;
@@ -338,12 +350,14 @@ function startSlowJobs(
   ground: Ground,
   failed: (error: unknown, what?: string) => void,
 ): readonly Job[] {
-  const { owner } = ground.pools;
+  const { owner, engine } = ground.pools;
+  const tellOfPrices = watchPrices({ store: createPriceAlertStore(engine), bus: ground.bus });
   return [
     startExports(ground, now, failed),
     startRollUp({ store: createRollUpStore(owner), now, failed }),
     startCostFacts({ store: createCostFactStore(owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
+    every(pricesEveryMs, () => tellOfPrices(now()), failed),
   ];
 }
 

@@ -22,8 +22,8 @@ const sharedPauseMsMin = 250;
 /**
  * Keeps every account at its submissions per second, across all processes: each takes places in the
  * account's pace from the database for what waits here, and renews its leases meanwhile. An account
- * that is told that it is too fast pauses, everywhere: its next free place is put off. One without a
- * limit takes no places, so that each process learns of its pause from the vendor's own answer.
+ * that is told that it is too fast pauses, everywhere: its next free place is put off. One without
+ * a limit takes no places, so that each process learns of its pause from the vendor's own answer.
  */
 export class Pace {
   readonly #queues = new Map<string, Queue>();

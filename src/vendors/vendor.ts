@@ -59,8 +59,8 @@ export interface VendorCapabilities {
   readonly features: readonly VendorFeature[];
   readonly reference: ReferenceUse;
   /**
-   * Channels on which nothing but the code proves that it arrived, whatever `features` says: receipts
-   * tell of failures alone. Left out = none.
+   * Channels on which nothing but the code proves that it arrived, whatever `features` says:
+   * receipts tell of failures alone. Left out = none.
    */
   readonly provedByCodeOn?: readonly Channel[];
   /** How a callback proves that it is the vendor's, in a few words; null = none are taken. */

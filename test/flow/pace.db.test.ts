@@ -33,7 +33,7 @@ async function nextFreeAt(): Promise<number> {
   return rows[0]?.at.getTime() ?? 0;
 }
 
-/** A send that the vendor refuses because we are too fast; the moment at which it was handed over. */
+/** A send that the vendor refuses because we are too fast; when it was handed over. */
 async function throttled(): Promise<number> {
   world.sandbox.faults.add({ vendor: "primeline", kind: "throttle" });
   const { send } = await world.send({ planKey: "one", phone: nextPhone() });

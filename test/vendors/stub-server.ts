@@ -64,8 +64,9 @@ export async function startStub(
           answer,
         );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   const stub: StubServer = {
-    url: `http${certificate === null ? "" : "s"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certificate === null ? "http" : "https"}://127.0.0.1:${port}`,
     requests,
     act,
     async close() {

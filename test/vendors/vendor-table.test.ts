@@ -54,8 +54,8 @@ it("a table tells channels, receipts, senders and pace of each adapter, by name"
 
   expect(table.split("\n").slice(2)).toEqual([
     "| `acme` | Acme Line | SMS, VOICE | – | – | SMS | 20 | a test key |",
-    "| `mars` | Acme Line (SMPP); checks numbers | SMS, VOICE | delivered; of a VOICE failures alone " +
-      "| the connection | SMS | 20 | – |",
+    "| `mars` | Acme Line (SMPP); checks numbers | SMS, VOICE | delivered; of a VOICE failures " +
+      "alone | the connection | SMS | 20 | – |",
     "| `zeta` | Acme Line (SMPP); checks numbers | SMS, VOICE | delivered | the connection | " +
       "SMS | 20 | – |",
     "",

@@ -17,10 +17,11 @@ const usualPausesMs = [2_000, 10_000, 60_000];
 const waitingMax = 500;
 
 /**
- * Tells vendors the codes that were typed in, where a vendor takes the code itself for proof. A code
- * is not stored any more once it was used, so what is to be told is kept here alone, sealed, for the
- * minute or so that telling takes: a process that dies tells nothing, and beyond 500 at a time
- * nothing is taken on. It is news for the vendor's statistics, and nothing of ours hangs on it.
+ * Tells vendors the codes that were typed in, where a vendor takes the code itself for proof. A
+ * code is not stored any more once it was used, so what is to be told is kept here alone, sealed,
+ * for the minute or so that telling takes: a process that dies tells nothing, and beyond 500 at a
+ * time nothing is taken on. It is news for the vendor's statistics, and nothing of ours hangs on
+ * it.
  */
 export class TypedCodes {
   readonly #telling = new Set<Promise<void>>();

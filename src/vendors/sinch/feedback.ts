@@ -6,8 +6,8 @@ import { callingNumber } from "./flash-call.js";
 
 /**
  * Tells Sinch which number called, once its end was typed in: `PUT …/verifications/id/{id}`. The
- * verification is SUCCESSFUL then, and Sinch says so in a receipt; without it all of them expire. It
- * has no word for codes that were not typed in. Source:
+ * verification is SUCCESSFUL then, and Sinch says so in a receipt; without it all of them expire.
+ * It has no word for codes that were not typed in. Source:
  * https://developers.sinch.com/docs/verification/api-reference/verification/verifications-report
  *
  * @returns "taken", "refused" for good, or "failed" for now

@@ -18,7 +18,7 @@ export const sinch: VendorAdapter = {
     channels: ["SMS", "MISSED_CALL"],
     features: ["DELIVERY_RECEIPTS", "CUSTOM_CODE", "UNICODE"],
     reference: "echoed",
-    // Nobody has to take a call that ends by itself: Sinch says that it was refused or failed, and that
+    // Nobody takes a call that ends by itself: Sinch says when it was refused or failed, and that
     // it worked once the number that called was reported back.
     provedByCodeOn: ["MISSED_CALL"],
     callbackProof: "HMAC-SHA256 of body, nonce and time; of calls the signed request of Sinch",

@@ -5,7 +5,8 @@ import { callGateway, readAnswer } from "./gateway-call.js";
 /**
  * Tells Telegram that the code of a message was typed in, by `checkVerificationStatus`; costs
  * nothing. Without the code that method only tells a status: what counts as a conversion is the
- * right code, also where it was ours, and there is no word for codes that were not typed in. Source:
+ * right code, also where it was ours, and there is no word for codes that were not typed in.
+ * Source:
  * https://core.telegram.org/gateway/api#checkverificationstatus
  *
  * @returns "taken", "refused" for good, or "failed" for now

@@ -21,7 +21,7 @@ export const twilio: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    // Requests go by the API key where there is one. Callbacks are signed with the auth token, always.
+    // Requests go by the API key where there is one; callbacks are signed with the auth token.
     credentialNames: ["accountSid", "authToken"],
     optionalCredentialNames: ["apiKeySid", "apiKeySecret"],
     sandbox: "test credentials; magic numbers such as +15005550006",

@@ -137,7 +137,7 @@ describe("the report of a flash call", () => {
     expect(told).toEqual(["taken", "refused", "failed", "failed", "failed"]);
   });
 
-  it("is not made where the number that called is not known, or the code was not typed in", async () => {
+  it("is not made where the number that called is not known, or nobody typed it in", async () => {
     const { asked, http } = answering(answered(200));
     for (const changes of [{ code: null }, { from: null }, { isVerified: false }]) {
       expect(await sendFeedback({ ...called, ...changes }, account, http)).toBe("refused");

@@ -62,7 +62,7 @@ function twilio(refused: "token" | "key" | null) {
 }
 
 describe("an account with an API key", () => {
-  it("is asked with the token for itself, and with the key for what a standard key may see", async () => {
+  it("is asked with the token for itself, and with the key for what such a key sees", async () => {
     const { http, asked } = twilio(null);
 
     expect(await checkAccount(withKey, http)).toEqual({ ok: true, message: "The account works." });
