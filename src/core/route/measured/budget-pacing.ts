@@ -1,3 +1,4 @@
+import { DailyRhythm } from "./daily-rhythm.js";
 import type { PacingParameters } from "./parameters.js";
 
 /** What pacing needs to know of a budget period at a moment. */
@@ -8,28 +9,18 @@ export interface PacingFacts {
   readonly periodEndSec: number;
 }
 
-const hourSec = 3600;
-const dayHours = 24;
-/** Hours of ordinary traffic that the mean weighs against one hour's own count. */
-const profileWeight = 0.5;
-
 /**
  * The shadow price μ of a binding budget: prices count (1 + μ) times, so that every send gives up
  * what buys least. It is steered so that spending per send meets what is left per forecast send (a
- * dual ascent on the budget's constraint, as in online ad pacing). The forecast is yesterday's
- * request rate of the same hour, or the mean while there is none.
+ * dual ascent on the budget's constraint, as in online ad pacing).
  */
 export class BudgetPacing {
   #shadowPrice = 0;
-  #requests = 0;
   #requestsSince = 0;
   #usedUpAtStep = 0;
   #steppedAtSec = Number.NaN;
-  #startedAtSec = Number.NaN;
   #spendPerSend: number | null = null;
-  readonly #byHour = new Float64Array(dayHours);
-  readonly #secondsByHour = new Float64Array(dayHours);
-  #seenAtSec = 0;
+  readonly #rhythm = new DailyRhythm();
 
   constructor(readonly parameters: PacingParameters) {}
 
@@ -40,15 +31,13 @@ export class BudgetPacing {
 
   /** One genuine send was asked for. O(1). */
   requested(atSec: number): void {
-    this.#watch(atSec);
-    this.#requests += 1;
+    this.#rhythm.requested(atSec);
     this.#requestsSince += 1;
-    this.#byHour[hourOf(atSec)]! += 1;
   }
 
   /** Lets time pass; every two minutes the shadow price moves. O(hours left) when it moves. */
   advance(facts: PacingFacts, atSec: number): void {
-    this.#watch(atSec);
+    this.#rhythm.advance(atSec);
     if (Number.isNaN(this.#steppedAtSec)) {
       this.#steppedAtSec = atSec;
       this.#usedUpAtStep = facts.usedUp;
@@ -63,7 +52,7 @@ export class BudgetPacing {
       this.#spendPerSend === null
         ? perSend
         : this.#spendPerSend + share * (perSend - this.#spendPerSend);
-    const remaining = Math.max(1, this.forecast(atSec, facts.periodEndSec));
+    const remaining = Math.max(1, this.#rhythm.forecast(atSec, facts.periodEndSec));
     const target = Math.max(1e-9, (facts.limit - facts.usedUp) / remaining);
     const error = Math.max(-1, Math.min(1, (this.#spendPerSend - target) / target));
     const { gain, offset, shadowPriceMax } = this.parameters;
@@ -73,40 +62,4 @@ export class BudgetPacing {
     this.#usedUpAtStep = facts.usedUp;
     this.#requestsSince = 0;
   }
-
-  /** Sends to be expected from now until `endSec`. O(hours between). */
-  forecast(atSec: number, endSec: number): number {
-    const seen = Math.max(1, atSec - this.#startedAtSec);
-    const mean = this.#requests / seen;
-    let sends = 0;
-    for (let from = atSec; from < endSec; ) {
-      const to = Math.min(endSec, (Math.floor(from / hourSec) + 1) * hourSec);
-      sends += this.#rateOfHour(hourOf(from), mean) * (to - from);
-      from = to;
-    }
-    return sends;
-  }
-
-  #rateOfHour(hour: number, mean: number): number {
-    const seconds = this.#secondsByHour[hour] ?? 0;
-    const leaning = profileWeight * hourSec;
-    return ((this.#byHour[hour] ?? 0) + mean * leaning) / (seconds + leaning);
-  }
-
-  #watch(atSec: number): void {
-    if (Number.isNaN(this.#startedAtSec)) {
-      this.#startedAtSec = atSec;
-      this.#seenAtSec = atSec;
-    }
-    for (let from = this.#seenAtSec; from < atSec; ) {
-      const to = Math.min(atSec, (Math.floor(from / hourSec) + 1) * hourSec);
-      this.#secondsByHour[hourOf(from)]! += to - from;
-      from = to;
-    }
-    this.#seenAtSec = Math.max(this.#seenAtSec, atSec);
-  }
-}
-
-function hourOf(atSec: number): number {
-  return Math.floor(atSec / hourSec) % dayHours;
 }

@@ -75,6 +75,18 @@ export class DecayedSums {
     return { refSec: this.#refSec, amounts };
   }
 
+  /** Everything that is held, as one delta. O(slots). */
+  dump(): SumsDelta {
+    const amounts = new Map<number, Float64Array>();
+    for (let slot = 0; slot < this.slots; slot += 1) {
+      const row = this.#values.slice(slot * this.width, (slot + 1) * this.width);
+      if (row.some((value) => value !== 0)) {
+        amounts.set(slot, row);
+      }
+    }
+    return { refSec: this.#refSec, amounts };
+  }
+
   /** Adds what another process added; it is not told on by `takeDelta`. */
   merge({ refSec, amounts }: SumsDelta): void {
     if (Number.isNaN(this.#atSec)) {

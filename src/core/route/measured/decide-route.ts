@@ -1,5 +1,5 @@
 import { bestOf, choiceChances, drawnOption } from "./choice.js";
-import type { EstimateView } from "./estimate-view.js";
+import type { EstimateView, RouteView } from "./estimate-view.js";
 import { bestFollowUp, type FollowUp, type FollowUpScene } from "./follow-up.js";
 import type { RouteParameters } from "./parameters.js";
 import type {
@@ -37,7 +37,8 @@ export function decideRoute(
   parameters: RouteParameters,
 ): RouteDecision {
   const scene = sceneOf(view, request, atSec, parameters);
-  const skips = skipsOf(view, request, atSec);
+  const views = request.options.map(({ route }) => view.route(route, request.cell, atSec));
+  const skips = skipsOf(request, views);
   const isLeastBad = skips.every((skip) => skip !== null) && skips.includes("BREAKER_OPEN");
   const usable = indexesWhere(skips, (skip) =>
     isLeastBad ? skip === "BREAKER_OPEN" : skip === null,
@@ -46,11 +47,20 @@ export function decideRoute(
   const weighed = request.guard === "ENFORCE" ? genuine : 1;
   const prospects = usable
     .map((option) =>
-      routeProspect(view, request, scene.history, weighed, option, atSec, parameters),
+      routeProspect(
+        view,
+        request,
+        scene.history,
+        weighed,
+        option,
+        viewAt(views, option),
+        atSec,
+        parameters,
+      ),
     )
     .toSorted((one, other) => other.worth - one.worth);
-  const plans = prospects.map((prospect) => planOf(scene, prospect, prospects));
-  const base = { view, request, atSec, genuine, skips, plans, isLeastBad, parameters };
+  const plans = prospects.map((prospect, rank) => planOf(scene, prospect, prospects, rank));
+  const base = { views, request, atSec, genuine, skips, plans, isLeastBad, parameters };
   if (isOver(request, atSec)) {
     return hold(base, "EXHAUSTED");
   }
@@ -76,7 +86,8 @@ export function decideRoute(
 }
 
 interface Base {
-  readonly view: EstimateView;
+  /** In the order of the options. */
+  readonly views: readonly RouteView[];
   readonly request: DecideRequest;
   readonly atSec: number;
   readonly genuine: number;
@@ -115,19 +126,18 @@ function isOver(
 }
 
 function skipsOf(
-  view: EstimateView,
-  { options, attempts, cause, cell }: DecideRequest,
-  atSec: number,
+  { options, attempts, cause }: DecideRequest,
+  views: readonly RouteView[],
 ): readonly (OptionSkip | null)[] {
   const tried = new Set(attempts.map(({ route }) => route));
-  const skips = options.map(({ route, isAvailable }): OptionSkip | null => {
+  const skips = options.map(({ route, isAvailable }, index): OptionSkip | null => {
     if (!isAvailable) {
       return "NOT_AVAILABLE";
     }
     if (tried.has(route)) {
       return "ALREADY_TRIED";
     }
-    return view.route(route, cell, atSec).breaker === "OPEN" ? "BREAKER_OPEN" : null;
+    return viewAt(views, index).breaker === "OPEN" ? "BREAKER_OPEN" : null;
   });
   // Who asks again gets another message even when every route had its turn.
   return cause === "RESEND" && !skips.includes(null)
@@ -139,8 +149,10 @@ function planOf(
   scene: FollowUpScene,
   prospect: RouteProspect,
   prospects: readonly RouteProspect[],
+  rank: number,
 ): Plan {
-  const followUp = bestFollowUp(scene, prospect, prospects);
+  const { followUps, wellPlanned } = scene.parameters;
+  const followUp = bestFollowUp(scene, prospect, prospects, rank < wellPlanned ? followUps : 1);
   const { accept } = prospect.view;
   const next = prospects.find(({ option }) => option !== prospect.option);
   // A rejection costs nothing, and the next route is tried at once.
@@ -249,13 +261,13 @@ function hold(base: Base, reason: HoldReason): RouteDecision {
 }
 
 function scoresOf(
-  { view, request, atSec, skips, plans }: Base,
+  { views, request, skips, plans }: Base,
   chances: readonly number[],
 ): readonly OptionScore[] {
   const planByOption = new Map(plans.map((plan) => [plan.prospect.option, plan]));
-  return request.options.map(({ route }, index) => {
+  return request.options.map((_, index) => {
     const plan = planByOption.get(index);
-    const seen = plan?.prospect.view ?? view.route(route, request.cell, atSec);
+    const seen = viewAt(views, index);
     return {
       probability: chances[index] ?? 0,
       success: seen.success,
@@ -266,6 +278,10 @@ function scoresOf(
       skipped: plan === undefined ? (skips[index] ?? null) : null,
     };
   });
+}
+
+function viewAt(views: readonly RouteView[], option: number): RouteView {
+  return views[option] as RouteView;
 }
 
 function indexesWhere<T>(items: readonly T[], test: (item: T) => boolean): number[] {

@@ -58,7 +58,8 @@ export class EvidenceBook {
     this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
     const age = this.#ageOfArrival(attempt);
     attempt.expectedTyped = this.people.base(send.cell) * this.view.patience(age);
-    attempt.firstToArrive = this.#firstToArrive(attempt);
+    const isOtherTyped = !Number.isNaN(send.verifiedAtSec) && Number.isNaN(attempt.typedAtSec);
+    attempt.firstToArrive = isOtherTyped ? 0 : this.#firstToArrive(attempt);
     this.#scoreReceipt(attempt, true);
   }
 

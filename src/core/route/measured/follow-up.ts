@@ -41,12 +41,14 @@ const none: FollowUp = { worth: 0, waitSec: null, next: null };
  * by not waiting longer exceeds the price of the second message times the chance that it was not
  * needed, after allowing for the person asking anyway. The README has the formula. O(b × T).
  *
- * @param others promising routes, a itself among them or not
+ * @param others    promising routes, best first, a itself among them or not
+ * @param followUps how many of them are weighed
  */
 export function bestFollowUp(
   scene: FollowUpScene,
   first: RouteProspect,
   others: readonly RouteProspect[],
+  followUps: number,
 ): FollowUp {
   const { waitsSec } = scene.parameters;
   let best = none;
@@ -56,7 +58,10 @@ export function bestFollowUp(
   patienceOfLate(scene.view, first.profile, scene.ageSec, waitsSec, lateScratch);
   let weighed = 0;
   for (const next of others) {
-    if (next.option !== first.option && weighed < scene.parameters.followUps) {
+    if (weighed >= followUps) {
+      break;
+    }
+    if (next.option !== first.option) {
       weighed += 1;
       const found = followUpBy(scene, first, next, others);
       if (found.worth > best.worth) {
@@ -157,7 +162,8 @@ function thirdWorth(
   others: readonly RouteProspect[],
 ): number {
   let best = 0;
-  for (const third of others) {
+  // Others come by their worth: behind these none is better.
+  for (const third of others.slice(0, parameters.followUps + 2)) {
     if (third.option !== first.option && third.option !== next.option) {
       const share = afterLossOf(first, third, parameters) * afterLossOf(next, third, parameters);
       const worth = third.earns * share * patienceAt(third.profile, ageSec + 26) - third.cost;

@@ -1,6 +1,7 @@
 import { BreakerBoard } from "./breaker-board.js";
 import { decideRoute } from "./decide-route.js";
 import type { CellView, EstimateView, RouteView } from "./estimate-view.js";
+import { deltaOf, type EstimateDelta, mergeDelta } from "./estimate-delta.js";
 import { EvidenceBook } from "./evidence-book.js";
 import { OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
@@ -9,6 +10,7 @@ import { PrefixGuard } from "./prefix-guard.js";
 import type { RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";
+import type { SumsFamily } from "./sums-family.js";
 import { type MeasuredRoute, RouteStatistics } from "./route-statistics.js";
 
 /**
@@ -31,12 +33,14 @@ export class MeasuredRouter implements EstimateView {
     failsEarly: 0,
   };
 
+  /** @param isShared true = `takeDelta` is used: what is added is kept for it, too */
   constructor(
     readonly space: RouteSpace,
     readonly parameters: RouteParameters = routeParameters,
+    isShared = false,
   ) {
-    this.routes = new RouteStatistics(space, parameters);
-    this.people = new PeopleStatistics(space, parameters);
+    this.routes = new RouteStatistics(space, parameters, isShared);
+    this.people = new PeopleStatistics(space, parameters, isShared);
     this.guard = new PrefixGuard(parameters.guard);
     this.breakers = new BreakerBoard(space, parameters.breaker);
     const book = new EvidenceBook(
@@ -68,6 +72,28 @@ export class MeasuredRouter implements EstimateView {
   decide(request: DecideRequest, atSec: number, draw: number): RouteDecision {
     this.advance(atSec);
     return decideRoute(this, request, atSec, draw, this.parameters);
+  }
+
+  /** What was learned since the last call, for other processes and the database. */
+  takeDelta(): EstimateDelta {
+    return deltaOf(this.#families(), (sums) => sums.takeDelta());
+  }
+
+  /** All that was learned; merged into a new router, it estimates the same. */
+  dump(): EstimateDelta {
+    return deltaOf(this.#families(), (sums) => sums.dump());
+  }
+
+  /**
+   * Adds what others learned, in any order and split. Rows of routes and cells that the space does
+   * not know are passed over.
+   */
+  merge(delta: EstimateDelta): void {
+    mergeDelta(this.#families(), delta);
+  }
+
+  #families(): readonly SumsFamily[] {
+    return [...this.routes.families(), ...this.people.families()];
   }
 
   route(route: number, cell: number, atSec: number): RouteView {

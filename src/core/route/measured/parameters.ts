@@ -30,6 +30,8 @@ export interface RouteParameters {
   readonly waitsSec: readonly number[];
   /** Follow-ups that are weighed for each first route. */
   readonly followUps: number;
+  /** Options, best first, for which that is done; behind them one follow-up is weighed. */
+  readonly wellPlanned: number;
   /** A retry on an upstream that has just lost a message is worth this share. */
   readonly sameUpstream: number;
   /** A messenger after a messenger of the same kind: the number is mostly not on it. */
@@ -127,6 +129,7 @@ export const routeParameters: RouteParameters = {
   followUpExploration: 0.02,
   waitsSec: [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 40, 60],
   followUps: 4,
+  wellPlanned: 10,
   sameUpstream: 0.55,
   sameMessenger: 0.12,
   asksAgainMedianSec: 35,
@@ -145,7 +148,7 @@ export const routeParameters: RouteParameters = {
     halfLifeSec: 2 * hour,
     halfLifeHotSec: 24 * hour,
     rateHalfLifeSec: hour / 4,
-    letThrough: 0.04,
+    letThrough: 0.2,
     matureSec: 60,
   },
   breaker: {

@@ -4,6 +4,7 @@ import type { RouteParameters } from "./parameters.js";
 import { PatienceCurve } from "./patience-curve.js";
 import type { RouteSpace } from "./route-space.js";
 import { shrunk } from "./shrinkage.js";
+import type { SumsFamily } from "./sums-family.js";
 
 // Slot 0 is everywhere; countries and cells follow from 1.
 const everywhere = 0;
@@ -42,16 +43,27 @@ export class PeopleStatistics {
     this.#typing = new DecayedSums(latencyBins, peopleHalfLifeSec, tracks);
   }
 
-  /** All its sums by name, for those that store or merge them. */
-  get sums(): Readonly<Record<string, DecayedSums>> {
-    return {
-      baseByCell: this.#baseByCell,
-      baseByCountry: this.#baseByCountry,
-      dead: this.#dead,
-      asks: this.#asks,
-      typing: this.#typing,
-      patience: this.patience.sums,
+  /** Its sums with the names of their rows, for those that store or merge them. */
+  families(): readonly SumsFamily[] {
+    const { space } = this;
+    const byCountry = {
+      keyOf: (slot: number): string => space.countries[slot - 1] ?? "",
+      slotOf: (key: string): number => (key === "" ? everywhere : space.country(key) + 1),
     };
+    const byNumber = { keyOf: String, slotOf: Number };
+    return [
+      {
+        name: "base-cell",
+        sums: this.#baseByCell,
+        keyOf: (slot) => space.cells[slot]?.id ?? "",
+        slotOf: (key) => space.cellNumber(key),
+      },
+      { name: "base-country", sums: this.#baseByCountry, ...byCountry },
+      { name: "dead", sums: this.#dead, ...byCountry },
+      { name: "asks", sums: this.#asks, ...byCountry },
+      { name: "typing", sums: this.#typing, ...byNumber },
+      { name: "patience", sums: this.patience.sums, ...byNumber },
+    ];
   }
 
   /** Sets the moment that everything is added and read at. */

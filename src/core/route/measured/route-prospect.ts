@@ -45,6 +45,7 @@ export function routeProspect(
   history: SendHistory,
   genuine: number,
   option: number,
+  seen: RouteView,
   atSec: number,
   parameters: RouteParameters,
 ): RouteProspect {
@@ -54,7 +55,6 @@ export function routeProspect(
   }
   const { route } = offered;
   const { cell } = request;
-  const seen = view.route(route, cell, atSec);
   const delta = view.cell(cell, atSec).dead;
   const { space } = view;
   const channel = space.channelOf(route);

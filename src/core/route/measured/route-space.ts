@@ -25,6 +25,11 @@ class Numbering {
     return this.#places.size;
   }
 
+  /** The number of a key that was seen before; else null. */
+  find(key: string): number | null {
+    return this.#places.get(key) ?? null;
+  }
+
   /** The number of a key; a new key gets the next one. */
   of(key: string): number {
     const found = this.#places.get(key);
@@ -44,6 +49,8 @@ class Numbering {
 export class RouteSpace {
   readonly routes: RouteFacts[] = [];
   readonly cells: CellFacts[] = [];
+  /** Countries of the cells, by number. */
+  readonly countries: string[] = [];
   readonly #routeNumbers = new Numbering();
   readonly #cellNumbers = new Numbering();
   readonly #upstreams = new Numbering();
@@ -66,9 +73,28 @@ export class RouteSpace {
     const index = this.#cellNumbers.of(facts.id);
     if (index === this.cells.length) {
       this.cells.push(facts);
-      this.#countryOfCell.push(this.#countries.of(facts.country));
+      this.#countryOfCell.push(this.country(facts.country));
     }
     return index;
+  }
+
+  /** The country's number. O(1). */
+  country(id: string): number {
+    const index = this.#countries.of(id);
+    if (index === this.countries.length) {
+      this.countries.push(id);
+    }
+    return index;
+  }
+
+  /** The number of a known route; null = unknown. */
+  routeNumber(id: string): number | null {
+    return this.#routeNumbers.find(id);
+  }
+
+  /** The number of a known cell; null = unknown. */
+  cellNumber(id: string): number | null {
+    return this.#cellNumbers.find(id);
   }
 
   /** The number of a route's upstream. */

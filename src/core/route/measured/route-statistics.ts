@@ -1,9 +1,10 @@
-import { DecayedSums, type SumsDelta } from "./decayed-sums.js";
+import { DecayedSums } from "./decayed-sums.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
 import type { RouteParameters } from "./parameters.js";
 import type { RouteSpace } from "./route-space.js";
 import { evidenceBehind, shrunk } from "./shrinkage.js";
 import { SlotTable } from "./slot-table.js";
+import type { SumsFamily } from "./sums-family.js";
 
 // Columns of both levels, then of the wide one alone.
 const delivered = 0;
@@ -19,6 +20,8 @@ const losses = 9;
 
 const narrowWidth = 4;
 const wideWidth = 10;
+/** Between the parts of a row's name; ids have none. */
+const separator = "\t";
 // Column 0 of the wide level is the route everywhere; country n is column n + 1.
 const everywhere = 0;
 
@@ -35,13 +38,6 @@ interface KeptQuantiles {
   readonly latencySec: Float64Array;
   readonly weight: number;
   readonly atSec: number;
-}
-
-/** What several processes exchange of a route's statistics. */
-export interface RouteStatisticsDelta {
-  readonly narrow: SumsDelta;
-  readonly wide: SumsDelta;
-  readonly latency: SumsDelta;
 }
 
 /** What was measured of routes in one cell, shrunk towards country and route. Rates are 0..1. */
@@ -204,20 +200,42 @@ export class RouteStatistics {
     }
   }
 
-  /** What was added since the last call. */
-  takeDelta(): RouteStatisticsDelta {
-    return {
-      narrow: this.#narrow.takeDelta(),
-      wide: this.#wide.takeDelta(),
-      latency: this.#latency.takeDelta(),
+  /** Its sums with the names of their rows, for those that store or merge them. */
+  families(): readonly SumsFamily[] {
+    const { space } = this;
+    const routeId = (slots: SlotTable, slot: number): string =>
+      space.routes[slots.rowOf(slot)]?.id ?? "";
+    const wide = {
+      keyOf: (slot: number): string =>
+        [
+          routeId(this.wideSlots, slot),
+          space.countries[this.wideSlots.columnOf(slot) - 1] ?? "",
+        ].join(separator),
+      slotOf: (key: string): number | null => {
+        const [route = "", country = ""] = key.split(separator);
+        const row = space.routeNumber(route);
+        const column = country === "" ? everywhere : space.country(country) + 1;
+        return row === null ? null : this.wideSlots.of(row, column);
+      },
     };
-  }
-
-  /** Adds another process's delta; its slots must be this space's. */
-  merge(delta: RouteStatisticsDelta): void {
-    this.#narrow.merge(delta.narrow);
-    this.#wide.merge(delta.wide);
-    this.#latency.merge(delta.latency);
+    const narrow = {
+      keyOf: (slot: number): string =>
+        [
+          routeId(this.narrowSlots, slot),
+          space.cells[this.narrowSlots.columnOf(slot)]?.id ?? "",
+        ].join(separator),
+      slotOf: (key: string): number | null => {
+        const [route = "", cell = ""] = key.split(separator);
+        const row = space.routeNumber(route);
+        const column = space.cellNumber(cell);
+        return row === null || column === null ? null : this.narrowSlots.of(row, column);
+      },
+    };
+    return [
+      { name: "route-cell", sums: this.#narrow, ...narrow },
+      { name: "route-country", sums: this.#wide, ...wide },
+      { name: "latency", sums: this.#latency, ...wide },
+    ];
   }
 
   #country(cell: number): number {
