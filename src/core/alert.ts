@@ -57,6 +57,27 @@ interface VendorDownFacts {
 }
 
 /**
+ * What becomes of a vendor's prices at one moment, as far as a tenant's plans can meet them.
+ *
+ * @property low            the greatest fall (or least rise) as a fraction of the price before:
+ *   -0.08 = 8 % less; null = none stays in its currency
+ * @property high           the greatest rise, likewise
+ * @property inOtherCurrency how many are in another currency than before
+ * @property billedOtherwise how many are charged at another moment than before
+ */
+interface PriceChangeFacts {
+  readonly vendor: string;
+  readonly channels: readonly Channel[];
+  /** RFC 3339, UTC. */
+  readonly effectiveAt: string;
+  readonly prices: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly inOtherCurrency: number;
+  readonly billedOtherwise: number;
+}
+
+/**
  * The facts of an alert by kind: no codes, no recipients, no secrets; amounts as micro-units in
  * text.
  */
@@ -64,7 +85,8 @@ export type AlertFacts =
   | ({ readonly kind: "BUDGET_THRESHOLD"; readonly fraction: number } & BudgetFacts)
   | ({ readonly kind: "BUDGET_EXHAUSTED" } & BudgetFacts)
   | ({ readonly kind: "VENDOR_ACCOUNT" } & VendorAccountFacts)
-  | ({ readonly kind: "VENDOR_DOWN" } & VendorDownFacts);
+  | ({ readonly kind: "VENDOR_DOWN" } & VendorDownFacts)
+  | ({ readonly kind: "PRICE_CHANGE" } & PriceChangeFacts);
 
 /** An alert to raise. It is stored once per (tenantId, cause); ids are uuids. */
 export interface Alert {
@@ -121,6 +143,11 @@ export function vendorDownCause(
   return ["VENDOR_DOWN", accountId, channel, country ?? "", openedAt.toISOString()].join(":");
 }
 
+/** The cause of a price alert: once per vendor and moment at which its prices change. */
+export function priceChangeCause(vendorId: string, effectiveAt: Date): string {
+  return ["PRICE_CHANGE", vendorId, effectiveAt.toISOString()].join(":");
+}
+
 /** How urgent an alert is: money or messages stop now = CRITICAL. */
 export function severityOf(facts: AlertFacts): AlertSeverity {
   switch (facts.kind) {
@@ -132,6 +159,8 @@ export function severityOf(facts: AlertFacts): AlertSeverity {
       return facts.reason === "REFUSED" ? "CRITICAL" : "WARNING";
     case "VENDOR_DOWN":
       return "CRITICAL";
+    case "PRICE_CHANGE":
+      return isDearer(facts) ? "WARNING" : "INFO";
   }
 }
 
@@ -162,6 +191,12 @@ function english(facts: AlertFacts): string {
         `${facts.vendor} is not answering on ${place(facts)}: ` +
         `${facts.failures} failures in a row. ` +
         "Attempts go to other vendors until it recovers."
+      );
+    case "PRICE_CHANGE":
+      return (
+        `${facts.vendor} changes ${facts.prices} ${facts.prices === 1 ? "price" : "prices"} on ` +
+        `${facts.channels.join(", ")} at ${minute(facts.effectiveAt)}: ` +
+        `${priceWords(facts, englishPrices)}. The cost outlook says what that means for you.`
       );
   }
 }
@@ -196,6 +231,12 @@ function indonesian(facts: AlertFacts): string {
         `${facts.failures} kegagalan berturut-turut. ` +
         "Percobaan dialihkan ke vendor lain sampai pulih."
       );
+    case "PRICE_CHANGE":
+      return (
+        `${facts.vendor} mengubah ${facts.prices} harga di ${facts.channels.join(", ")} pada ` +
+        `${minute(facts.effectiveAt)}: ${priceWords(facts, indonesianPrices)}. ` +
+        "Prakiraan biaya menunjukkan dampaknya bagi Anda."
+      );
   }
 }
 
@@ -205,6 +246,51 @@ const indonesianReasons: Readonly<Record<VendorAccountFacts["reason"], string>> 
   UNMAPPED_CODE: "mendapat jawaban yang belum dikenal; hasilnya dianggap tidak diketahui",
   CHECK_FAILED: "gagal dalam uji sambungan; periksa kredensialnya",
 };
+
+interface PriceWords {
+  readonly lower: (size: string) => string;
+  readonly higher: (size: string) => string;
+  readonly to: string;
+  readonly inOtherCurrency: (count: number) => string;
+  readonly billedOtherwise: (count: number) => string;
+}
+
+const englishPrices: PriceWords = {
+  lower: (size) => `${size} lower`,
+  higher: (size) => `${size} higher`,
+  to: "to",
+  inOtherCurrency: (count) => `${count} in another currency`,
+  billedOtherwise: (count) => `${count} billed at another moment`,
+};
+
+const indonesianPrices: PriceWords = {
+  lower: (size) => `turun ${size}`,
+  higher: (size) => `naik ${size}`,
+  to: "sampai",
+  inOtherCurrency: (count) => `${count} dalam mata uang lain`,
+  billedOtherwise: (count) => `${count} ditagih pada saat lain`,
+};
+
+function priceWords(facts: PriceChangeFacts, words: PriceWords): string {
+  const { low, high, inOtherCurrency, billedOtherwise } = facts;
+  const size = (change: number): string =>
+    change < 0 ? words.lower(percent(-change)) : words.higher(percent(change));
+  const range = low === null || high === null ? [] : [...new Set([size(low), size(high)])];
+  return [
+    ...(low === 0 && high === 0 ? [] : range.slice(0, 1).map(() => range.join(` ${words.to} `))),
+    ...(inOtherCurrency > 0 ? [words.inOtherCurrency(inOtherCurrency)] : []),
+    ...(billedOtherwise > 0 ? [words.billedOtherwise(billedOtherwise)] : []),
+  ].join(", ");
+}
+
+function isDearer({ high, inOtherCurrency, billedOtherwise }: PriceChangeFacts): boolean {
+  return (high ?? 0) > 0 || inOtherCurrency > 0 || billedOtherwise > 0;
+}
+
+/** "2026-12-01 00:00 UTC" */
+function minute(moment: string): string {
+  return `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
+}
 
 function budgetName(facts: BudgetFacts, locale: "en" | "id"): string {
   const words = budgetWords(`${facts.scope} ${facts.period}`, facts.of, locale);

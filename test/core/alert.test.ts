@@ -27,6 +27,17 @@ const samples: readonly AlertFacts[] = [
     vendorCode: "E42",
   })),
   { kind: "VENDOR_DOWN", vendor: "lestari", channel: "SMS", country: "ID", failures: 5 },
+  ...[0.05, -0.05].map((change) => ({
+    kind: "PRICE_CHANGE" as const,
+    vendor: "lestari",
+    channels: ["SMS" as const],
+    effectiveAt: "2026-12-01T00:00:00.000Z",
+    prices: 1,
+    low: change,
+    high: change,
+    inOtherCurrency: 0,
+    billedOtherwise: 0,
+  })),
 ];
 
 describe("an alert", () => {
@@ -61,6 +72,8 @@ describe("an alert", () => {
       "WARNING",
       "WARNING",
       "CRITICAL",
+      "WARNING",
+      "INFO",
     ]);
   });
 

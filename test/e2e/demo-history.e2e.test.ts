@@ -70,13 +70,13 @@ beforeAll(async () => {
   await said(/^history: \d+ %$/m);
   await sendNow();
   await said(/^history: done/m);
-}, 120_000);
+}, 400_000);
 afterAll(async () => {
   await world.close();
 });
 
 async function said(line: RegExp): Promise<void> {
-  await until(`the server says ${line}`, async () => line.test(server.output()), 60_000);
+  await until(`the server says ${line}`, async () => line.test(server.output()), 120_000);
 }
 
 /** A send of today, while the past is played; its code arrives and is right. */
@@ -265,6 +265,25 @@ describe("the demo's past", { timeout: 120_000 }, () => {
     const steady = rows.find(({ vendor }) => vendor.slug === "afrigate");
     expect(steady?.changes).toEqual([]);
     expect(steady?.figures.cost).toEqual(steady?.figures.costAtTodaysPrices);
+  });
+
+  it("has news of prices that vendors have announced", async () => {
+    interface News {
+      readonly kind: string;
+      readonly message: string;
+      readonly vendor: { readonly slug: string };
+    }
+    const news = async () => {
+      const { alerts } = await demo.ask<{ alerts: { nodes: readonly News[] } }>(
+        "{ alerts(first: 100) { nodes { kind message vendor { slug } } } }",
+      );
+      return alerts.nodes.filter(({ kind }) => kind === "PRICE_CHANGE");
+    };
+    await until("the demo's tenant is told", async () => (await news()).length >= 3, 60_000);
+
+    const told = new Map((await news()).map(({ vendor, message }) => [vendor.slug, message]));
+    expect([...told.keys()].sort()).toEqual(["globex", "nusatext", "ringback"]);
+    expect(told.get("nusatext")).toMatch(/^nusatext changes \d+ prices? on SMS at .*: 8 % lower\./);
   });
 
   it("is not played again by the next start", async () => {

@@ -311,6 +311,8 @@ export const exempt: readonly string[] = [
   ],
   // The roll-up's, over all tenants, as its tables' owner.
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
+  // News of prices for all tenants, which test/manage/price-alerts tries out for several.
+  ...["find-price-changes", "keep-price-alerts"],
   // The same of conversion feedback, which test/manage/feedback tries out.
   ...["claim-feedback", "queue-feedback"],
   // The same of cost facts, which test/reports tries out for one tenant beside another.

@@ -1,4 +1,5 @@
-import type { AlertFacts, AlertSeverity } from "../../core/alert.js";
+import type { Alert, AlertFacts, AlertSeverity } from "../../core/alert.js";
+import type { Channel } from "../../core/otp/status.js";
 import type { Page } from "../../flow/reads.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 
@@ -42,4 +43,34 @@ export interface AlertStore {
 export interface AlertTailReader {
   /** Alerts of these tenants raised at or after `since`, oldest first; 10,000 at most. */
   alertsSince(tenantIds: readonly string[], since: Date): Promise<readonly AlertRow[]>;
+}
+
+/** What becomes of a vendor's prices at one moment, as far as a tenant's plans can meet them. */
+export interface PriceChange {
+  readonly tenantId: string;
+  readonly vendorId: string;
+  /** Its slug. */
+  readonly vendor: string;
+  readonly effectiveAt: Date;
+  readonly channels: readonly Channel[];
+  /** How many change. */
+  readonly prices: number;
+  /** The least and the greatest change as fractions of the price before; null = none compares. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly inOtherCurrency: number;
+  readonly billedOtherwise: number;
+}
+
+/** What watching prices needs of the database. */
+export interface PriceAlertStore {
+  /** Differs when a price or a plan has changed. */
+  version(): Promise<string>;
+  /** Changes later than `since`, those to come included; per tenant and vendor the 20 soonest. */
+  priceChanges(since: Date): Promise<readonly PriceChange[]>;
+  /**
+   * Raises these, brings those that are raised up to date, and resolves all other price alerts.
+   * Returns the tenants whose alerts changed.
+   */
+  keepPriceAlerts(alerts: readonly Alert[], now: Date): Promise<readonly string[]>;
 }
