@@ -46,7 +46,8 @@ export class Planned {
     const decision = decide(this.#request(send, cause, offers), draw);
     const { act, chosen, holdReason, waitSec, confirmSec, isProbe } = decision;
     const route = act === "TRY" && chosen !== null ? (this.#routes[chosen] ?? null) : null;
-    if (cause === "FIRST" && route !== null) {
+    // Those that are not worth their price count, too: else a price that is too high stays so.
+    if (cause === "FIRST" && holdReason !== "PUMPED") {
       this.#pacing.requested(atSec);
     }
     const isRefused = holdReason === "PUMPED" || holdReason === "NO_VALUE";
