@@ -11,12 +11,8 @@ import { decodeId } from "../core/ids.js";
 import { phraseWords } from "../core/messages/phrases.js";
 import { formatMicros, parsePositiveMicros } from "../core/money.js";
 import type { Ground } from "../ground.js";
-import {
-  type LookUpRequest,
-  type LookUpResult,
-  type LookUpSource,
-  lookUpSource,
-} from "../manage/checks/look-up-numbers.js";
+import { type LookUpResult, lookUpSource } from "../manage/checks/look-up-numbers.js";
+import type { LookUpRequest, LookUpSource } from "../manage/checks/look-up-request.js";
 import type { CheckPorts } from "../manage/checks/ports.js";
 import { checkList as listBytes, type TenantViewer } from "../manage/lists/check-list.js";
 import { estimateList, lookUpCostMax } from "../manage/lists/estimate-list.js";
@@ -147,7 +143,7 @@ async function checkFile(
   }
 }
 
-/** The standard input as a file, because a list is read twice: for the estimate, and for the check. */
+/** The standard input as a file, because a list is read twice: for the estimate and to check it. */
 async function spoolInput(): Promise<{ readonly file: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), "sandi-list-"));
   const file = path.join(folder, "list");

@@ -46,6 +46,7 @@ export interface Bus {
 
 /**
  * events: tenant ids whose log grew · rules: tenant ids · market: none · alerts: tenant ids ·
- * health: account ids · keys: key ids revoked · exports: ids of exports and list checks that came further
+ * health: account ids · keys: key ids revoked · exports: ids of exports and list checks that came
+ * further
  */
 export type BusTopic = "events" | "rules" | "market" | "alerts" | "health" | "keys" | "exports";

@@ -40,8 +40,8 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 
 /**
  * Serves /exports/{id} to whoever holds a link: the bytes of an export or of a list check's result,
- * whole or a range of them, with their SHA-256 as ETag and Repr-Digest. A key may be sent along; another tenant's is refused.
- * Errors have the form of GraphQL's.
+ * whole or a range of them, with their SHA-256 as ETag and Repr-Digest. A key may be sent along;
+ * another tenant's is refused. Errors have the form of GraphQL's.
  */
 export async function registerExports(
   app: FastifyInstance,

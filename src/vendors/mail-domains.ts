@@ -27,8 +27,9 @@ const sureDomains = ["gmail.com", "outlook.com"];
 /**
  * Whether domains take mail: by MX record, else by address record (RFC 5321, 5.1); a record of "."
  * says that they take none (RFC 7505). An answer is kept for an hour, none for 30 s, 10,000 in all;
- * a domain that is being asked for is asked for once. That there is no mail is believed only of name
- * servers that find one of the domains that surely take some: else it is `unknown`. Never throws.
+ * a domain that is being asked for is asked for once. That there is no mail is believed only of
+ * name servers that find one of the domains that surely take some: else it is `unknown`. Never
+ * throws.
  */
 export function createMailDomains({
   servers,

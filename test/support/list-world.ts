@@ -44,7 +44,7 @@ export function openListWorld(world: Awaited<ReturnType<typeof openLookUpWorld>>
     },
     money: {
       ...world.money,
-      async settle(look, came, now) {
+      async settle(...[look, came, now]: Parameters<CheckPorts["money"]["settle"]>) {
         // What a real store does in the same transaction.
         const micros = await world.money.settle(look, { ...came, answer: null }, now);
         if (came.answer !== null) {

@@ -37,12 +37,12 @@ export const englishCheckPhrases = {
   listEmpty: "The list holds nothing to check.",
   listTooLong: "The list has more than {max} entries. Put it in parts.",
   listColumn:
-    "No column is named phone, number, email or the like, and none of the first line's cells is a " +
-    "number or an address.",
+    "No column is named phone, number, email or the like, and none of the first line's cells is " +
+    "a number or an address.",
   listGone: "The list was deleted before it was read to its end.",
   listBudget:
-    "The {budget} has {available} left, and the look-ups cost {cost} at most: raise its limit, or " +
-    "start with a lower maxCost.",
+    "The {budget} has {available} left, and the look-ups cost {cost} at most: raise its limit, " +
+    "or start with a lower maxCost.",
   listFault: "It could not be checked, by a fault of ours. Ask for it again.",
 };
 

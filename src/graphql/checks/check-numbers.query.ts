@@ -2,7 +2,7 @@ import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { decodeId } from "../../core/ids.js";
 import { parseMicros, parsePositiveMicros } from "../../core/money.js";
 import { checkInputMax, checkNumbers } from "../../manage/checks/check-numbers.js";
-import type { LookUpRequest } from "../../manage/checks/look-up-numbers.js";
+import type { LookUpRequest } from "../../manage/checks/look-up-request.js";
 import { requireTenant } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
 import { badRequest } from "../errors.js";

@@ -1,4 +1,4 @@
-import type { LookUpState } from "../../manage/checks/look-up-numbers.js";
+import type { LookUpState } from "../../manage/checks/look-up-request.js";
 import { enumType } from "../enum-type.js";
 
 export const LookUpStateEnum = enumType<LookUpState>(

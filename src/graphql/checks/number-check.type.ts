@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import type { MessageLocale } from "../../core/errors.js";
 import { phraseWords } from "../../core/messages/phrases.js";
 import type { LineType } from "../../core/phone.js";
-import type { LookUpState } from "../../manage/checks/look-up-numbers.js";
+import type { LookUpState } from "../../manage/checks/look-up-request.js";
 import type { NumberVerdict } from "../../manage/checks/check-numbers.js";
 import { instance } from "../instance.js";
 import { LookUpStateEnum } from "./look-up-state.enum.js";

@@ -6,13 +6,8 @@ import { networkName, networkOf } from "../../core/network.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { LineType, Phone } from "../../core/phone.js";
 import type { KeyViewer } from "../../flow/viewer.js";
-import {
-  findOrLookUp,
-  type LookUpRequest,
-  type LookUpResult,
-  type LookUpState,
-  type NumberFindings,
-} from "./look-up-numbers.js";
+import { findOrLookUp, type LookUpResult } from "./look-up-numbers.js";
+import type { LookUpRequest, LookUpState, NumberFindings } from "./look-up-request.js";
 import type { CheckPorts, MailDomains } from "./ports.js";
 
 /** What is known of one input. */

@@ -7,7 +7,7 @@ import type {
   LookUpSource,
   LookUpState,
   NumberFindings,
-} from "./look-up-numbers.js";
+} from "./look-up-request.js";
 import type { CheckPorts, LookUpWish, NumberCheckRow } from "./ports.js";
 
 /** A number with its keyed hash. */

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { type CheckRequest, checkNumbers, type NumberVerdict } from "../checks/check-numbers.js";
-import type { LookUpRequest } from "../checks/look-up-numbers.js";
+import type { LookUpRequest } from "../checks/look-up-request.js";
 import type { CheckPorts } from "../checks/ports.js";
 import { listInputs } from "./list-inputs.js";
 import { listHeader, listRow } from "./list-rows.js";

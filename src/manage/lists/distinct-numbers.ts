@@ -1,8 +1,8 @@
 const slotsAtFirst = 4_096;
 
 /**
- * A set of phone numbers that takes 8 to 32 bytes each: an E.164 number has at most 15 digits, which
- * a double holds exactly. Open addressing; half of the slots are free.
+ * A set of phone numbers that takes 16 to 32 bytes each: an E.164 number has at most 15 digits,
+ * which a double holds exactly. Open addressing; half of the slots are free.
  */
 export class DistinctNumbers {
   #slots = new Float64Array(slotsAtFirst);

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { judgePhone } from "../../core/checks/judge-phone.js";
 import type { Phone } from "../../core/phone.js";
-import { countUnanswered, type LookUpSource } from "../checks/look-up-numbers.js";
+import { countUnanswered } from "../checks/look-up-numbers.js";
+import type { LookUpSource } from "../checks/look-up-request.js";
 import type { CheckPorts } from "../checks/ports.js";
 import type { TenantViewer } from "./check-list.js";
 import { DistinctNumbers } from "./distinct-numbers.js";

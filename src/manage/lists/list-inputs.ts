@@ -5,8 +5,11 @@ import { SheetProblem } from "../rates/sheet-text.js";
 /** Entries of one list at most. */
 export const listInputsMax = 2_000_000;
 
-const namePattern =
-  /^(phone|telephone|tel|mobile|number|msisdn|e-?mail|input|recipient|contact|nomor|telepon|ponsel)(?![a-z])/i;
+const names = [
+  ...["phone", "telephone", "tel", "mobile", "number", "msisdn", "e-?mail", "input"],
+  ...["recipient", "contact", "nomor", "telepon", "ponsel"],
+];
+const namePattern = new RegExp(`^(${names.join("|")})(?![a-z])`, "i");
 const likePhone = /^\+?[\d\s().\-/]{7,}$/;
 const likeEmail = /^[^@\s]+@[^@\s]+$/;
 

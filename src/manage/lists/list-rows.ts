@@ -29,8 +29,8 @@ const plainColumns = columns.with(0, { name: "input", type: "WORD" });
 export const listHeader = csvHeader(columns);
 
 /**
- * One entry's line in a list's result. It has a date where a vendor or a name server was asked: what
- * numbering plans and forms say does not depend on the day.
+ * One entry's line in a list's result. It has a date where a vendor or a name server was asked:
+ * what numbering plans and forms say does not depend on the day.
  */
 export function listRow(verdict: NumberVerdict): string {
   const { input, isValid, phone, email, country, lineType, network, suggestion } = verdict;

@@ -1,7 +1,8 @@
 import { isCountry } from "../../core/country.js";
 import { fail, type Result, succeed } from "../../core/errors.js";
 import { encodeId } from "../../core/ids.js";
-import { type LookUpRequest, lookUpSource } from "../checks/look-up-numbers.js";
+import { lookUpSource } from "../checks/look-up-numbers.js";
+import type { LookUpRequest } from "../checks/look-up-request.js";
 import type { CheckPorts } from "../checks/ports.js";
 import type { UploadStore } from "../uploads/ports.js";
 import type { TenantViewer } from "./check-list.js";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import type { PhraseFact } from "../../core/messages/phrases.js";
-import { type LookUpRequest, type LookUpSource, lookUpSource } from "../checks/look-up-numbers.js";
+import { lookUpSource } from "../checks/look-up-numbers.js";
+import type { LookUpRequest, LookUpSource } from "../checks/look-up-request.js";
 import { ListStopped } from "../checks/look-up-round.js";
 import type { CheckPorts, LookUpList } from "../checks/ports.js";
 import { PieceWriter } from "../exports/piece-writer.js";

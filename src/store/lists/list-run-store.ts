@@ -19,6 +19,12 @@ export function createListRunStore(pool: pg.Pool, keyring: Keyring): ListRunStor
       ]);
       return rowCount === 1;
     });
+  return { ...beginnings(pool, keyring), ...changes(pool, change) };
+}
+
+type Change = (run: ListRun, set: string, values: readonly unknown[]) => Promise<boolean>;
+
+function beginnings(pool: pg.Pool, keyring: Keyring): Pick<ListRunStore, "claim" | "addPiece"> {
   return {
     claim: (run, worker, leaseUntil) =>
       asTenant(pool, run.tenantId, async (tx) => {
@@ -40,6 +46,23 @@ export function createListRunStore(pool: pg.Pool, keyring: Keyring): ListRunStor
         );
         return toListCheckRow(row);
       }),
+    async addPiece(run, { number, start, bytes }) {
+      const sealed = await sealPiece(keyring, run.tenantId, bytes);
+      await asTenant(pool, run.tenantId, (tx) =>
+        tx.query(
+          // Nothing is kept of a check that was stopped meanwhile.
+          `insert into list_check_piece (tenant_id, list_check_id, run_id, number, starts_at,
+             ends_at, sealed)
+           select c.tenant_id, c.id, c.run_id, $4, $5, $6, $7 from list_check c where ${isOurs}`,
+          [...keyOf(run), number, start, start + bytes.length, sealed],
+        ),
+      );
+    },
+  };
+}
+
+function changes(pool: pg.Pool, change: Change): Omit<ListRunStore, "claim" | "addPiece"> {
+  return {
     noteProgress: (run, { inputsRead, invalid, lookedUp, spentMicros, bytes }, leaseUntil) =>
       change(
         run,
@@ -56,18 +79,6 @@ export function createListRunStore(pool: pg.Pool, keyring: Keyring): ListRunStor
          ${ended}`,
         [error === null ? null : JSON.stringify(error), expiresAt],
       ),
-    async addPiece(run, { number, start, bytes }) {
-      const sealed = await sealPiece(keyring, run.tenantId, bytes);
-      await asTenant(pool, run.tenantId, (tx) =>
-        tx.query(
-          // Nothing is kept of a check that was stopped meanwhile.
-          `insert into list_check_piece (tenant_id, list_check_id, run_id, number, starts_at,
-             ends_at, sealed)
-           select c.tenant_id, c.id, c.run_id, $4, $5, $6, $7 from list_check c where ${isOurs}`,
-          [...keyOf(run), number, start, start + bytes.length, sealed],
-        ),
-      );
-    },
     finish: (run, { inputsRead, invalid, lookedUp, spentMicros, bytes, ...done }) =>
       change(
         run,
@@ -88,7 +99,8 @@ export function createListRunStore(pool: pg.Pool, keyring: Keyring): ListRunStor
           [...keyOf(run), error === null ? null : JSON.stringify(error), now],
         );
         await tx.query(
-          "delete from list_check_piece where tenant_id = $1 and list_check_id = $2 and run_id = $3",
+          `delete from list_check_piece
+           where tenant_id = $1 and list_check_id = $2 and run_id = $3`,
           keyOf(run),
         );
         return rowCount === 1;

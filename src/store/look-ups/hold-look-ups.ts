@@ -33,7 +33,8 @@ export async function holdLookUps(
 ): Promise<{ readonly holds: LookUpHolds; readonly hasAlerts: boolean }> {
   return transaction(pool, async (tx) => {
     const { tenantId, list, currency } = hold;
-    if (list?.runId != null && !(await lockListRun(tx, tenantId, list.id, list.runId))) {
+    const runId = list?.runId ?? null;
+    if (list !== null && runId !== null && !(await lockListRun(tx, tenantId, list.id, runId))) {
       return { holds: { kind: "stopped" }, hasAlerts: false };
     }
     const tenant = await readLookUpTenant(tx, tenantId, currency, now);

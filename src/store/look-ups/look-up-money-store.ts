@@ -36,8 +36,8 @@ export function createLookUpMoneyStore(
 const batch = 100;
 
 /**
- * Settles look-ups of which nothing was heard in the time that they had, because their process died:
- * their money may be spent. Returns how many; twice at once does no harm.
+ * Settles look-ups of which nothing was heard in the time that they had, because their process
+ * died: their money may be spent. Returns how many; twice at once does no harm.
  */
 export async function settleOverdueLookUps(engine: pg.Pool, now: Date): Promise<number> {
   const overdue = await findOverdueLookUps(engine, now, batch);

@@ -1,7 +1,11 @@
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 import type { NumberCheckFailure } from "../../core/checks/number-facts.js";
-import { type LookUpEnd, type LookUpSettlement, settleLookUp } from "../../core/ledger/look-up-money.js";
+import {
+  type LookUpEnd,
+  type LookUpSettlement,
+  settleLookUp,
+} from "../../core/ledger/look-up-money.js";
 import type { Key } from "../../flow/ports.js";
 import type { NumberCheckRow } from "../../manage/checks/ports.js";
 import type { BudgetPeriodRow } from "../../flow/rows.js";

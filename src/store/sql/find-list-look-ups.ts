@@ -14,7 +14,8 @@ where l.tenant_id = $1 and l.list_id = $2 and l.recipient_index = any($3::bytea[
 
 const sumText = `
 select coalesce(sum(case when l.charge = 'HELD' then l.price_micros else l.vendor_cost_micros end),
-  0)::bigint as micros, (count(*) filter (where not (l.charge = 'RELEASED' and l.failure is null)))::integer as asked
+  0)::bigint as micros,
+  (count(*) filter (where not (l.charge = 'RELEASED' and l.failure is null)))::integer as asked
 from look_up l where l.tenant_id = $1 and l.list_id = $2`;
 
 /**

@@ -70,11 +70,10 @@ describe("the money of look-ups", () => {
     await world.budget(1_000_000_000n);
     await settle(second?.id, 9_000n);
 
-    const { figure } = world;
-    expect(await figure("select spent_micros from budget_period")).toBe(
-      await figure("select sum(cost_micros) from look_up"),
+    expect(await world.figure("select spent_micros from budget_period")).toBe(
+      await world.figure("select sum(cost_micros) from look_up"),
     );
-    expect(await figure("select sum(vendor_cost_micros) from look_up")).toBe("14000");
+    expect(await world.figure("select sum(vendor_cost_micros) from look_up")).toBe("14000");
     expect(await world.broken()).toEqual([]);
   });
 
