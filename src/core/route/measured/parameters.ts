@@ -125,7 +125,7 @@ export const routeParameters: RouteParameters = {
   trustMax: 1.5,
   dripAtMedian: 0.4,
   dripAtLate: 0.85,
-  explorationWidth: 0.25,
+  explorationWidth: 0.1,
   followUpExploration: 0.02,
   waitsSec: [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 40, 60],
   followUps: 4,
