@@ -33,6 +33,11 @@ export interface Key {
   readonly id: string;
 }
 
+/** An attempt and the send that it belongs to. */
+export interface AttemptKey extends Key {
+  readonly sendId: string;
+}
+
 /** A send whose wake_at has come. */
 export interface DueSend extends Key {
   readonly wakeAt: Date;
@@ -178,7 +183,11 @@ export interface HotStore {
    * PLANNED → SUBMITTING for attempts that `owner` leases, and QUEUED sends → SENDING; returns the
    * attempts that may go to the wire now. One statement, own transaction.
    */
-  markSubmitting(keys: readonly Key[], owner: string, leaseUntil: Date): Promise<readonly Key[]>;
+  markSubmitting(
+    keys: readonly AttemptKey[],
+    owner: string,
+    leaseUntil: Date,
+  ): Promise<readonly Key[]>;
   /** Extends the leases of PLANNED attempts that wait for a slot. */
   renewLeases(keys: readonly Key[], owner: string, leaseUntil: Date): Promise<void>;
   /** The latest period of each budget that has one. */

@@ -163,7 +163,7 @@ async function markAll(
 ): Promise<readonly boolean[]> {
   const leaseUntil = new Date(ports.clock.now().getTime() + leaseMs);
   const marked = await ports.store.markSubmitting(
-    batch.map((submission) => submission.key),
+    batch.map(({ key, sendId }) => ({ ...key, sendId })),
     ports.processId,
     leaseUntil,
   );

@@ -220,7 +220,12 @@ export const statements: Readonly<Record<string, Statement>> = {
   "lock-due-sends": (db, tenantId, rows) => lockDueSends(db, sendKey(tenantId, rows), later),
   "lock-sends": (db, tenantId, rows) => lockSends(db, sendKey(tenantId, rows), [null]),
   "mark-submitting": (db, tenantId, rows) =>
-    markSubmitting(db, attemptKey(tenantId, rows), rows.owner, later),
+    markSubmitting(
+      db,
+      attemptKey(tenantId, rows).map((key) => ({ ...key, sendId: rows.send.id })),
+      rows.owner,
+      later,
+    ),
   "postpone-sends": (db, tenantId, rows) =>
     postponeSends(db, sendKey(tenantId, rows), later, new Date(later.getTime() + 1)),
   "read-alerts-since": (db, tenantId) => readAlertsSince(db, [tenantId], at),

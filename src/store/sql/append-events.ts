@@ -27,7 +27,7 @@ with locked as (
   select array_agg(b.start order by b.tenant_id) as list from bumped b
 ), appended as (
   insert into event (seq, ${columnList(toldColumns)})
-  select starts.list[array_position(${tenants}, n.tenant_id)] + n.position,
+  select starts.list[($5::int[])[n.position]] + n.position,
     ${columnsOf(toldColumns, "n")}
   from ${batchOrdered("event_batch", toldColumns, "n", "position")} cross join starts
 )
@@ -64,6 +64,7 @@ export function appendEvents(
     arrayOf(groups.map(([tenantId]) => tenantId)),
     arrayOf(groups.map(([, own]) => own.length)),
     arrayOf(groups.map(([, own]) => (counted += own.length))),
+    arrayOf(groups.flatMap(([, own], index) => own.map(() => index + 1))),
   ]);
   return bumped.then((logs) =>
     logs.map((log) => ({ ...log, events: byTenant.get(log.tenantId) ?? [] })),

@@ -1,29 +1,21 @@
-import type { Key } from "../../flow/ports.js";
+import type { AttemptKey } from "../../flow/ports.js";
 import type { MarkedAttempt } from "../known-sends.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 const text = `
-with sends as (
-  select distinct a.tenant_id, a.send_id
-  from ${keysInOrder("$2", "$3")} n
-  cross join lateral (
-    select o.tenant_id, o.send_id from attempt o
-    where o.tenant_id = n.tenant_id and o.id = n.id
-    offset 0
-  ) a
-  order by a.tenant_id, a.send_id
-), locked as materialized (
-  select s.id, s.version from sends n
+with locked as materialized (
+  select s.id, s.version
+  from ${keysInOrder("$2", "$6")} n
   cross join lateral (
     select o.id, o.xmin::text as version from send o
-    where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.send_id
+    where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.id
     for update
   ) s
 ), marked as (
   update attempt a set status = 'SUBMITTING', lease_until = $5
-  from unnest($2::uuid[], $3::uuid[]) as n(tenant_id, id)
-  where a.tenant_id = n.tenant_id and a.id = n.id
+  from unnest($2::uuid[], $3::uuid[], $6::uuid[]) as n(tenant_id, id, send_id)
+  where a.tenant_id = n.tenant_id and a.id = n.id and a.send_id = n.send_id
     and a.status = 'PLANNED' and a.lease_owner = $4
     and (select count(*) from locked) > 0
   returning a.tenant_id, a.id, a.send_id
@@ -44,7 +36,7 @@ from marked m join locked l on l.id = m.send_id`;
  */
 export async function markSubmitting(
   db: Connection,
-  keys: readonly Key[],
+  keys: readonly AttemptKey[],
   owner: string,
   leaseUntil: Date,
 ): Promise<readonly MarkedAttempt[]> {
@@ -55,5 +47,6 @@ export async function markSubmitting(
     keys.map((key) => key.id),
     owner,
     leaseUntil,
+    keys.map((key) => key.sendId),
   ]);
 }

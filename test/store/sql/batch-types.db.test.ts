@@ -55,7 +55,7 @@ describe("a batch", () => {
     );
   });
 
-  it("reaches the database as it is, whatever is in it", async () => {
+  it("reaches the database as it is, whatever is in it", { timeout: 60_000 }, async () => {
     const text = fc.string({ unit: "binary" }).map((any) => any.replaceAll("\0", ""));
     const decimal = fc
       .tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.stringMatching(/^\d{0,12}$/))
@@ -108,7 +108,7 @@ describe("a batch", () => {
         );
         expect(found).toEqual(rows);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
     await engine.end();
   });
