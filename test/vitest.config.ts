@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Starting a process and loading the code anew took a third of all time.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 45_000,
+    hookTimeout: 120_000,
   },
 });
