@@ -9,8 +9,8 @@ import {
   accountKey,
   breakerKey,
   indexPrices,
+  type OfferPriceRow,
   pauseKey,
-  type PriceVersion,
   rateKey,
   type RateVersion,
   type RouteAccount,
@@ -156,7 +156,7 @@ export function indexMarket(
     isStopped: account.stoppedAt !== null,
   });
   const shared = {
-    ...indexPrices(rows.prices.map(priceRow)),
+    ...indexPrices(rows.prices.map(priceRows())),
     rates: indexRates(rows.rates),
     breakers,
   };
@@ -166,7 +166,9 @@ export function indexMarket(
       common.set(accountKey(account.vendor.slug, null), routeAccount(account));
     }
   }
-  const commonPauses = pausesOf(rows.pauses, null);
+  // Taken out, because what a snapshot is made of later stays in memory: not all of the rows.
+  const openPauses = rows.pauses;
+  const commonPauses = pausesOf(openPauses, null);
   const ownAccounts = Map.groupBy(
     [...accounts.values()].filter((account) => account.tenantId !== null),
     (account) => account.tenantId as string,
@@ -178,7 +180,7 @@ export function indexMarket(
       return known;
     }
     const own = ownAccounts.get(tenantId) ?? [];
-    const pauses = pausesOf(rows.pauses, tenantId);
+    const pauses = pausesOf(openPauses, tenantId);
     const snapshot: RouteSnapshot = {
       ...shared,
       accounts:
@@ -200,23 +202,30 @@ export function indexMarket(
   return { version: rows.version, accounts, vendors, snapshotOf };
 }
 
-function priceRow(price: MarketPrice): PriceVersion & {
-  owner: string;
-  channel: Channel;
-  country: string | null;
-  network: string | null;
-} {
-  return {
-    owner: price.accountId ?? price.vendorId,
-    channel: price.channel,
-    country: price.country,
-    network: price.mcc === null ? null : `${price.mcc}${price.mnc ?? ""}`,
+/**
+ * Makes rows that share their texts: hundreds of thousands of prices are of a few vendors, countries
+ * and currencies.
+ */
+function priceRows(): (price: MarketPrice) => OfferPriceRow {
+  const known = new Map<string, string>();
+  const same = <T extends string>(text: T): T => {
+    const first = known.get(text);
+    if (first === undefined) {
+      known.set(text, text);
+    }
+    return (first as T | undefined) ?? text;
+  };
+  return (price) => ({
+    owner: same(price.accountId ?? price.vendorId),
+    channel: same(price.channel),
+    country: price.country === null ? null : same(price.country),
+    network: price.mcc === null ? null : same(`${price.mcc}${price.mnc ?? ""}`),
     micros: price.micros,
-    currency: price.currency,
-    billedOn: price.billedOn,
+    currency: same(price.currency),
+    billedOn: same(price.billedOn),
     effectiveFrom: price.effectiveFrom,
     effectiveUntil: price.effectiveUntil,
-  };
+  });
 }
 
 function indexRates(rates: readonly MarketRate[]): ReadonlyMap<string, readonly RateVersion[]> {

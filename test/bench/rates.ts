@@ -2,8 +2,11 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { from as copyFrom } from "pg-copy-streams";
 import { countries } from "../../src/core/country.js";
 import type { Figure } from "./figures.js";
 import type { Rig } from "./rig.js";
@@ -62,10 +65,16 @@ export async function measureRates(rig: Rig, lines: number): Promise<Figure[]> {
     const name = `REPLACE, a twentieth of it elsewhere, by ${way}`;
     await add(name, moved, put("REPLACE", sheet(lines, others, 3)));
   }
+  const copySec = await bareCopy(rig, sheet(lines, 0, 1));
   return [
     { name: "lines of a sheet", value: lines, unit: "", must: null, aim: null },
     ...runs.map(({ name, sec }): Figure => {
       return { name, value: sec, unit: "s", must: { atMost: 10 }, aim: { atMost: 5 } };
+    }),
+    { name: "a bare COPY of the lines", value: copySec, unit: "s", must: null, aim: null },
+    ...runs.map(({ name, sec }): Figure => {
+      const value = sec / copySec;
+      return { name: `times a bare COPY: ${name}`, value, unit: "×", must: null, aim: null };
     }),
     ...runs.slice(0, 3).map(({ name, mib }): Figure => {
       const value = mib - startMib;
@@ -85,6 +94,20 @@ function sheet(lines: number, from: number, price: number): string {
     text.push(`SMS,${country},${mcc},${10 + (network % 90)},${rest}`);
   }
   return text.join("");
+}
+
+/** Seconds for the same lines into a table of texts without any index or rule. */
+async function bareCopy({ owner }: Rig, text: string): Promise<number> {
+  const columns = header.trim().split(",");
+  await owner.query(`create table bare_line (${columns.map((name) => `${name} text`).join(", ")})`);
+  try {
+    const startedAt = performance.now();
+    const copy = owner.query(copyFrom("copy bare_line from stdin (format csv, header)"));
+    await pipeline(Readable.from([text]), copy);
+    return (performance.now() - startedAt) / 1000;
+  } finally {
+    await owner.query("drop table bare_line");
+  }
 }
 
 async function makeVendor(rig: Rig, slug: string): Promise<string> {
