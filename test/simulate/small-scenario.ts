@@ -8,16 +8,6 @@ export function readScenario(name: string): Scenario {
   return parsedOrThrow(parseScenario(readFileSync(file, "utf8"), name));
 }
 
-/** The first hours of it, with less traffic. */
-export function startOf(name: string, hours: number, sendsPerDay: number): Scenario {
-  const scenario = readScenario(name);
-  return {
-    ...scenario,
-    horizon_s: hours * 3600,
-    traffic: { ...scenario.traffic, sends_per_day: sendsPerDay },
-  };
-}
-
 /** Two cells and three routes, for a few hundred sends. */
 export function smallScenario(changes: Partial<ScenarioInput> = {}): Scenario {
   const route = { channel: "sms", accept: 0.98, latency: { "*": { median_s: 4 } } } as const;

@@ -19,7 +19,7 @@ export function barPanel(x: number, y: number, width: number, bars: Bars): strin
   const ends = bars.values.map(({ summary }) =>
     summary === null ? 0 : summary.mean + (summary.sd ?? 0),
   );
-  const most = Math.max(...ends, Number.MIN_VALUE);
+  const most = Math.max(...ends, 0) || 1;
   const scale = (width - nameWidth - textWidth) / most;
   const left = x + nameWidth;
   const rows = bars.values.flatMap(({ name, summary }, at) => {
