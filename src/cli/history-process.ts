@@ -85,10 +85,11 @@ export function startHistory(
   };
 }
 
-/** Deals the tenants out, so that the parts differ by one at most. */
+/** Deals the tenants out in their order, so that the parts differ by one at most. */
 function sharesOf(tenants: readonly HistoryTenant[], parts: number): readonly HistoryTenant[][] {
-  return Array.from({ length: Math.max(1, Math.min(parts, tenants.length)) }, (_, part) =>
-    tenants.filter((_one, index) => index % parts === part),
+  const count = Math.max(1, Math.min(parts, tenants.length));
+  return Array.from({ length: count }, (_, part) =>
+    tenants.filter((_one, index) => Math.floor((index * count) / tenants.length) === part),
   );
 }
 
