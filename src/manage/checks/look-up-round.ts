@@ -164,7 +164,14 @@ export class LookUpRound {
         await this.#askOne(wish);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+    for (const wish of waiting.splice(0)) {
+      await this.#settle(wish, "unasked");
+    }
+    const broken = ends.find((end) => end.status === "rejected");
+    if (broken !== undefined) {
+      throw broken.reason;
+    }
     list?.signal?.throwIfAborted();
   }
 
@@ -190,11 +197,15 @@ export class LookUpRound {
     }
   }
 
-  async #askOne({ id, index, e164 }: Wish): Promise<void> {
-    const { account, vendorId, reaches } = this.source;
+  async #askOne(wish: Wish): Promise<void> {
     // Refused while it waited: the hold is given back unasked.
     const isAsked = this.#refusal === null && this.request.list?.signal?.aborted !== true;
-    const result = isAsked ? await this.#orStopped(this.#askVendor(e164)) : "unasked";
+    const asking = isAsked ? this.#orStopped(this.#askVendor(wish.e164)) : null;
+    await this.#settle(wish, asking === null ? "unasked" : await asking);
+  }
+
+  async #settle({ id, index, e164 }: Wish, result: NumberCheckResult | "unasked"): Promise<void> {
+    const { account, vendorId, reaches } = this.source;
     const checkedAt = this.now();
     const answer: NumberCheckRow | null =
       result === "unasked" || result.kind === "failed"
