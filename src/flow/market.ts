@@ -203,8 +203,8 @@ export function indexMarket(
 }
 
 /**
- * Makes rows that share their texts: hundreds of thousands of prices are of a few vendors, countries
- * and currencies.
+ * Makes rows that share their texts: hundreds of thousands of prices are of a few vendors,
+ * countries and currencies.
  */
 function priceRows(): (price: MarketPrice) => OfferPriceRow {
   const known = new Map<string, string>();

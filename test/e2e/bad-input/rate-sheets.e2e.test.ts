@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe("a rate sheet that contradicts itself", () => {
-  it("keeps the first of two lines for one offer and time, and tells where the other is", async () => {
+  it("keeps the first of two lines for one offer and time, and names both", async () => {
     await list("twice");
     const lines = [
       "SMS,ID,,,0.02,USD,DELIVERED,,,",
@@ -137,7 +137,7 @@ describe("a rate sheet of 2 GB", () => {
 });
 
 describe("a rate sheet in a currency without exchange rate", () => {
-  it("is taken with a warning, and its prices cannot be compared until there is a rate", async () => {
+  it("is taken with a warning, and compared with others once there is a rate", async () => {
     await list("kenyan");
     const csv = `${header}\nSMS,KE,,,1.2,KES,DELIVERED,,,\nSMS,TZ,,,1,QQQ,DELIVERED,,,\n`;
 
