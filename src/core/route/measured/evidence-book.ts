@@ -151,12 +151,16 @@ export class EvidenceBook {
 
   /** How much a send says, 0..1: what is probably pumped says little. */
   weight({ cell, prefix }: OpenSend): number {
-    return this.guard.evidenceWeight(cell, prefix, this.#atSec);
+    const { guard } = this;
+    const genuine = guard.genuine(cell, prefix, this.#atSec);
+    return genuine * guard.volumeWeight(cell, prefix, this.#atSec);
   }
 
-  /** The same for delivery, which a pumped number shows as well as any. */
-  deliveryWeight(send: OpenSend): number {
-    return 0.3 + 0.7 * this.weight(send);
+  /** The same for delivery, which a pumped number shows nearly as well as any. */
+  deliveryWeight({ cell, prefix }: OpenSend): number {
+    const { guard } = this;
+    const genuine = guard.genuine(cell, prefix, this.#atSec);
+    return (0.3 + 0.7 * genuine) * guard.volumeWeight(cell, prefix, this.#atSec);
   }
 
   /** P(no other message of the send had arrived when this one did). */

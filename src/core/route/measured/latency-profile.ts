@@ -1,9 +1,9 @@
 import { type EstimateView, latencyPoints } from "./estimate-view.js";
 import { shareBy } from "./latency-bins.js";
 
-/** The table of patience at arrival: one value per 4 s of age at submission. */
-const tableStepSec = 4;
-const tableLength = 76;
+/** The table of patience at arrival: one value per 6 s of age at submission. */
+const tableStepSec = 6;
+const tableLength = 36;
 /** A person needs about this long to type a code, seconds. */
 const typingSec = 9;
 
@@ -13,7 +13,7 @@ export interface LatencyProfile {
   /** F(T) for every wait that is weighed, and F(T − typing time). */
   readonly arrivedBy: Float64Array;
   readonly typedBy: Float64Array;
-  /** EG(x) = mean of G(x + L) at x = 0, 4, 8 … s. */
+  /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
   readonly patience: Float64Array;
   readonly patienceVersion: number;
 }

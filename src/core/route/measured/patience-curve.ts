@@ -11,6 +11,8 @@ const priorAt = (age: number): number => 1 / (1 + (age / 75) ** 3);
 /** Beyond the last age, what is left halves in this time, seconds. */
 const tailHalfLifeSec = 40;
 const refitSec = 300;
+/** A curve that differs by no more than this is the same: much is worked out from it. */
+const sameWithin = 0.005;
 /** The table of the curve: one value per second. */
 const tableSec = 400;
 
@@ -76,8 +78,11 @@ export class PatienceCurve {
       rates.push((this.#sums.at(bin, 0) + priorWeight * prior) / (expected + priorWeight));
       weights.push(expected + priorWeight);
     }
-    this.#table = curve(falling(rates, weights));
-    this.version += 1;
+    const table = curve(falling(rates, weights));
+    if (table.some((value, age) => Math.abs(value - (this.#table[age] ?? 0)) > sameWithin)) {
+      this.#table = table;
+      this.version += 1;
+    }
   }
 }
 

@@ -96,15 +96,12 @@ export class PrefixGuard {
    * How much a send of this prefix says about routes, 0..1: all sends of a hot prefix together say
    * no more than its usual traffic would.
    */
-  evidenceWeight(cell: number, prefix: string | null, atSec: number): number {
+  volumeWeight(cell: number, prefix: string | null, atSec: number): number {
     const record = this.#cells.get(cell);
     const found = prefix === null ? undefined : record?.prefixes.get(prefix);
-    if (record === undefined || found === undefined) {
-      return 1;
-    }
-    const genuine = this.genuine(cell, prefix, atSec);
-    const ratio = this.#ratio(record, found, atSec);
-    return found.hot === null ? genuine : genuine * Math.min(1, 1 / ratio);
+    return record === undefined || found === undefined || found.hot === null
+      ? 1
+      : Math.min(1, 1 / this.#ratio(record, found, atSec));
   }
 
   /** True while the prefix is asked for far more than its neighbours. */

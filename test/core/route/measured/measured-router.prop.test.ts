@@ -1,0 +1,289 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MeasuredRouter } from "../../../../src/core/route/measured/measured-router.js";
+import {
+  eventsOf,
+  firstRequest,
+  optionsOf,
+  spaceOf,
+  type Story,
+  storyOf,
+  teach,
+} from "./routed-market.js";
+
+const routes = 4;
+const cells = ["AA1", "AA2", "BB1"];
+
+const stories = fc.array(
+  fc.record({
+    route: fc.nat(routes - 1),
+    cell: fc.nat(cells.length - 1),
+    prefix: fc.constantFrom(null, "p", "q"),
+    receipt: fc.constantFrom(true, true, false, null),
+    isTyped: fc.boolean(),
+  }),
+  { maxLength: 30 },
+);
+
+describe("measured routing", () => {
+  it("draws with probabilities that sum to one and respect the floor, and no option beyond the plan", () => {
+    fc.assert(
+      fc.property(
+        stories,
+        fc.array(fc.boolean(), { minLength: routes, maxLength: routes }),
+        fc.double({ min: 0, max: 0.05, noNaN: true }),
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        (learned, available, floor, draw) => {
+          const router = new MeasuredRouter(spaceOf(routes, cells));
+          const atSec = teach(router, learned);
+          const options = optionsOf(routes).map((option, index) => ({
+            ...option,
+            isAvailable: available[index] === true,
+          }));
+          const decision = router.decide(
+            firstRequest(options, { requestedAtSec: atSec, floor }),
+            atSec,
+            draw,
+          );
+
+          const usable = available.filter(Boolean).length;
+          const chances = decision.scores.map(({ probability }) => probability);
+          const total = chances.reduce((sum, chance) => sum + chance, 0);
+          if (decision.act === "HOLD") {
+            expect(usable).toBe(0);
+            return;
+          }
+          expect(total).toBeCloseTo(1, 9);
+          expect(available[decision.chosen ?? -1]).toBe(true);
+          expect(decision.propensity).toBe(chances[decision.chosen ?? -1]);
+          const isProbe = decision.scores.some(({ breaker }) => breaker !== "CLOSED");
+          chances.forEach((chance, index) => {
+            const least = available[index] ? Math.min(floor, 0.5 / usable) : 0;
+            expect(isProbe || chance >= least - 1e-12).toBe(true);
+            expect(available[index] || chance === 0).toBe(true);
+          });
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("never plans beyond the attempts and the time that the plan allows", () => {
+    fc.assert(
+      fc.property(
+        stories,
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 200 }),
+        (learned, made, attemptsMax, age) => {
+          const router = new MeasuredRouter(spaceOf(routes, cells));
+          const start = teach(router, learned);
+          const attempts = Array.from({ length: made }, (_, route) => ({
+            route: route % routes,
+            submittedAtSec: start,
+            outcome: "SILENT" as const,
+          }));
+          const decision = router.decide(
+            firstRequest(optionsOf(routes), {
+              cause: made === 0 ? "FIRST" : "TIMER",
+              requestedAtSec: start,
+              attempts,
+              attemptsMax,
+            }),
+            start + age,
+            0.5,
+          );
+
+          const isSpent = made >= attemptsMax || (made > 0 && age > 120);
+          expect(decision.act === "HOLD" || !isSpent).toBe(true);
+          expect(age + (decision.waitSec ?? 0)).toBeLessThanOrEqual(Math.max(120, age));
+          const isLast = made + 1 >= attemptsMax;
+          expect(decision.waitSec === null || !isLast).toBe(true);
+          expect(attempts.every(({ route }) => route !== decision.chosen)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("never thinks better of a route for one more failure", () => {
+    const failures: readonly Pick<Story, "receipt" | "isTyped">[] = [
+      { receipt: false, isTyped: false },
+      { receipt: null, isTyped: false },
+      { receipt: true, isTyped: false },
+    ];
+    fc.assert(
+      fc.property(stories, fc.nat(routes - 1), fc.constantFrom(0, 1), (learned, route, kind) => {
+        const worse = failures[kind];
+        const plain = new MeasuredRouter(spaceOf(routes, cells));
+        const failed = new MeasuredRouter(spaceOf(routes, cells));
+        const atSec = teach(plain, learned);
+        teach(failed, learned);
+        if (worse !== undefined) {
+          teach(failed, [{ route, cell: 0, prefix: null, ...worse }], atSec);
+        }
+        plain.advance(atSec + 3000);
+        failed.advance(atSec + 3000);
+
+        const before = plain.route(route, 0, atSec + 3000).success;
+        expect(failed.route(route, 0, atSec + 3000).success).toBeLessThanOrEqual(before + 1e-9);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("estimates the same from deltas merged in any order and split", () => {
+    fc.assert(
+      fc.property(
+        stories,
+        fc.array(fc.nat(3), { minLength: 4, maxLength: 4 }),
+        fc.nat(29),
+        (learned, order, cut) => {
+          const alone = new MeasuredRouter(spaceOf(routes, cells), undefined, true);
+          const deltas: ReturnType<MeasuredRouter["takeDelta"]>[] = [];
+          learned.forEach((story, index) => {
+            for (const event of eventsOf(index, story, 20 * index)) {
+              alone.learn(event);
+            }
+            if (index === cut || index === 2 * cut) {
+              deltas.push(alone.takeDelta());
+            }
+          });
+          alone.advance(20 * learned.length + 1000);
+          deltas.push(alone.takeDelta());
+          // What is told again and again without news must not count again.
+          deltas.push(alone.takeDelta());
+
+          const merged = new MeasuredRouter(spaceOf(routes, cells));
+          const places = deltas.map((_, place) => place);
+          places.sort((one, other) => (order[one] ?? 0) - (order[other] ?? 0));
+          for (const place of places) {
+            merged.merge(JSON.parse(JSON.stringify(deltas[place])));
+          }
+          expectSame(merged, alone, 20 * learned.length + 1000);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it("knows after a restart from its dump what it knew before", () => {
+    fc.assert(
+      fc.property(stories, (learned) => {
+        const before = new MeasuredRouter(spaceOf(routes, cells));
+        const atSec = teach(before, learned);
+        const after = new MeasuredRouter(spaceOf(routes, cells));
+        after.merge(JSON.parse(JSON.stringify(before.dump())));
+        expectSame(after, before, atSec);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("a vendor that answers delivered to everything", () => {
+  it("ends below an honest one of the same true rate", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.4, max: 0.8, noNaN: true }),
+        fc.integer({ min: 200, max: 300 }),
+        (arrives, count) => {
+          const router = new MeasuredRouter(spaceOf(2, ["AA1"]));
+          const learned = Array.from({ length: 2 * count }, (_, index) =>
+            storyOf(index >> 1, index % 2, 0, arrives, index % 2 === 1 ? 1 : 0),
+          );
+          const atSec = teach(router, learned);
+
+          const honest = router.route(0, 0, atSec);
+          const liar = router.route(1, 0, atSec);
+          expect(liar.delivered).toBeGreaterThan(honest.delivered);
+          expect(liar.trust).toBeLessThan(0.9);
+          expect(liar.success).toBeLessThan(honest.success * 1.05);
+          // Once its price is the same, the honest one is taken.
+          const decision = router.decide(
+            firstRequest(optionsOf(2), { requestedAtSec: atSec }),
+            atSec,
+            0.5,
+          );
+          expect(decision.scores[0]?.worth ?? 0).toBeGreaterThan(decision.scores[1]?.worth ?? 0);
+        },
+      ),
+      { numRuns: 4 },
+    );
+  });
+});
+
+describe("an attack on one prefix", () => {
+  it("moves no score outside its cell by more than 1 % and changes no rank inside it", () => {
+    fc.assert(
+      fc.property(fc.nat(2), fc.integer({ min: 200, max: 400 }), (victim, attacks) => {
+        const spaces = [spaceOf(3, ["AA1", "AA2", "BB1"]), spaceOf(3, ["AA1", "AA2", "BB1"])];
+        const [calm, attacked] = spaces.map((space) => new MeasuredRouter(space));
+        if (calm === undefined || attacked === undefined) {
+          throw new Error("two routers");
+        }
+        const rates = [0.95, 0.85, 0.7];
+        const usual = Array.from({ length: 1800 }, (_, index) => ({
+          ...storyOf(
+            Math.floor(index / 9),
+            index % 3,
+            Math.floor(index / 3) % 3,
+            rates[index % 3] ?? 0,
+          ),
+          prefix: `p${index % 20}`,
+        }));
+        teach(calm, usual, 0, 30);
+        const atSec = teach(attacked, usual, 0, 30);
+        const pumped: Story = {
+          route: victim,
+          cell: 0,
+          prefix: "p0",
+          receipt: true,
+          isTyped: false,
+        };
+        const endSec = teach(
+          attacked,
+          Array.from({ length: attacks }, () => pumped),
+          atSec,
+          15,
+        );
+        calm.advance(endSec);
+
+        for (let route = 0; route < 3; route += 1) {
+          for (const cell of [1, 2]) {
+            const before = calm.route(route, cell, endSec).success;
+            const after = attacked.route(route, cell, endSec).success;
+            expect(Math.abs(after / before - 1)).toBeLessThan(0.01);
+          }
+        }
+        expect(ranks(attacked, endSec)).toEqual(ranks(calm, endSec));
+      }),
+      { numRuns: 2 },
+    );
+  });
+});
+
+function ranks(router: MeasuredRouter, atSec: number): number[] {
+  return [0, 1, 2].sort(
+    (one, other) => router.route(other, 0, atSec).success - router.route(one, 0, atSec).success,
+  );
+}
+
+function expectSame(one: MeasuredRouter, other: MeasuredRouter, atSec: number): void {
+  one.advance(atSec);
+  other.advance(atSec);
+  for (let route = 0; route < routes; route += 1) {
+    for (let cell = 0; cell < cells.length; cell += 1) {
+      const left = one.route(route, cell, atSec);
+      const right = other.route(route, cell, atSec);
+      expect(left.success).toBeCloseTo(right.success, 9);
+      expect(left.trust).toBeCloseTo(right.trust, 9);
+      expect(left.delivered).toBeCloseTo(right.delivered, 9);
+      expect(left.failsEarly).toBeCloseTo(right.failsEarly, 9);
+    }
+  }
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    expect(one.cell(cell, atSec).dead).toBeCloseTo(other.cell(cell, atSec).dead, 9);
+    expect(one.cell(cell, atSec).asksAgain).toBeCloseTo(other.cell(cell, atSec).asksAgain, 9);
+  }
+}
