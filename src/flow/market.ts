@@ -136,13 +136,7 @@ export function indexMarket(
   qualityOf: (tenantId: string) => RouteQuality,
 ): Market {
   const vendors = new Map(rows.vendors.map((vendor) => [vendor.id, vendor]));
-  const accounts = new Map<string, IndexedAccount>();
-  for (const account of rows.accounts) {
-    const vendor = vendors.get(account.vendorId);
-    if (vendor !== undefined) {
-      accounts.set(account.id, { ...account, vendor });
-    }
-  }
+  const accounts = indexAccounts(rows.accounts, vendors);
   const routeAccount = (account: IndexedAccount): RouteAccount => ({
     accountId: account.id,
     vendorId: account.vendorId,
@@ -200,6 +194,20 @@ export function indexMarket(
     return snapshot;
   };
   return { version: rows.version, accounts, vendors, snapshotOf };
+}
+
+function indexAccounts(
+  rows: readonly MarketAccount[],
+  vendors: ReadonlyMap<string, MarketVendor>,
+): ReadonlyMap<string, IndexedAccount> {
+  const accounts = new Map<string, IndexedAccount>();
+  for (const account of rows) {
+    const vendor = vendors.get(account.vendorId);
+    if (vendor !== undefined) {
+      accounts.set(account.id, { ...account, vendor });
+    }
+  }
+  return accounts;
 }
 
 /**
