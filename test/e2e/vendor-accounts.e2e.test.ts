@@ -23,7 +23,7 @@ beforeAll(async () => {
   trustCertificate(certificate.pem);
   world = await createAppWorld({
     NODE_ENV: "test",
-    SANDI_VENDOR_URLS: `acme=${vendor.url}/acme`,
+    SANDI_VENDOR_URLS: `acme=${vendor.url}/acme,gateway=${vendor.url}/gateway`,
   });
   await list("acme");
   const connected = await connect("acme", secrets);
@@ -37,8 +37,8 @@ afterAll(async () => {
   await aggregator.close();
 });
 
-async function list(slug: string, adapter = "sandbox"): Promise<void> {
-  const input = { slug, name: slug, adapter, channels: ["SMS"] };
+async function list(slug: string, adapter = "sandbox", channel = "SMS"): Promise<void> {
+  const input = { slug, name: slug, adapter, channels: [channel] };
   const { listVendor } = await world.data<{ listVendor: { userErrors: unknown[] } }>(
     world.operator,
     "mutation($input: ListVendorInput!) { listVendor(input: $input) { userErrors { code } } }",
@@ -61,12 +61,12 @@ interface Connected {
 async function connect(
   vendorSlug: string,
   credentials: Readonly<Record<string, string>>,
-  language = "en",
+  { language = "en", channel = "SMS" } = {},
 ): Promise<Connected> {
   const input = {
     vendor: vendorSlug,
     label: `ours at ${vendorSlug}`,
-    channels: ["SMS"],
+    channels: [channel],
     credentials: Object.entries(credentials).map(([key, value]) => ({ key, value })),
   };
   const answer = await world.ask(
@@ -80,14 +80,14 @@ async function connect(
 }
 
 /** Gives an account a price and a plan that uses nothing else; both are called as the vendor. */
-async function planFor(slug: string, accountId: string): Promise<void> {
+async function planFor(slug: string, accountId: string, channel = "SMS"): Promise<void> {
   const sheet = {
     vendor: slug,
     accountId,
-    csv: "channel,country,price,currency,billedOn\nSMS,ID,0.02,USD,SUBMITTED\n",
+    csv: `channel,country,price,currency,billedOn\n${channel},ID,0.02,USD,SUBMITTED\n`,
   };
   const vendors = [{ vendor: slug, accountId }];
-  const plan = { key: slug, name: slug, steps: [{ channel: "SMS", vendors, waitSec: 5 }] };
+  const plan = { key: slug, name: slug, steps: [{ channel, vendors, waitSec: 5 }] };
   const made = await world.data<Record<string, { userErrors: unknown[] }>>(
     world.owner,
     `mutation($sheet: ImportRateSheetInput!, $plan: PlanInput!) {
@@ -98,8 +98,8 @@ async function planFor(slug: string, accountId: string): Promise<void> {
   orThrow(Object.values(made).flatMap(({ userErrors }) => userErrors));
 }
 
-async function sendOne(planKey = "acme"): Promise<string> {
-  const input = { planKey, idempotencyKey: randomUUID(), phone: nextPhone() };
+async function sendOne(planKey = "acme", code: string | null = null): Promise<string> {
+  const input = { planKey, idempotencyKey: randomUUID(), phone: nextPhone(), code };
   const { send } = await world.send(input);
   return send?.id ?? "";
 }
@@ -202,6 +202,36 @@ describe("a code that no table knows", () => {
   });
 });
 
+describe("a vendor that takes the code itself for proof", () => {
+  it("is told the code that was typed in, and no other", async () => {
+    vendor.act = ({ path }) =>
+      path === "/gateway/sendVerificationMessage"
+        ? { status: 200, body: '{"ok":true,"result":{"request_id":"r-1"}}' }
+        : { status: 200, body: '{"ok":true,"result":{}}' };
+    await list("gateway", "telegram", "TELEGRAM");
+    const connected = await connect("gateway", { apiToken: "t0ken" }, { channel: "TELEGRAM" });
+    orThrow(connected.userErrors);
+    await planFor("gateway", connected.vendorAccount?.id ?? "", "TELEGRAM");
+    const id = await sendOne("gateway", "493817");
+    await until("the acceptance", async () => (await attemptOf(id))?.status === "SUBMITTED");
+    const verify = `mutation($id: ID!, $code: String!) {
+      verifyOtp(input: { sendId: $id, code: $code }) { result userErrors { code } } }`;
+    const told = () =>
+      vendor.requests
+        .filter(({ path, body }) => path.endsWith("Status") && body.includes("r-1"))
+        .map(({ body }) => JSON.parse(body) as unknown);
+    const wrong = await world.data(world.owner, verify, { id, code: "000000" });
+    const right = await world.data(world.owner, verify, { id, code: "493817" });
+    await until("the vendor is told", () => told().length > 0);
+
+    expect([wrong, right]).toMatchObject([
+      { verifyOtp: { result: "WRONG_CODE" } },
+      { verifyOtp: { result: "VERIFIED" } },
+    ]);
+    expect(told()).toEqual([{ request_id: "r-1", code: "493817" }]);
+  });
+});
+
 describe("a vendor by a mapping", () => {
   const callbackSecret = "secret-of-the-aggregator";
   const credentialsOf = (mapping: object) => ({
@@ -215,7 +245,7 @@ describe("a vendor by a mapping", () => {
     const mapping = exampleMapping("citcall").replace("https://gateway", "http://gateway");
     const refused = await connect("aggregator", { mapping, apiKey: "k", callbackSecret });
     const incomplete = { mapping: exampleMapping("citcall"), callbackSecret };
-    const indonesian = await connect("aggregator", incomplete, "id");
+    const indonesian = await connect("aggregator", incomplete, { language: "id" });
 
     expect(refused).toMatchObject({
       vendorAccount: null,
