@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { idFloorAt } from "../../src/core/id-time.js";
-import { appendEvents } from "../../src/store/sql/append-events.js";
+import { columnName } from "../../src/store/sql/columns.js";
 import { makeEvent, makeSend } from "./otp-rows.js";
 import { insertAttempt, insertSend } from "./rows.js";
 
@@ -17,7 +17,19 @@ type Values = Readonly<Record<string, unknown>>;
 /** Tells the tenant's log that something happened to a send. */
 export async function tell(pool: pg.Pool, tenantId: string, sendId: string): Promise<void> {
   const { seq: _assigned, ...event } = makeEvent(makeSend(tenantId, { id: sendId }), 0n);
-  await appendEvents(pool, [event]);
+  const fields = Object.entries(event).map(([field, value]) => [
+    columnName(field),
+    typeof value === "bigint" ? String(value) : value,
+  ]);
+  // One statement: whoever sees the place in the log sees what is there.
+  await pool.query(
+    `with counter as (
+       update tenant_counter set last_seq = last_seq + 1 where tenant_id = $1 returning last_seq
+     )
+     insert into event select r.* from counter cross join lateral jsonb_populate_record(
+       null::event, $2::jsonb || jsonb_build_object('seq', counter.last_seq)) r`,
+    [tenantId, JSON.stringify(Object.fromEntries(fields))],
+  );
 }
 
 /** A send with one attempt that was made at `at`; returns both ids. */
