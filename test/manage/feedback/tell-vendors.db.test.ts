@@ -62,7 +62,7 @@ async function sendOf(...attempts: readonly Readonly<Record<string, unknown>>[])
 
 async function happen(type: SendEventType, sendId: string, attemptId: string | null = null) {
   const { seq: _assigned, ...event } = makeEvent(makeSend(tenantId, { id: sendId }), 0n);
-  await appendEvents(db.owner, [{ ...event, type, attemptId, at: now }]);
+  await appendEvents(db.engine, [{ ...event, type, attemptId, at: now }]);
 }
 
 function pass(seconds: number): void {
