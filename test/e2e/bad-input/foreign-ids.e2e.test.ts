@@ -169,6 +169,7 @@ describe("another tenant's id", () => {
       `{ plans { nodes { id } } sends { nodes { id } } events { nodes { sendId } } budgets { id }
          alerts(openOnly: false) { nodes { id } } apiKeys { id }
          vendorAccounts { id } exports { nodes { id } } rateSheetImports { nodes { id } }
+         listChecks { nodes { id } }
          viewer { tenant { id } } }`,
     );
 
