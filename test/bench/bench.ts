@@ -7,6 +7,7 @@ import { measureOffers } from "./offers.js";
 import { allHold, type Section, table, writeJson } from "./report.js";
 import { measureRates } from "./rates.js";
 import { measureReports } from "./reports.js";
+import { measureRouting } from "./routing.js";
 import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
 import { measureTimers } from "./timers.js";
@@ -14,7 +15,7 @@ import { measureVendors } from "./vendors.js";
 
 const usage = `npm run bench -- [--quick] [--only <part>] [--rows <count>] [--data <folder>]
 
-Parts: rounds timers growth reports exports offers rates vendors.
+Parts: rounds timers growth reports exports offers rates vendors routing.
 --data: a folder that keeps the filled tables of reports and exports, to be measured again.
 --rows: attempts of reports and exports, lines of rates, in place of 5,000,000 and 100,000.
 
@@ -73,6 +74,7 @@ async function run(): Promise<void> {
   await add("1 tenant", "rounds", () => measureRounds(1, quick ? 1 : 3));
   await add("50 tenants", "rounds", () => measureRounds(50, quick ? 1 : 3));
   await add("send of each HTTP adapter", "vendors", () => measureVendors(quick ? 3 : 9));
+  await add("Measured routing", "routing", async () => measureRouting(quick ? 5_000 : 30_000));
   await add("50,000 sends waiting", "timers", () => timers());
   if (quick && only !== "growth") {
     sections.push({ title: "1,000,000 sends in the tables", figures: notMeasured });

@@ -104,12 +104,13 @@ export class MeasuredRouter implements EstimateView {
     const typedIfDelivered = Math.min(0.99, base * trust);
     const typedIfSilent = Math.min(measured.typedIfSilent, typedIfDelivered);
     const typed = delivered * typedIfDelivered + (1 - delivered) * typedIfSilent;
+    const honesty = 1 - this.parameters.lieDiscount * Math.max(0, 1 - trust);
     return {
       accept,
       delivered,
       typedIfDelivered,
       typedIfSilent,
-      success: accept * typed,
+      success: accept * typed * honesty,
       deviation: deviationOf(measured, typedIfDelivered, typedIfSilent, base),
       trust,
       failsEarly: measured.failsEarly,

@@ -24,6 +24,11 @@ export interface RouteParameters {
   readonly dripAtLate: number;
   /** Share of the standard deviation that exploration looks at. */
   readonly explorationWidth: number;
+  /**
+   * A route whose receipts lie loses this part of what it promises, times 1 − ρ: of two that
+   * bring as many codes the honest one is taken, whose failures are seen.
+   */
+  readonly lieDiscount: number;
   /** Share of follow-up choices that go to another route than the best. */
   readonly followUpExploration: number;
   /** The waits that are weighed, seconds, rising. */
@@ -125,7 +130,8 @@ export const routeParameters: RouteParameters = {
   trustMax: 1.5,
   dripAtMedian: 0.4,
   dripAtLate: 0.85,
-  explorationWidth: 0.1,
+  explorationWidth: 0.08,
+  lieDiscount: 0.1,
   followUpExploration: 0.02,
   waitsSec: [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 40, 60],
   followUps: 4,

@@ -186,7 +186,7 @@ describe("a vendor that answers delivered to everything", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.4, max: 0.8, noNaN: true }),
-        fc.integer({ min: 200, max: 300 }),
+        fc.integer({ min: 400, max: 500 }),
         (arrives, count) => {
           const router = new MeasuredRouter(spaceOf(2, ["AA1"]));
           const learned = Array.from({ length: 2 * count }, (_, index) =>
@@ -198,8 +198,8 @@ describe("a vendor that answers delivered to everything", () => {
           const liar = router.route(1, 0, atSec);
           expect(liar.delivered).toBeGreaterThan(honest.delivered);
           expect(liar.trust).toBeLessThan(0.9);
-          expect(liar.success).toBeLessThan(honest.success * 1.05);
-          // Once its price is the same, the honest one is taken.
+          expect(liar.success).toBeLessThan(honest.success);
+          // At the same price the honest one is taken.
           const decision = router.decide(
             firstRequest(optionsOf(2), { requestedAtSec: atSec }),
             atSec,
