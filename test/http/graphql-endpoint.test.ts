@@ -10,7 +10,7 @@ import { type Deferred, deferred } from "../support/deferred.js";
 
 let app: FastifyInstance;
 let endpoint: GraphqlEndpoint;
-let begun: Deferred;
+let begun: Deferred<void>;
 let answer: Deferred<string>;
 
 /** Two fields that answer when the test says so; `long` says that it takes its time. */
