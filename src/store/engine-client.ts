@@ -32,7 +32,9 @@ export class EngineClient extends pg.Client {
     this.query = ((...args: readonly unknown[]) => this.#bundled(args)) as pg.Client["query"];
   }
 
-  /** Reads which numbers the types of batches have in this database; wanted before the first one. */
+  /**
+   * Reads which numbers the types of batches have in this database; wanted before the first one.
+   */
   async learnTypes(): Promise<void> {
     const { rows } = await super.query<{ name: string; id: unknown }>(
       `select t.typname as name, t.oid::bigint as id from pg_type t

@@ -20,7 +20,9 @@ function draws(): () => number {
   };
 }
 
-/** One decision among 30 candidates, the feedback of its send, and what estimates weigh in memory. */
+/**
+ * One decision among 30 candidates, the feedback of its send, and what estimates weigh in memory.
+ */
 export function measureRouting(sends: number): Figure[] {
   const space = spaceOf();
   const router = new MeasuredRouter(space);

@@ -28,8 +28,8 @@ export class Batch {
 }
 
 /**
- * Writes rows as records of `type`, the columns in their order. Throws on a value that is not of its
- * column's type.
+ * Writes rows as records of `type`, the columns in their order. Throws on a value that is not of
+ * its column's type.
  *
  * Source: `array_recv` and `record_recv` of PostgreSQL.
  */

@@ -8,8 +8,8 @@ import { voiceErrors } from "./codes/voice.js";
 
 /**
  * Errors of reports by id: of networks – MAP's first, by their numbers – of India's registry from
- * 4106, of calls from 5000 and 10000, of chat channels from 7000. Infobip lists those of e-mail (6xxx), push (8xxx) and MMS
- * (15xxx) besides, which this adapter does not send.
+ * 4106, of calls from 5000 and 10000, of chat channels from 7000. Infobip lists those of e-mail
+ * (6xxx), push (8xxx) and MMS (15xxx) besides, which this adapter does not send.
  */
 export const errorCodes: ReadonlyMap<string, FailureClass> = joinedTable(
   mapErrors,

@@ -22,8 +22,8 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 
 /**
  * The body of `POST /v1/calls`: a call that speaks the text. Without a sender the call comes from
- * one of the application's numbers. A machine that answers gets nothing: whoever listens to it later
- * must not hear the code. Source: https://developer.vonage.com/en/api/voice#createCall
+ * one of the application's numbers. A machine that answers gets nothing: whoever listens to it
+ * later must not hear the code. Source: https://developer.vonage.com/en/api/voice#createCall
  */
 export function wireCall(request: SendRequest, account: OpenAccount): object {
   const locale = otherNames.get(request.locale.toLowerCase()) ?? request.locale;

@@ -1,10 +1,10 @@
 import { classTable, codeRange } from "../../class-table.js";
 
 /**
- * Codes of the REST API's answers. Source: https://www.twilio.com/docs/api/errors/{code}, a page for
- * each; all of them are in https://www.twilio.com/docs/api/errors/twilio-error-codes.json (the copy
- * at hand is of May 2023). Those of calls, numbers, trunks and registrations are left out: no message
- * gets them. The classes are ours; "unconfirmed" are codes whose page was not at hand.
+ * Codes of the REST API's answers. Source: https://www.twilio.com/docs/api/errors/{code}, a page
+ * for each; all of them are in https://www.twilio.com/docs/api/errors/twilio-error-codes.json (the
+ * copy at hand is of May 2023). Those of calls, numbers, trunks and registrations are left out: no
+ * message gets them. The classes are ours; "unconfirmed" are codes whose page was not at hand.
  */
 export const restErrors = classTable({
   RECIPIENT_PERMANENT: [
