@@ -78,7 +78,7 @@ export class EvidenceBook {
 
   /** Counts the vendor's answer. */
   countAnswer({ route, send }: OpenAttempt, isAccepted: boolean): void {
-    this.routes.addAnswer(route, send.cell, 1, isAccepted);
+    this.routes.addAnswer(route, send.cell, this.deliveryWeight(send), isAccepted);
   }
 
   /** Counts a code that was not typed in after a receipt "delivered", up to this part. */

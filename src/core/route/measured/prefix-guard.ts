@@ -28,6 +28,8 @@ interface CellRecord {
 const halfHourSec = 1800;
 /** A hot prefix is so until its requests fall below this share of what made it hot. */
 const hysteresis = 0.5;
+/** Requests in half an hour that a quiet prefix may have by chance. */
+const burst = 1.4;
 /** Prefixes kept per cell; beyond, those that were silent longest go. */
 const prefixesMax = 20_000;
 
@@ -99,9 +101,15 @@ export class PrefixGuard {
   volumeWeight(cell: number, prefix: string | null, atSec: number): number {
     const record = this.#cells.get(cell);
     const found = prefix === null ? undefined : record?.prefixes.get(prefix);
-    return record === undefined || found === undefined || found.hot === null
-      ? 1
-      : Math.min(1, 1 / this.#ratio(record, found, atSec));
+    if (record === undefined || found === undefined) {
+      return 1;
+    }
+    const ratio = this.#ratio(record, found, atSec);
+    const perHalfHour = this.#perHalfHour(this.#requestsAt(found, atSec));
+    const mean = perHalfHour / Math.max(ratio, 1e-9);
+    // Before a prefix is hot a burst counts as far as chance could have made it.
+    const usual = found.hot === null ? burst + mean : mean;
+    return Math.min(1, usual / Math.max(perHalfHour, 1e-9));
   }
 
   /** True while the prefix is asked for far more than its neighbours. */

@@ -4,6 +4,7 @@ import type {
   RouteOption,
 } from "../../../../src/core/route/measured/route-request.js";
 import type { RouteEvent } from "../../../../src/core/route/measured/route-event.js";
+import { coin } from "../../../../src/market/coin.js";
 import { RouteSpace } from "../../../../src/core/route/measured/route-space.js";
 
 /** A space of SMS routes a, b, c … with upstreams of their own, and cells of one or more countries. */
@@ -97,7 +98,7 @@ export function teach(
   return atSec + 1000;
 }
 
-/** A story whose coins fall so that `delivered` of 100 arrive and `typed` of 100 of those are typed. */
+/** A story whose coins hang on the index alone: the same luck for every route. */
 export function storyOf(
   index: number,
   route: number,
@@ -105,15 +106,8 @@ export function storyOf(
   arrives: number,
   lies = 0,
 ): Story {
-  const coin = ((index * 61 + 17 * route) % 100) / 100;
-  const intent = ((index * 37 + 5) % 100) / 100;
-  const isThere = coin < arrives;
-  const told = isThere || ((index * 29) % 100) / 100 < lies;
-  return {
-    route,
-    cell,
-    prefix: null,
-    receipt: told ? true : null,
-    isTyped: isThere && intent < 0.9,
-  };
+  const isThere = coin(index, 1) < arrives;
+  const told = isThere || coin(index, 2) < lies;
+  const isTyped = isThere && coin(index, 3) < 0.9;
+  return { route, cell, prefix: null, receipt: told ? true : null, isTyped };
 }
