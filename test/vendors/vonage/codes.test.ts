@@ -7,10 +7,10 @@ const published = (
   "1160 1170 1180 1190 1200 1210 1220 1230 1240 1241 1242 1250 1251 1260 1270 1280 1282 " +
   "1290 1300 1310 1320 1330 1331 1340 1350 1360 1370 1380 1381 1382 1400 1410 1420 1430 " +
   "1431 1440 1450 1451 1460 1461 1470 1472 1473 1474 1475 1476 1480 1481 1482 1483 1484 " +
-  "1490 2001 2002 2003 low-balance unauthorized forbidden not-found unprovisioned account- " +
-  "suspended jwt-expired jwt-revoked invalid-api-key invalid-params invalid-signature " +
-  "invalid-ip multiple-auth-methods invalid-id invalid-json throttled wrong-verb accept- " +
-  "header content-type-header unavailable-legal application-suspended"
+  "1490 2001 2002 2003 low-balance unauthorized forbidden not-found unprovisioned " +
+  "account-suspended jwt-expired jwt-revoked invalid-api-key invalid-params invalid-signature " +
+  "invalid-ip multiple-auth-methods invalid-id invalid-json throttled wrong-verb " +
+  "accept-header content-type-header unavailable-legal application-suspended"
 ).split(" ");
 
 describe("the table of Vonage", () => {
