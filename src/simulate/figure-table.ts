@@ -50,31 +50,49 @@ export function meetsAll(
   });
 }
 
-/** A value as people read it, without what tells how sure it is. */
-export function figureText(value: number, unit: FigureUnit): string {
+/**
+ * A value as people read it, without what tells how sure it is.
+ *
+ * @param more digits beyond the usual ones
+ */
+export function figureText(value: number, unit: FigureUnit, more = 0): string {
   switch (unit) {
     case "share":
-      return `${(100 * value).toFixed(2)} %`;
+      return `${(100 * value).toFixed(2 + more)} %`;
     case "change":
-      return `${value < 0 ? "−" : "+"}${Math.abs(100 * value).toFixed(1)} %`;
+      return `${value < 0 ? "−" : "+"}${Math.abs(100 * value).toFixed(1 + more)} %`;
     case "seconds":
-      return `${value.toFixed(1)} s`;
+      return `${value.toFixed(1 + more)} s`;
     case "count":
-      return value.toFixed(1);
+      return value.toFixed(1 + more);
     case "micros":
-      return `${value.toFixed(1)} µs`;
+      return `${value.toFixed(1 + more)} µs`;
     case "money":
-      return Math.abs(value) < 10 && value !== 0 ? value.toFixed(4) : value.toFixed(2);
+      return value.toFixed((Math.abs(value) < 10 && value !== 0 ? 4 : 2) + more);
   }
 }
 
-function goalRow(figure: Figure, { goal, reached, isMet, isAimMet }: Verdict, isRun: boolean) {
+/** What was reached, with two digits more where it only looks like the bound that it misses. */
+function reachedText(
+  reached: number,
+  { goal, isMet, isAimMet }: Verdict,
+  unit: FigureUnit,
+): string {
+  const text = figureText(reached, unit);
+  const isClose =
+    (isMet === false && text === figureText(goal.must, unit)) ||
+    (isAimMet === false && goal.aim !== null && text === figureText(goal.aim, unit));
+  return isClose ? figureText(reached, unit, 2) : text;
+}
+
+function goalRow(figure: Figure, judged: Verdict, isRun: boolean) {
+  const { goal, reached, isMet, isAimMet } = judged;
   const verdict = (isGood: boolean | null): string =>
     isGood === null ? "" : isGood ? "pass" : "FAIL";
   return [
     label(figure),
     goal.over,
-    reached === null ? (isRun ? notApplicable : notRun) : figureText(reached, figure.unit),
+    reached === null ? (isRun ? notApplicable : notRun) : reachedText(reached, judged, figure.unit),
     bound(goal, goal.must, figure.unit),
     verdict(isMet),
     goal.aim === null ? "" : bound(goal, goal.aim, figure.unit),

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ScenarioInput } from "../../src/market/scenario.js";
 import { scenarioTable } from "../../src/simulate/figure-table.js";
 import { scenarioPicture } from "../../src/simulate/picture/scenario-picture.js";
 import { policyNames } from "../../src/simulate/policy-list.js";
@@ -54,9 +53,9 @@ describe("any sound scenario", () => {
       fc.property(scenarios, ({ routes, ...rest }) => {
         const named = routes.map((one, at) => ({ ...one, id: `r${at}`, vendor: `v${at}` }));
         const scenario = smallScenario({
-          ...(rest as Partial<ScenarioInput>),
+          ...rest,
           horizon_s: 600,
-          routes: named as ScenarioInput["routes"],
+          routes: named,
         });
         const runs = policyNames.map((policy) => runPolicy(scenario, policy, 1, () => undefined));
 

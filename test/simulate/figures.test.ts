@@ -176,6 +176,15 @@ describe("the tables", () => {
   });
 });
 
+describe("a figure that only looks like its bound", () => {
+  it("is shown with more digits", () => {
+    const nearly = [runOf("smart", { attackRefused: 0.9, genuineRefused: 0.00604 })];
+    const table = goalTable([calm], nearly, "smart", ["smart"]);
+
+    expect(table).toMatch(/\n10 genuine sends .* 0\.6040 % +≤ 0\.60 % +FAIL/);
+  });
+});
+
 describe("a result", () => {
   it("has the members that were promised, and the share of the oracle's value", () => {
     const outages = [
