@@ -33,11 +33,13 @@ describe("a send that this process knows", () => {
     async (fault) => {
       const key = await start(fault);
       for (let look = 0; look < 5; look += 1) {
-        await expectKnown(key);
+        const { known, stored } = await looks(key);
+        expect(known).toEqual(stored);
       }
       await until("delivery", async () => (await world.sendRow(key.id)).deliveredAt !== null);
       await world.quiet();
-      await expectKnown(key);
+      const { known, stored } = await looks(key);
+      expect(known).toEqual(stored);
       await world.sandbox.clearFaults();
     },
   );
@@ -88,21 +90,19 @@ describe("a send that this process knows", () => {
     });
     await expect(broken).rejects.toThrow("no");
 
-    await expectKnown(key);
+    const { known, stored } = await looks(key);
+    expect(known).toEqual(stored);
   });
 });
 
 /** The walk goes on meanwhile, so both are asked until nothing came in between. */
-async function expectKnown(key: Key): Promise<void> {
-  await until("two equal looks", async () => {
-    const fresh = await lock(createHotStore(world.database.engine), key);
+function looks(key: Key) {
+  return until("two equal looks", async () => {
+    const stored = await lock(createHotStore(world.database.engine), key);
     const known = await lock(world.store, key);
     const again = await lock(createHotStore(world.database.engine), key);
-    if (JSON.stringify(ofText(fresh)) !== JSON.stringify(ofText(again))) {
-      return false;
-    }
-    expect(known).toEqual(fresh);
-    return true;
+    const isStill = JSON.stringify(ofText(stored)) === JSON.stringify(ofText(again));
+    return isStill ? { known, stored } : null;
   });
 }
 
