@@ -24,7 +24,8 @@ export function creditedAttempt(send: OpenSend, atSec: number): OpenAttempt | nu
  * How far an attempt is to blame that another one's code was typed, 0..1: had its message arrived
  * when it should have, the code would have been typed before the other message came.
  *
- * @param arrivedAtSec      when its message should have arrived, by its receipt or its usual latency
+ * @param arrivedAtSec      when its message should have arrived, by its receipt or its usual
+ * latency
  * @param otherArrivedAtSec when the other message arrived
  */
 export function blameOf(arrivedAtSec: number, otherArrivedAtSec: number): number {

@@ -55,7 +55,9 @@ export class BreakerBoard {
     readonly parameters: BreakerParameters,
   ) {}
 
-  /** How a route stands in a cell: OPEN when a breaker above it is, PROBE when all such may probe. */
+  /**
+   * How a route stands in a cell: OPEN when a breaker above it is, PROBE when all such may probe.
+   */
   stateOf(route: number, cell: number, atSec: number): RouteBreaker {
     let state: RouteBreaker = "CLOSED";
     for (const scope of scopes) {

@@ -1,5 +1,6 @@
 /**
- * Chances of the usable options at a first attempt: w_a = Φ((tot_a − tot*) / (α V g √(sd_a² + sd*²))),
+ * Chances of the usable options at a first attempt: w_a = Φ((tot_a − tot*) / (α V g √(sd_a² +
+ * sd*²))),
  * w* = 1/2; p_a = (1 − K f) w_a / Σ w + f. It explores like posterior sampling, needs no draw to be
  * explained, and gives exact propensities.
  *

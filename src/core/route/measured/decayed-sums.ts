@@ -1,6 +1,7 @@
 /**
  * Sums that lose half their weight every half-life, kept in forward-decay form (G. Cormode et al.,
- * 2009): an amount that comes at t is added as amount × 2^((t − ref) / half-life), so that nothing is
+ * 2009): an amount that comes at t is added as amount × 2^((t − ref) / half-life), so that nothing
+ * is
  * touched while time passes, and sums of several processes merge by plain addition.
  */
 

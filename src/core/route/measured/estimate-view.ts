@@ -3,7 +3,9 @@ import type { RouteSpace } from "./route-space.js";
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
 export const latencyPoints = 20;
 
-/** How a route's breaker stands for one cell. PROBE = open, and the next attempt may be its probe. */
+/**
+ * How a route's breaker stands for one cell. PROBE = open, and the next attempt may be its probe.
+ */
 export type RouteBreaker = "CLOSED" | "OPEN" | "PROBE";
 
 /**

@@ -32,7 +32,9 @@ export interface OpenAttempt {
   firstToArrive: number;
   /** P(typed | receipt, at this age), set by the receipt "delivered". */
   expectedTyped: number;
-  /** True when it was counted whether it failed early, what came of silence, and by each breaker. */
+  /**
+   * True when it was counted whether it failed early, what came of silence, and by each breaker.
+   */
   isLossCounted: boolean;
   isSilenceCounted: boolean;
   isReceiptScored: boolean;

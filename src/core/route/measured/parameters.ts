@@ -8,7 +8,9 @@ export interface RouteParameters {
   readonly baseHalfLifeSec: number;
   /** Half-life of patience, typing time, dead numbers and requests for another code, seconds. */
   readonly peopleHalfLifeSec: number;
-  /** Share of messages that get a receipt "delivered" before anything is measured, and its weight. */
+  /**
+   * Share of messages that get a receipt "delivered" before anything is measured, and its weight.
+   */
   readonly priorDelivery: number;
   readonly priorDeliveryWeight: number;
   /** Expected conversions that the prior trust of 1 weighs. */

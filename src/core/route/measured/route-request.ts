@@ -36,7 +36,9 @@ export interface DecideRequest {
   readonly value: number;
   /** μ ≥ 0: λ = 1 + μ multiplies every price; 0 = no budget binds. */
   readonly shadowPrice: number;
-  /** Least chance of every usable route at the first attempt, e.g. 0.004; less when they are many. */
+  /**
+   * Least chance of every usable route at the first attempt, e.g. 0.004; less when they are many.
+   */
   readonly floor: number;
   /** Seconds after the request (or the latest resend) from which nothing is sent unasked. */
   readonly deadlineSec: number;
@@ -54,7 +56,10 @@ export interface OptionScore {
   readonly probability: number;
   /** P(the code of this attempt is typed in), 0..1, by a genuine person. */
   readonly success: number;
-  /** Expected value of trying it first and going on as planned, tenant's currency; null = not weighed. */
+  /**
+   * Expected value of trying it first and going on as planned, tenant's currency; null = not
+   * weighed.
+   */
   readonly worth: number | null;
   readonly trust: number;
   readonly evidence: number;
@@ -109,7 +114,8 @@ export interface RouteDecision {
   readonly waitSec: number | null;
   readonly waitReason: PlannedWait | null;
   /**
-   * Seconds after a receipt "delivered" after which to ask again (cause TIMER) because such receipts
+   * Seconds after a receipt "delivered" after which to ask again (cause TIMER) because such
+   * receipts
    * are not to be trusted; null = the receipt ends the wait.
    */
   readonly confirmSec: number | null;

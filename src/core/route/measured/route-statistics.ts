@@ -55,7 +55,8 @@ export interface MeasuredRoute {
 }
 
 /**
- * Decayed sums of routes at three levels: cell, country, everywhere. Shared by all tenants: how well
+ * Decayed sums of routes at three levels: cell, country, everywhere. Shared by all tenants: how
+ * well
  * a route delivers is the route's own matter.
  */
 export class RouteStatistics {
@@ -151,7 +152,9 @@ export class RouteStatistics {
     into.failsEarly = this.#wideRate(top, middle, failedEarly, losses, failsPrior);
   }
 
-  /** Quantiles of the latency in the cell's country; the same array while hardly anything is new. */
+  /**
+   * Quantiles of the latency in the cell's country; the same array while hardly anything is new.
+   */
   latencySec(route: number, cell: number): Float64Array {
     const middle = this.wideSlots.of(route, this.#country(cell));
     const kept = this.#quantiles[middle];

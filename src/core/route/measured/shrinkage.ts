@@ -1,5 +1,6 @@
 /**
- * A rate whose little evidence leans on what is known more widely: (hits + k × wider) / (trials + k),
+ * A rate whose little evidence leans on what is known more widely: (hits + k × wider) / (trials +
+ * k),
  * the mean of a beta (or gamma) posterior whose prior weighs `k` trials.
  *
  * @param hits   0..trials for a share; any for a ratio

@@ -25,7 +25,8 @@ const radix = 36;
 
 /**
  * A measured decision as JSON, about 350 bytes with 12 options. `k` has one text per option, best
- * first: place, then in base 36 probability (1/100,000), success, trust (1/1,000), worth (1/1,000 of
+ * first: place, then in base 36 probability (1/100,000), success, trust (1/1,000), worth (1/1,000
+ * of
  * V, a minus where it is below 0), evidence, breaker and skip; zeros at the end are left out.
  */
 export interface StoredRouteDecision {

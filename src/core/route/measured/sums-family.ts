@@ -4,7 +4,7 @@ import type { DecayedSums } from "./decayed-sums.js";
 export interface SumsFamily {
   readonly name: string;
   readonly sums: DecayedSums;
-  keyOf(slot: number): string;
+  readonly keyOf: (slot: number) => string;
   /** Null = the row is of something that is not known here. */
-  slotOf(key: string): number | null;
+  readonly slotOf: (key: string) => number | null;
 }

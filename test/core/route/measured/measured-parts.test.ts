@@ -110,7 +110,7 @@ describe("the pump guard", () => {
 });
 
 describe("budget pacing", () => {
-  it("raises the shadow price while spending runs ahead of what is left, and lowers it behind", () => {
+  it("raises the shadow price while spending runs ahead, and lowers it behind", () => {
     const pacing = new BudgetPacing(routeParameters.pacing);
     let usedUp = 0;
     const play = (hours: number, fromSec: number, perSend: number): void => {

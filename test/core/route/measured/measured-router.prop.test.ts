@@ -26,7 +26,7 @@ const stories = fc.array(
 );
 
 describe("measured routing", () => {
-  it("draws with probabilities that sum to one and respect the floor, and no option beyond the plan", () => {
+  it("draws with probabilities that sum to one and respect the floor", () => {
     fc.assert(
       fc.property(
         stories,
@@ -50,8 +50,7 @@ describe("measured routing", () => {
           const chances = decision.scores.map(({ probability }) => probability);
           const total = chances.reduce((sum, chance) => sum + chance, 0);
           if (decision.act === "HOLD") {
-            expect(usable === 0 || decision.holdReason === "NO_VALUE").toBe(true);
-            return;
+            return usable === 0 || decision.holdReason === "NO_VALUE";
           }
           expect(total).toBeCloseTo(1, 9);
           expect(available[decision.chosen ?? -1]).toBe(true);
@@ -62,6 +61,7 @@ describe("measured routing", () => {
             expect(isProbe || chance >= least - 1e-12).toBe(true);
             expect(available[index] || chance === 0).toBe(true);
           });
+          return true;
         },
       ),
       { numRuns: 30 },
@@ -160,7 +160,8 @@ describe("measured routing", () => {
           for (const place of places) {
             merged.merge(JSON.parse(JSON.stringify(deltas[place])));
           }
-          expectSame(merged, alone, 20 * learned.length + 1000);
+          const atSec = 20 * learned.length + 1000;
+          expect(largestGap(merged, alone, atSec)).toBeLessThan(1e-9);
         },
       ),
       { numRuns: 20 },
@@ -174,7 +175,7 @@ describe("measured routing", () => {
         const atSec = teach(before, learned);
         const after = new MeasuredRouter(spaceOf(routes, cells));
         after.merge(JSON.parse(JSON.stringify(before.dump())));
-        expectSame(after, before, atSec);
+        expect(largestGap(after, before, atSec)).toBeLessThan(1e-9);
       }),
       { numRuns: 20 },
     );
@@ -239,21 +240,19 @@ function ranks(router: MeasuredRouter, atSec: number): number[] {
   );
 }
 
-function expectSame(one: MeasuredRouter, other: MeasuredRouter, atSec: number): void {
-  one.advance(atSec);
-  other.advance(atSec);
-  for (let route = 0; route < routes; route += 1) {
-    for (let cell = 0; cell < cells.length; cell += 1) {
-      const left = one.route(route, cell, atSec);
-      const right = other.route(route, cell, atSec);
-      expect(left.success).toBeCloseTo(right.success, 9);
-      expect(left.trust).toBeCloseTo(right.trust, 9);
-      expect(left.delivered).toBeCloseTo(right.delivered, 9);
-      expect(left.failsEarly).toBeCloseTo(right.failsEarly, 9);
-    }
-  }
-  for (let cell = 0; cell < cells.length; cell += 1) {
-    expect(one.cell(cell, atSec).dead).toBeCloseTo(other.cell(cell, atSec).dead, 9);
-    expect(one.cell(cell, atSec).asksAgain).toBeCloseTo(other.cell(cell, atSec).asksAgain, 9);
-  }
+/** How far two routers' estimates are apart at the most. */
+function largestGap(one: MeasuredRouter, other: MeasuredRouter, atSec: number): number {
+  const read = (router: MeasuredRouter): number[] => {
+    router.advance(atSec);
+    return cells.flatMap((_, cell) => {
+      const { dead, asksAgain } = router.cell(cell, atSec);
+      const ofRoutes = Array.from({ length: routes }, (_unused, route) => {
+        const { success, trust, delivered, failsEarly } = router.route(route, cell, atSec);
+        return [success, trust, delivered, failsEarly];
+      });
+      return [dead, asksAgain, ...ofRoutes.flat()];
+    });
+  };
+  const right = read(other);
+  return Math.max(...read(one).map((value, index) => Math.abs(value - (right[index] ?? 2))));
 }

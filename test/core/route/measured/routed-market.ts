@@ -1,4 +1,4 @@
-import { MeasuredRouter } from "../../../../src/core/route/measured/measured-router.js";
+import type { MeasuredRouter } from "../../../../src/core/route/measured/measured-router.js";
 import type {
   DecideRequest,
   RouteOption,
@@ -7,7 +7,9 @@ import type { RouteEvent } from "../../../../src/core/route/measured/route-event
 import { coin } from "../../../../src/market/coin.js";
 import { RouteSpace } from "../../../../src/core/route/measured/route-space.js";
 
-/** A space of SMS routes a, b, c … with upstreams of their own, and cells of one or more countries. */
+/**
+ * A space of SMS routes a, b, c … with upstreams of their own, and cells of one or more countries.
+ */
 export function spaceOf(routes: number, cells: readonly string[]): RouteSpace {
   const space = new RouteSpace();
   for (let index = 0; index < routes; index += 1) {

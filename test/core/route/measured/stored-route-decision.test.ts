@@ -41,9 +41,7 @@ describe("a stored measured decision", () => {
       expect(score.success).toBeCloseTo(original?.success ?? -1, 2);
       expect(score.trust).toBeCloseTo(original?.trust ?? -1, 2);
       expect(score.skipped).toBe(original?.skipped);
-      if (score.worth !== null) {
-        expect(score.worth).toBeCloseTo(original?.worth ?? -1, 3);
-      }
+      expect(score.worth ?? 0).toBeCloseTo(original?.worth ?? 0, 3);
     }
     expect(read.scores[0]?.probability).toBe(
       Math.max(...read.scores.map(({ probability }) => probability)),
