@@ -120,6 +120,10 @@ export async function lookUpSource(
   { accountId, currency, priceEachMicros }: Omit<LookUpRequest, "maxCostMicros" | "list">,
   now: Date,
 ): Promise<LookUpResult<LookUpSource>> {
+  if (!(await ports.money.hasRate(viewer.tenantId, currency, now))) {
+    const rule = `must be one that can be exchanged for yours; ${currency} has no rate.`;
+    return { ok: false, field: "currency", rule };
+  }
   const opened = await openOwnAccount(ports.accounts, viewer, accountId);
   if (!opened.ok) {
     return { ok: false, field: "accountId", rule: "must name a connected account of your own." };
@@ -141,10 +145,6 @@ export async function lookUpSource(
   if (known === null) {
     const rule = `must be given: what ${vendor.slug} bills in ${currency} is not known yet.`;
     return { ok: false, field: "priceEach", rule };
-  }
-  if (!(await ports.money.hasRate(viewer.tenantId, currency, now))) {
-    const rule = `must be one that can be exchanged for yours; ${currency} has no rate.`;
-    return { ok: false, field: "currency", rule };
   }
   const plain = ports.keyring.open("credentials", account.tenantId, sealedCredentials);
   const value: LookUpSource = {
