@@ -15,8 +15,6 @@ export default defineConfig({
     setupFiles: ["test/support/failures.ts"],
     pool: "forks",
     maxWorkers: 3,
-    // Starting a process and loading the code anew took a third of all time.
-    isolate: false,
     testTimeout: 45_000,
     hookTimeout: 120_000,
   },
