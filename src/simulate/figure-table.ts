@@ -38,18 +38,6 @@ export function goalTable(
   return aligned([head, ...rows]);
 }
 
-/** True when every "must" that arose is met. */
-export function meetsAll(
-  scenarios: readonly Scenario[],
-  runs: readonly PolicyRun[],
-  policy: PolicyName,
-): boolean {
-  return figureList.every((figure) => {
-    const values = scenarios.map((scenario) => seedValues(figure, policy, scenario, runs));
-    return judge(figure, values).every(({ isMet }) => isMet !== false);
-  });
-}
-
 /**
  * A value as people read it, without what tells how sure it is.
  *
