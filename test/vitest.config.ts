@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
 
+/** Files that neither fake a clock nor touch a socket: they may share what they have loaded. */
+const pure = ["test/core/**/*.test.ts", "test/market/**/*.test.ts", "test/simulate/**/*.test.ts"];
+
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   resolve: {
@@ -10,12 +13,22 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }],
   },
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts"],
     setupFiles: ["test/support/failures.ts"],
     pool: "forks",
     maxWorkers: 3,
     testTimeout: 45_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: "pure", include: pure, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [...pure, "**/node_modules/**"],
+          globalSetup: ["test/support/global-setup.ts"],
+        },
+      },
+    ],
   },
 });
