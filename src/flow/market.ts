@@ -82,6 +82,15 @@ export interface MarketPause {
   readonly country: string | null;
 }
 
+/** What most offers of a vendor's channel name as their upstream. */
+export interface MarketUpstream {
+  readonly vendorId: string;
+  /** Null = list offers; else those of a tenant's own account. */
+  readonly accountId: string | null;
+  readonly channel: Channel;
+  readonly upstream: string;
+}
+
 /** Everything that routing needs, as one moment saw it; prices in force or to come. */
 export interface MarketRows {
   readonly version: bigint;
@@ -91,6 +100,7 @@ export interface MarketRows {
   readonly prices: readonly MarketPrice[];
   readonly rates: readonly MarketRate[];
   readonly pauses: readonly MarketPause[];
+  readonly upstreams: readonly MarketUpstream[];
 }
 
 /** The breaker of one account, channel and country. */

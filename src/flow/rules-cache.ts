@@ -3,6 +3,8 @@ import type { PlanSpec } from "../core/plan/plan.js";
 import type { RouteSnapshot } from "../core/route/route-snapshot.js";
 import { measuringStrategies } from "../core/route/strategy-list.js";
 import { BreakerBoard, indexMarket, type Market, type MarketReader } from "./market.js";
+import { upstreamsOf } from "./upstreams-of.js";
+import { MeasuredBoard } from "./measured-board.js";
 import { QualityBoard } from "./quality-board.js";
 import type { PlanRules, RulesReader, RulesVersions, TenantRules } from "./rules.js";
 
@@ -13,6 +15,7 @@ export interface TenantView {
   readonly plansById: ReadonlyMap<string, PlanRules>;
   readonly snapshot: RouteSnapshot;
   readonly market: Market;
+  readonly measured: MeasuredBoard;
 }
 
 /**
@@ -23,6 +26,7 @@ export interface TenantView {
 export class RulesCache {
   readonly breakers = new BreakerBoard();
   readonly quality = new QualityBoard();
+  readonly measured = new MeasuredBoard();
   readonly #tenants = new Map<string, { view: TenantView; version: bigint }>();
   readonly #specs = new Map<string, PlanSpec>();
   #market: Market | null = null;
@@ -144,6 +148,7 @@ export class RulesCache {
         this.#market = indexMarket(rows, this.senderRequiredOn, this.breakers.states, (tenantId) =>
           this.quality.of(tenantId),
         );
+        this.measured.knowUpstreams(upstreamsOf(rows));
       }
     }
     return this.#market as Market;
@@ -161,6 +166,7 @@ export class RulesCache {
         plansById: new Map(rules.plans.map((plan) => [plan.id, plan])),
         snapshot: market.snapshotOf(rules.tenantId),
         market,
+        measured: this.measured,
       },
     });
   }

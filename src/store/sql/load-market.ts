@@ -4,6 +4,7 @@ import type {
   MarketPrice,
   MarketRate,
   MarketRows,
+  MarketUpstream,
   MarketVendor,
 } from "../../flow/market.js";
 import { type Connection, run } from "./statement.js";
@@ -33,22 +34,29 @@ const ratesText = `select r.base, r.quote, r.rate::text as rate, r.effective_fro
 const pausesText = `select vendor_id as "vendorId", tenant_id as "tenantId", channel, country
   from vendor_pause where resumed_at is null`;
 
+const upstreamsText = `select distinct on (o.vendor_id, o.account_id, o.channel)
+    o.vendor_id as "vendorId", o.account_id as "accountId", o.channel, o.upstream
+  from offer o where o.upstream is not null and o.withdrawn_at is null
+  group by o.vendor_id, o.account_id, o.channel, o.upstream
+  order by o.vendor_id, o.account_id, o.channel, count(*) desc, o.upstream`;
+
 /**
  * Reads the whole market as sandi_engine: prices and rates in force or to come, pauses in force,
  * all accounts. The version is read first: what is read after it may be newer, never older, and is
- * then read again. Six statements; cost grows with the offers.
+ * then read again. Seven statements; cost grows with the offers.
  */
 export async function loadMarket(db: Connection, now: Date): Promise<MarketRows> {
   const [version] = await run<{ version: bigint }>(db, "market-version", versionText, []);
   if (version === undefined) {
     throw new Error("market_version has no row: the migrations did not run to their end");
   }
-  const [vendors, accounts, prices, rates, pauses] = await Promise.all([
+  const [vendors, accounts, prices, rates, pauses, upstreams] = await Promise.all([
     run<MarketVendor>(db, "market-vendors", vendorsText, []),
     run<MarketAccount>(db, "market-accounts", accountsText, []),
     run<MarketPrice>(db, "market-prices", pricesText, [now]),
     run<MarketRate>(db, "market-rates", ratesText, [now]),
     run<MarketPause>(db, "market-pauses", pausesText, []),
+    run<MarketUpstream>(db, "market-upstreams", upstreamsText, []),
   ]);
-  return { version: version.version, vendors, accounts, prices, rates, pauses };
+  return { version: version.version, vendors, accounts, prices, rates, pauses, upstreams };
 }
