@@ -6,6 +6,7 @@ import { exportPorts, startExports } from "./app-exports.js";
 import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
 import { listPorts, startListChecks } from "./app-lists.js";
+import { registerPage } from "./app-page.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
 import type { PostgresBus } from "./events/postgres-bus.js";
@@ -25,6 +26,7 @@ import { registerHealth } from "./http/health.js";
 import { flowMetrics } from "./http/flow-metrics.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
+import type { DemoDoor } from "./http/session.js";
 import { createShutdown, type ShutdownStep } from "./http/shutdown.js";
 import { registerUploads } from "./http/uploads.js";
 import { startCostFacts } from "./jobs/cost-facts.js";
@@ -77,6 +79,8 @@ export interface AppOptions {
   readonly say: (line: string) => void;
   /** Runs on the open database before the first request is taken. */
   readonly prepare?: (ground: Ground) => Promise<void>;
+  /** What the demo opens to everybody who reaches the dashboard; absent = there is no demo. */
+  readonly demo?: () => DemoDoor | null;
 }
 
 /** Starts the server: database, migrations, walk, timers, HTTP. Throws what a person can act on. */
@@ -86,18 +90,23 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const ground = await openGround(config, failed, options.say);
   try {
     await options.prepare?.(ground);
-    return await startOn(ground, config, log, failed);
+    return await startOn(ground, config, log, { failed, demo: options.demo ?? (() => null) });
   } catch (error) {
     await ground.close();
     throw error;
   }
 }
 
+interface AppHooks {
+  readonly failed: (error: unknown, what?: string) => void;
+  readonly demo: () => DemoDoor | null;
+}
+
 async function startOn(
   ground: Ground,
   config: Config,
   log: Log,
-  failed: (error: unknown, what?: string) => void,
+  { failed, demo }: AppHooks,
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
@@ -135,7 +144,7 @@ async function startOn(
   listen(bus, tail, walk, failed);
   await walk.refreshBreakers();
   const draining = { is: false };
-  const web = await startWeb(config, log, ports, { walk, metrics, ground, draining });
+  const web = await startWeb(config, log, ports, { walk, metrics, ground, draining, demo });
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
   const jobs = [
     ...startJobs(walk, store, stores, failed),
@@ -262,6 +271,7 @@ interface WebParts {
   readonly metrics: Metrics;
   readonly ground: Ground;
   readonly draining: { readonly is: boolean };
+  readonly demo: () => DemoDoor | null;
 }
 
 async function startWeb(
@@ -270,7 +280,7 @@ async function startWeb(
   ports: ResolverPorts,
   parts: WebParts,
 ): Promise<{ server: FastifyInstance; endpoint: GraphqlEndpoint }> {
-  const { walk, metrics, draining } = parts;
+  const { walk, metrics, draining, demo } = parts;
   const { pools, bus, keyring } = parts.ground;
   const report: ReportFault = (reportId, error) =>
     log.error({ err: error, reportId }, "a request failed on our side");
@@ -295,10 +305,13 @@ async function startWeb(
   const { lists } = ports.lists;
   await registerExports(server, { ...ports.exports, lists, keyring, identify, now, report });
   await registerUploads(server, { uploads, identify, bytesMax, now, report });
+  const { publicUrl } = config;
+  const sessions = await registerPage(server, { keyring, identify, publicUrl, now, demo });
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),
     ports,
     identify,
+    sessions,
     introspection: config.introspection,
     requestsPerSecond: config.requestsPerSecond,
     report,

@@ -20,10 +20,12 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
 };
 const rootFiles = ["config.ts", "log.ts"];
 const composition =
-  /^src\/(app(-(exports|feedback|invoices|lists|vendors))?|ground|main|cli)\.ts$|^src\/cli\//;
+  /^src\/(app(-(exports|feedback|invoices|lists|page|vendors))?|ground|main|cli)\.ts$|^src\/cli\//;
 
 /** Packages that only some folders may import; others are free outside core, flow and market. */
 const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(react|react-dom|urql|lucide-react)(\/|$)|^@(urql|tanstack)\//, ["dashboard"]],
+  [/^graphql-ws$/, ["http", "dashboard"]],
   [/^(pg|typeorm|pg-.*)$/, ["store"]],
   [/^(@apollo\/.*|type-graphql|graphql|graphql-.*|@as-integrations\/.*)$/, ["graphql", "http"]],
   [/^(fastify|@fastify\/.*|ws)$/, ["http", "sandbox", "graphql"]],

@@ -1,5 +1,6 @@
 import { type App, startApp } from "../app.js";
 import type { Config } from "../config.js";
+import type { DemoDoor } from "../http/session.js";
 import { stopOnSignals } from "../http/shutdown.js";
 import { createLog, type Log } from "../log.js";
 import { checkPort } from "./check-port.js";
@@ -45,13 +46,17 @@ async function startDemo(config: Config, log: Log, say: (line: string) => void):
   const opening = openDemoMarket(config, say);
   opening.catch(() => undefined);
   let demo: Demo | undefined;
+  let door: DemoDoor | null = null;
   let app: App;
   try {
     app = await startApp(config, log, {
       say,
       async prepare(ground) {
-        demo = await prepareDemo(ground, (await opening).vendors, config);
+        const { url, vendors } = await opening;
+        demo = await prepareDemo(ground, vendors, config);
+        door = { ...demo, sandboxUrl: url };
       },
+      demo: () => door,
     });
   } catch (error) {
     await opening.then(

@@ -5,7 +5,8 @@ export type SealPurpose =
   | "credentials"
   | "raw_callback"
   | "upload"
-  | "export";
+  | "export"
+  | "session";
 
 /**
  * Keys at rest, as the steps and the slow side use them. Implemented in store/keyring.ts over

@@ -54,7 +54,12 @@ export async function registerGraphiql(app: FastifyInstance): Promise<void> {
   serve(app, "/graphiql/page.css", style, pageCss);
   serve(app, "/graphiql/graphiql.js", script, await bundled("graphiql", "graphiql.min.js"));
   serve(app, "/graphiql/graphiql.css", style, await bundled("graphiql", "graphiql.min.css"));
-  serve(app, "/graphiql/react.js", script, await bundled("react-18", "umd/react.production.min.js"));
+  serve(
+    app,
+    "/graphiql/react.js",
+    script,
+    await bundled("react-18", "umd/react.production.min.js"),
+  );
   serve(
     app,
     "/graphiql/react-dom.js",

@@ -28,7 +28,7 @@ export async function registerGraphql(
   app: FastifyInstance,
   parts: GraphqlEndpointParts,
 ): Promise<GraphqlEndpoint> {
-  const { identify, now, requestsPerSecond } = parts;
+  const { identify, sessions, now, requestsPerSecond } = parts;
   const graphql = createGraphqlServer(parts);
   await graphql.apollo.start();
   const rate = new RequestRate(requestsPerSecond, 2 * requestsPerSecond, () => performance.now());
@@ -48,9 +48,12 @@ export async function registerGraphql(
     url: path,
     bodyLimit: graphql.bodyBytesMax,
     onRequest: async (request, reply) => {
-      // No cookie is ever used, so any page may ask with a token that it was given.
+      // Any page may ask with a token that it was given: the cookie counts only with a header that
+      // the preflight below does not allow to other origins.
       reply.header("access-control-allow-origin", "*");
-      const secret = bearerSecret(request.headers.authorization);
+      const { headers } = request;
+      const secret =
+        bearerSecret(headers.authorization) ?? sessions?.secretOf(headers, false) ?? null;
       request.identity = secret === null ? null : await identify(secret, now());
       const waitMs = rate.take(request.identity?.rateKey ?? `address ${request.ip}`);
       if (waitMs > 0) {

@@ -223,7 +223,10 @@ async function signIn(
 ): Promise<boolean> {
   const { socket, request } = ctx.extra;
   const given = ctx.connectionParams?.["Authorization"] ?? ctx.connectionParams?.["authorization"];
-  const secret = bearerSecret(given ?? request.headers.authorization);
+  const { headers } = request;
+  const secret =
+    bearerSecret(given ?? headers.authorization) ??
+    (given === undefined ? (parts.sessions?.secretOf(headers, true) ?? null) : null);
   const identity = secret === null ? null : await parts.identify(secret, parts.now());
   if (secret === null || identity === null) {
     socket.close(closeCodes.unauthenticated, "Unauthorized");

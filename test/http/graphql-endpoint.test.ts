@@ -50,6 +50,7 @@ beforeEach(async () => {
     },
     now: () => new Date(),
     identify: () => Promise.resolve(null),
+    sessions: null,
     requestsPerSecond: 100,
   });
   await app.ready();

@@ -56,6 +56,7 @@ export async function startGraphqlServer(options: ServerOptions = {}) {
       return Promise.resolve(keys.get(secret) ?? client);
     },
     introspection: options.introspection ?? true,
+    sessions: null,
     requestsPerSecond: options.requestsPerSecond ?? 10_000,
     report: (reportId, fault) => faults.push({ reportId, fault }),
     now: () => new Date(),
