@@ -38,6 +38,16 @@ export interface BreakerOutcome {
   readonly isProbe: boolean;
 }
 
+/** One breaker with its place, as plain data. Numbers are the space's. */
+export interface BreakerEntry {
+  readonly scope: BreakerScope;
+  /** A route that it is about; with scope UPSTREAM any one of the upstream. */
+  readonly route: number;
+  /** A cell, or with scope COUNTRY a country; 0 with scope UPSTREAM. */
+  readonly place: number;
+  readonly breaker: OutageBreaker;
+}
+
 const scopes: readonly BreakerScope[] = ["UPSTREAM", "COUNTRY", "CELL"];
 // A route has fewer cells and countries than this.
 const span = 65_536;
@@ -50,6 +60,9 @@ export class BreakerBoard {
     CELL: new Map<number, OutageBreaker>(),
   };
 
+  /** Open breakers: mostly none, and then there is nothing to look for. */
+  #openCount = 0;
+
   constructor(
     readonly space: RouteSpace,
     readonly parameters: BreakerParameters,
@@ -60,6 +73,9 @@ export class BreakerBoard {
    */
   stateOf(route: number, cell: number, atSec: number): RouteBreaker {
     let state: RouteBreaker = "CLOSED";
+    if (this.#openCount === 0) {
+      return state;
+    }
     for (const scope of scopes) {
       const breaker = this.#find(scope, route, cell);
       if (breaker !== undefined && breaker.openedAtSec !== null) {
@@ -75,6 +91,30 @@ export class BreakerBoard {
   /** The breaker of a scope; undefined = it has seen nothing bad. */
   breakerOf(scope: BreakerScope, route: number, cell: number): OutageBreaker | undefined {
     return this.#find(scope, route, cell);
+  }
+
+  /** All breakers that have seen something bad; not copies. O(breakers). */
+  entries(): readonly BreakerEntry[] {
+    return scopes.flatMap((scope) =>
+      [...this.#byScope[scope]].map(
+        ([key, breaker]): BreakerEntry =>
+          scope === "UPSTREAM"
+            ? { scope, route: this.space.routeOfUpstream(key), place: 0, breaker }
+            : { scope, route: Math.floor(key / span), place: key % span, breaker },
+      ),
+    );
+  }
+
+  /** Puts these in the place of all breakers. */
+  restore(entries: readonly BreakerEntry[]): void {
+    for (const scope of scopes) {
+      this.#byScope[scope].clear();
+    }
+    for (const { scope, route, place, breaker } of entries) {
+      const key = scope === "UPSTREAM" ? this.space.upstreamOf(route) : route * span + place;
+      this.#byScope[scope].set(key, breaker);
+    }
+    this.#countOpen();
   }
 
   /** A probe of an open breaker leaves. */
@@ -111,6 +151,7 @@ export class BreakerBoard {
       ) {
         changes.push({ scope, route, cell, isOpen: true, by: signal });
         this.#forgetBelow(scope, route, cell);
+        this.#countOpen();
         break;
       }
     }
@@ -124,7 +165,7 @@ export class BreakerBoard {
     isHit: boolean,
     atSec: number,
   ): readonly BreakerChange[] {
-    return scopes.flatMap((scope) => {
+    const changes = scopes.flatMap((scope) => {
       const breaker = this.#find(scope, route, cell);
       return breaker !== undefined &&
         breaker.openedAtSec !== null &&
@@ -132,6 +173,17 @@ export class BreakerBoard {
         ? [{ scope, route, cell, isOpen: false, by: signal }]
         : [];
     });
+    this.#countOpen();
+    return changes;
+  }
+
+  #countOpen(): void {
+    this.#openCount = 0;
+    for (const scope of scopes) {
+      for (const { openedAtSec } of this.#byScope[scope].values()) {
+        this.#openCount += openedAtSec === null ? 0 : 1;
+      }
+    }
   }
 
   /** The breaker to score; a hit needs none where nothing bad was seen. */
@@ -176,6 +228,9 @@ export class BreakerBoard {
   }
 
   #open(route: number, cell: number): readonly OutageBreaker[] {
+    if (this.#openCount === 0) {
+      return [];
+    }
     return scopes.flatMap((scope) => {
       const breaker = this.#find(scope, route, cell);
       return breaker === undefined || breaker.openedAtSec === null ? [] : [breaker];

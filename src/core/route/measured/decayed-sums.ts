@@ -20,7 +20,10 @@ export class DecayedSums {
   #values = new Float64Array(0);
   #refSec = 0;
   #atSec = Number.NaN;
+  /** 2^((at − ref) / half-life) and its inverse; worked out when first needed at a moment. */
   #scale = 1;
+  #inverse = 1;
+  #isScaled = false;
   #pending: Map<number, Float64Array> | null;
 
   /** @param tracks true = what is added is kept for `takeDelta`, too */
@@ -49,18 +52,24 @@ export class DecayedSums {
     if (Math.abs(atSec - this.#refSec) > halfLivesMax * this.halfLifeSec) {
       this.#rebase(atSec);
     }
-    this.#scale = 2 ** ((atSec - this.#refSec) / this.halfLifeSec);
+    this.#isScaled = false;
   }
 
   /** Adds an amount that is worth `amount` now. */
   add(slot: number, column: number, amount: number): void {
+    if (!this.#isScaled) {
+      this.#rescale();
+    }
     this.#addForward(slot, column, amount * this.#scale);
   }
 
   /** The sum as of now; 0 for a slot that nothing was added to. */
   at(slot: number, column: number): number {
-    const value = this.#values[slot * this.width + column];
-    return value === undefined ? 0 : value / this.#scale;
+    if (!this.#isScaled) {
+      this.#rescale();
+    }
+    const place = slot * this.width + column;
+    return place >= 0 && place < this.#values.length ? this.#values[place]! * this.#inverse : 0;
   }
 
   /** Multiplies a sum; in a delta this is an addition like any other. */
@@ -86,6 +95,15 @@ export class DecayedSums {
       }
     }
     return { refSec: this.#refSec, amounts };
+  }
+
+  /** Puts these rows in the place of what their slots hold; not told on by `takeDelta`. */
+  replace(rows: SumsDelta): void {
+    for (const slot of rows.amounts.keys()) {
+      this.#reserve(slot);
+      this.#values.fill(0, slot * this.width, (slot + 1) * this.width);
+    }
+    this.merge(rows);
   }
 
   /** Adds what another process added; it is not told on by `takeDelta`. */
@@ -123,6 +141,14 @@ export class DecayedSums {
     const values = new Float64Array(slots * this.width);
     values.set(this.#values);
     this.#values = values;
+  }
+
+  #rescale(): void {
+    this.#scale = Number.isNaN(this.#atSec)
+      ? 1
+      : 2 ** ((this.#atSec - this.#refSec) / this.halfLifeSec);
+    this.#inverse = 1 / this.#scale;
+    this.#isScaled = true;
   }
 
   #rebase(refSec: number): void {

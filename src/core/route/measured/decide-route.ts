@@ -16,9 +16,11 @@ import { sendHistory } from "./send-history.js";
 /** An option with how the send would go on after it. */
 interface Plan {
   readonly prospect: RouteProspect;
-  readonly followUp: FollowUp;
+  followUp: FollowUp;
   /** tot(a): value of the attempt and of all that may follow. */
-  readonly worth: number;
+  worth: number;
+  /** False = few follow-ups and waits were weighed so far. */
+  isCareful: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Plan {
  * @param view  what is known: learned, or true
  * @param atSec now
  * @param draw  uniform in [0, 1)
- * Pure. O(options × follow-ups × waits): about 30 µs for 30 options.
+ * Pure. Weighs a few follow-ups and waits for every option, and all of them for the best.
  */
 export function decideRoute(
   view: EstimateView,
@@ -56,11 +58,23 @@ export function decideRoute(
         viewAt(views, option),
         atSec,
         parameters,
+        scene.people.dead,
       ),
     )
-    .toSorted((one, other) => other.worth - one.worth);
-  const plans = prospects.map((prospect, rank) => planOf(scene, prospect, prospects, rank));
-  const base = { views, request, atSec, genuine, skips, plans, isLeastBad, parameters };
+    .sort((one, other) => other.worth - one.worth);
+  const plans = plansOf(scene, prospects);
+  const base: Base = {
+    views,
+    request,
+    atSec,
+    genuine,
+    skips,
+    scene,
+    prospects,
+    plans,
+    isLeastBad,
+    parameters,
+  };
   if (isOver(request, atSec)) {
     return hold(base, "EXHAUSTED");
   }
@@ -92,6 +106,9 @@ interface Base {
   readonly atSec: number;
   readonly genuine: number;
   readonly skips: readonly (OptionSkip | null)[];
+  readonly scene: FollowUpScene;
+  /** Usable options, the best of their own first. */
+  readonly prospects: readonly RouteProspect[];
   readonly plans: readonly Plan[];
   readonly isLeastBad: boolean;
   readonly parameters: RouteParameters;
@@ -105,9 +122,10 @@ function sceneOf(
 ): FollowUpScene {
   const ageSec = atSec - request.requestedAtSec;
   const mayFollow = request.attempts.length + 1 < request.attemptsMax;
+  const people = view.cell(request.cell, atSec);
   return {
     view,
-    people: view.cell(request.cell, atSec),
+    people,
     history: sendHistory(view, { ...request, asksAgain: request.resends > 0 }, atSec),
     ageSec,
     waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
@@ -129,12 +147,11 @@ function skipsOf(
   { options, attempts, cause }: DecideRequest,
   views: readonly RouteView[],
 ): readonly (OptionSkip | null)[] {
-  const tried = new Set(attempts.map(({ route }) => route));
   const skips = options.map(({ route, isAvailable }, index): OptionSkip | null => {
     if (!isAvailable) {
       return "NOT_AVAILABLE";
     }
-    if (tried.has(route)) {
+    if (attempts.some((past) => past.route === route)) {
       return "ALREADY_TRIED";
     }
     return viewAt(views, index).breaker === "OPEN" ? "BREAKER_OPEN" : null;
@@ -145,19 +162,52 @@ function skipsOf(
     : skips;
 }
 
-function planOf(
+/** Weighs every option roughly, and the best of them carefully. */
+function plansOf(scene: FollowUpScene, prospects: readonly RouteProspect[]): readonly Plan[] {
+  const { wellPlanned } = scene.parameters;
+  const plans = prospects.map((prospect): Plan => {
+    const plan = { prospect, followUp: nothingYet, worth: 0, isCareful: false };
+    if (prospects.length > wellPlanned) {
+      weigh(scene, plan, prospects, roughly);
+    } else {
+      weighCarefully(scene, plan, prospects);
+    }
+    return plan;
+  });
+  if (prospects.length > wellPlanned) {
+    const best = plans.toSorted((one, other) => other.worth - one.worth).slice(0, wellPlanned);
+    for (const plan of best) {
+      weighCarefully(scene, plan, prospects);
+    }
+  }
+  return plans;
+}
+
+const nothingYet: FollowUp = { worth: 0, waitSec: null, next: null };
+const roughly = { nexts: 1, waitStep: 4 };
+
+function weighCarefully(
   scene: FollowUpScene,
-  prospect: RouteProspect,
+  plan: Plan,
   prospects: readonly RouteProspect[],
-  rank: number,
-): Plan {
-  const { followUps, wellPlanned } = scene.parameters;
-  const followUp = bestFollowUp(scene, prospect, prospects, rank < wellPlanned ? followUps : 1);
+): void {
+  weigh(scene, plan, prospects, { nexts: scene.parameters.followUps, waitStep: 1 });
+  plan.isCareful = true;
+}
+
+function weigh(
+  scene: FollowUpScene,
+  plan: Plan,
+  prospects: readonly RouteProspect[],
+  effort: { readonly nexts: number; readonly waitStep: number },
+): void {
+  const { prospect } = plan;
   const { accept } = prospect.view;
-  const next = prospects.find(({ option }) => option !== prospect.option);
+  const next = prospects[0] === prospect ? prospects[1] : prospects[0];
   // A rejection costs nothing, and the next route is tried at once.
   const afterRejection = (1 - accept) * Math.max(0, next?.worth ?? 0);
-  return { prospect, followUp, worth: prospect.worth + accept * followUp.worth + afterRejection };
+  plan.followUp = bestFollowUp(scene, prospect, prospects, effort.nexts, effort.waitStep);
+  plan.worth = prospect.worth + accept * plan.followUp.worth + afterRejection;
 }
 
 function attempt(base: Base, draw: number, share = 1): RouteDecision {
@@ -167,6 +217,9 @@ function attempt(base: Base, draw: number, share = 1): RouteDecision {
   const plan = plans.find(({ prospect }) => prospect.option === chosen);
   if (plan === undefined) {
     throw new Error(`option ${chosen} was drawn and is not usable`);
+  }
+  if (!plan.isCareful) {
+    weighCarefully(base.scene, plan, base.prospects);
   }
   const { view } = plan.prospect;
   const isProbe = view.breaker !== "CLOSED";
@@ -264,9 +317,12 @@ function scoresOf(
   { views, request, skips, plans }: Base,
   chances: readonly number[],
 ): readonly OptionScore[] {
-  const planByOption = new Map(plans.map((plan) => [plan.prospect.option, plan]));
+  const planByOption: (Plan | undefined)[] = Array.from({ length: request.options.length });
+  for (const plan of plans) {
+    planByOption[plan.prospect.option] = plan;
+  }
   return request.options.map((_, index) => {
-    const plan = planByOption.get(index);
+    const plan = planByOption[index];
     const seen = viewAt(views, index);
     return {
       probability: chances[index] ?? 0,
@@ -285,5 +341,11 @@ function viewAt(views: readonly RouteView[], option: number): RouteView {
 }
 
 function indexesWhere<T>(items: readonly T[], test: (item: T) => boolean): number[] {
-  return items.flatMap((item, index) => (test(item) ? [index] : []));
+  const indexes: number[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    if (test(items[index] as T)) {
+      indexes.push(index);
+    }
+  }
+  return indexes;
 }

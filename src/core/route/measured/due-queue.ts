@@ -12,6 +12,19 @@ export class DueQueue<T> {
     return this.#heap.length;
   }
 
+  /** All entries, in the order that the queue keeps them in. */
+  entries(): readonly Due<T>[] {
+    return this.#heap;
+  }
+
+  /** Takes the place of all entries by those of another queue. */
+  restore(entries: readonly Due<T>[]): void {
+    this.#heap.length = 0;
+    for (const entry of entries) {
+      this.#heap.push(entry);
+    }
+  }
+
   push(atSec: number, item: T): void {
     const heap = this.#heap;
     const entry = { atSec, item };

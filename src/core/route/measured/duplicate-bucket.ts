@@ -1,6 +1,7 @@
 /**
  * Bounds what timers may send beside a message that may still arrive: every send earns the tenant's
- * duplicate cap, every such message takes one (token bucket, J. Turner, 1986).
+ * duplicate cap, every such message takes as much of one as it is likely to be needless (token
+ * bucket, J. Turner, 1986).
  */
 export class DuplicateBucket {
   #tokens: number;
@@ -26,8 +27,8 @@ export class DuplicateBucket {
     return this.share >= 1 || this.#tokens >= 1;
   }
 
-  /** A timer sent another message. */
-  take(): void {
-    this.#tokens = Math.max(0, this.#tokens - 1);
+  /** A timer sent another message, needless with the chance `risk`, 0..1. */
+  take(risk = 1): void {
+    this.#tokens = Math.max(0, this.#tokens - risk);
   }
 }

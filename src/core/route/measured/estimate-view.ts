@@ -1,3 +1,4 @@
+import type { LatencyProfile } from "./latency-profile.js";
 import type { RouteSpace } from "./route-space.js";
 
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
@@ -35,9 +36,16 @@ export interface RouteView {
    * long as its values are the same: what is worked out from it is kept by its identity.
    */
   readonly latencySec: Float64Array;
+  /** Where what is worked out of `latencySec` is kept; the same as long as that is the same. */
+  readonly latencyBox?: LatencyBox;
   /** Attempts behind it, decayed. */
   readonly evidence: number;
   readonly breaker: RouteBreaker;
+}
+
+/** A place for what the planner works out of one latency distribution. */
+export interface LatencyBox {
+  profile: LatencyProfile | null;
 }
 
 /** What is held to be true of the people of one cell. */

@@ -11,12 +11,19 @@ import { sendHistory } from "./send-history.js";
 /** Receipts come about this long after the message, seconds. */
 const receiptDelaySec = 1;
 
+/** What is known by tenant; 0 = of all together. */
+export interface TenantViews {
+  viewOf(tenant: number): EstimateView;
+  /** Their people, as of this moment. */
+  peopleOf(tenant: number, atSec: number): PeopleStatistics;
+}
+
 /** Enters what is known of attempts into the statistics: each part of a trial once, weighted. */
 export class EvidenceBook {
   #atSec = 0;
 
   constructor(
-    readonly view: EstimateView,
+    readonly tenants: TenantViews,
     readonly routes: RouteStatistics,
     readonly people: PeopleStatistics,
     readonly guard: PrefixGuard,
@@ -34,6 +41,26 @@ export class EvidenceBook {
     this.#atSec = atSec;
     this.routes.advance(atSec);
     this.people.advance(atSec);
+  }
+
+  /** What is estimated for the send's person. */
+  viewFor({ tenant }: OpenSend): EstimateView {
+    return this.tenants.viewOf(tenant);
+  }
+
+  /** What is known of people like the send's. */
+  peopleFor({ tenant }: OpenSend): PeopleStatistics {
+    return this.tenants.peopleOf(tenant, this.#atSec);
+  }
+
+  /** Counts a request. */
+  countRequest(send: OpenSend): void {
+    this.peopleFor(send).addSend();
+  }
+
+  /** Counts whether a person asked again for whom nothing had arrived. */
+  countAsks(send: OpenSend, asked: boolean): void {
+    this.peopleFor(send).addAsks(send.cell, asked, this.weight(send));
   }
 
   /**
@@ -57,7 +84,7 @@ export class EvidenceBook {
     this.routes.addDelivery(route, send.cell, 0, weight);
     this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
     const age = this.#ageOfArrival(attempt);
-    attempt.expectedTyped = this.people.base(send.cell) * this.view.patience(age);
+    attempt.expectedTyped = this.peopleFor(send).base(send.cell) * this.viewFor(send).patience(age);
     const isOtherTyped = !Number.isNaN(send.verifiedAtSec) && Number.isNaN(attempt.typedAtSec);
     attempt.firstToArrive = isOtherTyped ? 0 : this.#firstToArrive(attempt);
     this.#scoreReceipt(attempt, true);
@@ -104,7 +131,8 @@ export class EvidenceBook {
       attempt.typedGiven = 1;
       this.#addTyped(attempt, part, 1);
       this.#scoreCode(attempt, true);
-      this.people.addTyping(Math.max(0.5, typedAtSec - receiptAtSec), this.weight(send));
+      const sec = Math.max(0.5, typedAtSec - receiptAtSec);
+      this.peopleFor(send).addTyping(sec, this.weight(send));
       return;
     }
     const otherAtSec = creditedArrival(send);
@@ -139,14 +167,15 @@ export class EvidenceBook {
     if (tried.length === 0) {
       return;
     }
-    const dead = this.people.dead(send.cell);
+    const people = this.peopleFor(send);
+    const dead = people.dead(send.cell);
     let odds = Number.isNaN(send.verifiedAtSec) ? dead / (1 - dead) : 0;
     for (const { route, isDelivered, expectedArrival } of tried) {
-      const { trust } = this.view.route(route, send.cell, this.#atSec);
+      const { trust } = this.viewFor(send).route(route, send.cell, this.#atSec);
       // A receipt "delivered" of a dead number is a lie.
       odds *= isDelivered ? Math.max(0, 1 - trust) : 1 / (1 - Math.min(0.98, expectedArrival));
     }
-    this.people.addDead(send.cell, odds / (1 + odds), this.weight(send));
+    people.addDead(send.cell, odds / (1 + odds), this.weight(send));
   }
 
   /** How much a send says, 0..1: what is probably pumped says little. */
@@ -172,7 +201,7 @@ export class EvidenceBook {
     }
     const { cell, requestedAtSec, resends } = send;
     const past = { cell, requestedAtSec, attempts: others.map(pastOf), asksAgain: resends > 0 };
-    const { dead, lost, pending } = sendHistory(this.view, past, this.#atSec);
+    const { dead, lost, pending } = sendHistory(this.viewFor(send), past, this.#atSec);
     return Math.min(1, (lost + pending) / Math.max(1e-6, 1 - dead));
   }
 
@@ -183,16 +212,18 @@ export class EvidenceBook {
       return;
     }
     const weight = this.weight(send) * firstToArrive;
-    const { trust } = this.view.route(route, send.cell, this.#atSec);
+    const { trust } = this.viewFor(send).route(route, send.cell, this.#atSec);
     const full = this.weight(send) * hit;
     this.routes.addTyped(route, send.cell, full, weight * part * expectedTyped);
     // What people do is learned from receipts that are to be believed.
     const belief = Math.min(1, trust) ** 2;
     const age = this.#ageOfArrival(attempt);
     const trial = belief * weight * part;
-    this.people.addBase(send.cell, belief * full, trial * this.view.patience(age));
-    const expected = this.people.base(send.cell) * Math.min(1, trust);
-    this.people.patience.add(age, belief * full, trial * expected);
+    const people = this.peopleFor(send);
+    const { patienceCurve } = people;
+    people.addBase(send.cell, belief * full, trial * patienceCurve.at(age));
+    const expected = people.base(send.cell) * Math.min(1, trust);
+    people.addPatience(age, belief * full, trial * expected);
   }
 
   #scoreReceipt(attempt: OpenAttempt, isHit: boolean): void {
@@ -206,7 +237,8 @@ export class EvidenceBook {
   #scoreCode(attempt: OpenAttempt, isHit: boolean): void {
     if (!attempt.isCodeScored && attempt.firstToArrive >= 0.5) {
       attempt.isCodeScored = true;
-      const { trust } = this.view.route(attempt.route, attempt.send.cell, this.#atSec);
+      const view = this.viewFor(attempt.send);
+      const { trust } = view.route(attempt.route, attempt.send.cell, this.#atSec);
       const expected = attempt.expectedTyped * Math.min(1.05, trust);
       const weight = this.weight(attempt.send) * attempt.firstToArrive;
       this.#score(attempt, "CODE", isHit, expected, weight);

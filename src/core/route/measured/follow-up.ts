@@ -1,5 +1,5 @@
 import type { CellView, EstimateView } from "./estimate-view.js";
-import { patienceAt, patienceOfLate } from "./latency-profile.js";
+import { type AgedProfile, agedProfile } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
 import { afterLossOf, type RouteProspect } from "./route-prospect.js";
 import type { SendHistory } from "./send-history.js";
@@ -26,14 +26,12 @@ export interface FollowUpScene {
   /** False = the attempt is the last that the plan allows. */
   readonly mayFollow: boolean;
   readonly mayDuplicate: boolean;
+  /** By wait: P(the person has asked for another code by then); worked out where it is not given. */
+  asked?: Float64Array;
   readonly parameters: RouteParameters;
 }
 
-/** Reports "failed" come about this long after the submission, seconds. */
-const failureSec = 6;
-/** A person's own resend comes about this long after the request, seconds. */
-const resendSec = 40;
-const lateScratch = new Float64Array(64);
+const noAsking = new Float64Array(64);
 const none: FollowUp = { worth: 0, waitSec: null, next: null };
 
 /**
@@ -43,19 +41,20 @@ const none: FollowUp = { worth: 0, waitSec: null, next: null };
  *
  * @param others    promising routes, best first, a itself among them or not
  * @param followUps how many of them are weighed
+ * @param waitStep  1 = every wait is weighed, 3 = every third
  */
 export function bestFollowUp(
   scene: FollowUpScene,
   first: RouteProspect,
   others: readonly RouteProspect[],
   followUps: number,
+  waitStep = 1,
 ): FollowUp {
-  const { waitsSec } = scene.parameters;
   let best = none;
   if (!scene.mayFollow) {
     return none;
   }
-  patienceOfLate(scene.view, first.profile, scene.ageSec, waitsSec, lateScratch);
+  scene.asked ??= askedByWait(scene.people.asksAgain, scene.ageSec, scene.parameters);
   let weighed = 0;
   for (const next of others) {
     if (weighed >= followUps) {
@@ -63,13 +62,22 @@ export function bestFollowUp(
     }
     if (next.option !== first.option) {
       weighed += 1;
-      const found = followUpBy(scene, first, next, others);
-      if (found.worth > best.worth) {
-        best = found;
-      }
+      const found = followUpBy(scene, first, next, others, waitStep, best.worth);
+      best = found ?? best;
     }
   }
   return best;
+}
+
+/** P(the person has asked for another code by then) for every wait from this age on. */
+function askedByWait(asksAgain: number, ageSec: number, parameters: RouteParameters): Float64Array {
+  const { waitsSec } = parameters;
+  const asked = new Float64Array(waitsSec.length);
+  for (let index = 0; index < asked.length; index += 1) {
+    const wait = waitsSec[index] ?? 0;
+    asked[index] = wait > 20 ? asksAgain * askedBy(wait - ageSec, parameters) : 0;
+  }
+  return asked;
 }
 
 function followUpBy(
@@ -77,8 +85,10 @@ function followUpBy(
   first: RouteProspect,
   next: RouteProspect,
   others: readonly RouteProspect[],
-): FollowUp {
-  const { history, ageSec, people, parameters } = scene;
+  waitStep: number,
+  atLeast: number,
+): FollowUp | null {
+  const { history, people, parameters } = scene;
   const { waitsSec } = parameters;
   const arrives = history.lost * first.arrives;
   const notArrived = history.lost - arrives;
@@ -86,56 +96,71 @@ function followUpBy(
   const quiet = 1 - first.lies - failsEarly;
   const earns = next.earns * afterLossOf(first, next, parameters);
   const third = thirdWorth(scene, first, next, others);
+  const aged = agedOf(scene, next);
 
   // At age x a follow-up earns this per lost message, and costs that per message, lost or dead.
-  const gainAt = (age: number): number => earns * patienceAt(next.profile, age);
   const { cost, costIfDead } = next;
   const afterFailure =
-    notArrived * failsEarly * (gainAt(ageSec + failureSec) + third - cost) -
+    notArrived * failsEarly * (earns * aged.afterFailure + third - cost) -
     history.dead * failsEarly * costIfDead;
-  const asked = gainAt(ageSec + resendSec);
-  const askedSilent = notArrived * quiet * (asked - cost) - history.dead * quiet * costIfDead;
-  const base = Math.max(0, afterFailure) + liedWorth(scene, first, next, asked);
-  let worth = base + people.asksAgain * Math.max(0, askedSilent);
+  const asking = earns * aged.afterAsking;
+  const askedSilent = Math.max(
+    0,
+    notArrived * quiet * (asking - cost) - history.dead * quiet * costIfDead,
+  );
+  const base = Math.max(0, afterFailure) + liedWorth(scene, first, next, asking);
+  let worth = base + people.asksAgain * askedSilent;
   let waitSec: number | null = null;
   if (scene.mayDuplicate) {
-    for (let index = 0; index < waitsSec.length; index += 1) {
-      const wait = waitsSec[index] ?? 0;
-      if (wait > scene.waitSecMax) {
+    const { arrivedBy, typedBy } = first.profile;
+    const { late } = agedOf(scene, first);
+    const { afterWait } = aged;
+    const asked = scene.asked ?? noAsking;
+    const silent = notArrived * quiet;
+    const deadCost = history.dead * quiet * costIfDead;
+    for (let index = 0; index < waitsSec.length; index += waitStep) {
+      if (waitsSec[index]! > scene.waitSecMax) {
         break;
       }
-      const by = first.profile.arrivedBy[index] ?? 0;
-      const typedBy = first.profile.typedBy[index] ?? 0;
-      const patience = patienceAt(next.profile, ageSec + wait);
-      const late = Math.max(0, patience - (lateScratch[index] ?? 0));
+      const pending = 1 - arrivedBy[index]!;
+      const gained = Math.max(0, afterWait[index]! - late[index]!);
       // Messages that arrived without a receipt stop the timer when their code is typed.
-      const unseen =
-        arrives * (1 - first.covered * by - 0.85 * (1 - first.covered) * typedBy) +
-        history.pending * (1 - by);
+      const seen = first.covered * (1 - pending) + 0.85 * (1 - first.covered) * typedBy[index]!;
+      const unseen = arrives * (1 - seen) + history.pending * pending;
       const gain =
-        notArrived * quiet * (earns * patience + third) + arrives * (1 - by) * earns * late;
-      const spent = (unseen + notArrived * quiet) * cost + history.dead * quiet * costIfDead;
-      let value = gain - spent;
-      if (wait > 20) {
-        const before = people.asksAgain * askedBy(wait - ageSec, parameters);
-        value = (1 - before) * value + before * Math.max(0, askedSilent);
-      }
+        silent * (earns * afterWait[index]! + third) + arrives * pending * earns * gained;
+      const before = asked[index]!;
+      const value =
+        (1 - before) * (gain - (unseen + silent) * cost - deadCost) + before * askedSilent;
       if (base + value > worth) {
         worth = base + value;
-        waitSec = wait;
+        waitSec = waitsSec[index]!;
       }
     }
   }
-  return { worth, waitSec, next: next.option };
+  return worth > atLeast ? { worth, waitSec, next: next.option } : null;
+}
+
+/** A prospect's moments at the send's age, worked out once per decision. */
+function agedOf({ view, ageSec, parameters }: FollowUpScene, prospect: RouteProspect): AgedProfile {
+  prospect.aged ??= agedProfile(
+    view,
+    prospect.profile,
+    ageSec,
+    parameters.waitsSec,
+    parameters.confirmSec,
+  );
+  return prospect.aged;
 }
 
 /** What can be saved of messages that a receipt calls delivered though they are lost. */
 function liedWorth(
-  { history, people, parameters, ageSec }: FollowUpScene,
+  scene: FollowUpScene,
   first: RouteProspect,
   next: RouteProspect,
   asked: number,
 ): number {
+  const { history, people, parameters } = scene;
   const lied = history.lost * (1 - first.arrives) * first.lies;
   if (lied < 1e-4) {
     return 0;
@@ -147,7 +172,7 @@ function liedWorth(
     return value;
   }
   const arrived = history.lost * first.arrives * first.covered;
-  const confirmed = next.earns * patienceAt(next.profile, ageSec + parameters.confirmSec + 6);
+  const confirmed = next.earns * agedOf(scene, next).afterConfirm;
   return Math.max(
     value,
     lied * (confirmed - next.cost) - 0.25 * arrived * next.cost - deadLied * next.costIfDead,
@@ -156,17 +181,20 @@ function liedWorth(
 
 /** What a third route adds for every message that the second loses, too. */
 function thirdWorth(
-  { parameters, ageSec }: FollowUpScene,
+  scene: FollowUpScene,
   first: RouteProspect,
   next: RouteProspect,
   others: readonly RouteProspect[],
 ): number {
+  const { parameters } = scene;
   let best = 0;
   // Others come by their worth: behind these none is better.
-  for (const third of others.slice(0, parameters.followUps + 2)) {
+  const end = Math.min(others.length, parameters.followUps + 2);
+  for (let index = 0; index < end; index += 1) {
+    const third = others[index]!;
     if (third.option !== first.option && third.option !== next.option) {
       const share = afterLossOf(first, third, parameters) * afterLossOf(next, third, parameters);
-      const worth = third.earns * share * patienceAt(third.profile, ageSec + 26) - third.cost;
+      const worth = third.earns * share * agedOf(scene, third).asThird - third.cost;
       best = Math.max(best, worth);
     }
   }

@@ -1,4 +1,4 @@
-import { type EstimateView, latencyPoints } from "./estimate-view.js";
+import { type EstimateView, latencyPoints, type RouteView } from "./estimate-view.js";
 import { shareBy } from "./latency-bins.js";
 
 /** The table of patience at arrival: one value per 6 s of age at submission. */
@@ -6,6 +6,15 @@ const tableStepSec = 6;
 const tableLength = 36;
 /** A person needs about this long to type a code, seconds. */
 const typingSec = 9;
+
+/** Reports "failed" come about this long after the submission, seconds. */
+const failureSec = 6;
+/** A person's own resend comes about this long after the request, seconds. */
+const resendSec = 40;
+/** A third route has its turn about this long after the first, seconds. */
+const thirdSec = 26;
+/** What a confirm timer causes arrives this much after it, seconds. */
+const confirmedSec = 6;
 
 /** What the planner works out of one latency distribution once, and uses in every decision. */
 export interface LatencyProfile {
@@ -16,18 +25,32 @@ export interface LatencyProfile {
   /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
   readonly patience: Float64Array;
   readonly patienceVersion: number;
+  /** What first attempts need; null = not worked out yet. */
+  atOnce: AgedProfile | null;
+}
+
+/** EG at the moments at which a message may leave, of a send that has this age now. */
+export interface AgedProfile {
+  /** EG(age + T) for every wait, as of a follow-up after it. */
+  readonly afterWait: Float64Array;
+  /** E[G(age + L) | L > T] for every wait: the patience left for a message that is late. */
+  readonly late: Float64Array;
+  readonly afterFailure: number;
+  readonly afterAsking: number;
+  readonly asThird: number;
+  readonly afterConfirm: number;
 }
 
 const kept = new WeakMap<Float64Array, LatencyProfile>();
 
-/** The profile of a latency distribution; kept as long as its array lives. O(1) when known. */
+/** The profile of a route's latency; kept as long as that is the same. O(1) when known. */
 export function latencyProfile(
   view: EstimateView,
-  latencySec: Float64Array,
+  { latencySec, latencyBox }: RouteView,
   waitsSec: readonly number[],
 ): LatencyProfile {
-  const found = kept.get(latencySec);
-  if (found !== undefined && found.patienceVersion === view.patienceVersion) {
+  const found = latencyBox === undefined ? kept.get(latencySec) : latencyBox.profile;
+  if (found && found.patienceVersion === view.patienceVersion) {
     return found;
   }
   const patience = new Float64Array(tableLength);
@@ -40,9 +63,43 @@ export function latencyProfile(
     typedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait - typingSec)),
     patience,
     patienceVersion: view.patienceVersion,
+    atOnce: null,
   };
-  kept.set(latencySec, profile);
+  if (latencyBox === undefined) {
+    kept.set(latencySec, profile);
+  } else {
+    latencyBox.profile = profile;
+  }
   return profile;
+}
+
+/** The moments of a send of this age; those of a new send are kept. O(points + waits). */
+export function agedProfile(
+  view: EstimateView,
+  profile: LatencyProfile,
+  ageSec: number,
+  waitsSec: readonly number[],
+  confirmSec: number,
+): AgedProfile {
+  if (ageSec === 0 && profile.atOnce !== null) {
+    return profile.atOnce;
+  }
+  const afterWait = new Float64Array(waitsSec.length);
+  for (let index = 0; index < afterWait.length; index += 1) {
+    afterWait[index] = patienceAt(profile, ageSec + (waitsSec[index] ?? 0));
+  }
+  const aged: AgedProfile = {
+    afterWait,
+    late: patienceOfLate(view, profile, ageSec, waitsSec),
+    afterFailure: patienceAt(profile, ageSec + failureSec),
+    afterAsking: patienceAt(profile, ageSec + resendSec),
+    asThird: patienceAt(profile, ageSec + thirdSec),
+    afterConfirm: patienceAt(profile, ageSec + confirmSec + confirmedSec),
+  };
+  if (ageSec === 0) {
+    profile.atOnce = aged;
+  }
+  return aged;
 }
 
 /** EG(age): how much patience is left, on average, when a message sent at this age arrives. */
@@ -54,17 +111,13 @@ export function patienceAt({ patience }: LatencyProfile, ageSec: number): number
   return from + (to - from) * (place - index);
 }
 
-/**
- * E[G(age + L) | L > wait] for every wait: the patience left when a message arrives that has not
- * arrived yet. `into` has one place per wait. O(points + waits).
- */
-export function patienceOfLate(
+function patienceOfLate(
   view: EstimateView,
   { latencySec }: LatencyProfile,
   ageSec: number,
   waitsSec: readonly number[],
-  into: Float64Array,
-): void {
+): Float64Array {
+  const late = new Float64Array(waitsSec.length);
   let point = latencyPoints - 1;
   let sum = 0;
   let count = 0;
@@ -75,8 +128,9 @@ export function patienceOfLate(
       count += 1;
       point -= 1;
     }
-    into[index] = count === 0 ? view.patience(ageSec + 2 * wait) : sum / count;
+    late[index] = count === 0 ? view.patience(ageSec + 2 * wait) : sum / count;
   }
+  return late;
 }
 
 function meanPatience(view: EstimateView, latencySec: Float64Array, ageSec: number): number {

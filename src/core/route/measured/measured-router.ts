@@ -1,17 +1,28 @@
-import { BreakerBoard } from "./breaker-board.js";
+import { BreakerBoard, type BreakerEntry } from "./breaker-board.js";
 import { decideRoute } from "./decide-route.js";
-import type { CellView, EstimateView, RouteView } from "./estimate-view.js";
-import { deltaOf, type EstimateDelta, mergeDelta } from "./estimate-delta.js";
+import type { CellView, EstimateView, RouteBreaker, RouteView } from "./estimate-view.js";
+import { deltaOf, type EstimateDelta, mergeDelta, replaceRows } from "./estimate-delta.js";
 import { EvidenceBook } from "./evidence-book.js";
-import { OutcomeLearner } from "./outcome-learner.js";
+import { type LearnerState, OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
 import { PeopleStatistics } from "./people-statistics.js";
 import { PrefixGuard } from "./prefix-guard.js";
 import type { RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
+import { RecentRoutes } from "./recent-routes.js";
 import type { RouteSpace } from "./route-space.js";
 import type { SumsFamily } from "./sums-family.js";
-import { type MeasuredRoute, RouteStatistics } from "./route-statistics.js";
+import { TenantEstimates } from "./tenant-estimates.js";
+import { type KeptLatency, type MeasuredRoute, RouteStatistics } from "./route-statistics.js";
+
+/** A usual conversion that differs by no more makes no other view. */
+const sameBaseWithin = 0.0003;
+
+/** What a router holds besides its sums and its guard: plain data, with references inside. */
+export interface RouterState {
+  readonly learner: LearnerState;
+  readonly breakers: readonly BreakerEntry[];
+}
 
 /**
  * Measured routing: learns from events, and decides. Holds no clock: `atSec` is any count of
@@ -23,26 +34,24 @@ export class MeasuredRouter implements EstimateView {
   readonly guard: PrefixGuard;
   readonly breakers: BreakerBoard;
   readonly #learner: OutcomeLearner;
-  readonly #measured: MeasuredRoute = {
-    delivered: 0,
-    deliveredTrials: 0,
-    trust: 0,
-    trustTrials: 0,
-    accept: 0,
-    typedIfSilent: 0,
-    failsEarly: 0,
-  };
+  readonly #recent: RecentRoutes;
+  /** The same estimates for planning and learning, of routes no more than 20 s old. */
+  readonly #quick: EstimateView;
+  /** By tenant; place 0 is empty. */
+  readonly #tenants: (TenantEstimates | undefined)[] = [];
 
   /** @param isShared true = `takeDelta` is used: what is added is kept for it, too */
   constructor(
     readonly space: RouteSpace,
     readonly parameters: RouteParameters = routeParameters,
-    isShared = false,
+    readonly isShared = false,
   ) {
     this.routes = new RouteStatistics(space, parameters, isShared);
     this.people = new PeopleStatistics(space, parameters, isShared);
-    this.guard = new PrefixGuard(parameters.guard);
+    this.guard = new PrefixGuard(parameters.guard, isShared);
     this.breakers = new BreakerBoard(space, parameters.breaker);
+    this.#recent = new RecentRoutes(this.routes);
+    this.#quick = quickView(this, (route, cell, atSec) => this.#quickRoute(route, cell, atSec));
     const book = new EvidenceBook(
       this,
       this.routes,
@@ -51,7 +60,7 @@ export class MeasuredRouter implements EstimateView {
       this.breakers,
       parameters,
     );
-    this.#learner = new OutcomeLearner(this, book);
+    this.#learner = new OutcomeLearner(book);
   }
 
   /** Takes in one event. O(1) but for what became due. */
@@ -67,11 +76,27 @@ export class MeasuredRouter implements EstimateView {
   /**
    * Decides by what was learned.
    *
-   * @param draw uniform in [0, 1)
+   * @param draw   uniform in [0, 1)
+   * @param tenant whose person it is, by the space's number; 0 = nobody's in particular
    */
-  decide(request: DecideRequest, atSec: number, draw: number): RouteDecision {
+  decide(request: DecideRequest, atSec: number, draw: number, tenant = 0): RouteDecision {
     this.advance(atSec);
-    return decideRoute(this, request, atSec, draw, this.parameters);
+    return decideRoute(this.viewOf(tenant), request, atSec, draw, this.parameters);
+  }
+
+  /** What is estimated for a tenant's people; the same object every time. */
+  viewOf(tenant: number): EstimateView {
+    return tenant === 0 ? this.#quick : this.#tenant(tenant);
+  }
+
+  /** A tenant's people as of this moment. */
+  peopleOf(tenant: number, atSec: number): PeopleStatistics {
+    if (tenant === 0) {
+      return this.people;
+    }
+    const { people } = this.#tenant(tenant);
+    people.advance(atSec);
+    return people;
   }
 
   /** What was learned since the last call, for other processes and the database. */
@@ -90,17 +115,97 @@ export class MeasuredRouter implements EstimateView {
    */
   merge(delta: EstimateDelta): void {
     mergeDelta(this.#families(), delta);
+    this.routes.merged();
   }
 
+  /** Puts rows in the place of what was held of them; whatever is not named stays. */
+  replace(rows: EstimateDelta): void {
+    replaceRows(this.#families(), rows);
+    this.routes.merged();
+  }
+
+  /**
+   * Works everything out anew that is worked out of sums: from here on, two routers with the same
+   * sums and state learn the same.
+   */
+  refit(atSec: number): void {
+    this.advance(atSec);
+    this.routes.refit();
+    this.people.refit(atSec);
+    for (const tenant of this.#tenants) {
+      tenant?.people.refit(atSec);
+    }
+  }
+
+  /** What is open; not a copy. */
+  get state(): RouterState {
+    return { learner: this.#learner.state, breakers: this.breakers.entries() };
+  }
+
+  /** Goes on where another router of the same space stood. `state` is used up. */
+  restore({ learner, breakers }: RouterState): void {
+    this.breakers.restore(breakers);
+    this.#learner.restore(learner);
+  }
+
+  /** With those of every tenant that the space knows. */
   #families(): readonly SumsFamily[] {
-    return [...this.routes.families(), ...this.people.families()];
+    const tenants = this.space.tenants.flatMap((_, tenant) =>
+      tenant === 0 ? [] : this.#tenant(tenant).people.families(),
+    );
+    return [...this.routes.families(), ...this.people.families(), ...tenants];
+  }
+
+  #tenant(tenant: number): TenantEstimates {
+    const { space, parameters, people, isShared } = this;
+    return (this.#tenants[tenant] ??= new TenantEstimates(
+      this,
+      new PeopleStatistics(space, parameters, isShared, people, space.tenants[tenant] ?? ""),
+    ));
   }
 
   route(route: number, cell: number, atSec: number): RouteView {
-    const measured = this.#measured;
+    const measured = {
+      delivered: 0,
+      deliveredTrials: 0,
+      trust: 0,
+      trustTrials: 0,
+      accept: 0,
+      typedIfSilent: 0,
+      failsEarly: 0,
+    };
     this.routes.read(route, cell, measured);
-    const { delivered, trust, accept } = measured;
+    const latency = this.routes.latency(route, cell);
+    const breaker = this.breakers.stateOf(route, cell, atSec);
+    return this.#viewOf(measured, latency, this.people.base(cell), breaker);
+  }
+
+  /** The same for other people, of routes no more than 20 s old. */
+  routeFor(people: PeopleStatistics, route: number, cell: number, atSec: number): RouteView {
+    const recent = this.#recent.read(route, cell, atSec);
+    const breaker = this.breakers.stateOf(route, cell, atSec);
+    return this.#viewOf(recent, recent.latency, people.base(cell), breaker);
+  }
+
+  #quickRoute(route: number, cell: number, atSec: number): RouteView {
+    const recent = this.#recent.read(route, cell, atSec);
     const base = this.people.base(cell);
+    const breaker = this.breakers.stateOf(route, cell, atSec);
+    const isSame = Math.abs(base - recent.viewBase) <= sameBaseWithin;
+    if (recent.view === null || !isSame || recent.view.breaker !== breaker) {
+      recent.view = this.#viewOf(recent, recent.latency, base, breaker);
+      recent.viewBase = base;
+    }
+    return recent.view;
+  }
+
+  #viewOf(
+    measured: MeasuredRoute,
+    { latencySec, box }: KeptLatency,
+    base: number,
+    breaker: RouteBreaker,
+  ): RouteView {
+    const { delivered, trust, accept } = measured;
     const typedIfDelivered = Math.min(0.99, base * trust);
     const typedIfSilent = Math.min(measured.typedIfSilent, typedIfDelivered);
     const typed = delivered * typedIfDelivered + (1 - delivered) * typedIfSilent;
@@ -114,9 +219,10 @@ export class MeasuredRouter implements EstimateView {
       deviation: deviationOf(measured, typedIfDelivered, typedIfSilent, base),
       trust,
       failsEarly: measured.failsEarly,
-      latencySec: this.routes.latencySec(route, cell),
+      latencySec,
+      latencyBox: box,
       evidence: measured.deliveredTrials,
-      breaker: this.breakers.stateOf(route, cell, atSec),
+      breaker,
     };
   }
 
@@ -135,6 +241,20 @@ export class MeasuredRouter implements EstimateView {
   genuine(cell: number, prefix: string | null, atSec: number): number {
     return this.guard.genuine(cell, prefix, atSec);
   }
+}
+
+/** The router's view with another reading of routes. */
+function quickView(router: MeasuredRouter, route: EstimateView["route"]): EstimateView {
+  return {
+    space: router.space,
+    route,
+    cell: (cell, atSec) => router.cell(cell, atSec),
+    patience: (ageSec) => router.patience(ageSec),
+    get patienceVersion() {
+      return router.patienceVersion;
+    },
+    genuine: (cell, prefix, atSec) => router.genuine(cell, prefix, atSec),
+  };
 }
 
 /** √( (v − u)² d (1 − d) / (n_d + 1) + d² v (1.2 − v) / (n_v b + 2) ). */

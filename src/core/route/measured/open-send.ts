@@ -62,6 +62,7 @@ export interface OpenSend {
   readonly key: EventKey;
   readonly cell: number;
   readonly prefix: string | null;
+  readonly tenant: number;
   readonly requestedAtSec: number;
   readonly attempts: OpenAttempt[];
   resends: number;
@@ -95,12 +96,14 @@ export function newOpenSend(
   key: EventKey,
   cell: number,
   prefix: string | null,
+  tenant: number,
   requestedAtSec: number,
 ): OpenSend {
   return {
     key,
     cell,
     prefix,
+    tenant,
     requestedAtSec,
     attempts: [],
     resends: 0,

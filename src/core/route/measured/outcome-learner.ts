@@ -1,7 +1,6 @@
 import { arrivalOf, receiptReach } from "./arrival.js";
 import { creditedAttempt } from "./attribution.js";
-import { DueQueue } from "./due-queue.js";
-import type { EstimateView } from "./estimate-view.js";
+import { type Due, DueQueue } from "./due-queue.js";
 import type { EvidenceBook } from "./evidence-book.js";
 import { quantileAt } from "./latency-bins.js";
 import {
@@ -18,9 +17,17 @@ import { sendHistory } from "./send-history.js";
 /** What falls due of an attempt, then of a send. */
 type Stage = "MEDIAN" | "LATE" | "FULL" | "SILENT" | "CODE_LATE" | "CODE_FULL";
 type SendStage = "GUARD" | "ASKS" | "OVER";
-type DueItem =
+/** An entry of the queue. */
+export type DueItem =
   | { readonly attempt: OpenAttempt; readonly stage: Stage }
   | { readonly send: OpenSend; readonly stage: SendStage };
+
+/** Sends that are not over, and what falls due of them: plain data, with references to each other. */
+export interface LearnerState {
+  readonly atSec: number;
+  readonly sends: readonly OpenSend[];
+  readonly due: readonly Due<DueItem>[];
+}
 
 /** A code that is not typed in this long after the receipt hardly ever is, seconds. */
 const typedFullSec = 60;
@@ -41,10 +48,24 @@ export class OutcomeLearner {
   readonly #due = new DueQueue<DueItem>();
   #atSec = 0;
 
-  constructor(
-    readonly view: EstimateView,
-    readonly book: EvidenceBook,
-  ) {}
+  constructor(readonly book: EvidenceBook) {}
+
+  /** Everything that is open, as it is kept while nobody learns; not a copy. */
+  get state(): LearnerState {
+    return { atSec: this.#atSec, sends: [...this.#sends.values()], due: this.#due.entries() };
+  }
+
+  /** Goes on where another learner stood. `state` is used up. */
+  restore({ atSec, sends, due }: LearnerState): void {
+    for (const send of sends) {
+      this.#sends.set(send.key, send);
+      for (const attempt of send.attempts) {
+        this.#attempts.set(attempt.key, attempt);
+      }
+    }
+    this.#due.restore(due);
+    this.#setNow(atSec);
+  }
 
   /** Sends that are not over. */
   get openSends(): number {
@@ -69,7 +90,7 @@ export class OutcomeLearner {
     this.advance(event.atSec);
     switch (event.kind) {
       case "requested":
-        return this.#requested(event.send, event.cell, event.prefix);
+        return this.#requested(event.send, event.cell, event.prefix, event.tenant ?? 0);
       case "submitted": {
         const send = this.#sends.get(event.send);
         return send && this.#submitted(send, event.attempt, event.route, event.isProbe);
@@ -102,9 +123,10 @@ export class OutcomeLearner {
     this.book.setNow(atSec);
   }
 
-  #requested(key: EventKey, cell: number, prefix: string | null): void {
-    const send = newOpenSend(key, cell, prefix, this.#atSec);
+  #requested(key: EventKey, cell: number, prefix: string | null, tenant: number): void {
+    const send = newOpenSend(key, cell, prefix, tenant, this.#atSec);
     this.#sends.set(key, send);
+    this.book.countRequest(send);
     if (prefix !== null) {
       this.book.guard.requested(cell, prefix, this.#atSec);
     }
@@ -115,7 +137,7 @@ export class OutcomeLearner {
   }
 
   #submitted(send: OpenSend, key: EventKey, route: number, isProbe: boolean): void {
-    const seen = this.view.route(route, send.cell, this.#atSec);
+    const seen = this.book.viewFor(send).route(route, send.cell, this.#atSec);
     const { latencySec } = seen;
     const reach = receiptReach(seen, this.#reachOf(send, route));
     const attempt = newOpenAttempt({
@@ -146,9 +168,10 @@ export class OutcomeLearner {
     const { cell, requestedAtSec } = send;
     const attempts = send.attempts.map(pastOf);
     const past = { cell, requestedAtSec, attempts, asksAgain: send.resends > 0 };
-    const { dead, lost } = sendHistory(this.view, past, this.#atSec);
-    const repeated = lossShare(this.view.space, attempts, route, this.book.parameters);
-    const usual = 1 - this.view.cell(cell, this.#atSec).dead;
+    const view = this.book.viewFor(send);
+    const { dead, lost } = sendHistory(view, past, this.#atSec);
+    const repeated = lossShare(view.space, attempts, route, this.book.parameters);
+    const usual = 1 - view.cell(cell, this.#atSec).dead;
     return (lost * repeated + (1 - dead - lost)) / usual;
   }
 
@@ -183,7 +206,7 @@ export class OutcomeLearner {
       this.book.countVerified(attempt);
       return;
     }
-    const lateSec = quantileAt(this.book.people.typingSec, 0.9) + 2;
+    const lateSec = quantileAt(this.book.peopleFor(attempt.send).typingSec, 0.9) + 2;
     const codeLateSec = Math.min(lateSec, typedLateSecMax);
     this.#due.push(this.#atSec + codeLateSec, { attempt, stage: "CODE_LATE" });
     this.#due.push(this.#atSec + typedFullSec, { attempt, stage: "CODE_FULL" });
@@ -193,7 +216,7 @@ export class OutcomeLearner {
     send.resends += 1;
     if (!send.isAskCounted) {
       send.isAskCounted = true;
-      this.book.people.addAsks(send.cell, true, this.book.weight(send));
+      this.book.countAsks(send, true);
     }
     // Who asks again has not got what is said to be delivered.
     for (const attempt of send.attempts) {
@@ -280,7 +303,7 @@ export class OutcomeLearner {
         const isOpen = Number.isNaN(send.verifiedAtSec) && send.attempts.length > 0;
         if (!send.isAskCounted && isSilent && isOpen) {
           send.isAskCounted = true;
-          this.book.people.addAsks(send.cell, false, this.book.weight(send));
+          this.book.countAsks(send, false);
         }
         return;
       }

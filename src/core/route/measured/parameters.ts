@@ -37,7 +37,7 @@ export interface RouteParameters {
   readonly waitsSec: readonly number[];
   /** Follow-ups that are weighed for each first route. */
   readonly followUps: number;
-  /** Options, best first, for which that is done; behind them one follow-up is weighed. */
+  /** Options, best first, for which that is done; behind them it is done roughly. */
   readonly wellPlanned: number;
   /** A retry on an upstream that has just lost a message is worth this share. */
   readonly sameUpstream: number;
@@ -137,7 +137,7 @@ export const routeParameters: RouteParameters = {
   followUpExploration: 0.02,
   waitsSec: [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 40, 60],
   followUps: 4,
-  wellPlanned: 10,
+  wellPlanned: 6,
   sameUpstream: 0.55,
   sameMessenger: 0.12,
   asksAgainMedianSec: 35,

@@ -6,6 +6,8 @@ const binCount = binEnds.length + 1;
 /** Where the curve is told, seconds: about the middle of each bin. */
 const binAges = [2, 9, 15, 21, 30, 42, 60, 84, 120];
 const priorWeight = 6;
+/** What the market's curve weighs in a tenant's, expected conversions per bin. */
+const marketWeight = 20;
 /** People give up after a minute or so: half are left at 75 s, before anything is measured. */
 const priorAt = (age: number): number => 1 / (1 + (age / 75) ** 3);
 /** Beyond the last age, what is left halves in this time, seconds. */
@@ -27,7 +29,12 @@ export class PatienceCurve {
   /** Another number whenever the curve has changed. */
   version = 1;
 
-  constructor(halfLifeSec: number, tracks = false) {
+  /** @param market the curve that this one leans on; null = the prior */
+  constructor(
+    halfLifeSec: number,
+    tracks = false,
+    readonly market: PatienceCurve | null = null,
+  ) {
     this.#sums = new DecayedSums(2, halfLifeSec, tracks);
   }
 
@@ -44,8 +51,15 @@ export class PatienceCurve {
     }
     if (atSec - this.#fittedAtSec >= refitSec) {
       this.#fittedAtSec = atSec;
-      this.#fit();
+      this.#fit(false);
     }
+  }
+
+  /** Fits the curve at this moment, however little has changed. */
+  refit(atSec: number): void {
+    this.#sums.advance(atSec);
+    this.#fittedAtSec = atSec;
+    this.#fit(true);
   }
 
   /** A code arrived at this age: how far was it typed in (0..weight), and how far expected. */
@@ -69,17 +83,22 @@ export class PatienceCurve {
     return from + ((this.#table[index + 1] ?? 0) - from) * (ageSec - index);
   }
 
-  #fit(): void {
+  #fit(always: boolean): void {
     const rates: number[] = [];
     const weights: number[] = [];
     for (let bin = 0; bin < binCount; bin += 1) {
       const expected = this.#sums.at(bin, 1);
-      const prior = priorAt(binAges[bin] ?? 0);
-      rates.push((this.#sums.at(bin, 0) + priorWeight * prior) / (expected + priorWeight));
-      weights.push(expected + priorWeight);
+      const age = binAges[bin] ?? 0;
+      const prior = this.market?.at(age) ?? priorAt(age);
+      const weight = this.market === null ? priorWeight : marketWeight;
+      rates.push((this.#sums.at(bin, 0) + weight * prior) / (expected + weight));
+      weights.push(expected + weight);
     }
     const table = curve(falling(rates, weights));
-    if (table.some((value, age) => Math.abs(value - (this.#table[age] ?? 0)) > sameWithin)) {
+    if (
+      always ||
+      table.some((value, age) => Math.abs(value - (this.#table[age] ?? 0)) > sameWithin)
+    ) {
       this.#table = table;
       this.version += 1;
     }

@@ -14,10 +14,16 @@ const deadPrior = { rate: 0.03, weight: 40, pooling: 40 };
 const asksPrior = { rate: 0.45, weight: 20, pooling: 40 };
 const typingPrior = { weights: lognormalBins(9, 0.5), weight: 10 };
 const typingRefitSec = 600;
+/** What a tenant's people do counts by itself from about this many sends a day. */
+const sendsPerDayMin = 200;
+/** Sends that the market's rate weighs among a tenant's own. */
+const marketWeight = 40;
 
 /**
- * What one tenant's people do: how often they type a code that arrived, how long they take, how
- * patient they are, how often they ask again, and how many of their numbers are dead.
+ * What people do: how often they type a code that arrived, how long they take, how patient they
+ * are, how often they ask again, and how many of their numbers are dead. Those of all tenants
+ * together, or of one: then what is added counts for the market, too, and what is read leans on the
+ * market's, and is the market's while the tenant sends little.
  */
 export class PeopleStatistics {
   readonly patience: PatienceCurve;
@@ -26,6 +32,10 @@ export class PeopleStatistics {
   readonly #dead: DecayedSums;
   readonly #asks: DecayedSums;
   readonly #typing: DecayedSums;
+  /** Sends; with one tenant's alone. */
+  readonly #sends: DecayedSums;
+  readonly #sendsMin: number;
+  #typingShares = typingPrior.weights;
   #typingSec = latencyQuantiles(typingPrior.weights);
   #typingAtSec = 0;
 
@@ -33,9 +43,13 @@ export class PeopleStatistics {
     readonly space: RouteSpace,
     parameters: RouteParameters,
     tracks = false,
+    readonly market: PeopleStatistics | null = null,
+    readonly tenant: string = "",
   ) {
     const { baseHalfLifeSec, peopleHalfLifeSec } = parameters;
-    this.patience = new PatienceCurve(peopleHalfLifeSec, tracks);
+    this.patience = new PatienceCurve(peopleHalfLifeSec, tracks, market?.patience ?? null);
+    this.#sends = new DecayedSums(1, peopleHalfLifeSec, tracks);
+    this.#sendsMin = (sendsPerDayMin * peopleHalfLifeSec) / 86_400 / Math.LN2;
     this.#baseByCell = new DecayedSums(2, baseHalfLifeSec, tracks);
     this.#baseByCountry = new DecayedSums(2, baseHalfLifeSec, tracks);
     this.#dead = new DecayedSums(2, peopleHalfLifeSec, tracks);
@@ -51,18 +65,21 @@ export class PeopleStatistics {
       slotOf: (key: string): number => (key === "" ? everywhere : space.country(key) + 1),
     };
     const byNumber = { keyOf: String, slotOf: Number };
+    const name = (family: string): string =>
+      this.tenant === "" ? family : `${family} ${this.tenant}`;
     return [
       {
-        name: "base-cell",
+        name: name("base-cell"),
         sums: this.#baseByCell,
         keyOf: (slot) => space.cells[slot]?.id ?? "",
         slotOf: (key) => space.cellNumber(key),
       },
-      { name: "base-country", sums: this.#baseByCountry, ...byCountry },
-      { name: "dead", sums: this.#dead, ...byCountry },
-      { name: "asks", sums: this.#asks, ...byCountry },
-      { name: "typing", sums: this.#typing, ...byNumber },
-      { name: "patience", sums: this.patience.sums, ...byNumber },
+      { name: name("base-country"), sums: this.#baseByCountry, ...byCountry },
+      { name: name("dead"), sums: this.#dead, ...byCountry },
+      { name: name("asks"), sums: this.#asks, ...byCountry },
+      { name: name("typing"), sums: this.#typing, ...byNumber },
+      { name: name("patience"), sums: this.patience.sums, ...byNumber },
+      { name: name("sends"), sums: this.#sends, ...byNumber },
     ];
   }
 
@@ -72,18 +89,33 @@ export class PeopleStatistics {
       sums.advance(atSec);
     }
     this.#typing.advance(atSec);
+    this.#sends.advance(atSec);
     this.patience.advance(atSec);
     if (atSec - this.#typingAtSec > typingRefitSec) {
-      this.#typingAtSec = atSec;
-      const weights = typingPrior.weights.map(
-        (weight, bin) => weight * typingPrior.weight + this.#typing.at(0, bin),
-      );
-      this.#typingSec = latencyQuantiles(weights);
+      this.#fitTyping(atSec);
     }
+  }
+
+  /** Fits the curves anew to what is known at this moment. */
+  refit(atSec: number): void {
+    this.advance(atSec);
+    this.#fitTyping(atSec);
+    this.patience.refit(atSec);
+  }
+
+  /** True when there is enough of a tenant's own for it to count by itself. */
+  get isOwn(): boolean {
+    return this.market === null || this.#sends.at(0, 0) >= this.#sendsMin;
+  }
+
+  /** Somebody asked for a code. */
+  addSend(): void {
+    this.#sends.add(0, 0, 1);
   }
 
   /** A receipt said "delivered": was the code typed, and how far was that to be expected? */
   addBase(cell: number, typed: number, expected: number): void {
+    this.market?.addBase(cell, typed, expected);
     this.#baseByCell.add(cell, 0, typed);
     this.#baseByCell.add(cell, 1, expected);
     for (const slot of [everywhere, this.space.countryOf(cell) + 1]) {
@@ -94,7 +126,11 @@ export class PeopleStatistics {
 
   /** b = P(typed | receipt "delivered", at once) in a cell. */
   base(cell: number): number {
-    const country = this.#wide(this.#baseByCountry, cell, basePrior);
+    const { market } = this;
+    if (market !== null && !this.isOwn) {
+      return market.base(cell);
+    }
+    const country = this.#wide(this.#baseByCountry, cell, basePrior, market?.base(cell));
     const typed = this.#baseByCell.at(cell, 0);
     const expected = this.#baseByCell.at(cell, 1);
     return Math.min(0.995, shrunk(typed, expected, country, basePrior.pooling));
@@ -102,16 +138,18 @@ export class PeopleStatistics {
 
   /** Seconds from the receipt "delivered" to the code typed in. */
   addTyping(sec: number, weight: number): void {
+    this.market?.addTyping(sec, weight);
     this.#typing.add(0, latencyBin(sec), weight);
   }
 
   /** Quantiles of the time from the receipt to the code typed in, as of a latency. */
   get typingSec(): Float64Array {
-    return this.#typingSec;
+    return this.market !== null && !this.isOwn ? this.market.typingSec : this.#typingSec;
   }
 
   /** A send is over: with this probability its number is dead. */
   addDead(cell: number, probability: number, weight: number): void {
+    this.market?.addDead(cell, probability, weight);
     for (const slot of [everywhere, this.space.countryOf(cell) + 1]) {
       this.#dead.add(slot, 0, probability * weight);
       this.#dead.add(slot, 1, weight);
@@ -120,11 +158,15 @@ export class PeopleStatistics {
 
   /** δ, the share of dead numbers in a cell's country. */
   dead(cell: number): number {
-    return this.#wide(this.#dead, cell, deadPrior);
+    const { market } = this;
+    return market !== null && !this.isOwn
+      ? market.dead(cell)
+      : this.#wide(this.#dead, cell, deadPrior, market?.dead(cell));
   }
 
   /** Nothing had arrived for a while: did the person ask again? */
   addAsks(cell: number, asked: boolean, weight: number): void {
+    this.market?.addAsks(cell, asked, weight);
     for (const slot of [everywhere, this.space.countryOf(cell) + 1]) {
       this.#asks.add(slot, 0, asked ? weight : 0);
       this.#asks.add(slot, 1, weight);
@@ -133,16 +175,44 @@ export class PeopleStatistics {
 
   /** P(a person asks again | nothing has arrived). */
   asksAgain(cell: number): number {
-    return this.#wide(this.#asks, cell, asksPrior);
+    const { market } = this;
+    return market !== null && !this.isOwn
+      ? market.asksAgain(cell)
+      : this.#wide(this.#asks, cell, asksPrior, market?.asksAgain(cell));
+  }
+
+  /** A code arrived at this age: how far was it typed in, and how far expected. */
+  addPatience(ageSec: number, typed: number, expected: number): void {
+    this.market?.addPatience(ageSec, typed, expected);
+    this.patience.add(ageSec, typed, expected);
+  }
+
+  /** The curve that counts. */
+  get patienceCurve(): PatienceCurve {
+    return this.market !== null && !this.isOwn ? this.market.patience : this.patience;
   }
 
   #wide(
     sums: DecayedSums,
     cell: number,
     prior: { readonly rate: number; readonly weight: number; readonly pooling: number },
+    market?: number,
   ): number {
     const slot = this.space.countryOf(cell) + 1;
-    const all = shrunk(sums.at(everywhere, 0), sums.at(everywhere, 1), prior.rate, prior.weight);
+    const rate = market ?? prior.rate;
+    const weight = market === undefined ? prior.weight : marketWeight;
+    const all = shrunk(sums.at(everywhere, 0), sums.at(everywhere, 1), rate, weight);
     return shrunk(sums.at(slot, 0), sums.at(slot, 1), all, prior.pooling);
+  }
+
+  #fitTyping(atSec: number): void {
+    this.#typingAtSec = atSec;
+    const { market } = this;
+    const prior = market === null ? typingPrior.weights : market.#typingShares;
+    const weight = market === null ? typingPrior.weight : marketWeight;
+    const pooled = prior.map((share, bin) => share * weight + this.#typing.at(0, bin));
+    const total = pooled.reduce((sum, one) => sum + one, 0);
+    this.#typingShares = pooled.map((one) => one / total);
+    this.#typingSec = latencyQuantiles(pooled);
   }
 }

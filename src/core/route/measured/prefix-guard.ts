@@ -25,6 +25,14 @@ interface CellRecord {
   atSec: number;
 }
 
+/** What is known of a prefix, or with prefix "" of its cell, as plain numbers. */
+export interface GuardRow {
+  readonly cell: number;
+  readonly prefix: string;
+  /** Of a cell: requests, since. Of a prefix: requests, since; calm; hot, where it is. */
+  readonly numbers: readonly number[];
+}
+
 const halfHourSec = 1800;
 /** A hot prefix is so until its requests fall below this share of what made it hot. */
 const hysteresis = 0.5;
@@ -41,12 +49,56 @@ const prefixesMax = 20_000;
 export class PrefixGuard {
   readonly #cells = new Map<number, CellRecord>();
 
-  constructor(readonly parameters: GuardParameters) {}
+  /** Prefixes that changed since `takeChanges`, by cell; null = nobody asks. */
+  #changed: Map<number, Set<string>> | null;
+
+  /** @param tracks true = `takeChanges` is used */
+  constructor(
+    readonly parameters: GuardParameters,
+    tracks = false,
+  ) {
+    this.#changed = tracks ? new Map() : null;
+  }
+
+  /** What changed since the last call, as it is now. O(changes). */
+  takeChanges(): readonly GuardRow[] {
+    const changed = this.#changed ?? new Map<number, Set<string>>();
+    this.#changed = new Map();
+    return [...changed].flatMap(([cell, prefixes]) => {
+      const record = this.#cells.get(cell);
+      return record === undefined
+        ? []
+        : ["", ...prefixes].flatMap((prefix) => rowsOf(record, cell, prefix));
+    });
+  }
+
+  /** Puts what another guard knows in the place of what is known of the same prefixes. */
+  load(rows: readonly GuardRow[]): void {
+    for (const { cell, prefix, numbers } of rows) {
+      const [requests = 0, atSec = 0, ...evidence] = numbers;
+      const record = this.#cell(cell, atSec);
+      if (prefix === "") {
+        record.requests = requests;
+        record.atSec = atSec;
+      } else {
+        const before = record.prefixes.get(prefix)?.hot ?? null;
+        const [calm, hot] = [evidenceOf(evidence.slice(0, 3)), evidenceOf(evidence.slice(3))];
+        record.hotCount += (hot === null ? 0 : 1) - (before === null ? 0 : 1);
+        record.prefixes.set(prefix, {
+          requests,
+          ratedAtSec: atSec,
+          calm: calm ?? { sends: 0, verified: 0, atSec },
+          hot,
+        });
+      }
+    }
+  }
 
   /** One request from a prefix, refused ones included. O(1). */
   requested(cell: number, prefix: string, atSec: number): void {
     const record = this.#cell(cell, atSec);
     const found = this.#prefix(record, prefix, atSec);
+    this.#note(cell, prefix);
     found.requests = this.#requestsAt(found, atSec) + 1;
     found.ratedAtSec = atSec;
     const ratio = this.#ratio(record, found, atSec);
@@ -120,12 +172,22 @@ export class PrefixGuard {
 
   #evidenceNow(cell: number, prefix: string, atSec: number): PrefixEvidence {
     const found = this.#prefix(this.#cell(cell, atSec), prefix, atSec);
+    this.#note(cell, prefix);
     const evidence = found.hot ?? found.calm;
     const decay = this.#decay(evidence, found.hot !== null, atSec);
     evidence.sends *= decay;
     evidence.verified *= decay;
     evidence.atSec = atSec;
     return evidence;
+  }
+
+  #note(cell: number, prefix: string): void {
+    const known = this.#changed?.get(cell);
+    if (known !== undefined) {
+      known.add(prefix);
+    } else {
+      this.#changed?.set(cell, new Set([prefix]));
+    }
   }
 
   #decay(evidence: PrefixEvidence, isHot: boolean, atSec: number): number {
@@ -186,6 +248,27 @@ export class PrefixGuard {
     }
     return found;
   }
+}
+
+function rowsOf(record: CellRecord, cell: number, prefix: string): readonly GuardRow[] {
+  if (prefix === "") {
+    return [{ cell, prefix, numbers: [record.requests, record.atSec] }];
+  }
+  const found = record.prefixes.get(prefix);
+  if (found === undefined) {
+    return [];
+  }
+  const { requests, ratedAtSec, calm, hot } = found;
+  const evidence = [calm, hot].flatMap((one) =>
+    one === null ? [] : [one.sends, one.verified, one.atSec],
+  );
+  return [{ cell, prefix, numbers: [requests, ratedAtSec, ...evidence] }];
+}
+
+function evidenceOf([sends, verified, atSec]: readonly number[]): PrefixEvidence | null {
+  return sends === undefined || verified === undefined || atSec === undefined
+    ? null
+    : { sends, verified, atSec };
 }
 
 /** Drops the half of a cell's prefixes that was silent longest, hot ones kept. */

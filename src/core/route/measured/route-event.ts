@@ -10,6 +10,8 @@ interface Requested {
   readonly send: EventKey;
   readonly cell: number;
   readonly prefix: string | null;
+  /** Whose person it is, by the space's number; 0 or left out = nobody's in particular. */
+  readonly tenant?: number;
 }
 
 /** A message was handed to a vendor. */

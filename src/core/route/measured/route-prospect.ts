@@ -1,7 +1,12 @@
 import type { Channel } from "../../otp/status.js";
 import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
-import { type LatencyProfile, latencyProfile, patienceAt } from "./latency-profile.js";
+import {
+  type AgedProfile,
+  type LatencyProfile,
+  latencyProfile,
+  patienceAt,
+} from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
 import type { DecideRequest, PastAttempt } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";
@@ -14,6 +19,8 @@ export interface RouteProspect {
   readonly route: number;
   readonly view: RouteView;
   readonly profile: LatencyProfile;
+  /** What follow-ups need of the profile at the send's age; null = not worked out yet. */
+  aged: AgedProfile | null;
   readonly channel: Channel;
   readonly upstream: number;
   /** P(arrives | accepted, live number), earlier losses on its upstream taken into account. */
@@ -32,10 +39,16 @@ export interface RouteProspect {
 }
 
 /** Channels on which a number is or is not, whatever the vendor. */
-const messengers: ReadonlySet<Channel> = new Set(["WHATSAPP", "TELEGRAM", "VIBER", "RCS"]);
+function isMessenger(channel: Channel): boolean {
+  return (
+    channel === "WHATSAPP" || channel === "TELEGRAM" || channel === "VIBER" || channel === "RCS"
+  );
+}
 
 /**
  * What an option promises.
+ *
+ * @param delta δ, the share of dead numbers; read from the view where it is not given
  *
  * val(a) = V g m_a (P(lost) EG_a(e) + P(pending) (EG_a(e) − E[G | pending])+) / (1 − δ) − λ c_a
  */
@@ -48,14 +61,13 @@ export function routeProspect(
   seen: RouteView,
   atSec: number,
   parameters: RouteParameters,
+  delta: number = view.cell(request.cell, atSec).dead,
 ): RouteProspect {
   const offered = request.options[option];
   if (offered === undefined) {
     throw new Error(`no option ${option}`);
   }
   const { route } = offered;
-  const { cell } = request;
-  const delta = view.cell(cell, atSec).dead;
   const { space } = view;
   const channel = space.channelOf(route);
   const upstream = space.upstreamOf(route);
@@ -71,8 +83,9 @@ export function routeProspect(
   const earns = (request.value * genuine * seen.success * retry) / (1 - delta);
   const cost = lambda * billed;
   const costIfDead = lambda * billedIfDead;
-  const profile = latencyProfile(view, seen.latencySec, parameters.waitsSec);
-  const patience = patienceAt(profile, atSec - request.requestedAtSec);
+  const profile = latencyProfile(view, seen, parameters.waitsSec);
+  const age = atSec - request.requestedAtSec;
+  const patience = age === 0 ? (profile.patience[0] ?? 0) : patienceAt(profile, age);
   const gain = Math.max(0, patience - history.pendingPatience);
   const worth =
     earns * (history.lost * patience + history.pending * gain) -
@@ -83,6 +96,7 @@ export function routeProspect(
     route,
     view: seen,
     profile,
+    aged: null,
     channel,
     upstream,
     arrives,
@@ -101,7 +115,7 @@ export function afterLossOf(
   next: Pick<RouteProspect, "channel" | "upstream">,
   parameters: RouteParameters,
 ): number {
-  if (messengers.has(next.channel) && next.channel === lost.channel) {
+  if (next.channel === lost.channel && isMessenger(next.channel)) {
     return parameters.sameMessenger;
   }
   return next.upstream === lost.upstream ? parameters.sameUpstream : 1;
@@ -114,6 +128,9 @@ export function lossShare(
   route: number,
   parameters: RouteParameters,
 ): number {
+  if (attempts.length === 0) {
+    return 1;
+  }
   const next = { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
   let share = 1;
   for (const past of attempts) {

@@ -51,10 +51,13 @@ export class RouteSpace {
   readonly cells: CellFacts[] = [];
   /** Countries of the cells, by number. */
   readonly countries: string[] = [];
+  /** Tenants whose people are told apart, by number; 0 = all together. */
+  readonly tenants: string[] = [""];
   readonly #routeNumbers = new Numbering();
   readonly #cellNumbers = new Numbering();
   readonly #upstreams = new Numbering();
   readonly #countries = new Numbering();
+  readonly #tenants = new Numbering();
   readonly #upstreamOfRoute: number[] = [];
   readonly #countryOfCell: number[] = [];
 
@@ -87,6 +90,18 @@ export class RouteSpace {
     return index;
   }
 
+  /** The tenant's number; "" = all together. O(1). */
+  tenant(id: string): number {
+    if (id === "") {
+      return 0;
+    }
+    const index = this.#tenants.of(id) + 1;
+    if (index === this.tenants.length) {
+      this.tenants.push(id);
+    }
+    return index;
+  }
+
   /** The number of a known route; null = unknown. */
   routeNumber(id: string): number | null {
     return this.#routeNumbers.find(id);
@@ -100,6 +115,11 @@ export class RouteSpace {
   /** The number of a route's upstream. */
   upstreamOf(route: number): number {
     return this.#upstreamOfRoute[route] ?? 0;
+  }
+
+  /** A route of the upstream; every upstream has one. O(routes). */
+  routeOfUpstream(upstream: number): number {
+    return this.#upstreamOfRoute.indexOf(upstream);
   }
 
   /** The number of a cell's country. */

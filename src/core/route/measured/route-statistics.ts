@@ -1,4 +1,5 @@
 import { DecayedSums } from "./decayed-sums.js";
+import type { LatencyBox } from "./estimate-view.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
 import type { RouteParameters } from "./parameters.js";
 import type { RouteSpace } from "./route-space.js";
@@ -34,8 +35,13 @@ const latencyPrior = { weights: lognormalBins(5, 0.8), weight: 3, pooling: 15 };
 const quantilesGrowth = 0.04;
 const quantilesAgeSec = 600;
 
-interface KeptQuantiles {
+/** A latency, and where what is worked out of it is kept. */
+export interface KeptLatency {
   readonly latencySec: Float64Array;
+  readonly box: LatencyBox;
+}
+
+interface KeptQuantiles extends KeptLatency {
   readonly weight: number;
   readonly atSec: number;
 }
@@ -66,6 +72,10 @@ export class RouteStatistics {
   readonly #wide: DecayedSums;
   readonly #latency: DecayedSums;
   readonly #quantiles: (KeptQuantiles | undefined)[] = [];
+  /** By route: how often something was added, or cut. */
+  readonly #versions: number[] = [];
+  /** How often everything changed at once. */
+  #merges = 0;
   #atSec = 0;
 
   constructor(
@@ -77,6 +87,22 @@ export class RouteStatistics {
     this.#narrow = new DecayedSums(narrowWidth, routeHalfLifeSec, tracks);
     this.#wide = new DecayedSums(wideWidth, routeHalfLifeSec, tracks);
     this.#latency = new DecayedSums(latencyBins, latencyHalfLifeSec, tracks);
+  }
+
+  /** Another number whenever something of the route was added or cut. */
+  versionOf(route: number): number {
+    return (this.#versions[route] ?? 0) + this.#merges;
+  }
+
+  /** Forgets all that was worked out of sums. */
+  refit(): void {
+    this.#quantiles.length = 0;
+    this.merged();
+  }
+
+  /** Sums were merged: whatever was read before is old. */
+  merged(): void {
+    this.#merges += 1;
   }
 
   /** Sets the moment that everything is added and read at. */
@@ -115,6 +141,7 @@ export class RouteStatistics {
   /** Seconds from submission to the receipt "delivered". */
   addLatency(route: number, cell: number, sec: number, weight: number): void {
     const bin = latencyBin(sec);
+    this.#touch(route);
     this.#latency.add(this.wideSlots.of(route, this.#country(cell)), bin, weight);
     this.#latency.add(this.wideSlots.of(route, everywhere), bin, weight);
   }
@@ -153,9 +180,10 @@ export class RouteStatistics {
   }
 
   /**
-   * Quantiles of the latency in the cell's country; the same array while hardly anything is new.
+   * Quantiles of the latency in the cell's country, and the box that goes with them; the same while
+   * hardly anything is new.
    */
-  latencySec(route: number, cell: number): Float64Array {
+  latency(route: number, cell: number): KeptLatency {
     const middle = this.wideSlots.of(route, this.#country(cell));
     const kept = this.#quantiles[middle];
     // Growth is told by the trials beside the histogram: one read instead of 28.
@@ -165,16 +193,18 @@ export class RouteStatistics {
       this.#atSec - kept.atSec < quantilesAgeSec &&
       Math.abs(weight - kept.weight) <= 1 + quantilesGrowth * kept.weight
     ) {
-      return kept.latencySec;
+      return kept;
     }
     const latencySec = latencyQuantiles(this.#pooledLatency(route, middle));
-    this.#quantiles[middle] = { latencySec, weight, atSec: this.#atSec };
-    return latencySec;
+    const now = { latencySec, weight, atSec: this.#atSec, box: { profile: null } };
+    this.#quantiles[middle] = now;
+    return now;
   }
 
   /** Leaves `keptTrials` and `keptTyped` of the evidence in one cell at the most. */
   cutCell(route: number, cell: number, keptTrials: number, keptTyped: number): void {
     const slot = this.narrowSlots.find(route, cell);
+    this.#touch(route);
     if (slot !== -1) {
       cut(this.#narrow, slot, keptTrials, keptTyped);
     }
@@ -182,6 +212,7 @@ export class RouteStatistics {
 
   /** The same in a country and all its cells; country null = everywhere. */
   cutCountry(route: number, country: number | null, keptTrials: number, keptTyped: number): void {
+    this.#touch(route);
     const slot = this.wideSlots.find(route, country === null ? everywhere : country + 1);
     if (slot !== -1) {
       cut(this.#wide, slot, keptTrials, keptTyped);
@@ -292,11 +323,20 @@ export class RouteStatistics {
     hit: number,
     trial: number,
   ): void {
-    for (const column of [this.#country(cell), everywhere]) {
-      const slot = this.wideSlots.of(route, column);
-      this.#wide.add(slot, hits, hit);
-      this.#wide.add(slot, of, trial);
+    this.#touch(route);
+    const middle = this.wideSlots.of(route, this.#country(cell));
+    this.#wide.add(middle, hits, hit);
+    this.#wide.add(middle, of, trial);
+    const top = this.wideSlots.of(route, everywhere);
+    this.#wide.add(top, hits, hit);
+    this.#wide.add(top, of, trial);
+  }
+
+  #touch(route: number): void {
+    while (this.#versions.length <= route) {
+      this.#versions.push(0);
     }
+    this.#versions[route]! += 1;
   }
 }
 
