@@ -1,5 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import type { ReportDimension } from "../../reports/report-request.js";
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { requireTenant } from "../auth.js";
 import {
   afterDescription,
@@ -11,11 +10,9 @@ import {
 import { type GraphqlContext, load } from "../context.js";
 import { instance } from "../instance.js";
 import { CurrencyCodeScalar } from "../scalars/currency-code.js";
-import { TimeRangeInput } from "../time-range.input.js";
 import { CostReportRowType, CostReportType, toCostReportRow, toKey } from "./cost-report.type.js";
 import { LookUpCostsType, toLookUpCosts } from "./look-up-costs.type.js";
-import { ReportDimensionEnum } from "./report-dimension.enum.js";
-import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
+import { ReportArgs, requestOf } from "./report-args.js";
 import { costReports } from "./report-loaders.js";
 import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
 import { ReportRangeType } from "./report-range.type.js";
@@ -30,22 +27,10 @@ export class CostReportResolver {
   })
   costReport(
     @Ctx() context: GraphqlContext,
-    @Arg("range", () => TimeRangeInput, {
-      description: "The stretch of time: at most 400 days, 32 when grouped by HOUR.",
-    })
-    range: TimeRangeInput,
-    @Arg("groupBy", () => [ReportDimensionEnum], {
-      description: "What rows are told apart by, each once; none gives one row.",
-    })
-    groupBy: ReportDimension[],
-    @Arg("filter", () => ReportFilterInput, {
-      nullable: true,
-      description: "What to count; null counts everything.",
-    })
-    filter: ReportFilterInput | null | undefined,
+    @Args(() => ReportArgs) args: ReportArgs,
   ): CostReportType {
     requireTenant(context, "BILLING_READ");
-    const request = toReportRequest(range, groupBy, filter);
+    const request = requestOf(args);
     const { from, to } = request;
     return instance(CostReportType, { range: instance(ReportRangeType, { from, to }), request });
   }

@@ -1,5 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import type { ReportDimension } from "../../reports/report-request.js";
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { requireTenant } from "../auth.js";
 import {
   afterDescription,
@@ -10,15 +9,13 @@ import {
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
 import { instance } from "../instance.js";
-import { TimeRangeInput } from "../time-range.input.js";
 import { toKey } from "./cost-report.type.js";
 import {
   DeliveryReportRowType,
   DeliveryReportType,
   toDeliveryReportRow,
 } from "./delivery-report.type.js";
-import { ReportDimensionEnum } from "./report-dimension.enum.js";
-import { ReportFilterInput, toReportRequest } from "./report-filter.input.js";
+import { ReportArgs, requestOf } from "./report-args.js";
 import { deliveryReports } from "./report-loaders.js";
 import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
 import { ReportRangeType } from "./report-range.type.js";
@@ -35,22 +32,10 @@ export class DeliveryReportResolver {
   })
   deliveryReport(
     @Ctx() context: GraphqlContext,
-    @Arg("range", () => TimeRangeInput, {
-      description: "The stretch of time: at most 400 days, 32 when grouped by HOUR.",
-    })
-    range: TimeRangeInput,
-    @Arg("groupBy", () => [ReportDimensionEnum], {
-      description: "What rows are told apart by, each once; none gives one row.",
-    })
-    groupBy: ReportDimension[],
-    @Arg("filter", () => ReportFilterInput, {
-      nullable: true,
-      description: "What to count; null counts everything.",
-    })
-    filter: ReportFilterInput | null | undefined,
+    @Args(() => ReportArgs) args: ReportArgs,
   ): DeliveryReportType {
     requireTenant(context);
-    const request = toReportRequest(range, groupBy, filter);
+    const request = requestOf(args);
     const { from, to } = request;
     return instance(DeliveryReportType, {
       range: instance(ReportRangeType, { from, to }),

@@ -1,8 +1,6 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
-import type { Channel } from "../../core/otp/status.js";
+import { Arg, Args, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import { pauseVendor } from "../../manage/vendors/pause-vendor.js";
-import { ChannelEnum } from "../channel.enum.js";
-import { CountryCodeScalar } from "../scalars/country-code.js";
+import { PausePlaceArgs, placeOf } from "./pause-place-args.js";
 import { requirePauser } from "./require-pauser.js";
 import type { GraphqlContext } from "../context.js";
 import { instance } from "../instance.js";
@@ -28,25 +26,14 @@ export class PauseVendorMutation {
       "for everybody. Needs PLAN_WRITE.",
   })
   async pauseVendor(
-    @Arg("slug", () => String, { description: "The vendor's slug." }) slug: string,
+    @Args(() => PausePlaceArgs) args: PausePlaceArgs,
     @Arg("reason", () => String, { description: "Why, for those who ask, 500 characters at most." })
     reason: string,
     @Ctx() context: GraphqlContext,
-    @Arg("channel", () => ChannelEnum, {
-      nullable: true,
-      description: "Only this channel; null = all.",
-    })
-    channel?: Channel | null,
-    @Arg("country", () => CountryCodeScalar, {
-      nullable: true,
-      description: "Only this country; null = all.",
-    })
-    country?: string | null,
   ): Promise<PauseVendorPayload> {
     const viewer = requirePauser(context);
-    const place = { slug, channel: channel ?? null, country: country ?? null };
     const ports = context.ports.catalogue;
-    const result = await pauseVendor(ports, viewer, place, reason, context.now());
+    const result = await pauseVendor(ports, viewer, placeOf(args), reason, context.now());
     return instance(PauseVendorPayload, {
       vendor: result.ok ? toVendor(result.value) : null,
       userErrors: toUserErrors(

@@ -1,8 +1,6 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
-import type { Channel } from "../../core/otp/status.js";
+import { Args, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import { resumeVendor } from "../../manage/vendors/pause-vendor.js";
-import { ChannelEnum } from "../channel.enum.js";
-import { CountryCodeScalar } from "../scalars/country-code.js";
+import { PausePlaceArgs, placeOf } from "./pause-place-args.js";
 import { requirePauser } from "./require-pauser.js";
 import type { GraphqlContext } from "../context.js";
 import { instance } from "../instance.js";
@@ -28,23 +26,12 @@ export class ResumeVendorMutation {
       "Needs PLAN_WRITE.",
   })
   async resumeVendor(
-    @Arg("slug", () => String, { description: "The vendor's slug." }) slug: string,
+    @Args(() => PausePlaceArgs) args: PausePlaceArgs,
     @Ctx() context: GraphqlContext,
-    @Arg("channel", () => ChannelEnum, {
-      nullable: true,
-      description: "Only this channel; null = all.",
-    })
-    channel?: Channel | null,
-    @Arg("country", () => CountryCodeScalar, {
-      nullable: true,
-      description: "Only this country; null = all.",
-    })
-    country?: string | null,
   ): Promise<ResumeVendorPayload> {
     const viewer = requirePauser(context);
-    const place = { slug, channel: channel ?? null, country: country ?? null };
     const ports = context.ports.catalogue;
-    const result = await resumeVendor(ports, viewer, place, context.now());
+    const result = await resumeVendor(ports, viewer, placeOf(args), context.now());
     return instance(ResumeVendorPayload, {
       vendor: result.ok ? toVendor(result.value) : null,
       userErrors: toUserErrors(
