@@ -1,20 +1,27 @@
 import type { HttpClient, HttpResult } from "./http-client.js";
 import { readObject, textAt } from "./read-object.js";
-import { type SigningScope, signedHeaders } from "./sigv4.js";
+import { type Signer, signerOf } from "./sigv4.js";
 import type { OpenAccount } from "./vendor.js";
 import { vendorAddress } from "./vendor-address.js";
 
-/** A call to one of Amazon's services. */
-export interface AwsCall {
+/** An operation of one of Amazon's services. */
+export interface AwsOperation {
   readonly method: "GET" | "POST";
-  /** The first label of the service's host, and the name that requests to it are signed for. */
+  /** The first label of the service's host. */
   readonly host: string;
+  /** The name that requests to it are signed for. */
   readonly service: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
   readonly timeoutMs: number;
 }
+
+/** One call of an operation; nothing is sent when the account's region is none. */
+export type AwsCall = (
+  body: string | null,
+  account: OpenAccount,
+  http: HttpClient,
+) => Promise<HttpResult>;
 
 /** Why a call to a region that does not exist is not sent. */
 export const badRegion = "the region is none of AWS";
@@ -22,53 +29,48 @@ export const badRegion = "the region is none of AWS";
 const regionPattern = /^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$/;
 
 /**
- * Signs a call with the account's `accessKeyId` and `secretAccessKey` for its `region`, and sends
- * it. Nothing is sent when the region is none.
+ * Calls of an operation, signed with the account's `accessKeyId` and `secretAccessKey` for its
+ * `region`. To be made once for each operation: what is the same for all calls of an account is
+ * kept with the account.
  */
-export async function awsRequest(
-  call: AwsCall,
-  account: OpenAccount,
-  http: HttpClient,
-): Promise<HttpResult> {
-  const place = placeOf(call, account);
-  if (place === null) {
-    return { kind: "not_sent", reason: badRegion };
-  }
-  const { href, host, pathname, scope } = place;
-  const { method, body, timeoutMs } = call;
-  const headers = signedHeaders(
-    { method, path: pathname, headers: { ...call.headers, host }, body: body ?? "" },
-    scope,
-    new Date(),
-  );
-  return http.request({ method, url: href, headers, body, timeoutMs });
+export function awsCall(operation: AwsOperation): AwsCall {
+  const places = new WeakMap<OpenAccount, Place>();
+  const { method, timeoutMs } = operation;
+  return (body, account, http) => {
+    let place = places.get(account) ?? null;
+    if (place === null) {
+      place = placeOf(operation, account);
+      if (place === null) {
+        return Promise.resolve({ kind: "not_sent", reason: badRegion });
+      }
+      places.set(account, place);
+    }
+    const headers = place.sign(body ?? "", new Date());
+    return http.request({ method, url: place.url, headers, body, timeoutMs });
+  };
 }
 
-/** Where calls of an account go, and what they are signed with. */
-interface Place extends Pick<URL, "href" | "host" | "pathname"> {
-  readonly path: string;
-  readonly scope: SigningScope;
+/** Where calls of an account go, and who signs them. */
+interface Place {
+  readonly url: string;
+  readonly sign: Signer;
 }
 
-const places = new WeakMap<OpenAccount, Place>();
-
-/** The same for most calls of an account, and kept with it; null = its region is none. */
-function placeOf({ path, host: label, service }: AwsCall, account: OpenAccount): Place | null {
-  const known = places.get(account);
-  if (known?.path === path) {
-    return known;
-  }
+/** Null = the account's region is none. */
+function placeOf(operation: AwsOperation, account: OpenAccount): Place | null {
   const { accessKeyId = "", secretAccessKey = "", region = "" } = account.credentials;
   if (!regionPattern.test(region)) {
     return null;
   }
+  const { method, service } = operation;
   const zone = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const url = new URL(vendorAddress(account, `https://${label}.${region}.${zone}`) + path);
-  const { href, host, pathname } = url;
-  const scope = known?.scope ?? { accessKeyId, secretAccessKey, region, service };
-  const place = { href, host, pathname, path, scope };
-  places.set(account, place);
-  return place;
+  const own = `https://${operation.host}.${region}.${zone}`;
+  const url = new URL(vendorAddress(account, own) + operation.path);
+  const sign = signerOf(
+    { method, path: url.pathname, headers: { ...operation.headers, host: url.host } },
+    { accessKeyId, secretAccessKey, region, service },
+  );
+  return { url: url.href, sign };
 }
 
 /** What an answer of Amazon's that is no success says: the error's name, its reason and words. */

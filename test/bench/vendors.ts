@@ -8,18 +8,17 @@ import { vendorList } from "../../src/vendors/vendor-list.js";
 import type { ContractFixture, HttpFixture } from "../vendors/fixture.js";
 import { accountAt, idsOf, messageOf } from "../vendors/sample.js";
 import type { Figure } from "./figures.js";
-import { median } from "./percentile.js";
 import type { StandInAnswer } from "./vendor-stand-in.js";
 
 const underWay = 32;
-const slicesPerRound = 5;
-const requestsPerSlice = 300;
+const slicesPerRound = 10;
+const requestsPerSlice = 150;
 const warmRounds = 3;
 
 /**
  * CPU of `send` of each HTTP adapter, from the message to the outcome, against that of undici
- * posting the very bytes that the adapter made and reading the answer as text. Rounds are
- * interleaved; the stand-in is a process of its own.
+ * posting the very bytes that the adapter made and reading the answer as text. Short slices of both
+ * take turns; the stand-in is a process of its own.
  */
 export async function measureVendors(rounds: number): Promise<Figure[]> {
   const standIn = fork(fileURLToPath(new URL("vendor-stand-in.js", import.meta.url)));
@@ -67,11 +66,13 @@ async function measureOne(
   const made = await requestOf((by) => fixture.adapter.send(message, account, by));
   const post = () => bare(pool, made, url);
   // Compiling is no cost of a message, and goes on beside the first thousands of them.
-  const ratios: number[] = [];
-  for (let round = -warmRounds; round < rounds; round += 1) {
-    const ratio = await ratioOf(send, post);
-    if (round >= 0) {
-      ratios.push(ratio);
+  const slices = warmRounds * slicesPerRound;
+  const [ofSend, ofPost]: [number[], number[]] = [[], []];
+  for (let slice = -slices; slice < rounds * slicesPerRound; slice += 1) {
+    const [sends, posts] = [await cpuOf(send), await cpuOf(post)];
+    if (slice >= 0) {
+      ofSend.push(sends);
+      ofPost.push(posts);
     }
   }
   await http.close();
@@ -80,7 +81,7 @@ async function measureOne(
   return {
     name: `${fixture.adapter.name}: CPU against a bare POST`,
     unit: "×",
-    value: median(ratios),
+    value: middleMean(ofSend) / middleMean(ofPost),
     must,
     aim: null,
   };
@@ -112,14 +113,14 @@ async function bare(pool: Pool, request: HttpRequest, origin: string): Promise<v
   await body.text();
 }
 
-/** CPU of one call against the other's, over a round of slices in turns. */
-async function ratioOf(one: () => Promise<void>, other: () => Promise<void>): Promise<number> {
-  let [ofOne, ofOther] = [0, 0];
-  for (let slice = 0; slice < slicesPerRound; slice += 1) {
-    ofOne += await cpuOf(one);
-    ofOther += await cpuOf(other);
-  }
-  return ofOne / ofOther;
+/**
+ * The mean of the middle half: a machine that others use takes half as much for one slice and twice
+ * as much for the next, whoever's turn it is.
+ */
+function middleMean(samples: readonly number[]): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const middle = sorted.slice(Math.floor(sorted.length / 4), Math.ceil((sorted.length * 3) / 4));
+  return middle.reduce((sum, one) => sum + one, 0) / middle.length;
 }
 
 /** CPU seconds of this process for a slice of calls, some of them under way at a time. */

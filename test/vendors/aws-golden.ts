@@ -1,6 +1,6 @@
 import { undiciHttpClient } from "../../src/vendors/undici-http-client.js";
 import type { HttpClient } from "../../src/vendors/http-client.js";
-import { signedHeaders } from "../../src/vendors/sigv4.js";
+import { signerOf } from "../../src/vendors/sigv4.js";
 import { startStub, type StubAct, type StubRequest } from "./stub-server.js";
 
 /** The account that both sides use. */
@@ -54,16 +54,15 @@ export function signedAnew(request: StubRequest, service: string): AwsSignature 
   const time = String(request.headers["x-amz-date"]);
   const at = time.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z");
   const chosen = names.map((name): [string, string] => [name, String(request.headers[name])]);
-  const headers = signedHeaders(
+  const sign = signerOf(
     {
       method: request.method,
       path: request.path,
       headers: Object.fromEntries(chosen.filter(([name]) => name !== "x-amz-date")),
-      body: request.body,
     },
     { ...awsCredentials, service },
-    new Date(at),
   );
+  const headers = sign(request.body, new Date(at));
   return signatureOf({ ...request, headers });
 }
 

@@ -1,6 +1,8 @@
 import type { HttpClient } from "../http-client.js";
 import type { OpenAccount } from "../vendor.js";
-import { callSmsVoice } from "./send.js";
+import { smsVoiceCall } from "./send.js";
+
+const putMessageFeedback = smsVoiceCall("PutMessageFeedback", 5000);
 
 /**
  * Tells Amazon whether the code of a message or call was typed in, so that it learns which of its
@@ -15,11 +17,11 @@ export async function sendFeedback(
   account: OpenAccount,
   http: HttpClient,
 ): Promise<"taken" | "refused" | "failed"> {
-  const input = {
+  const input = JSON.stringify({
     MessageId: feedback.vendorMessageId,
     MessageFeedbackStatus: feedback.isVerified ? "RECEIVED" : "FAILED",
-  };
-  const result = await callSmsVoice("PutMessageFeedback", input, account, http, 5000);
+  });
+  const result = await putMessageFeedback(input, account, http);
   if (result.kind !== "answered" || result.status >= 500 || /Throttling/.test(result.body)) {
     return "failed";
   }

@@ -1,7 +1,7 @@
 import { formatMicros, type Money } from "../../core/money.js";
 import { awsRefusal } from "../aws-refusal.js";
-import { awsRequest } from "../aws-request.js";
-import type { HttpClient, HttpResult } from "../http-client.js";
+import { type AwsCall, awsCall } from "../aws-request.js";
+import type { HttpClient } from "../http-client.js";
 import { outcomeOf, unreadableOutcome } from "../outcomes.js";
 import { readObject } from "../read-object.js";
 import type { OpenAccount, SendOutcome, SendRequest } from "../vendor.js";
@@ -24,9 +24,9 @@ export async function send(
   http: HttpClient,
 ): Promise<SendOutcome> {
   const isCall = request.channel === "VOICE";
-  const operation = isCall ? "SendVoiceMessage" : "SendTextMessage";
+  const call = isCall ? sendVoiceMessage : sendTextMessage;
   const input = isCall ? voiceMessage(request, account) : textMessage(request, account);
-  const result = await callSmsVoice(operation, input, account, http, timeoutMs);
+  const result = await call(JSON.stringify(input), account, http);
   return outcomeOf(result, (answer) => {
     if (answer.status !== 200) {
       return awsRefusal(answer, tables, request, account);
@@ -38,15 +38,9 @@ export async function send(
   });
 }
 
-/** One operation of PinpointSMSVoiceV2, in the protocol awsJson1_0. */
-export function callSmsVoice(
-  operation: string,
-  input: object,
-  account: OpenAccount,
-  http: HttpClient,
-  waitMs: number,
-): Promise<HttpResult> {
-  const call = {
+/** An operation of PinpointSMSVoiceV2, in the protocol awsJson1_0. */
+export function smsVoiceCall(operation: string, waitMs: number): AwsCall {
+  return awsCall({
     method: "POST",
     host: "sms-voice",
     service: "sms-voice",
@@ -55,11 +49,12 @@ export function callSmsVoice(
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": `PinpointSMSVoiceV2.${operation}`,
     },
-    body: JSON.stringify(input),
     timeoutMs: waitMs,
-  } as const;
-  return awsRequest(call, account, http);
+  });
 }
+
+const sendTextMessage = smsVoiceCall("SendTextMessage", timeoutMs);
+const sendVoiceMessage = smsVoiceCall("SendVoiceMessage", timeoutMs);
 
 function textMessage(request: SendRequest, account: OpenAccount): object {
   const maxPrice = dollarsOf(request.priceMax);

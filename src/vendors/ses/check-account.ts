@@ -1,21 +1,21 @@
 import { type AccountWord, awsAccountProblem } from "../aws-account.js";
-import { awsRequest } from "../aws-request.js";
+import { awsCall } from "../aws-request.js";
 import type { HttpClient } from "../http-client.js";
 import { readObject, type WireObject } from "../read-object.js";
 import type { OpenAccount } from "../vendor.js";
 
+const getAccount = awsCall({
+  method: "GET",
+  host: "email",
+  service: "ses",
+  path: "/v2/email/account",
+  headers: {},
+  timeoutMs: 5000,
+});
+
 /** Asks `GET /v2/email/account`, which costs nothing, whether the account may send. */
 export async function checkAccount(account: OpenAccount, http: HttpClient): Promise<AccountWord> {
-  const call = {
-    method: "GET",
-    host: "email",
-    service: "ses",
-    path: "/v2/email/account",
-    headers: {},
-    body: null,
-    timeoutMs: 5000,
-  } as const;
-  const result = await awsRequest(call, account, http);
+  const result = await getAccount(null, account, http);
   const body = result.kind === "answered" && result.status === 200 ? readObject(result.body) : null;
   return body === null ? awsAccountProblem(result, "ses:GetAccount") : wordOf(body);
 }

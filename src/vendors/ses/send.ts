@@ -1,5 +1,5 @@
 import { awsRefusal } from "../aws-refusal.js";
-import { awsRequest } from "../aws-request.js";
+import { awsCall } from "../aws-request.js";
 import type { HttpClient } from "../http-client.js";
 import { outcomeOf, unreadableOutcome } from "../outcomes.js";
 import { readObject } from "../read-object.js";
@@ -13,22 +13,22 @@ export const timeoutMs = 8000;
 /** The tag of our reference, which events bring back. */
 export const referenceTag = "reference";
 
+const sendEmail = awsCall({
+  method: "POST",
+  host: "email",
+  service: "ses",
+  path: "/v2/email/outbound-emails",
+  headers: { "content-type": "application/json" },
+  timeoutMs,
+});
+
 /** Hands one message to `POST /v2/email/outbound-emails`. */
 export async function send(
   request: SendRequest,
   account: OpenAccount,
   http: HttpClient,
 ): Promise<SendOutcome> {
-  const call = {
-    method: "POST",
-    host: "email",
-    service: "ses",
-    path: "/v2/email/outbound-emails",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(email(request, account)),
-    timeoutMs,
-  } as const;
-  return outcomeOf(await awsRequest(call, account, http), (answer) => {
+  return outcomeOf(await sendEmail(email(request, account), account, http), (answer) => {
     if (answer.status !== 200) {
       return awsRefusal(answer, tables, request, account);
     }
@@ -39,18 +39,16 @@ export async function send(
   });
 }
 
-function email(request: SendRequest, account: OpenAccount): object {
-  return {
-    FromEmailAddress: request.from ?? "",
-    Destination: { ToAddresses: [request.to] },
-    Content: {
-      Simple: {
-        Subject: { Data: request.subject ?? "", Charset: "UTF-8" },
-        Body: { Text: { Data: request.text, Charset: "UTF-8" } },
-        Headers: [{ Name: "Auto-Submitted", Value: "auto-generated" }],
-      },
-    },
-    EmailTags: [{ Name: referenceTag, Value: request.reference }],
-    ConfigurationSetName: account.credentials["configurationSet"] ?? "",
-  };
+// Written by hand: making the object first, and text of it then, takes two to four times as long.
+function email({ from, to, subject, text, reference }: SendRequest, account: OpenAccount): string {
+  const quote: (value: string) => string = JSON.stringify;
+  const configurationSet = account.credentials["configurationSet"] ?? "";
+  return (
+    `{"FromEmailAddress":${quote(from ?? "")},"Destination":{"ToAddresses":[${quote(to)}]},` +
+    `"Content":{"Simple":{"Subject":{"Data":${quote(subject ?? "")},"Charset":"UTF-8"},` +
+    `"Body":{"Text":{"Data":${quote(text)},"Charset":"UTF-8"}},` +
+    `"Headers":[{"Name":"Auto-Submitted","Value":"auto-generated"}]}},` +
+    `"EmailTags":[{"Name":"${referenceTag}","Value":${quote(reference)}}],` +
+    `"ConfigurationSetName":${quote(configurationSet)}}`
+  );
 }
