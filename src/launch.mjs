@@ -20,14 +20,24 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, "dist");
 const stamp = path.join(dist, ".built");
+const page = path.join(root, "src", "dashboard");
+const pageStamp = path.join(dist, ".dashboard-built");
 const args = process.argv.slice(2);
 
 if (args[0] === "build") {
-  locked(build);
+  await locked(async () => {
+    if (!(await builtPage(build))) {
+      fail("The dashboard could not be built; see the messages above.");
+    }
+  });
 } else {
-  if (isStale()) {
+  const needsPage = () => args[0] === "serve" && isPageStale();
+  if (isStale() || needsPage()) {
     process.stderr.write("Building …\n");
-    locked(() => isStale() && build());
+    // Without the dashboard the server still serves everything else.
+    await locked(() =>
+      needsPage() ? builtPage(() => isStale() && build()) : isStale() && build(),
+    );
   }
   await run();
 }
@@ -47,23 +57,62 @@ function isStale() {
   const inputs = ["tsconfig.json", "tsconfig.build.json", "package.json"].map((name) =>
     path.join(root, name),
   );
-  return [...inputs, ...files(path.join(root, "src"))].some(
+  return [...inputs, ...files(path.join(root, "src"), page)].some(
     (file) => statSync(file).mtimeMs > builtAt,
   );
+}
+
+function isPageStale() {
+  if (!existsSync(path.join(root, "node_modules", "vite")) || !existsSync(page)) {
+    return false;
+  }
+  if (!existsSync(pageStamp)) {
+    return true;
+  }
+  const builtAt = statSync(pageStamp).mtimeMs;
+  const manifest = path.join(root, "package.json");
+  return [manifest, ...files(page)].some((file) => statSync(file).mtimeMs > builtAt);
+}
+
+/**
+ * Builds the dashboard, if it is stale, while `meanwhile` runs. False = it could not be built.
+ * @param {() => unknown} meanwhile
+ * @returns {Promise<boolean>}
+ */
+async function builtPage(meanwhile) {
+  if (!isPageStale()) {
+    meanwhile();
+    return true;
+  }
+  const startedAt = new Date();
+  const vite = path.join(root, "node_modules", "vite", "bin", "vite.js");
+  const config = path.join(page, "vite.config.ts");
+  const child = spawn(node(), [vite, "build", "--config", config, "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
+  meanwhile();
+  if ((await ended) !== 0) {
+    return false;
+  }
+  writeFileSync(pageStamp, "");
+  utimesSync(pageStamp, startedAt, startedAt);
+  return true;
 }
 
 /**
  * Two starts at once must not write the same files: the second one waits.
  * @param {() => unknown} action
  */
-function locked(action) {
+async function locked(action) {
   const lock = path.join(root, "node_modules", ".sandi-build.lock");
   while (!take(lock)) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
   const release = () => rmSync(lock, { force: true });
   process.once("exit", release);
-  action();
+  await action();
   process.off("exit", release);
   release();
 }
@@ -110,7 +159,7 @@ function build() {
     fail("The build failed; see the messages above.");
   }
   // Scenarios and pages that the code reads beside itself.
-  for (const file of files(path.join(root, "src"))) {
+  for (const file of files(path.join(root, "src"), page)) {
     if (!/\.(ts|mjs|md)$/.test(file)) {
       cpSync(file, path.join(dist, path.relative(path.join(root, "src"), file)));
     }
@@ -170,12 +219,16 @@ function node() {
 
 /**
  * @param {string} folder
+ * @param {string} [but] a folder that is left out
  * @returns {string[]}
  */
-function files(folder) {
+function files(folder, but) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    return entry.isDirectory() ? files(file) : [file];
+    if (file === but) {
+      return [];
+    }
+    return entry.isDirectory() ? files(file, but) : [file];
   });
 }
 

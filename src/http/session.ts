@@ -37,7 +37,7 @@ const pageHeader = "x-sandi-page";
 const sessionMs = 12 * 3_600_000;
 const cookieLengthMax = 1_000;
 
-/** Reads session cookies; a cookie is the sealed key and its end, so no table of sessions is kept. */
+/** Reads session cookies. One is the sealed key and its end: no table of sessions is kept. */
 export function createSessions({ keyring, publicUrl, now }: SessionParts): Sessions {
   return {
     secretOf(headers, isUpgrade) {

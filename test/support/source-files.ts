@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync, Visitor } from "vite";
@@ -127,9 +127,14 @@ function readImport(file: SourceFile, node: Node): Import {
     node.exportKind === "type" ||
     (specifiers.length > 0 && specifiers.every(({ importKind }) => importKind === "type"));
   const target = from.startsWith(".")
-    ? path.posix.join(path.posix.dirname(file.path), from).replace(/\.js$/, ".ts")
+    ? sourceOf(path.posix.join(path.posix.dirname(file.path), from))
     : null;
   return { from, target, isTypeOnly };
+}
+
+function sourceOf(target: string): string {
+  const component = target.replace(/\.js$/, ".tsx");
+  return existsSync(path.join(root, component)) ? component : target.replace(/\.js$/, ".ts");
 }
 
 /** Where the next token begins: a decorator or line comment may stand between. */

@@ -1,0 +1,89 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { useWords } from "../words/use-words.js";
+import { Bones, Notice } from "./notices.js";
+import { Shell } from "./shell.js";
+import { shellWords } from "./shell.words.js";
+
+function Nowhere() {
+  const t = useWords(shellWords);
+  return (
+    <div className="card">
+      <Notice Icon={Compass} title={t("notFound")}>
+        <p>{t("notFoundMore")}</p>
+        <a className="btn" href="/market">
+          {t("toMarket")}
+        </a>
+      </Notice>
+    </div>
+  );
+}
+
+type Search = Readonly<Record<string, string | undefined>>;
+
+/** Addresses hold what a page shows, as plain words: they can be sent to a colleague. */
+function readSearch(given: Record<string, unknown>): Search {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],
+    ),
+  );
+}
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: Nowhere,
+  validateSearch: readSearch,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/market", search: {} });
+  },
+});
+
+/** Each page is a file of its own, loaded when it is first opened or pointed at. */
+const pages = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/market",
+    component: lazyRouteComponent(() => import("../market/market-page.js"), "MarketPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/market/$slug",
+    component: lazyRouteComponent(() => import("../market/vendor-page.js"), "VendorPage"),
+  }),
+] as const;
+
+const parse = (text: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(text));
+
+const print = (search: Record<string, unknown>): string => {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === "" ? "" : `?${text}`;
+};
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, ...pages]),
+  defaultPreload: "intent",
+  defaultPendingComponent: Bones,
+  parseSearch: parse,
+  stringifySearch: print,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,107 @@
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { LayoutGrid, LogOut, type LucideIcon, Menu, Store } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import { PreferenceSwitches } from "./preference-switches.js";
+import { useSession } from "./session.js";
+import { shellWords } from "./shell.words.js";
+import { Brand } from "./sign-in-page.js";
+import "./shell.css";
+
+interface Place {
+  readonly to: string;
+  readonly word: keyof typeof shellWords;
+  readonly Icon: LucideIcon;
+  readonly for: "all" | "tenant" | "operator";
+}
+
+const places = [
+  { to: "/market", word: "market", Icon: Store, for: "all" },
+] as const satisfies readonly Place[];
+
+/** The frame around every page: where one is, where one can go, who one is. */
+export function Shell() {
+  const t = useWords(shellWords);
+  const [isOpen, setOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <div className="shell" data-open={isOpen}>
+      <a className="skip" href="#content">
+        {t("skip")}
+      </a>
+      <header className="topbar">
+        <Brand />
+        <button
+          type="button"
+          className="btn plain icon"
+          aria-label={t("menu")}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Menu size={20} aria-hidden="true" />
+        </button>
+      </header>
+      <Sidebar />
+      <main id="content" className="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Sidebar() {
+  const t = useWords(shellWords);
+  const { viewer } = useSession();
+  const kind = viewer.tenant === null ? "operator" : "tenant";
+  return (
+    <nav className="sidebar" aria-label={t("menu")}>
+      <div className="sidebar-brand">
+        <Brand />
+      </div>
+      <ul>
+        {places
+          .filter((place: Place) => place.for === "all" || place.for === kind)
+          .map(({ to, word, Icon }) => (
+            <li key={to}>
+              <Link to={to} className="place" activeProps={{ className: "place active" }}>
+                <Icon size={16} aria-hidden="true" />
+                {t(word)}
+              </Link>
+            </li>
+          ))}
+      </ul>
+      <Whoami />
+    </nav>
+  );
+}
+
+function Whoami() {
+  const t = useWords(shellWords);
+  const say = useEnumWords();
+  const { viewer, signOut } = useSession();
+  return (
+    <div className="whoami">
+      <div className="row">
+        <span className="avatar" aria-hidden="true">
+          <LayoutGrid size={15} />
+        </span>
+        <div className="grow">
+          <div className="strong ellipsis">{viewer.tenant?.name ?? t("marketplace")}</div>
+          <div className="tiny faint">{say(viewer.role)}</div>
+        </div>
+        <button
+          type="button"
+          className="btn plain icon"
+          onClick={signOut}
+          aria-label={t("signOut")}
+          title={t("signOut")}
+        >
+          <LogOut size={16} aria-hidden="true" />
+        </button>
+      </div>
+      <PreferenceSwitches />
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { day, duration, money } from "../app/format.js";
+import { IntervalBar } from "../charts/interval-bar.js";
+import { Sparkline } from "../charts/sparkline.js";
+import { ChannelName, toneOf } from "../design/names.js";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import { marketWords } from "./market.words.js";
+import type { Column, Offer } from "./offer.js";
+
+export interface Health {
+  readonly state: string;
+  readonly reason: string | null;
+}
+
+interface OfferTableProps {
+  readonly offers: readonly Offer[];
+  readonly health: ReadonlyMap<string, Health>;
+  readonly sort: { readonly column: Column; readonly isDescending: boolean };
+  readonly onSort: (column: Column) => void;
+}
+
+const columns = ["vendor", "price", "delivery", "success", "latency", "verified"] as const;
+
+/** The market as rows, one offer beside the other. */
+export function OfferTable({ offers, health, sort, onSort }: OfferTableProps) {
+  const t = useWords(marketWords);
+  return (
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("title")}>
+      <table className="table offers">
+        <thead>
+          <tr>
+            {columns.map((column) => {
+              const isSorted = sort.column === column;
+              const Arrow = sort.isDescending ? ArrowDown : ArrowUp;
+              return (
+                <th
+                  key={column}
+                  scope="col"
+                  aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
+                >
+                  <button type="button" className="sorter" onClick={() => onSort(column)}>
+                    {t(column)}
+                    {isSorted && <Arrow size={13} aria-hidden="true" />}
+                  </button>
+                </th>
+              );
+            })}
+            <th scope="col">{t("trend")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {offers.map((offer) => (
+            <OfferRow key={offer.id} offer={offer} health={health.get(offer.vendor.slug)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface OfferRowProps {
+  readonly offer: Offer;
+  readonly health: Health | undefined;
+}
+
+function OfferRow({ offer, health }: OfferRowProps) {
+  const t = useWords(marketWords);
+  const { stats } = offer;
+  return (
+    <tr>
+      <td>
+        <VendorCell offer={offer} health={health} />
+      </td>
+      <td>
+        <PriceCell offer={offer} />
+      </td>
+      {stats.suppressed ? (
+        <td colSpan={5} className="faint small" title={t("few")}>
+          {t("tooFew")}
+        </td>
+      ) : (
+        <>
+          <td>
+            <IntervalBar
+              name={t("delivery")}
+              value={stats.deliveryRate}
+              low={stats.deliveryRateLow}
+              high={stats.deliveryRateHigh}
+              of={stats.settledCount}
+              goodFrom={0.93}
+              fairFrom={0.8}
+            />
+          </td>
+          <td>
+            <IntervalBar
+              name={t("success")}
+              value={stats.successRate}
+              low={stats.successRateLow}
+              high={stats.successRateHigh}
+              of={stats.attemptCount}
+              goodFrom={0.85}
+              fairFrom={0.7}
+            />
+          </td>
+          <td className="num nowrap">
+            {duration(stats.latencyMsP50)}
+            <div className="faint tiny">{duration(stats.latencyMsP95)}</div>
+          </td>
+          <td className="num strong">{money(stats.costPerVerified, "price")}</td>
+          <td>
+            <Sparkline
+              label={t("trend")}
+              values={stats.timeline.map(({ deliveryRate }) => deliveryRate)}
+            />
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+function VendorCell({ offer, health }: OfferRowProps) {
+  const t = useWords(marketWords);
+  const say = useEnumWords();
+  const state = health?.state ?? "HEALTHY";
+  const words = [say(state), health?.reason].filter(Boolean).join(": ");
+  return (
+    <div className="row">
+      <span className={`dot ${toneOf(state)}`} role="img" aria-label={words} title={words} />
+      <div>
+        <Link
+          to="/market/$slug"
+          params={{ slug: offer.vendor.slug }}
+          search={{ country: offer.country ?? undefined }}
+          className="vendor-name"
+        >
+          {offer.vendor.name}
+        </Link>
+        <div className="tiny faint row">
+          <ChannelName channel={offer.channel} />
+          <span className="nowrap">
+            {offer.network?.name ?? (offer.country === null ? "" : t("wholeCountry"))}
+          </span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function PriceCell({ offer }: { readonly offer: Offer }) {
+  const t = useWords(marketWords);
+  const own = offer.priceInTenantCurrency;
+  const isConverted = own !== null && own.currency !== offer.price.currency;
+  const changes = offer.priceHistory.nodes.toReversed().map(({ price }) => Number(price.amount));
+  // The last price lasts until now.
+  const past = [...changes, ...changes.slice(-1)];
+  const next = offer.upcomingPrice;
+  return (
+    <div className="num" title={t(offer.billedOn === "DELIVERED" ? "onDelivery" : "onSubmit")}>
+      <div className="row">
+        <span className="strong">{money(own ?? offer.price, "price")}</span>
+        {past.length > 2 && (
+          <Sparkline label={t("priceTrend")} values={past} isStepped width={44} height={16} />
+        )}
+      </div>
+      <div className="tiny faint nowrap">
+        {isConverted ? `${money(offer.price, "price")} · ` : ""}
+        {t(offer.billedOn === "DELIVERED" ? "onDelivery" : "onSubmit")}
+      </div>
+      {next !== null && (
+        <div className="tiny warn nowrap">
+          {t("becomes", { price: money(next.price, "price"), day: day(next.effectiveFrom) })}
+        </div>
+      )}
+    </div>
+  );
+}
