@@ -7,7 +7,8 @@ import { type LearnerState, OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
 import { PeopleStatistics } from "./people-statistics.js";
 import { PrefixGuard } from "./prefix-guard.js";
-import type { RouteEvent } from "./route-event.js";
+import type { OpenSend } from "./open-send.js";
+import type { EventKey, RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
 import { RecentRoutes } from "./recent-routes.js";
 import type { RouteSpace } from "./route-space.js";
@@ -135,6 +136,20 @@ export class MeasuredRouter implements EstimateView {
     for (const tenant of this.#tenants) {
       tenant?.people.refit(atSec);
     }
+  }
+
+  /** How fast a family's sums lose weight, seconds. Throws when there is no such family. */
+  halfLifeSec(family: string): number {
+    const found = this.#families().find(({ name }) => name === family);
+    if (found === undefined) {
+      throw new Error(`no family of sums is called ${family}`);
+    }
+    return found.sums.halfLifeSec;
+  }
+
+  /** A send that is not over; undefined = it is, or was never heard of. */
+  openSend(key: EventKey): OpenSend | undefined {
+    return this.#learner.openSend(key);
   }
 
   /** What is open; not a copy. */

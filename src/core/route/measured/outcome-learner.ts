@@ -50,6 +50,11 @@ export class OutcomeLearner {
 
   constructor(readonly book: EvidenceBook) {}
 
+  /** A send that is not over. */
+  openSend(key: EventKey): OpenSend | undefined {
+    return this.#sends.get(key);
+  }
+
   /** Everything that is open, as it is kept while nobody learns; not a copy. */
   get state(): LearnerState {
     return { atSec: this.#atSec, sends: [...this.#sends.values()], due: this.#due.entries() };
