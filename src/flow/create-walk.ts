@@ -12,6 +12,7 @@ import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
 import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
 import { publishWorks } from "./publish-works.js";
+import type { EstimateReader } from "./measured-rows.js";
 import type { QualityReader } from "./quality-board.js";
 import { recheckAccounts } from "./recheck-accounts.js";
 import { HealthRecorder } from "./record-health.js";
@@ -36,6 +37,8 @@ export interface WalkPorts {
   readonly reader: RulesReader & MarketReader;
   /** Left out: nothing was measured. */
   readonly quality?: QualityReader;
+  /** Left out: nothing was learned. */
+  readonly estimates?: EstimateReader;
   readonly gateway: VendorGateway;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -67,6 +70,8 @@ export interface Walk {
   refreshBreakers(): Promise<void>;
   /** Reads anew what was measured of the routes of plans that choose by it. */
   refreshQuality(): Promise<void>;
+  /** Reads what was learned of routes since the last look. */
+  refreshEstimates(): Promise<void>;
   /** Asks the vendors of stopped accounts whether they work again; returns how many came back. */
   recheckAccounts(): Promise<number>;
   /** Attempts on their way to a vendor. */
@@ -129,6 +134,15 @@ export function createWalk(ports: WalkPorts): Walk {
     },
     async refreshBreakers() {
       rules.breakers.load(await ports.reader.loadBreakers());
+      if (ports.estimates !== undefined) {
+        await rules.measured.refreshBreakers(ports.estimates, ports.clock.now());
+      }
+    },
+    async refreshEstimates() {
+      if (ports.estimates !== undefined) {
+        await rules.market();
+        await rules.measured.refresh(ports.estimates, ports.clock.now());
+      }
     },
     refreshQuality: async () => {
       if (ports.quality !== undefined) {
