@@ -19,6 +19,7 @@ export interface LinkListener {
 const invalidLength = 0x02;
 const invalidCommandId = 0x03;
 const byeMs = 1000;
+const sequenceMax = 0x7fffffff;
 
 /**
  * One open socket that speaks SMPP. Answers may come in any order. A request that was written when
@@ -28,14 +29,17 @@ export class Link {
   readonly #reader = new PduReader();
   readonly #pending = new Map<number, (result: LinkResult) => void>();
   readonly #idle: NodeJS.Timeout;
-  #sequence = 0;
+  #sequence: number;
   #isOpen = true;
 
+  /** @param lastSequence the number before that of the first request, 0 to 0x7fffffff */
   constructor(
     private readonly socket: Socket,
     private readonly listener: LinkListener,
     private readonly timing: SmppTiming,
+    lastSequence = 0,
   ) {
+    this.#sequence = lastSequence;
     this.#idle = setTimeout(() => void this.#enquire(), timing.idleMs);
     socket.on("data", (chunk) => this.#read(chunk));
     socket.on("error", () => socket.destroy());
@@ -86,7 +90,7 @@ export class Link {
   }
 
   #nextSequence(): number {
-    this.#sequence = this.#sequence >= 0x7fffffff ? 1 : this.#sequence + 1;
+    this.#sequence = this.#sequence >= sequenceMax ? 1 : this.#sequence + 1;
     return this.#sequence;
   }
 

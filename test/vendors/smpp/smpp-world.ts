@@ -26,8 +26,8 @@ export const message: SendRequest = {
 
 const nobodyWaits: ReceiptSink = () => Promise.reject(new Error("none was expected"));
 
-// Patient where nothing is waited for, so that a machine at its limit changes nothing.
-const patient: SmppTiming = {
+/** Patient where nothing is waited for, so that a machine at its limit changes nothing. */
+export const patient: SmppTiming = {
   ...usualTiming,
   bindMs: 15_000,
   messageMs: 15_000,
