@@ -22,7 +22,7 @@ export type DueItem =
   | { readonly attempt: OpenAttempt; readonly stage: Stage }
   | { readonly send: OpenSend; readonly stage: SendStage };
 
-/** Sends that are not over, and what falls due of them: plain data, with references to each other. */
+/** Sends that are not over, and what falls due of them: plain data, with references inside. */
 export interface LearnerState {
   readonly atSec: number;
   readonly sends: readonly OpenSend[];
