@@ -34,3 +34,22 @@ export function receiptReach(view: RouteView, reach: number): number {
   const covered = (view.delivered * arrivedIfDelivered(view)) / Math.max(0.01, usual);
   return (now * covered + (1 - now) * lies) / Math.max(0.01, usual * covered + (1 - usual) * lies);
 }
+
+/**
+ * How far a receipt "delivered" is to be believed after what other attempts met, as a share of how
+ * far it usually is: the same for an honest route, less for one that lies, for then more of its
+ * receipts are lies.
+ *
+ * @param dead      P(dead number) of a first attempt
+ * @param deadNow   the same, given the other attempts
+ * @param reachNow  how likely it arrives at a live number, as a share of what is usual
+ */
+export function truthOf(view: RouteView, dead: number, deadNow: number, reachNow: number): number {
+  const usual = arrivalOf(view);
+  const lies = lieOf(view);
+  const told = (view.delivered * arrivedIfDelivered(view)) / Math.max(0.01, usual);
+  const now = (1 - deadNow) * Math.min(0.99, (usual / (1 - dead)) * reachNow);
+  const share = (arrives: number): number =>
+    (arrives * told) / Math.max(1e-6, arrives * told + (1 - arrives) * lies);
+  return Math.min(1, share(now) / Math.max(1e-6, share(usual)));
+}

@@ -68,6 +68,10 @@ export function drawnOption(chances: readonly number[], draw: number): number | 
 /** Φ(x), off by 1e-5 at most (M. Abramowitz, I. Stegun, 26.2.16). */
 export function normalShare(x: number): number {
   const t = 1 / (1 + 0.33267 * Math.abs(x));
+  if (t < 0.26) {
+    // Beyond 8 deviations.
+    return x > 0 ? 1 : 0;
+  }
   const tail =
     Math.exp((-x * x) / 2) * 0.3989422804 * t * (0.4361836 + t * (-0.1201676 + t * 0.937298));
   return x > 0 ? 1 - tail : tail;

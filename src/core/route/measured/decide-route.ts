@@ -1,6 +1,6 @@
 import { bestOf, choiceChances, drawnOption } from "./choice.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
-import { bestFollowUp, type FollowUp, type FollowUpScene } from "./follow-up.js";
+import type { FollowUpScene } from "./follow-up.js";
 import type { RouteParameters } from "./parameters.js";
 import type {
   DecideRequest,
@@ -10,18 +10,8 @@ import type {
   PlannedWait,
   RouteDecision,
 } from "./route-request.js";
-import { type RouteProspect, routeProspect } from "./route-prospect.js";
+import { type RoutePlan, RoutePlans } from "./route-plans.js";
 import { sendHistory } from "./send-history.js";
-
-/** An option with how the send would go on after it. */
-interface Plan {
-  readonly prospect: RouteProspect;
-  followUp: FollowUp;
-  /** tot(a): value of the attempt and of all that may follow. */
-  worth: number;
-  /** False = few follow-ups and waits were weighed so far. */
-  isCareful: boolean;
-}
 
 /**
  * Decides the next attempt of a send: which route, and how long to wait for it.
@@ -47,30 +37,13 @@ export function decideRoute(
   );
   const genuine = request.guard === "OFF" ? 1 : view.genuine(request.cell, request.prefix, atSec);
   const weighed = request.guard === "ENFORCE" ? genuine : 1;
-  const prospects = usable
-    .map((option) =>
-      routeProspect(
-        view,
-        request,
-        scene.history,
-        weighed,
-        option,
-        viewAt(views, option),
-        atSec,
-        parameters,
-        scene.people.dead,
-      ),
-    )
-    .sort((one, other) => other.worth - one.worth);
-  const plans = plansOf(scene, prospects);
+  const plans = new RoutePlans(scene, request, usable, views, weighed, atSec);
   const base: Base = {
     views,
     request,
     atSec,
     genuine,
     skips,
-    scene,
-    prospects,
     plans,
     isLeastBad,
     parameters,
@@ -78,14 +51,10 @@ export function decideRoute(
   if (isOver(request, atSec)) {
     return hold(base, "EXHAUSTED");
   }
-  const top = plans.reduce<Plan | null>(
-    (best, plan) => (best === null || plan.worth > best.worth ? plan : best),
-    null,
-  );
-  if (top === null) {
+  if (plans.worth === null) {
     return hold(base, "NO_OPTION");
   }
-  if (top.worth > 0) {
+  if (plans.worth > 0) {
     return attempt(base, draw);
   }
   if (request.cause !== "FIRST") {
@@ -106,10 +75,7 @@ interface Base {
   readonly atSec: number;
   readonly genuine: number;
   readonly skips: readonly (OptionSkip | null)[];
-  readonly scene: FollowUpScene;
-  /** Usable options, the best of their own first. */
-  readonly prospects: readonly RouteProspect[];
-  readonly plans: readonly Plan[];
+  readonly plans: RoutePlans;
   readonly isLeastBad: boolean;
   readonly parameters: RouteParameters;
 }
@@ -162,65 +128,11 @@ function skipsOf(
     : skips;
 }
 
-/** Weighs every option roughly, and the best of them carefully. */
-function plansOf(scene: FollowUpScene, prospects: readonly RouteProspect[]): readonly Plan[] {
-  const { wellPlanned } = scene.parameters;
-  const plans = prospects.map((prospect): Plan => {
-    const plan = { prospect, followUp: nothingYet, worth: 0, isCareful: false };
-    if (prospects.length > wellPlanned) {
-      weigh(scene, plan, prospects, roughly);
-    } else {
-      weighCarefully(scene, plan, prospects);
-    }
-    return plan;
-  });
-  if (prospects.length > wellPlanned) {
-    const best = plans.toSorted((one, other) => other.worth - one.worth).slice(0, wellPlanned);
-    for (const plan of best) {
-      weighCarefully(scene, plan, prospects);
-    }
-  }
-  return plans;
-}
-
-const nothingYet: FollowUp = { worth: 0, waitSec: null, next: null };
-const roughly = { nexts: 1, waitStep: 4 };
-
-function weighCarefully(
-  scene: FollowUpScene,
-  plan: Plan,
-  prospects: readonly RouteProspect[],
-): void {
-  weigh(scene, plan, prospects, { nexts: scene.parameters.followUps, waitStep: 1 });
-  plan.isCareful = true;
-}
-
-function weigh(
-  scene: FollowUpScene,
-  plan: Plan,
-  prospects: readonly RouteProspect[],
-  effort: { readonly nexts: number; readonly waitStep: number },
-): void {
-  const { prospect } = plan;
-  const { accept } = prospect.view;
-  const next = prospects[0] === prospect ? prospects[1] : prospects[0];
-  // A rejection costs nothing, and the next route is tried at once.
-  const afterRejection = (1 - accept) * Math.max(0, next?.worth ?? 0);
-  plan.followUp = bestFollowUp(scene, prospect, prospects, effort.nexts, effort.waitStep);
-  plan.worth = prospect.worth + accept * plan.followUp.worth + afterRejection;
-}
-
 function attempt(base: Base, draw: number, share = 1): RouteDecision {
   const { request, plans, parameters, genuine } = base;
   const chances = chancesOf(base);
   const chosen = drawnOption(chances, draw) ?? 0;
-  const plan = plans.find(({ prospect }) => prospect.option === chosen);
-  if (plan === undefined) {
-    throw new Error(`option ${chosen} was drawn and is not usable`);
-  }
-  if (!plan.isCareful) {
-    weighCarefully(base.scene, plan, base.prospects);
-  }
+  const plan = plans.planOf(chosen);
   const { view } = plan.prospect;
   const isProbe = view.breaker !== "CLOSED";
   const wait = waitOf(base, plan, isProbe);
@@ -242,20 +154,17 @@ function attempt(base: Base, draw: number, share = 1): RouteDecision {
 }
 
 /** The chance of every option; 0 where it is not usable. */
-function chancesOf({ request, plans, parameters }: Base): readonly number[] {
+function chancesOf({ views, request, plans, parameters }: Base): readonly number[] {
   const { options, cause, floor, value } = request;
-  const worths = options.map((): number | null => null);
-  const deviations = options.map(() => 0);
-  for (const { prospect, worth } of plans) {
-    worths[prospect.option] = worth;
-    deviations[prospect.option] = parameters.explorationWidth * value * prospect.view.deviation;
-  }
+  const { worths } = plans;
   const best = bestOf(worths);
-  const probe = cause === "FIRST" ? dueProbe(plans) : null;
+  const probe = cause === "FIRST" ? dueProbe(worths, views) : null;
   if (probe !== null) {
     return options.map((_, index) => (index === probe ? 1 : 0));
   }
   if (cause === "FIRST") {
+    const width = parameters.explorationWidth * value;
+    const deviations = views.map(({ deviation }) => width * deviation);
     return choiceChances(worths, deviations, floor);
   }
   const others = worths.filter((worth, index) => index !== best && (worth ?? 0) > 0).length;
@@ -266,18 +175,27 @@ function chancesOf({ request, plans, parameters }: Base): readonly number[] {
 }
 
 /** An open breaker's route is probed when it would be worth about as much as the best. */
-function dueProbe(plans: readonly Plan[]): number | null {
-  const closed = plans.filter(({ prospect }) => prospect.view.breaker === "CLOSED");
-  const top = Math.max(...closed.map(({ worth }) => worth), Number.NEGATIVE_INFINITY);
-  const due = plans.find(
-    ({ prospect, worth }) => prospect.view.breaker === "PROBE" && worth > 0.95 * top,
-  );
-  return due?.prospect.option ?? null;
+function dueProbe(worths: readonly (number | null)[], views: readonly RouteView[]): number | null {
+  let top = Number.NEGATIVE_INFINITY;
+  let due: number | null = null;
+  worths.forEach((worth, option) => {
+    const { breaker } = viewAt(views, option);
+    if (worth !== null && breaker === "CLOSED") {
+      top = Math.max(top, worth);
+    } else if (
+      worth !== null &&
+      breaker === "PROBE" &&
+      (due === null || worth > (worths[due] ?? 0))
+    ) {
+      due = option;
+    }
+  });
+  return due !== null && (worths[due] ?? 0) > 0.95 * top ? due : null;
 }
 
 function waitOf(
   { request, atSec, parameters }: Base,
-  { prospect, followUp }: Plan,
+  { prospect, followUp }: RoutePlan,
   isProbe: boolean,
 ): { sec: number | null; reason: PlannedWait } {
   if (followUp.waitSec === null) {
@@ -317,21 +235,17 @@ function scoresOf(
   { views, request, skips, plans }: Base,
   chances: readonly number[],
 ): readonly OptionScore[] {
-  const planByOption: (Plan | undefined)[] = Array.from({ length: request.options.length });
-  for (const plan of plans) {
-    planByOption[plan.prospect.option] = plan;
-  }
   return request.options.map((_, index) => {
-    const plan = planByOption[index];
     const seen = viewAt(views, index);
+    const worth = plans.worths[index] ?? null;
     return {
       probability: chances[index] ?? 0,
       success: seen.success,
-      worth: plan?.worth ?? null,
+      worth,
       trust: seen.trust,
       evidence: seen.evidence,
       breaker: seen.breaker,
-      skipped: plan === undefined ? (skips[index] ?? null) : null,
+      skipped: worth === null ? (skips[index] ?? null) : null,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { truthOf } from "./arrival.js";
 import { blameOf } from "./attribution.js";
 import type { BreakerBoard, BreakerChange } from "./breaker-board.js";
 import type { EstimateView } from "./estimate-view.js";
@@ -6,6 +7,7 @@ import type { RouteParameters } from "./parameters.js";
 import type { PeopleStatistics } from "./people-statistics.js";
 import type { PrefixGuard } from "./prefix-guard.js";
 import type { RouteStatistics } from "./route-statistics.js";
+import { lossShare } from "./route-prospect.js";
 import { sendHistory } from "./send-history.js";
 
 /** Receipts come about this long after the message, seconds. */
@@ -84,9 +86,9 @@ export class EvidenceBook {
     this.routes.addDelivery(route, send.cell, 0, weight);
     this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
     const age = this.#ageOfArrival(attempt);
-    attempt.expectedTyped = this.peopleFor(send).base(send.cell) * this.viewFor(send).patience(age);
-    const isOtherTyped = !Number.isNaN(send.verifiedAtSec) && Number.isNaN(attempt.typedAtSec);
-    attempt.firstToArrive = isOtherTyped ? 0 : this.#firstToArrive(attempt);
+    this.#weighOthers(attempt);
+    const usual = this.peopleFor(send).base(send.cell) * this.viewFor(send).patience(age);
+    attempt.expectedTyped = usual * attempt.truth;
     this.#scoreReceipt(attempt, true);
   }
 
@@ -192,21 +194,29 @@ export class EvidenceBook {
     return (0.3 + 0.7 * genuine) * guard.volumeWeight(cell, prefix, this.#atSec);
   }
 
-  /** P(no other message of the send had arrived when this one did). */
-  #firstToArrive(attempt: OpenAttempt): number {
-    const { send } = attempt;
+  /** What the send's other messages say of this receipt: is it true, and was it the first? */
+  #weighOthers(attempt: OpenAttempt): void {
+    const { send, route } = attempt;
+    const { cell, requestedAtSec, resends } = send;
     const others = send.attempts.filter((other) => other !== attempt);
     if (others.length === 0) {
-      return 1;
+      return;
     }
-    const { cell, requestedAtSec, resends } = send;
-    const past = { cell, requestedAtSec, attempts: others.map(pastOf), asksAgain: resends > 0 };
-    const { dead, lost, pending } = sendHistory(this.viewFor(send), past, this.#atSec);
-    return Math.min(1, (lost + pending) / Math.max(1e-6, 1 - dead));
+    const view = this.viewFor(send);
+    const attempts = others.map(pastOf);
+    const past = { cell, requestedAtSec, attempts, asksAgain: resends > 0 };
+    const { dead, lost, pending } = sendHistory(view, past, this.#atSec);
+    const alive = Math.max(1e-6, 1 - dead);
+    const isOtherTyped = !Number.isNaN(send.verifiedAtSec) && Number.isNaN(attempt.typedAtSec);
+    attempt.firstToArrive = isOtherTyped ? 0 : Math.min(1, (lost + pending) / alive);
+    const repeated = lossShare(view.space, attempts, route, this.parameters);
+    const reach = Math.min(1, (lost * repeated + alive - lost) / alive);
+    const usuallyDead = view.cell(cell, this.#atSec).dead;
+    attempt.truth = truthOf(view.route(route, cell, this.#atSec), usuallyDead, dead, reach);
   }
 
   #addTyped(attempt: OpenAttempt, part: number, hit: number): void {
-    const { route, send, expectedTyped, firstToArrive } = attempt;
+    const { route, send, expectedTyped, firstToArrive, truth } = attempt;
     // What came behind another message says next to nothing, and errors of trust would add up.
     if (firstToArrive < 0.5) {
       return;
@@ -218,7 +228,7 @@ export class EvidenceBook {
     // What people do is learned from receipts that are to be believed.
     const belief = Math.min(1, trust) ** 2;
     const age = this.#ageOfArrival(attempt);
-    const trial = belief * weight * part;
+    const trial = belief * weight * part * truth;
     const people = this.peopleFor(send);
     const { patienceCurve } = people;
     people.addBase(send.cell, belief * full, trial * patienceCurve.at(age));

@@ -24,6 +24,8 @@ export interface LatencyProfile {
   readonly typedBy: Float64Array;
   /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
   readonly patience: Float64Array;
+  /** EG(0). */
+  readonly patienceAtOnce: number;
   readonly patienceVersion: number;
   /** What first attempts need; null = not worked out yet. */
   atOnce: AgedProfile | null;
@@ -62,6 +64,7 @@ export function latencyProfile(
     arrivedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait)),
     typedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait - typingSec)),
     patience,
+    patienceAtOnce: patience[0] ?? 0,
     patienceVersion: view.patienceVersion,
     atOnce: null,
   };
@@ -103,7 +106,10 @@ export function agedProfile(
 }
 
 /** EG(age): how much patience is left, on average, when a message sent at this age arrives. */
-export function patienceAt({ patience }: LatencyProfile, ageSec: number): number {
+export function patienceAt({ patience, patienceAtOnce }: LatencyProfile, ageSec: number): number {
+  if (ageSec <= 0) {
+    return patienceAtOnce;
+  }
   const place = Math.min(tableLength - 1, Math.max(0, ageSec / tableStepSec));
   const index = Math.floor(place);
   const from = patience[index] ?? 0;

@@ -30,7 +30,9 @@ export interface OpenAttempt {
   typedGiven: number;
   /** P(it was the first of its send to arrive | receipts), set by the receipt "delivered". */
   firstToArrive: number;
-  /** P(typed | receipt, at this age), set by the receipt "delivered". */
+  /** How far its receipt is to be believed, as a share of the route's trust; set by the receipt. */
+  truth: number;
+  /** P(typed | receipt to be believed, at this age), set by the receipt "delivered". */
   expectedTyped: number;
   /**
    * True when it was counted whether it failed early, what came of silence, and by each breaker.
@@ -83,6 +85,7 @@ export function newOpenAttempt(start: AttemptStart): OpenAttempt {
     deliveryGiven: 0,
     typedGiven: 0,
     firstToArrive: 1,
+    truth: 1,
     expectedTyped: 0,
     isLossCounted: false,
     isSilenceCounted: false,

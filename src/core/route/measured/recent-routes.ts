@@ -15,13 +15,13 @@ export interface RecentRoute extends MeasuredRoute {
   viewBase: number;
 }
 
-/** Nothing new and no older than this: decay changes a rate by less than a thousandth. */
-const ageSecMax = 20;
+/** Nothing new and no older than this: decay takes 0.2 % of the evidence. */
+const ageSecMax = 60;
 /** Places, a power of two; a pair that meets another in its place takes it. 1 MB when full. */
 const places = 8192;
 
 /**
- * What was measured of routes, read anew when a route has learned something or after 20 s: most
+ * What was measured of routes, read anew when a route has learned something or after a minute: most
  * routes of a decision have not been used since the one before.
  */
 export class RecentRoutes {

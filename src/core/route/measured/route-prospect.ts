@@ -12,8 +12,27 @@ import type { DecideRequest, PastAttempt } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";
 import type { SendHistory } from "./send-history.js";
 
-/** What one option promises for this send now. Money is in the tenant's currency. */
-export interface RouteProspect {
+/** What one option promises for this send now, in numbers. Money is in the tenant's currency. */
+export interface RoutePromise {
+  /** P(arrives | accepted, live number), earlier losses on its upstream taken into account. */
+  arrives: number;
+  /** P(receipt "delivered" | arrives). */
+  covered: number;
+  /** P(receipt "delivered" | does not arrive). */
+  lies: number;
+  /** V × g × P(typed | live number, arrives at once, submitted): the most it can earn. */
+  earns: number;
+  /** λ × what it costs to submit it to a live and to a dead number. */
+  cost: number;
+  costIfDead: number;
+  /** EG at the send's age. */
+  patience: number;
+  /** Expected value of this attempt alone, now. */
+  worth: number;
+}
+
+/** An option, and what it promises. */
+export interface RouteProspect extends Readonly<RoutePromise> {
   /** Index into the request's options. */
   readonly option: number;
   readonly route: number;
@@ -23,19 +42,6 @@ export interface RouteProspect {
   aged: AgedProfile | null;
   readonly channel: Channel;
   readonly upstream: number;
-  /** P(arrives | accepted, live number), earlier losses on its upstream taken into account. */
-  readonly arrives: number;
-  /** P(receipt "delivered" | arrives). */
-  readonly covered: number;
-  /** P(receipt "delivered" | does not arrive). */
-  readonly lies: number;
-  /** V × g × P(typed | live number, arrives at once, submitted): the most it can earn. */
-  readonly earns: number;
-  /** λ × what it costs to submit it to a live and to a dead number. */
-  readonly cost: number;
-  readonly costIfDead: number;
-  /** Expected value of this attempt alone, now. */
-  readonly worth: number;
 }
 
 /** Channels on which a number is or is not, whatever the vendor. */
@@ -45,13 +51,23 @@ function isMessenger(channel: Channel): boolean {
   );
 }
 
-/**
- * What an option promises.
- *
- * @param delta δ, the share of dead numbers; read from the view where it is not given
- *
- * val(a) = V g m_a (P(lost) EG_a(e) + P(pending) (EG_a(e) − E[G | pending])+) / (1 − δ) − λ c_a
- */
+/** Promises of nothing, to be filled. */
+export function noPromise(): RoutePromise {
+  return {
+    arrives: 0,
+    covered: 0,
+    lies: 0,
+    earns: 0,
+    cost: 0,
+    costIfDead: 0,
+    patience: 0,
+    worth: 0,
+  };
+}
+
+const promised = noPromise();
+
+/** An option with what it promises; see `promiseOf`. */
 export function routeProspect(
   view: EstimateView,
   request: DecideRequest,
@@ -63,50 +79,74 @@ export function routeProspect(
   parameters: RouteParameters,
   delta: number = view.cell(request.cell, atSec).dead,
 ): RouteProspect {
-  const offered = request.options[option];
-  if (offered === undefined) {
-    throw new Error(`no option ${option}`);
-  }
-  const { route } = offered;
+  promiseOf(view, request, history, genuine, option, seen, atSec, parameters, delta, promised);
+  const route = request.options[option]?.route ?? 0;
   const { space } = view;
-  const channel = space.channelOf(route);
-  const upstream = space.upstreamOf(route);
-  const retry = lossShare(space, request.attempts, route, parameters);
-  const arrival = arrivalOf(seen);
-  const honest = arrivedIfDelivered(seen);
-  const arrives = (Math.min(0.99, arrival / (1 - delta)) || 0) * retry;
-  const lies = lieOf(seen);
-  const covered = Math.min(1, (seen.delivered * honest) / Math.max(0.01, arrival));
-  const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
-  const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
-  const billedIfDead = offered.isBilledOnDelivery ? lies : 1;
-  const earns = (request.value * genuine * seen.success * retry) / (1 - delta);
-  const cost = lambda * billed;
-  const costIfDead = lambda * billedIfDead;
-  const profile = latencyProfile(view, seen, parameters.waitsSec);
-  const age = atSec - request.requestedAtSec;
-  const patience = age === 0 ? (profile.patience[0] ?? 0) : patienceAt(profile, age);
-  const gain = Math.max(0, patience - history.pendingPatience);
-  const worth =
-    earns * (history.lost * patience + history.pending * gain) -
-    cost * (1 - history.dead) -
-    costIfDead * history.dead;
   return {
     option,
     route,
     view: seen,
-    profile,
+    profile: latencyProfile(view, seen, parameters.waitsSec),
     aged: null,
-    channel,
-    upstream,
-    arrives,
-    covered,
-    lies,
-    earns,
-    cost,
-    costIfDead,
-    worth,
+    channel: space.channelOf(route),
+    upstream: space.upstreamOf(route),
+    arrives: promised.arrives,
+    covered: promised.covered,
+    lies: promised.lies,
+    earns: promised.earns,
+    cost: promised.cost,
+    costIfDead: promised.costIfDead,
+    patience: promised.patience,
+    worth: promised.worth,
   };
+}
+
+/**
+ * What an option promises, filled into `into`.
+ *
+ * @param delta δ, the share of dead numbers
+ *
+ * val(a) = V g m_a (P(lost) EG_a(e) + P(pending) (EG_a(e) − E[G | pending])+) / (1 − δ) − λ c_a
+ */
+export function promiseOf(
+  view: EstimateView,
+  request: DecideRequest,
+  history: SendHistory,
+  genuine: number,
+  option: number,
+  seen: RouteView,
+  atSec: number,
+  parameters: RouteParameters,
+  delta: number,
+  into: RoutePromise,
+): void {
+  const offered = request.options[option];
+  if (offered === undefined) {
+    throw new Error(`no option ${option}`);
+  }
+  const retry = lossShare(view.space, request.attempts, offered.route, parameters);
+  const arrival = arrivalOf(seen);
+  const arrives = (Math.min(0.99, arrival / (1 - delta)) || 0) * retry;
+  const lies = lieOf(seen);
+  const told = seen.delivered * arrivedIfDelivered(seen);
+  const covered = Math.min(1, told / Math.max(0.01, arrival));
+  const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
+  const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
+  const billedIfDead = offered.isBilledOnDelivery ? lies : 1;
+  const profile = latencyProfile(view, seen, parameters.waitsSec);
+  const patience = patienceAt(profile, atSec - request.requestedAtSec);
+  const gain = Math.max(0, patience - history.pendingPatience);
+  into.arrives = arrives;
+  into.covered = covered;
+  into.lies = lies;
+  into.earns = (request.value * genuine * seen.success * retry) / (1 - delta);
+  into.cost = lambda * billed;
+  into.costIfDead = lambda * billedIfDead;
+  into.patience = patience;
+  into.worth =
+    into.earns * (history.lost * patience + history.pending * gain) -
+    into.cost * (1 - history.dead) -
+    into.costIfDead * history.dead;
 }
 
 /** How much a follow-up is worth right after a loss of another: upstreams and messengers repeat. */

@@ -32,7 +32,7 @@ const silentPrior = { rate: 0.35, weight: 6, pooling: 15 };
 const failsPrior = { rate: 0.3, weight: 6, pooling: 15 };
 const latencyPrior = { weights: lognormalBins(5, 0.8), weight: 3, pooling: 15 };
 /** Quantiles are worked out anew when the histogram has grown by this share, or is this old. */
-const quantilesGrowth = 0.04;
+const quantilesGrowth = 0.1;
 const quantilesAgeSec = 600;
 
 /** A latency, and where what is worked out of it is kept. */
