@@ -132,29 +132,39 @@ export function createWalk(ports: WalkPorts): Walk {
       await matchInbox(batched, ids);
       return ids.length;
     },
-    async refreshBreakers() {
-      rules.breakers.load(await ports.reader.loadBreakers());
-      if (ports.estimates !== undefined) {
-        await rules.measured.refreshBreakers(ports.estimates, ports.clock.now());
-      }
-    },
-    async refreshEstimates() {
-      if (ports.estimates !== undefined) {
-        await rules.market();
-        await rules.measured.refresh(ports.estimates, ports.clock.now());
-      }
-    },
-    refreshQuality: async () => {
-      if (ports.quality !== undefined) {
-        await rules.quality.refresh(ports.quality, rules.measuringTenants(), ports.clock.now());
-      }
-    },
+    ...refreshers(ports, rules),
     recheckAccounts: () =>
       recheckAccounts({ ...ports, rules, changed: (...news) => publishHealth(ports.bus, ...news) }),
     pendingSubmissions: () => submitter.pending,
     drained: async () => {
       await submitter.drained();
       await recorder.drained();
+    },
+  };
+}
+
+/** What is known of routes is read anew, beside the walk. */
+function refreshers(
+  { reader, estimates, quality, clock }: WalkPorts,
+  rules: RulesCache,
+): Pick<Walk, "refreshBreakers" | "refreshEstimates" | "refreshQuality"> {
+  return {
+    async refreshBreakers() {
+      rules.breakers.load(await reader.loadBreakers());
+      if (estimates !== undefined) {
+        await rules.measured.refreshBreakers(estimates, clock.now());
+      }
+    },
+    async refreshEstimates() {
+      if (estimates !== undefined) {
+        await rules.market();
+        await rules.measured.refresh(estimates, clock.now());
+      }
+    },
+    async refreshQuality() {
+      if (quality !== undefined) {
+        await rules.quality.refresh(quality, rules.measuringTenants(), clock.now());
+      }
     },
   };
 }
