@@ -1025,6 +1025,111 @@ create policy engine on reconciliation_line as permissive for all to sandi_engin
 grant select on reconciliation_line to sandi_app;
 grant insert, select on reconciliation_line to sandi_engine;
 
+create table route_breaker (
+  scope text not null,
+  key text not null,
+  account_ids uuid[] not null,
+  channels text[] not null,
+  upstream text not null,
+  country text,
+  network text,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  probe_at timestamp with time zone not null,
+  wait_sec double precision not null,
+  good integer not null,
+  failures integer not null,
+  constraint route_breaker_pkey PRIMARY KEY (scope, key),
+  constraint route_breaker_opened_by_check CHECK ((opened_by = ANY (ARRAY['RECEIPT'::text, 'CODE'::text]))),
+  constraint route_breaker_scope_check CHECK ((scope = ANY (ARRAY['UPSTREAM'::text, 'COUNTRY'::text, 'CELL'::text])))
+);
+alter table route_breaker enable row level security;
+create policy app on route_breaker as permissive for all to sandi_app
+  using (true)
+  with check (false);
+create policy engine on route_breaker as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_breaker to sandi_app;
+grant select on route_breaker to sandi_engine;
+
+create table route_cursor (
+  tenant_id uuid not null,
+  seq bigint not null,
+  constraint route_cursor_pkey PRIMARY KEY (tenant_id)
+);
+alter table route_cursor enable row level security;
+alter table route_cursor set (fillfactor=50);
+create policy app on route_cursor as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on route_cursor as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_cursor to sandi_engine;
+
+create table route_estimate (
+  owner_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  family text not null,
+  key text not null,
+  ref_sec double precision not null,
+  amounts double precision[] not null,
+  base_ref_sec double precision,
+  base_amounts double precision[],
+  checkpoint bigint not null,
+  version bigint not null,
+  constraint route_estimate_pkey PRIMARY KEY (owner_id, family, key)
+);
+CREATE INDEX route_estimate_version ON public.route_estimate USING btree (version);
+alter table route_estimate enable row level security;
+alter table route_estimate set (fillfactor=50);
+create policy app on route_estimate as permissive for all to sandi_app
+  using ((owner_id = '00000000-0000-0000-0000-000000000000'::uuid))
+  with check (false);
+create policy engine on route_estimate as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_estimate to sandi_app;
+grant select on route_estimate to sandi_engine;
+
+create table route_learner (
+  singleton boolean not null default true,
+  owner_id uuid,
+  leased_until timestamp with time zone,
+  look bigint not null default 0,
+  checkpoint bigint not null default 0,
+  checkpoint_at timestamp with time zone,
+  state bytea,
+  constraint route_learner_pkey PRIMARY KEY (singleton),
+  constraint route_learner_singleton_check CHECK (singleton)
+);
+alter table route_learner enable row level security;
+create policy app on route_learner as permissive for all to sandi_app
+  using (true)
+  with check (false);
+create policy engine on route_learner as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_learner to sandi_engine;
+
+create table route_look (
+  look bigint not null,
+  from_sec double precision not null,
+  to_sec double precision not null,
+  tenants uuid[] not null,
+  after bigint[] not null,
+  up_to bigint[] not null,
+  constraint route_look_pkey PRIMARY KEY (look)
+);
+alter table route_look enable row level security;
+create policy app on route_look as permissive for all to sandi_app
+  using (true)
+  with check (false);
+create policy engine on route_look as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_look to sandi_engine;
+
 create table send (
   tenant_id uuid not null,
   id uuid not null,
@@ -1655,6 +1760,16 @@ create type send_change as (
   delivered_at timestamp with time zone,
   verified_at timestamp with time zone
 );
+
+CREATE OR REPLACE FUNCTION public.aged_sum(b double precision[], factor double precision, a double precision[])
+ RETURNS double precision[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_agg(case when factor < 1e-30 or x is null or abs(x) < 1e-30 then 0
+    else x * factor end + coalesce(y, 0) order by i)
+  from unnest(b, a) with ordinality as t(x, y, i)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.app_operator()
  RETURNS boolean

@@ -1,14 +1,23 @@
 import type { Channel } from "../core/otp/status.js";
+import type { BreakerEntry } from "../core/route/measured/breaker-board.js";
 import { decideRoute } from "../core/route/measured/decide-route.js";
 import type { EstimateView } from "../core/route/measured/estimate-view.js";
 import { MeasuredRouter } from "../core/route/measured/measured-router.js";
 import type { DecideRequest, RouteDecision } from "../core/route/measured/route-request.js";
 import { RouteSpace } from "../core/route/measured/route-space.js";
+import { breakerEntriesOf } from "./breaker-rows.js";
 import { cellFacts, routeId } from "./measured-names.js";
+import { type EstimateReader, nameRows, putRows } from "./measured-rows.js";
 
 /** Seconds since 1970, as measured routing counts them. */
 export function atSecOf(now: Date): number {
   return now.getTime() / 1000;
+}
+
+/** A probe that left, although the breaker's row does not say so yet. */
+interface ProbeClaim {
+  readonly seenProbeAtSec: number;
+  readonly untilSec: number;
 }
 
 /**
@@ -19,6 +28,15 @@ export class MeasuredBoard {
   readonly space = new RouteSpace();
   readonly router = new MeasuredRouter(this.space);
   #upstreams: ReadonlyMap<string, string> = new Map();
+  /** The look whose rows were read last; -1 = none. */
+  #version = -1n;
+  /** Probes that this process has sent, by breaker, until the learner has heard of them. */
+  readonly #probes = new Map<string, ProbeClaim>();
+
+  /** The upstreams of routes by `routeId`; a route that none names is its own. */
+  get upstreams(): ReadonlyMap<string, string> {
+    return this.#upstreams;
+  }
 
   /** Takes note of upstreams by `routeId`; routes that have a number already keep theirs. */
   knowUpstreams(upstreams: ReadonlyMap<string, string>): void {
@@ -42,8 +60,45 @@ export class MeasuredBoard {
   }
 
   /** What is estimated for this tenant's people; the same object as long as the process lives. */
-  viewOf(_tenantId: string): EstimateView {
-    return this.router;
+  viewOf(tenantId: string): EstimateView {
+    return this.router.viewOf(this.space.tenant(tenantId));
+  }
+
+  /** Takes in what was learned since the last look. Two reads; O(rows that changed). */
+  async refresh(reader: EstimateReader, now: Date): Promise<void> {
+    const [changed] = await Promise.all([
+      reader.readEstimates(this.#version),
+      this.refreshBreakers(reader, now),
+    ]);
+    const names = this.#names;
+    this.router.advance(atSecOf(now));
+    nameRows(names, changed.rows);
+    putRows(this.router, changed.rows);
+    if (this.#version === -1n && changed.rows.length > 0) {
+      this.router.refit(atSecOf(now));
+    }
+    this.#version = changed.version;
+  }
+
+  /** Takes in which breakers are open now. One read of a short table. */
+  async refreshBreakers(reader: EstimateReader, now: Date): Promise<void> {
+    const entries = breakerEntriesOf(this.#names, await reader.readRouteBreakers());
+    const atSec = atSecOf(now);
+    for (const entry of entries) {
+      const key = keyOf(entry);
+      const { breaker } = entry;
+      const claim = this.#probes.get(key);
+      if (claim?.seenProbeAtSec === breaker.probeAtSec && claim.untilSec > atSec) {
+        breaker.probeAtSec = claim.untilSec;
+      } else {
+        this.#probes.delete(key);
+      }
+    }
+    this.router.breakers.restore(entries);
+  }
+
+  get #names(): { readonly space: RouteSpace; readonly routeOf: MeasuredBoard["routeOf"] } {
+    return { space: this.space, routeOf: (accountId, channel) => this.routeOf(accountId, channel) };
   }
 
   /** How a tenant's attempt is best made. About 30 µs for 30 options. */
@@ -53,8 +108,25 @@ export class MeasuredBoard {
     return decideRoute(this.viewOf(tenantId), request, atSec, draw, this.router.parameters);
   }
 
-  /** An attempt goes out as the probe of an open breaker: this process sends no other for a while. */
+  /**
+   * An attempt goes out as the probe of an open breaker: this process sends no other for a while.
+   */
   probeStarted(route: number, cell: number, now: Date): void {
-    this.router.breakers.startProbe(route, cell, atSecOf(now));
+    const { breakers } = this.router;
+    const before = new Map(
+      breakers.entries().map((entry) => [keyOf(entry), entry.breaker.probeAtSec]),
+    );
+    breakers.startProbe(route, cell, atSecOf(now));
+    for (const entry of breakers.entries()) {
+      const seenProbeAtSec = before.get(keyOf(entry));
+      const untilSec = entry.breaker.probeAtSec;
+      if (seenProbeAtSec !== undefined && seenProbeAtSec !== untilSec) {
+        this.#probes.set(keyOf(entry), { seenProbeAtSec, untilSec });
+      }
+    }
   }
+}
+
+function keyOf({ scope, route, place }: BreakerEntry): string {
+  return `${scope} ${route} ${place}`;
 }

@@ -1,0 +1,41 @@
+/** Joins what learns of routes to logs, market and boards; a part of app.ts. */
+import { randomUUID } from "node:crypto";
+import type { Walk } from "./flow/create-walk.js";
+import type { Ground } from "./ground.js";
+import { every } from "./jobs/every.js";
+import { startLearning } from "./jobs/learn-routes.js";
+import { RouteLearner, type RouteLearnerPorts } from "./manage/routes/route-learner.js";
+import { createLearnerStore } from "./store/learner-store.js";
+
+const lookEveryMs = 1_500;
+
+/** Starts what learns, in one process of all, and what reads what was learned, in each. */
+export function startRouting(
+  { pools, keyring, bus }: Ground,
+  walk: Walk,
+  now: () => Date,
+  failed: (error: unknown, what?: string) => void,
+): readonly { stop(): Promise<void> }[] {
+  const learner = new RouteLearner({
+    store: createLearnerStore(pools.owner),
+    processId: randomUUID(),
+    keyring,
+    market: () => marketFacts(walk),
+    breakersChanged: (accountIds) => bus.publish("health", accountIds),
+  });
+  return [
+    startLearning({ learner, now, failed }),
+    every(lookEveryMs, () => walk.refreshEstimates(), failed),
+  ];
+}
+
+/** The market as the learner asks for it. */
+export async function marketFacts(
+  walk: Pick<Walk, "rules">,
+): Promise<Awaited<ReturnType<RouteLearnerPorts["market"]>>> {
+  const { accounts } = await walk.rules.market();
+  return {
+    upstreams: walk.rules.measured.upstreams,
+    ownerOf: (accountId) => accounts.get(accountId)?.tenantId ?? null,
+  };
+}

@@ -1,0 +1,61 @@
+import type pg from "pg";
+import type { EstimateReader } from "../flow/measured-rows.js";
+import type { LearnerStore } from "../manage/routes/ports.js";
+import { addEstimates, deleteStates, putEstimates } from "./sql/change-route-estimates.js";
+import { readBase, readEstimates } from "./sql/read-route-estimates.js";
+import { readTaughtEvents } from "./sql/read-taught-events.js";
+import { readRouteBreakers, replaceRouteBreakers } from "./sql/route-breakers.js";
+import { findParts, readLooks, saveLook } from "./sql/route-looks.js";
+import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
+import { transaction } from "./transaction.js";
+
+/** The advisory lock of whoever learns; "lern" in ASCII. */
+const learnerLock = 1818587758;
+
+// As for the roll-up: a crash takes what was learned and the cursor together.
+const begin =
+  "begin; set local jit = off; set local enable_seqscan = off; " +
+  "set local synchronous_commit = off";
+
+/** The learner's tables, as their owner: nobody else may write them. */
+export function createLearnerStore(owner: pg.Pool): LearnerStore {
+  return {
+    exclusively: (work) =>
+      transaction(
+        owner,
+        async (client) => {
+          const { rows } = await client.query<{ got: boolean }>(
+            "select pg_try_advisory_xact_lock($1) as got",
+            [learnerLock],
+          );
+          return rows[0]?.got !== true
+            ? null
+            : await work({
+                readSeat: () => readSeat(client),
+                saveSeat: (seat) => saveSeat(client, seat),
+                findParts: (tenants, events) => findParts(client, tenants, events),
+                readParts: (parts) => readTaughtEvents(client, parts),
+                addEstimates: (sums, seat) => addEstimates(client, sums, seat),
+                putEstimates: (states, seat) => putEstimates(client, states, seat),
+                replaceBreakers: (breakers) => replaceRouteBreakers(client, breakers),
+                readBreakers: () => readRouteBreakers(client),
+                saveLook: (look) => saveLook(client, look),
+                readLooks: (checkpoint) => readLooks(client, checkpoint),
+                readBase: (checkpoint) => readBase(client, checkpoint),
+                readState: () => readState(client),
+                saveState: (state, checkpoint) => saveState(client, state, checkpoint),
+                deleteStates: (family, beforeSec) => deleteStates(client, family, beforeSec),
+              });
+        },
+        begin,
+      ),
+  };
+}
+
+/** What was learned, read as sandi_engine. */
+export function createEstimateReader(engine: pg.Pool): EstimateReader {
+  return {
+    readEstimates: (after) => readEstimates(engine, after),
+    readRouteBreakers: () => readRouteBreakers(engine),
+  };
+}
