@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
 import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
+import { startRouting } from "./app-learner.js";
 import { listPorts, startListChecks } from "./app-lists.js";
 import { registerPage } from "./app-page.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
@@ -45,6 +46,7 @@ import { createBudgetStore } from "./store/budget-store.js";
 import { createCostFactStore } from "./store/cost-fact-store.js";
 import { createHealthStore } from "./store/health-store.js";
 import { createHotStore } from "./store/hot-store.js";
+import { createEstimateReader } from "./store/learner-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
 import { createMarketStatStore } from "./store/market-stat-store.js";
 import { createPriceAlertStore } from "./store/price-alert-store.js";
@@ -142,7 +144,7 @@ async function startOn(
     catalogue: cataloguePorts(ground, vendors, config.publicUrl, failed),
   };
   listen(bus, tail, walk, failed);
-  await walk.refreshBreakers();
+  await Promise.all([walk.refreshBreakers(), walk.refreshEstimates()]);
   const draining = { is: false };
   const web = await startWeb(config, log, ports, { walk, metrics, ground, draining, demo });
   const stores = { ...slow.stores, retention: createRetentionStore(pools.engine) };
@@ -151,6 +153,7 @@ async function startOn(
     ...startSlowJobs(ground, failed),
     startListChecks(ground, checks, now, failed),
     startVendorFeedback(ground, vendors, walk, failed),
+    ...startRouting(ground, walk, now, failed),
     typedCodes,
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),
   ];
@@ -208,6 +211,7 @@ function walkPorts(
   return {
     health: createHealthStore(pools.engine),
     quality: createQualityReader(pools.engine),
+    estimates: createEstimateReader(pools.engine),
     reader: { ...createRulesReader(pools.engine), ...createMarketReader(pools.engine, now) },
     keyring,
     clock: { now },
