@@ -8,6 +8,8 @@ import { headersFor } from "./page-request.js";
 export interface Api {
   readonly client: Client;
   readonly live: LiveClient;
+  /** How a connection of its own signs in. */
+  readonly liveParams: Readonly<Record<string, string>>;
 }
 
 /** Rows that belong to the thing around them and have no id of their own. */
@@ -72,12 +74,13 @@ const keys = new Proxy(
 /** @param onSignedOut hears that the server no longer takes the key */
 export function createApi(auth: Auth, language: string, onSignedOut: () => void): Api {
   const origin = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}`;
+  const liveParams: Record<string, string> = {
+    ...(auth.kind === "key" ? { authorization: `Bearer ${auth.secret}` } : {}),
+    "Accept-Language": language,
+  };
   const live = createClient({
     url: `${origin}/graphql`,
-    connectionParams: {
-      ...(auth.kind === "key" ? { authorization: `Bearer ${auth.secret}` } : {}),
-      "Accept-Language": language,
-    },
+    connectionParams: liveParams,
     lazyCloseTimeout: 3_000,
     retryAttempts: 20,
     shouldRetry: () => true,
@@ -113,5 +116,5 @@ export function createApi(auth: Auth, language: string, onSignedOut: () => void)
       }),
     ],
   });
-  return { client, live };
+  return { client, live, liveParams };
 }

@@ -62,6 +62,16 @@ const pages = [
     path: "/market/$slug",
     component: lazyRouteComponent(() => import("../market/vendor-page.js"), "VendorPage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/live",
+    component: lazyRouteComponent(() => import("../live/live-page.js"), "LivePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/live/$id",
+    component: lazyRouteComponent(() => import("../live/send-page.js"), "SendPage"),
+  }),
 ] as const;
 
 const parse = (text: string): Record<string, string> =>

@@ -1,0 +1,126 @@
+import { Link } from "@tanstack/react-router";
+import { Check, Minus, X } from "lucide-react";
+import { useLayoutEffect, useRef, useState } from "react";
+import { clockTime, money } from "../app/format.js";
+import { Status } from "../design/names.js";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import { liveWords } from "./live.words.js";
+import type { AttemptMark, Line, LiveRow } from "./live-store.js";
+
+const rowHeight = 46;
+const spare = 6;
+
+/** Only the rows that are on the screen are drawn, so ten thousand cost as much as twenty. */
+export function Stream({ lines }: { readonly lines: readonly Line[] }) {
+  const t = useWords(liveWords);
+  const box = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) {
+      return;
+    }
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const first = Math.max(0, Math.floor(top / rowHeight) - spare);
+  const shown = lines.slice(first, Math.ceil((top + height) / rowHeight) + spare);
+  return (
+    <div className="card">
+      <div className="stream-head" aria-hidden="true">
+        <span>{t("time")}</span>
+        <span>{t("recipient")}</span>
+        <span>{t("plan")}</span>
+        <span>{t("attempts")}</span>
+        <span>{t("status")}</span>
+        <span>{t("latest")}</span>
+        <span className="right">{t("cost")}</span>
+      </div>
+      <div
+        ref={box}
+        className="stream"
+        tabIndex={0}
+        role="region"
+        aria-label={t("title")}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      >
+        <div style={{ height: lines.length * rowHeight }} />
+        {shown.map((line, index) => (
+          <StreamLine key={line.id} line={line} top={(first + index) * rowHeight} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function StreamLine({ line, top }: { readonly line: Line; readonly top: number }) {
+  const t = useWords(liveWords);
+  if (line.kind === "mark") {
+    return (
+      <div className="stream-mark" style={{ top }} role="status">
+        {line.missed === 0 ? t("caughtUpNone") : t("caughtUp", { count: line.missed })}
+      </div>
+    );
+  }
+  return <StreamRow row={line} top={top} />;
+}
+
+function StreamRow({ row, top }: { readonly row: LiveRow; readonly top: number }) {
+  return (
+    <Link to="/live/$id" params={{ id: row.id }} className="stream-row" style={{ top }}>
+      <span className="num faint wide-only">{clockTime(row.createdAt)}</span>
+      <span className="ellipsis num">
+        {row.recipient} <span className="faint tiny">{row.country}</span>
+      </span>
+      <span className="ellipsis soft wide-only">{row.plan}</span>
+      <Marks attempts={row.attempts} />
+      <Status value={row.verification === "PENDING" ? row.status : row.verification} />
+      <span className="ellipsis soft small wide-only">{row.message}</span>
+      <span className="right num wide-only">{money(row.cost, "price")}</span>
+    </Link>
+  );
+}
+
+/** One mark for each attempt: its channel by colour, its end by its sign. */
+export function Marks({ attempts }: { readonly attempts: readonly AttemptMark[] }) {
+  const say = useEnumWords();
+  return (
+    <span className="marks">
+      {attempts.map(({ channel, status, vendor }, index) => {
+        const { Icon, kind } = signOf(status);
+        const words = `${say(channel)}, ${vendor}: ${say(status)}`;
+        return (
+          <span
+            key={index}
+            className={`attempt-mark ch-${channel} ${kind}`}
+            role="img"
+            aria-label={words}
+            title={words}
+          >
+            {Icon !== null && <Icon size={12} strokeWidth={3} aria-hidden="true" />}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+function signOf(status: string) {
+  switch (status) {
+    case "DELIVERED":
+    case "READ":
+      return { Icon: Check, kind: "done" };
+    case "REJECTED":
+    case "UNDELIVERED":
+    case "CANCELED":
+      return { Icon: X, kind: "gone" };
+    case "TIMED_OUT":
+    case "UNKNOWN":
+      return { Icon: Minus, kind: "gone" };
+    default:
+      return { Icon: null, kind: "moving" };
+  }
+}
