@@ -1,9 +1,25 @@
+import { isReceiptDoubted } from "../core/route/measured/plan-wait.js";
 import { unservableSteps } from "../core/failover/step-options.js";
 import { next } from "../core/failover/engine.js";
-import type { AttemptChange, Halt, Move, SkippedStep } from "../core/failover/engine-state.js";
+import type {
+  AttemptChange,
+  Halt,
+  Move,
+  SkippedStep,
+  StepOption,
+} from "../core/failover/engine-state.js";
 import type { Channel } from "../core/otp/status.js";
-import { type AttemptPlan, makeDecision, type NoPlan } from "./make-decision.js";
+import {
+  type AttemptPlan,
+  type Decided,
+  type DecisionPorts,
+  makeDecision,
+  type NoPlan,
+} from "./make-decision.js";
+import { atSecOf } from "./measured-board.js";
+import { latestOfRound, networkOf } from "./measured-scene.js";
 import { raiseAttempt } from "./record-status.js";
+import type { AttemptRow } from "./rows.js";
 import { emit, emitFirst, engineSendOf, type SendWork, touch } from "./send-work.js";
 import { settleCharge } from "./settle-charge.js";
 
@@ -17,7 +33,7 @@ export interface Wish {
 }
 
 /** What moving a send on needs besides its own rows. */
-export interface AdvancePorts {
+export interface AdvancePorts extends DecisionPorts {
   /** Uniform in [0, 1). */
   draw(): number;
   /** Told how long a decision took, in milliseconds. */
@@ -36,9 +52,10 @@ export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wis
   if (work.isNew && work.attempts.length === 0) {
     skip(work, unservableSteps(engineSendOf(work)), now);
   }
+  const doubted = doubtedReceipts(work, now);
   // Each turn ends the send's wish or raises some attempt, so a handful of turns is enough.
   for (let turn = 0; turn < 16; turn += 1) {
-    const move = next(engineSendOf(work), now);
+    const move = next(engineSendOf(work, doubted), now);
     applyChanges(work, move.changes, now);
     switch (move.kind) {
       case "wait":
@@ -49,9 +66,7 @@ export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wis
         schedule(work, null, null, now);
         return null;
       case "try": {
-        const startedAt = performance.now();
-        const decided = makeDecision(work, move.options, ports.codeOf(work), now, ports.draw());
-        ports.decided(performance.now() - startedAt);
+        const decided = decide(work, move.options, ports, now);
         skip(work, move.skipped, now);
         skip(
           work,
@@ -62,14 +77,93 @@ export function advanceSend(work: SendWork, ports: AdvancePorts, now: Date): Wis
           })),
           now,
         );
-        if (decided.noPlan === null) {
+        if (decided.putOffUntil !== null) {
+          putOff(work, decided.putOffUntil);
+        } else if (decided.noPlan === null) {
           return { work, plans: decided.plans };
+        } else {
+          halt(work, haltOf[decided.noPlan], decided.noPlan);
         }
-        halt(work, decided.noPlan === "COST_CAP_TOO_LOW" ? "BUDGET" : "NO_ROUTE", decided.noPlan);
       }
     }
   }
   throw new Error(`the engine does not come to rest for send ${work.send.id}`);
+}
+
+const haltOf: Readonly<Record<NoPlan, Halt>> = {
+  NO_ROUTE: "NO_ROUTE",
+  COUNTRY_NOT_SERVED: "NO_ROUTE",
+  COST_CAP_TOO_LOW: "BUDGET",
+  PUMPED_PREFIX: "FRAUD",
+  BUDGET_PACED: "BUDGET",
+  NOT_WORTH_ITS_PRICE: "NO_ROUTE",
+};
+
+function decide(
+  work: SendWork,
+  options: readonly StepOption[],
+  ports: AdvancePorts,
+  now: Date,
+): Decided {
+  const startedAt = performance.now();
+  const decided = makeDecision(work, options, ports.codeOf(work), ports, now, ports.draw());
+  ports.decided(performance.now() - startedAt);
+  const { send, view } = work;
+  const isNewRequest = work.isNew && work.attempts.length === 0;
+  // Those that are refused for their price count, too: else a price that is too high stays so.
+  if (
+    isNewRequest &&
+    decided.noPlan !== "PUMPED_PREFIX" &&
+    view.rules.budgets.length > 0 &&
+    ports.desk.isMeasured(view.rules)
+  ) {
+    ports.desk.pacing.requested(view.rules.budgets, send.planId, send.country, atSecOf(now));
+  }
+  return decided;
+}
+
+/** Leaves the latest attempt's wait open until then: what is under way will probably do. */
+function putOff(work: SendWork, until: Date): void {
+  const last = latestOfRound(work);
+  if (last !== null) {
+    last.deadlineAt = until;
+    touch(work, last);
+  }
+}
+
+/**
+ * The attempts of adaptive waits whose receipt "delivered" is not borne out by codes typed in: they
+ * have arrived when the code is typed in, and have time for it from their receipt on.
+ */
+function doubtedReceipts(work: SendWork, now: Date): ReadonlySet<AttemptRow> {
+  const doubted = new Set<AttemptRow>();
+  const { send, attempts, spec, view } = work;
+  for (const attempt of attempts) {
+    const step = spec.steps[attempt.step - 1];
+    if (attempt.status !== "DELIVERED" || step?.waitSec !== null || step.waitFor !== "DELIVERED") {
+      continue;
+    }
+    const { measured, rules } = view;
+    const { parameters } = measured.router;
+    const seen = measured
+      .viewOf(rules.tenantId)
+      .route(
+        measured.routeOf(attempt.accountId, attempt.channel),
+        measured.cellOf(send.country, networkOf(work)),
+        atSecOf(now),
+      );
+    if (!isReceiptDoubted(seen, parameters)) {
+      continue;
+    }
+    doubted.add(attempt);
+    const from = attempt.reachedAt ?? now;
+    const until = new Date(from.getTime() + parameters.confirmSec * 1000);
+    if (attempt.deadlineAt === null || attempt.deadlineAt < until) {
+      attempt.deadlineAt = until;
+      touch(work, attempt);
+    }
+  }
+  return doubted;
 }
 
 /** Records why no attempt of this round can be placed; the engine then stops or waits for news. */

@@ -1,6 +1,7 @@
 import { emit, type SendWork, workOn } from "./send-work.js";
 import { advanceSend, type AdvancePorts, halt, type Wish } from "./advance-send.js";
 import type { BudgetPeriods, RunningBudget } from "./budget-periods.js";
+import { atSecOf } from "./measured-board.js";
 import type { Clock, HotStore, Key, LockedSend, Tx } from "./ports.js";
 import { reserveBudget } from "./reserve-budget.js";
 import type { RulesCache, TenantView } from "./rules-cache.js";
@@ -157,6 +158,9 @@ export async function finishWorks(
     return wish === null ? [] : [wish];
   });
   const reservation = await reserveBudget(tx, works, wishes, running, now);
+  for (const period of reservation.seen) {
+    ports.desk.pacing.seen(period, atSecOf(now));
+  }
   wishes.forEach((wish, index) => {
     const plan = reservation.taken[index] ?? null;
     if (plan === null) {

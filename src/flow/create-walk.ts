@@ -8,6 +8,7 @@ import { cancelSend } from "./cancel-send.js";
 import type { ChangePorts } from "./change-sends.js";
 import type { Keyring } from "./keyring.js";
 import type { MarketReader } from "./market.js";
+import { MeasuredDesk } from "./measured-desk.js";
 import type { FlowMetrics } from "./metrics.js";
 import type { OtpService } from "./otp.js";
 import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from "./ports.js";
@@ -204,6 +205,8 @@ function changePorts(
     clock,
     keyring,
     processId,
+    desk: new MeasuredDesk(),
+    metrics: ports.metrics,
     decided: (ms) => ports.metrics.decisionTook(ms),
     draw: () => randomInt(drawSteps) / drawSteps,
     codeOf: (work) => codeForLength(keyring, work),

@@ -1,11 +1,23 @@
 import type { StepOption, TryCause } from "../core/failover/engine-state.js";
+import { duplicateRisk } from "../core/route/measured/plan-wait.js";
 import type { Candidate } from "../core/route/candidate.js";
-import { chooseVendor, type VendorChoice } from "../core/route/choose-vendor.js";
-import { candidatesOf } from "../core/route/eligibility.js";
-import { waitOf, type Wait } from "../core/route/wait.js";
+import type { Wait } from "../core/route/wait.js";
 import type { PlanStep } from "../core/plan/plan.js";
-import { composeMessage } from "./compose-message.js";
-import { capLeftOf, type SendWork } from "./send-work.js";
+import { adaptiveWait, type Follower } from "./adaptive-wait.js";
+import {
+  chooseAcrossSteps,
+  chooseInStep,
+  type ChoiceScene,
+  type ChosenOrder,
+  valueOf,
+} from "./choose-in-step.js";
+import { guardSend } from "./guard-send.js";
+import { atSecOf } from "./measured-board.js";
+import type { MeasuredDesk } from "./measured-desk.js";
+import { latestOfRound, measuredScene } from "./measured-scene.js";
+import type { FlowMetrics } from "./metrics.js";
+import type { SendWork } from "./send-work.js";
+import { type WeighedStep, weighStep } from "./weigh-step.js";
 
 /** One way to make the next attempt: a vendor of a step at its price. */
 export interface AttemptPlan {
@@ -13,14 +25,22 @@ export interface AttemptPlan {
   readonly step: PlanStep;
   readonly cause: TryCause;
   readonly candidate: Candidate;
+  /** Index of the candidate in the order's candidates. */
+  readonly place: number;
   readonly priceMicros: bigint;
-  readonly choice: VendorChoice;
-  readonly candidates: readonly Candidate[];
-  readonly wait: Wait;
+  readonly order: ChosenOrder;
+  /** Worked out for the way that is taken. */
+  wait(): Wait;
 }
 
 /** Why there is no way. */
-export type NoPlan = "NO_ROUTE" | "COUNTRY_NOT_SERVED" | "COST_CAP_TOO_LOW";
+export type NoPlan =
+  | "NO_ROUTE"
+  | "COUNTRY_NOT_SERVED"
+  | "COST_CAP_TOO_LOW"
+  | "PUMPED_PREFIX"
+  | "BUDGET_PACED"
+  | "NOT_WORTH_ITS_PRICE";
 
 /** A step that could have been tried and had no vendor to offer. */
 export interface EmptyStep {
@@ -36,9 +56,20 @@ export interface Decided {
   readonly plans: readonly AttemptPlan[];
   /** Steps before the chosen one that had no vendor. */
   readonly empty: readonly EmptyStep[];
-  /** Why `plans` is empty; null when it is not. */
+  /** Why `plans` is empty; null when it is not, or when the send is only put off. */
   readonly noPlan: NoPlan | null;
+  /** When to ask again, because what is under way will probably do; null = not put off. */
+  readonly putOffUntil: Date | null;
 }
+
+/** What a decision needs besides its send. */
+export interface DecisionPorts {
+  readonly desk: MeasuredDesk;
+  readonly metrics: Pick<FlowMetrics, "guardJudged">;
+}
+
+/** How long a needless message is put off when the tenant's cap is used up. */
+const capPauseMs = 10_000;
 
 /**
  * Weighs the vendors of the engine's options and puts them in order.
@@ -51,82 +82,244 @@ export function makeDecision(
   work: SendWork,
   options: readonly StepOption[],
   code: string,
+  ports: DecisionPorts,
   now: Date,
   draw: number,
 ): Decided {
-  const plans: AttemptPlan[] = [];
-  const empty: EmptyStep[] = [];
-  const seen: Candidate[] = [];
-  for (const option of options) {
-    const found = plansOf(work, option, code, now, draw);
-    seen.push(...found.candidates);
-    if (found.plans.length === 0 && plans.length === 0) {
-      empty.push({
-        step: option.step,
-        channel: option.channel,
-        reasons: [...new Set(found.candidates.flatMap((one) => one.skippedBecause ?? []))],
-      });
-    }
-    plans.push(...found.plans);
+  const putOffUntil = capReached(work, options, ports, now);
+  if (putOffUntil !== null) {
+    return { plans: [], empty: [], noPlan: null, putOffUntil };
   }
-  return { plans, empty, noPlan: plans.length > 0 ? null : whyNoPlan(seen) };
+  const weighed = options.map((option) => weighStep(work, option, code, now));
+  const round = new DecisionRound(work, weighed, ports, now, draw);
+  const { plans, empty } = round.decide();
+  if (plans.length === 0) {
+    const held = round.whyHeld();
+    if (held === "PUMPED_PREFIX") {
+      ports.metrics.guardJudged("refused");
+    }
+    const noPlan = held ?? whyNoPlan(weighed.flatMap(({ candidates }) => candidates));
+    return noPlan === "PROBABLY_ARRIVED"
+      ? { plans, empty: [], noPlan: null, putOffUntil: work.send.expiresAt }
+      : { plans, empty: held === null ? empty : [], noPlan, putOffUntil: null };
+  }
+  const isRefused = guardSend(work, plans[0] as AttemptPlan, ports, round.value, now, draw);
+  return isRefused
+    ? { plans: [], empty: [], noPlan: "PUMPED_PREFIX", putOffUntil: null }
+    : { plans, empty, noPlan: null, putOffUntil: null };
 }
 
-function plansOf(
-  work: SendWork,
-  option: StepOption,
-  code: string,
-  now: Date,
-  draw: number,
-): { plans: readonly AttemptPlan[]; candidates: readonly Candidate[] } {
-  const { send, spec, view } = work;
-  const step = spec.steps[option.step - 1];
-  if (step === undefined) {
-    throw new Error(`step ${option.step} is not in the plan revision ${send.revisionId}`);
+/** One decision, with what its parts share. */
+class DecisionRound {
+  readonly value: number;
+  readonly #asked: ChosenOrder[] = [];
+  #known: ChoiceScene | null = null;
+
+  constructor(
+    private readonly work: SendWork,
+    private readonly weighed: readonly WeighedStep[],
+    private readonly ports: DecisionPorts,
+    private readonly now: Date,
+    private readonly draw: number,
+  ) {
+    this.value = valueOf(work, weighed);
   }
-  const partsByAccount = new Map<string | null, number>();
-  const candidates = candidatesOf(
-    view.snapshot,
-    {
-      step,
-      vendorIndexes: option.vendorIndexes,
-      country: option.channel === "EMAIL" ? null : send.country,
-      network: send.mcc === null || option.channel === "EMAIL" ? null : `${send.mcc}${send.mnc}`,
-      partsOf: (index) => {
-        const accountId = step.vendors[index]?.accountId ?? null;
-        const known = partsByAccount.get(accountId);
-        const parts =
-          known ??
-          composeMessage(spec, view.rules, step.channel, accountId, send.locale, code).parts;
-        partsByAccount.set(accountId, parts);
-        return parts;
-      },
-      tenantCurrency: view.rules.currency,
-      capMicros: capLeftOf(work),
-    },
-    now,
-  );
-  const choice = chooseVendor(step.strategy, candidates, draw);
-  const wait = waitOf(step.waitSec);
-  const plans = choice.order.flatMap((index): AttemptPlan[] => {
-    const candidate = candidates[index];
-    const priceMicros = candidate?.tenantPriceMicros;
-    return candidate === undefined || priceMicros === null || priceMicros === undefined
-      ? []
-      : [
-          {
-            position: option.step,
-            step,
-            cause: option.cause,
-            candidate,
-            priceMicros,
-            choice,
-            candidates,
-            wait,
-          },
-        ];
+
+  decide(): { readonly plans: readonly AttemptPlan[]; readonly empty: readonly EmptyStep[] } {
+    const begins = ["first", "resend"].includes(this.weighed[0]?.option.cause ?? "");
+    return begins && this.work.spec.order === "SMART" ? this.#acrossSteps() : this.#inOrder();
+  }
+
+  /** Why the planner wants nothing to be sent; null = it does not, or was not asked. */
+  whyHeld(): NoPlan | "PROBABLY_ARRIVED" | null {
+    const hold = this.#asked.find((order) => order.hold !== null)?.hold ?? null;
+    switch (hold) {
+      case null:
+      case "NO_OPTION":
+      case "EXHAUSTED":
+        return null;
+      case "PUMPED":
+        return "PUMPED_PREFIX";
+      case "PROBABLY_ARRIVED":
+        return "PROBABLY_ARRIVED";
+      case "NO_VALUE":
+        return this.#scene().scene.shadowPrice > 0 ? "BUDGET_PACED" : "NOT_WORTH_ITS_PRICE";
+    }
+  }
+
+  #inOrder(): { plans: AttemptPlan[]; empty: EmptyStep[] } {
+    const plans: AttemptPlan[] = [];
+    const empty: EmptyStep[] = [];
+    for (const weighed of this.weighed) {
+      const order = chooseInStep(weighed, this.draw, () => this.#scene());
+      this.#asked.push(order);
+      // A step that is not worth its price leaves room for one that is.
+      if (order.hold !== null && order.hold !== "NO_VALUE" && plans.length === 0) {
+        return { plans: [], empty: [] };
+      }
+      if (order.choice.order.length === 0 && plans.length === 0) {
+        empty.push(order.hold === null ? emptyStepOf(weighed) : worthless(weighed));
+      }
+      plans.push(...this.#plansOf(order, [weighed]));
+    }
+    return { plans, empty };
+  }
+
+  #acrossSteps(): { plans: AttemptPlan[]; empty: EmptyStep[] } {
+    const steps = mergedSteps(this.weighed);
+    const order = chooseAcrossSteps(steps, this.draw, this.#scene());
+    this.#asked.push(order);
+    const plans = this.#plansOf(order, steps);
+    const isUsable = ({ skippedBecause }: Candidate): boolean => skippedBecause === null;
+    const empty = steps.filter(({ candidates }) => !candidates.some(isUsable)).map(emptyStepOf);
+    return { plans, empty };
+  }
+
+  #scene(): ChoiceScene {
+    this.#known ??= this.#newScene();
+    return this.#known;
+  }
+
+  #newScene(): ChoiceScene {
+    const { work, now, draw, value } = this;
+    const [weighed] = this.weighed;
+    const cause = weighed?.option.cause ?? "first";
+    const scene = measuredScene(work, this.ports.desk, cause);
+    const isAsked = cause === "first" || cause === "resend";
+    // A wait that the plan itself names is no question to the planner; nor is a person's own
+    // asking, unless a budget binds.
+    const isForced = isAsked
+      ? scene.shadowPrice === 0
+      : weighed?.step.waitSec !== null && scene.shadowPrice === 0;
+    return { work, scene, value, isForced, now, draw };
+  }
+
+  #plansOf(order: ChosenOrder, steps: readonly WeighedStep[]): AttemptPlan[] {
+    const owners = steps.flatMap((one) => one.candidates.map(() => one));
+    return order.choice.order.flatMap((place): AttemptPlan[] => {
+      const candidate = order.candidates[place];
+      const owner = owners[place];
+      const priceMicros = candidate?.tenantPriceMicros;
+      if (candidate === undefined || owner === undefined || priceMicros == null) {
+        return [];
+      }
+      const { option, step } = owner;
+      const wait = (): Wait => this.#waitOf(owner, order, place);
+      const { cause } = option;
+      return [{ position: option.step, step, cause, candidate, place, priceMicros, order, wait }];
+    });
+  }
+
+  #waitOf(owner: WeighedStep, order: ChosenOrder, place: number): Wait {
+    const followers = this.#followersOf(owner, order, place);
+    const candidate = order.candidates[place] as Candidate;
+    const isProbe = order.choice.reason === "MEASURED_PROBE" && order.choice.order[0] === place;
+    return adaptiveWait(
+      this.#scene(),
+      { step: owner.step, isMeasured: order.measured !== null, candidate, isProbe },
+      followers,
+    );
+  }
+
+  /** Who the plan lets follow, in its order: what is left of the step, else the next step. */
+  #followersOf(owner: WeighedStep, order: ChosenOrder, place: number): readonly Follower[] {
+    const { work, draw } = this;
+    const { attempts, send, spec } = work;
+    const started = attempts.filter(({ round }) => round === send.round);
+    if (started.length + 1 >= spec.maxAttempts) {
+      return [];
+    }
+    const position = owner.option.step;
+    const inStep = started.filter(({ step }) => step === position).length;
+    const taken = order.candidates[place];
+    if (inStep + 1 < owner.step.maxAttempts) {
+      const own = order.choice.order.flatMap((index) => {
+        const candidate = order.candidates[index];
+        return candidate !== undefined &&
+          candidate !== taken &&
+          owner.candidates.includes(candidate)
+          ? [{ step: owner.step, position, candidate }]
+          : [];
+      });
+      if (own.length > 0) {
+        return own;
+      }
+    }
+    for (const other of mergedSteps(this.weighed)) {
+      if (other.option.step !== position) {
+        const { choice, candidates } = chooseInStep(other, draw, () => ({
+          ...this.#scene(),
+          isForced: true,
+        }));
+        const found = choice.order.flatMap((index): Follower[] => {
+          const candidate = candidates[index];
+          const { step, option } = other;
+          return candidate === undefined ? [] : [{ step, position: option.step, candidate }];
+        });
+        if (found.length > 0) {
+          return found;
+        }
+      }
+    }
+    return [];
+  }
+}
+
+/** A resend gives a step in turns, fresh vendors first: here it is one again. */
+function mergedSteps(weighed: readonly WeighedStep[]): readonly WeighedStep[] {
+  const byStep = new Map<number, WeighedStep>();
+  for (const one of weighed) {
+    const known = byStep.get(one.option.step);
+    byStep.set(one.option.step, known === undefined ? one : merged(known, one));
+  }
+  return [...byStep.values()];
+}
+
+function merged(one: WeighedStep, other: WeighedStep): WeighedStep {
+  const candidates = one.candidates.map((candidate, index) => {
+    const again = other.candidates[index];
+    return candidate.skippedBecause === "ALREADY_TRIED" && again !== undefined ? again : candidate;
   });
-  return { plans, candidates };
+  return { ...one, candidates };
+}
+
+function emptyStepOf({ option, candidates }: WeighedStep): EmptyStep {
+  return {
+    step: option.step,
+    channel: option.channel,
+    reasons: [...new Set(candidates.flatMap((one) => one.skippedBecause ?? []))],
+  };
+}
+
+function worthless({ option }: WeighedStep): EmptyStep {
+  return { step: option.step, channel: option.channel, reasons: ["NO_GAIN"] };
+}
+
+/**
+ * When a timer may send another message; null = now. Bounds messages that nobody asked for while
+ * the one before may still arrive, where the wait was ours and not the plan's.
+ */
+function capReached(
+  work: SendWork,
+  options: readonly StepOption[],
+  { desk }: DecisionPorts,
+  now: Date,
+): Date | null {
+  const last = latestOfRound(work);
+  if (last === null || !isTimerDriven(work) || desk.bucketOf(work.view.rules).mayTake) {
+    return null;
+  }
+  const scene = measuredScene(work, desk, options[0]?.cause ?? "auto_switch");
+  const view = work.view.measured.viewOf(work.view.rules.tenantId);
+  const isNeedless = duplicateRisk(view, scene, atSecOf(now)) >= 0.05;
+  return isNeedless ? new Date(now.getTime() + capPauseMs) : null;
+}
+
+/** True when the next attempt of a send is made because an adaptive wait has ended. */
+export function isTimerDriven(work: SendWork): boolean {
+  const last = latestOfRound(work);
+  const step = last === null ? undefined : work.spec.steps[last.step - 1];
+  return step?.waitSec === null && (last?.status === "TIMED_OUT" || last?.status === "DELIVERED");
 }
 
 function whyNoPlan(candidates: readonly Candidate[]): NoPlan {

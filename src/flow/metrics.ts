@@ -16,4 +16,6 @@ export interface FlowMetrics {
   callbackRefused(vendor: string, reason: string): void;
   timerLate(ms: number): void;
   batch(kind: string, size: number): void;
+  /** What the pump guard said of a send whose numbers look pumped. */
+  guardJudged(verdict: "refused" | "let_through" | "would_refuse"): void;
 }

@@ -6,11 +6,14 @@ import type { SendRow } from "./rows.js";
  * Why a send got no attempt, for its caller.
  *
  * @param refusedBy the budget that had no room; null = not known
- * Errors: BUDGET_EXHAUSTED, COST_CAP_TOO_LOW, COUNTRY_NOT_SERVED, NO_ROUTE.
+ * Errors: BLOCKED_BY_GUARD, BUDGET_EXHAUSTED, COST_CAP_TOO_LOW, COUNTRY_NOT_SERVED, NO_ROUTE.
  */
 export function refusalErrors(send: SendRow, refusedBy: BudgetCode | null): readonly DomainError[] {
   switch (send.statusReason) {
+    case "PUMPED_PREFIX":
+      return [domainError("BLOCKED_BY_GUARD", null, { rule: "PREFIX_RATE" })];
     case "BUDGET_EXHAUSTED":
+    case "BUDGET_PACED":
       return [domainError("BUDGET_EXHAUSTED", null, { budget: refusedBy ?? "SEND" })];
     case "COST_CAP_TOO_LOW":
       return send.maxCostMicros === null

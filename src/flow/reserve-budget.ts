@@ -6,6 +6,7 @@ import { type Budget, covers } from "../core/ledger/budget.js";
 import type { RunningBudget } from "./budget-periods.js";
 import type { Wish } from "./advance-send.js";
 import type { AttemptPlan } from "./make-decision.js";
+import type { SeenPeriod } from "./pacing-board.js";
 import type { PeriodChange, Tx } from "./ports.js";
 import type { BudgetPeriodRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
@@ -22,9 +23,12 @@ export interface Reservation {
   readonly periodsOf: (wish: Wish) => readonly string[];
   /** Limits that guard this batch's holds, by period id. */
   readonly limits: ReadonlyMap<string, bigint>;
+  /** What the locked periods come to with this batch. */
+  readonly seen: readonly SeenPeriod[];
 }
 
 interface LockedPeriod {
+  readonly endsAt: Date | null;
   /** What the row said before this batch. */
   readonly before: BudgetUse;
   readonly state: PeriodState;
@@ -74,7 +78,12 @@ export async function reserveBudget(
     return wish.plans[result.option] ?? null;
   });
   alertThresholds(works, wishes, periodsOf, locked, admission.holds, now);
-  return { taken, periodsOf, limits: guardsOf(locked, admission.holds) };
+  const seen = [...locked.values()].map((period) => ({
+    budget: period.budget,
+    usedMicros: usedOf(period, admission.holds),
+    endsAt: period.endsAt,
+  }));
+  return { taken, periodsOf, limits: guardsOf(locked, admission.holds), seen };
 }
 
 function coveringBudgets(
@@ -116,6 +125,7 @@ async function lockPeriods(
     if (known !== null) {
       const delta = deltas.get(row.id);
       locked.set(row.id, {
+        endsAt: row.endsAt,
         budget: known.budget,
         view: known.view,
         before: row,

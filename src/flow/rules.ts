@@ -1,6 +1,8 @@
 /** What a tenant's sends have to obey, as one moment saw it; cached by version. */
 import type { Budget } from "../core/ledger/budget.js";
+import type { GuardSetting } from "../core/guard/guard-mode.js";
 import type { PlanSpec } from "../core/plan/plan.js";
+import type { RoutingSettings } from "../core/route/routing-policy.js";
 
 /** One revision of a plan. */
 export interface PlanRevisionRules {
@@ -19,7 +21,7 @@ export interface PlanRules {
 }
 
 /** One tenant's settings, plans and budgets. */
-export interface TenantRules {
+export interface TenantRules extends RoutingSettings {
   readonly tenantId: string;
   readonly rulesVersion: bigint;
   readonly slug: string;
@@ -30,6 +32,8 @@ export interface TenantRules {
   readonly plans: readonly PlanRules[];
   /** Those that are not removed. */
   readonly budgets: readonly Budget[];
+  /** Left out = none was set. */
+  readonly guardRules?: readonly GuardSetting[];
 }
 
 /** Versions that grow with every change; by tenant id, unknown tenants are left out. */

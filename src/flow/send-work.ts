@@ -184,8 +184,17 @@ export function vendorSlugOf(work: SendWork, attempt: AttemptRow): string {
   return work.view.market.vendors.get(attempt.vendorId)?.slug ?? "";
 }
 
-/** The send as the engine sees it. */
-export function engineSendOf({ send, attempts, spec }: SendWork): EngineSend {
+const nothingDoubted: ReadonlySet<AttemptRow> = new Set();
+
+/**
+ * The send as the engine sees it.
+ *
+ * @param doubted attempts whose receipt "delivered" does not end their wait
+ */
+export function engineSendOf(
+  { send, attempts, spec }: SendWork,
+  doubted: ReadonlySet<AttemptRow> = nothingDoubted,
+): EngineSend {
   return {
     spec,
     status: send.status,
@@ -198,7 +207,10 @@ export function engineSendOf({ send, attempts, spec }: SendWork): EngineSend {
     roundStartedAt: send.roundStartedAt,
     resendChannel: send.resendChannel,
     halted: send.halted,
-    attempts,
+    attempts:
+      doubted.size === 0
+        ? attempts
+        : attempts.map((attempt) => ({ ...attempt, isDoubted: doubted.has(attempt) })),
   };
 }
 

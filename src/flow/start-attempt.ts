@@ -3,7 +3,11 @@ import type { Channel } from "../core/otp/status.js";
 import { holdUntil } from "../core/ledger/hold-until.js";
 import { holdMovement } from "../core/ledger/settle.js";
 import { storeDecision } from "../core/route/decision.js";
-import type { AttemptPlan } from "./make-decision.js";
+import { duplicateRisk } from "../core/route/measured/plan-wait.js";
+import { type AttemptPlan, isTimerDriven } from "./make-decision.js";
+import { atSecOf } from "./measured-board.js";
+import type { MeasuredDesk } from "./measured-desk.js";
+import { measuredScene, networkOf } from "./measured-scene.js";
 import { makeCode } from "./make-code.js";
 import type { Keyring } from "./keyring.js";
 import type { AttemptRow, DecidedAttempt, SendRow } from "./rows.js";
@@ -22,6 +26,7 @@ export interface StartPorts {
   readonly processId: string;
   /** How long after a message's validity the vendor's receipts still come, in seconds. */
   receiptHorizonSec(vendorId: string): number;
+  readonly desk: MeasuredDesk;
   /** Told of an attempt that probes an open breaker, so that nobody else does. */
   probeStarted(attempt: AttemptRow): void;
 }
@@ -37,6 +42,7 @@ export function startAttempt(
   ports: StartPorts,
   now: Date,
 ): AttemptRow {
+  countMessage(work, plan, ports.desk, now);
   const attempt = plannedAttempt(work, plan, periods, ports, now);
   work.attempts.push(attempt);
   work.newAttempts.push(attempt);
@@ -65,6 +71,29 @@ export function startAttempt(
   return attempt;
 }
 
+/** Keeps the tenant's cap on needless messages, and which of measured routing's probes are out. */
+function countMessage(
+  work: SendWork,
+  { cause, order, place, candidate }: AttemptPlan,
+  desk: MeasuredDesk,
+  now: Date,
+): void {
+  const { send, view } = work;
+  const { rules, measured } = view;
+  if (cause === "first") {
+    desk.bucketOf(rules).earn();
+  } else if (cause !== "resend" && isTimerDriven(work)) {
+    const scene = measuredScene(work, desk, cause);
+    const risk = duplicateRisk(measured.viewOf(rules.tenantId), scene, atSecOf(now));
+    desk.bucketOf(rules).take(risk);
+  }
+  const isProbe = order.choice.reason === "MEASURED_PROBE" && order.choice.order[0] === place;
+  if (isProbe && candidate.accountId !== null) {
+    const route = measured.routeOf(candidate.accountId, candidate.channel);
+    measured.probeStarted(route, measured.cellOf(send.country, networkOf(work)), now);
+  }
+}
+
 function plannedAttempt(
   { send, attempts, spec }: SendWork,
   { candidate, ...plan }: AttemptPlan,
@@ -76,6 +105,7 @@ function plannedAttempt(
     throw new Error("an attempt goes to a vendor with an account and a price");
   }
   const id = uuidv7();
+  const wait = plan.wait();
   const isOwnCode = spec.code.perAttempt && send.codeHmac === null;
   const code = isOwnCode ? makeCode(spec.code, id, send, ports.keyring) : null;
   const validitySec = Math.max(1, Math.ceil((send.expiresAt.getTime() - now.getTime()) / 1000));
@@ -116,20 +146,14 @@ function plannedAttempt(
     heldAt: now,
     settledAt: null,
     budgetPeriods: periods,
-    decision: storeDecision({
-      strategy: plan.step.strategy,
-      choice: plan.choice,
-      candidates: plan.candidates,
-      chosen: candidate.vendorIndex,
-      wait: plan.wait,
-    }),
+    decision: storeDecision({ ...plan.order, chosen: plan.place, wait }),
     createdAt: now,
     submittedAt: null,
     deliveredAt: null,
     readAt: null,
     reachedAt: null,
-    deadlineAt: new Date(now.getTime() + plan.wait.waitMs),
-    waitMs: plan.wait.waitMs,
+    deadlineAt: new Date(now.getTime() + wait.waitMs),
+    waitMs: wait.waitMs,
     latencyMs: null,
     verifiedAt: null,
   };

@@ -14,6 +14,6 @@ export const StrategyEnum = enumType<StrategyName>(
       "The shortest measured time to delivery first, longer the less arrives; those of which too " +
       "little is measured come last. 2 % of the choices try the others.",
     WEIGHTED: "Drawn by chance, in proportion to the weights.",
-    SMART: "Learned from codes that were typed in; comes with measured routing.",
+    SMART: "The one first that promises most after costs, learned from codes that were typed in.",
   },
 );

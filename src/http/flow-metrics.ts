@@ -13,5 +13,6 @@ export function flowMetrics(metrics: Metrics): FlowMetrics {
     callbackRefused: (vendor, reason) => metrics.countRefusedCallback(vendor, reason),
     timerLate: (ms) => metrics.observeTimerLateness(ms),
     batch: (kind, size) => metrics.observeBatch(kind, size),
+    guardJudged: (verdict) => metrics.countGuardJudged(verdict),
   };
 }

@@ -19,6 +19,8 @@ export interface Metrics {
   observeTimerLateness(ms: number): void;
   /** Rows of one write batch. */
   observeBatch(kind: string, size: number): void;
+  /** What the pump guard said: refused, let_through or would_refuse. */
+  countGuardJudged(verdict: string): void;
   /** Asked at each look at the metrics; 0 before. */
   watchSubscribers(count: () => number): void;
   /** All of it in the Prometheus text format. */
@@ -55,6 +57,12 @@ export function createMetrics(
     "sandi_refused_callbacks_total",
     "Callbacks that were forged, stale or unreadable.",
     ["vendor", "reason"],
+  );
+  const judged = counter(
+    registry,
+    "sandi_guard_judged_total",
+    "Sends to numbers that look pumped: refused, let through to keep looking, or only told.",
+    ["verdict"],
   );
   const decision = seconds(registry, "sandi_decision_seconds", "Choosing a vendor.", fast, []);
   const submit = seconds(registry, "sandi_submit_seconds", "One vendor call.", slow, ["vendor"]);
@@ -95,6 +103,7 @@ export function createMetrics(
     countAttempts: (vendor, channel, outcome, count = 1) =>
       attempts.inc({ vendor, channel, outcome }, count),
     countRefusedCallback: (vendor, reason) => refusedCallbacks.inc({ vendor, reason }),
+    countGuardJudged: (verdict) => judged.inc({ verdict }),
     observeDecision: (ms) => decision.observe(ms / 1000),
     observeSubmit: (vendor, ms) => submit.observe({ vendor }, ms / 1000),
     observeEndToEnd: (channel, ms) => endToEnd.observe({ channel }, ms / 1000),

@@ -170,15 +170,7 @@ function pendingOf(changelog: URL): string {
  * Parts of types that are served which come with measured quality; schema/README.md tells them too.
  */
 const stillToCome = new Set([
-  "DecisionCandidate.expectedVerifyRate",
-  "DecisionCandidate.score",
-  "DecisionCandidate.trust",
   "DeliveryStats.receiptTrust",
-  "RoutingDecision.genuine",
-  "RoutingDecision.shadowPrice",
-  "UpdateTenantInput.duplicateRateMax",
-  "UpdateTenantInput.explorationRate",
-  "UpdateTenantInput.valuePerVerified",
   "Vendor.health(network)",
 ]);
 

@@ -104,6 +104,38 @@ describe("tenants, keys and the viewer in the API", () => {
     });
   });
 
+  it("set what measured routing obeys, within its bounds", async () => {
+    const routing = `{ duplicateRateMax explorationRate valuePerVerified { amount currency } }`;
+    const update =
+      "mutation($id: ID!, $input: UpdateTenantInput!) { updateTenant(id: $id, input: $input) { " +
+      `tenant { routing ${routing} } userErrors { code field } } }`;
+    const id = encodeId("tenant", ann.tenantId ?? "");
+    const input = { duplicateRateMax: 0.08, explorationRate: 0.02, valuePerVerified: "0.4" };
+
+    expect(await data(ann, `query { viewer { tenant { routing ${routing} } } }`)).toEqual({
+      viewer: {
+        tenant: {
+          routing: { duplicateRateMax: 0.15, explorationRate: 0.004, valuePerVerified: null },
+        },
+      },
+    });
+    expect(await data(ann, update, { id, input })).toEqual({
+      updateTenant: {
+        tenant: {
+          routing: { ...input, valuePerVerified: { amount: "0.400000", currency: "USD" } },
+        },
+        userErrors: [],
+      },
+    });
+    for (const [wrong, code] of [
+      [{ duplicateRateMax: 1.1 }, "OUT_OF_RANGE"],
+      [{ explorationRate: 0.21 }, "OUT_OF_RANGE"],
+      [{ valuePerVerified: "0" }, "INVALID_MONEY"],
+    ] as const) {
+      expect(await codes(ann, update, { id, input: wrong })).toEqual([code]);
+    }
+  });
+
   it("make keys no stronger than the maker's, show the secret once, and revoke", async () => {
     const create =
       "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id " +

@@ -59,6 +59,7 @@ const noMetrics: FlowMetrics = {
   callbackRefused() {},
   timerLate() {},
   batch() {},
+  guardJudged() {},
 };
 
 export interface WalkWorldOptions {

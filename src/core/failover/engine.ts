@@ -151,6 +151,7 @@ function whenToMove(send: EngineSend, last: EngineAttempt, now: Date): Date | nu
     case "READ":
       return waitEnd;
     case "TIMED_OUT":
+      return waitEnd > now ? waitEnd : now;
     case "CANCELED":
       return now;
   }
@@ -181,7 +182,8 @@ function hasArrived(send: EngineSend): boolean {
     const isNews =
       attempt.round === send.round ||
       (attempt.reachedAt !== null && attempt.reachedAt >= send.roundStartedAt);
-    return isNews && hasReachedGoal(attempt.status, stepOf(send, attempt));
+    const isBelieved = attempt.isDoubted !== true || attempt.status === "READ";
+    return isNews && isBelieved && hasReachedGoal(attempt.status, stepOf(send, attempt));
   });
 }
 

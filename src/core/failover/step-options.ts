@@ -25,7 +25,8 @@ interface Closed {
 
 /**
  * Lists what may be tried from here: what is left of the step that `last` is in, then every later
- * step. Limits on count, time and money are the engine's, not looked at here. O(steps × vendors +
+ * step. Where the planner orders the steps (order SMART) a round may begin with any of them, and the
+ * others follow as written. Limits on count, time and money are the engine's, not looked at here. O(steps × vendors +
  * attempts).
  *
  * @param last the latest attempt of this round; null = the round begins
@@ -37,11 +38,10 @@ export function stepsAhead(send: EngineSend, last: EngineAttempt | null): Ahead 
   }
   const options: StepOption[] = [];
   const skipped: SkippedStep[] = [];
-  for (const [at, step] of send.spec.steps.entries()) {
-    const position = at + 1;
-    if (last !== null && position < last.step) {
-      continue;
-    }
+  const positions = stepOrder(send);
+  const from = last === null ? 0 : positions.indexOf(last.step);
+  for (const position of positions.slice(from)) {
+    const step = send.spec.steps[position - 1] as PlanStep;
     const reason = whySkipped(send, step, closed);
     const vendorIndexes = reason === null ? untried(send, step, position, closed) : [];
     if (vendorIndexes.length > 0) {
@@ -56,6 +56,21 @@ export function stepsAhead(send: EngineSend, last: EngineAttempt | null): Ahead 
     }
   }
   return { options, skipped };
+}
+
+/** 1-based positions in the order in which this round takes the steps. */
+function stepOrder({ spec, attempts, round }: EngineSend): readonly number[] {
+  const written = spec.steps.map((_, at) => at + 1);
+  const first = attempts.reduce<EngineAttempt | null>(
+    (least, attempt) =>
+      attempt.round === round && (least === null || attempt.number < least.number)
+        ? attempt
+        : least,
+    null,
+  );
+  return spec.order === "AS_WRITTEN" || first === null
+    ? written
+    : [first.step, ...written.filter((position) => position !== first.step)];
 }
 
 /** The steps that can never serve this recipient, whatever happens; in step order. */

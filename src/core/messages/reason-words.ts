@@ -83,8 +83,10 @@ export interface ChoiceFacts {
   readonly usable: number;
   /** 0..1. */
   readonly propensity: number;
-  /** The vendor that was taken. */
+  /** The vendor that was taken, its channel, and where to: "ID/Telkomsel". */
   readonly vendorSlug: string;
+  readonly channel: string;
+  readonly place: string;
   readonly isProbe: boolean;
   /** What was measured of the vendor; zeros where it was not. */
   readonly evidence: {
@@ -102,20 +104,32 @@ export interface ChoiceFacts {
 export function choiceWords(reason: string, facts: ChoiceFacts, locale: ReasonLocale): string {
   const { choices, choiceNotes } = reasonTexts[locale];
   const { usable, propensity, vendorSlug, isProbe, isSecondBest, evidence } = facts;
+  const { channel, place } = facts;
   const percent = Math.round(propensity * 100);
   const { count } = evidence;
   const low = (evidence.low * 100).toFixed(1);
   const seconds = (evidence.latencyMs / 1000).toFixed(1);
   return [
-    fill(textOf(choices, reason), { usable, percent, count, low, seconds }),
+    fill(textOf(choices, reason), {
+      ...{ usable, percent, count, low, seconds, channel, place },
+      vendor: vendorSlug,
+    }),
     ...(isSecondBest ? [fill(choiceNotes.secondBest, { vendor: vendorSlug })] : []),
-    ...(isProbe ? [choiceNotes.probe] : []),
+    ...(isProbe && reason !== "MEASURED_PROBE" ? [choiceNotes.probe] : []),
   ].join("; ");
 }
 
-/** Where an attempt's wait comes from. */
-export function waitWords(reason: string, locale: ReasonLocale): string {
-  return textOf(reasonTexts[locale].waits, reason);
+/**
+ * Where an attempt's wait comes from.
+ *
+ * @param facts the wait in seconds, and the percentage of the vendor's receipts that it lets come
+ */
+export function waitWords(
+  reason: string,
+  facts: { readonly seconds: number; readonly percent: number },
+  locale: ReasonLocale,
+): string {
+  return fill(textOf(reasonTexts[locale].waits, reason), facts);
 }
 
 /**
@@ -188,7 +202,7 @@ function textOf(texts: Readonly<Record<string, string>>, code: string): string {
 }
 
 /** Puts facts where their names stand in braces; what a fact holds in braces stays as it is. */
-function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
+export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     String(facts[name] ?? placeholder),
   );

@@ -9,6 +9,9 @@ type StatusReason =
   | "COUNTRY_NOT_SERVED"
   | "COST_CAP_TOO_LOW"
   | "BUDGET_EXHAUSTED"
+  | "PUMPED_PREFIX"
+  | "BUDGET_PACED"
+  | "NOT_WORTH_ITS_PRICE"
   | "replaced"
   | StopReason;
 
@@ -37,6 +40,8 @@ export const englishReasons = {
     BREAKER_OPEN: "its circuit is open after failures in a row",
     ACCOUNT_STOPPED: "the vendor refuses the account",
     ALREADY_TRIED: "already tried",
+    MEASURED_OPEN: "its circuit is open after receipts or codes stayed away",
+    NO_GAIN: "promises nothing that is worth its price",
   } satisfies Texts<SkipReason>,
   /** NO_OFFER where the recipient's country is known. */
   noOfferThere: "no offer in {country}",
@@ -54,15 +59,39 @@ export const englishReasons = {
       "least {low} % arrives, by {count} attempts",
     EXPLORED: "drawn to keep measuring the others, too, {percent} times in 100",
     NO_EVIDENCE: "too little is measured: first of {usable} usable vendors in the plan's order",
+    MEASURED: "{vendor} {channel} for {place}, chosen {percent} times in 100",
+    MEASURED_PROBE:
+      "{vendor} {channel} for {place}: its circuit is open and this attempt probes it",
+    MEASURED_OPEN: "every circuit is open: {vendor} {channel} for {place} promises most even so",
   } satisfies Texts<ChoiceReason>,
   /** What else a choice's sentence may say; follows the choice. */
   choiceNotes: {
     secondBest: "that one had no room in the budget, so {vendor} was taken",
     probe: "its circuit is open and this attempt probes it",
   },
+  /** What measured routing says of the vendor that it chose; follows the choice. */
+  measured: {
+    expected: ": expected {success} % verified at {price} ({evidence})",
+    counted: "{count} attempts; receipts trusted {trust}",
+    notCounted: "hardly measured yet",
+    toMeasure: ", to keep measuring it",
+    nextBest: ". Next best {other} {points} pt",
+    dearer: "{next}, {price} dearer",
+    cheaper: "{next}, {price} cheaper",
+    asDear: "{next} at the same price",
+    pacing: ". Prices count {times} times, so that the budget lasts its period",
+    next: ". Fails over to {follower} after {seconds} s",
+    later: ". {follower} follows if it is reported lost or asked for",
+  },
   waits: {
     PLAN: "the plan's own wait",
     NOT_MEASURED: "adaptive waits need measured latencies; 20 s until there are some",
+    GAIN:
+      "{percent} % of its receipts come within {seconds} s; waiting longer would lose more than " +
+      "a needless second message costs",
+    PROBE: "it probes an open circuit, and {percent} % of its receipts come within {seconds} s",
+    NOTHING_NEXT: "no other vendor is worth a second message unasked; until the code expires",
+    DUPLICATE_CAP: "the cap on messages that may be needless is used up; until the code expires",
   } satisfies Texts<WaitReason>,
   statuses: {
     NO_ROUTE: "no vendor of the plan can be used now",
@@ -82,6 +111,12 @@ export const englishReasons = {
     budget: "a limit on cost has no room for another attempt",
     no_route: "no vendor could be used",
     fraud: "a guard rule stopped it",
+    PUMPED_PREFIX:
+      "codes sent to numbers like this one are hardly ever typed in: the requests are taken for " +
+      "a pumping attack",
+    BUDGET_PACED:
+      "with what is left of a budget until its period ends, this send is not worth its price",
+    NOT_WORTH_ITS_PRICE: "what is left to try is not worth its price",
   } satisfies Texts<StatusReason>,
   /** BUDGET_EXHAUSTED where the budget is known. */
   budgetExhausted: "the {budget} has no room for another attempt",

@@ -23,6 +23,8 @@ export const indonesianReasons: ReasonTexts = {
     BREAKER_OPEN: "diputus sementara setelah kegagalan berturut-turut",
     ACCOUNT_STOPPED: "vendor menolak akunnya",
     ALREADY_TRIED: "sudah dicoba",
+    MEASURED_OPEN: "diputus sementara setelah laporan atau kode tidak kunjung datang",
+    NO_GAIN: "tidak menjanjikan apa pun yang sepadan dengan harganya",
   },
   noOfferThere: "tidak ada penawaran di {country}",
   choices: {
@@ -42,14 +44,41 @@ export const indonesianReasons: ReasonTexts = {
     EXPLORED: "diundi agar vendor lain tetap terukur, {percent} kali dari 100",
     NO_EVIDENCE:
       "belum cukup yang terukur: yang pertama dari {usable} vendor menurut urutan rencana",
+    MEASURED: "{vendor} {channel} untuk {place}, dipilih {percent} kali dari 100",
+    MEASURED_PROBE:
+      "{vendor} {channel} untuk {place}: vendor ini diputus sementara dan percobaan ini mengujinya",
+    MEASURED_OPEN:
+      "semua vendor diputus sementara: {vendor} {channel} untuk {place} tetap paling menjanjikan",
   },
   choiceNotes: {
     secondBest: "anggaran tidak cukup untuk yang itu, jadi {vendor} yang diambil",
     probe: "vendor ini diputus sementara dan percobaan ini mengujinya",
   },
+  measured: {
+    expected: ": diperkirakan {success} % terverifikasi seharga {price} ({evidence})",
+    counted: "{count} percobaan; laporan dipercaya {trust}",
+    notCounted: "hampir belum terukur",
+    toMeasure: ", agar tetap terukur",
+    nextBest: ". Terbaik berikutnya {other} {points} poin",
+    dearer: "{next}, lebih mahal {price}",
+    cheaper: "{next}, lebih murah {price}",
+    asDear: "{next} dengan harga yang sama",
+    pacing: ". Harga dihitung {times} kali, agar anggaran cukup sampai akhir periodenya",
+    next: ". Beralih ke {follower} setelah {seconds} detik",
+    later: ". {follower} menyusul bila dilaporkan hilang atau diminta",
+  },
   waits: {
     PLAN: "waktu tunggu dari rencana sendiri",
     NOT_MEASURED: "waktu tunggu adaptif memerlukan latensi yang terukur; 20 detik sampai ada",
+    GAIN:
+      "{percent} % laporannya datang dalam {seconds} detik; menunggu lebih lama merugikan lebih " +
+      "daripada harga pesan kedua yang mungkin tidak perlu",
+    PROBE:
+      "menguji vendor yang diputus sementara, dan {percent} % laporannya datang dalam " +
+      "{seconds} detik",
+    NOTHING_NEXT:
+      "tidak ada vendor lain yang sepadan untuk pesan kedua tanpa diminta; sampai kode kedaluwarsa",
+    DUPLICATE_CAP: "batas pesan yang mungkin tidak perlu sudah terpakai; sampai kode kedaluwarsa",
   },
   statuses: {
     NO_ROUTE: "saat ini tidak ada vendor dalam rencana yang dapat dipakai",
@@ -69,6 +98,12 @@ export const indonesianReasons: ReasonTexts = {
     budget: "sebuah batas biaya tidak cukup untuk satu percobaan lagi",
     no_route: "tidak ada vendor yang dapat dipakai",
     fraud: "dihentikan oleh aturan penjaga",
+    PUMPED_PREFIX:
+      "kode ke nomor-nomor seperti ini hampir tidak pernah dimasukkan: permintaannya dianggap " +
+      "serangan pumping",
+    BUDGET_PACED:
+      "dengan sisa anggaran sampai akhir periodenya, pengiriman ini tidak sepadan dengan harganya",
+    NOT_WORTH_ITS_PRICE: "yang masih bisa dicoba tidak sepadan dengan harganya",
   },
   budgetExhausted: "sisa {budget} tidak cukup untuk satu percobaan lagi",
   health: {

@@ -53,6 +53,10 @@ function reachProblems(spec: PlanSpec, step: PlanStep, index: number): PlanProbl
   }
   const about = { step: index + 1, facts: { maxAttempts: spec.maxAttempts } };
   // Earlier steps may still be passed over, for a recipient without phone or without e-mail.
+  // … and any step may come first where the planner orders them.
+  if (spec.order === "SMART" && !isDisjoint) {
+    return [];
+  }
   const severity = isDisjoint ? "ERROR" : "WARNING";
   return [planProblem(severity, "UNREACHABLE_STEP", about)];
 }
@@ -69,7 +73,7 @@ function timeProblems(spec: PlanSpec, step: PlanStep, index: number): PlanProble
     (sum, other) => sum + attemptsOf(other) * (other.waitSec ?? adaptiveWaitSec),
     0,
   );
-  if (waited >= spec.deadlineSec) {
+  if (waited >= spec.deadlineSec && spec.order === "AS_WRITTEN") {
     const facts = { waitSec: waited, deadlineSec: spec.deadlineSec };
     problems.push(planProblem("WARNING", "DEADLINE_TOO_SHORT", { step: position, facts }));
   }

@@ -2,9 +2,8 @@ import { domainError, type Result, succeed } from "../errors.js";
 import { checkText, isKey, listLengthMax, range, textLengthMax } from "../limits.js";
 import { canonicalLocale } from "../locale.js";
 import { parsePositiveMicros } from "../money.js";
-import { availableOrders } from "./available.js";
 import { InputChecks, shown } from "../input-checks.js";
-import type { PlanStep, ResendPolicy, StepOrder } from "./plan.js";
+import type { PlanStep, ResendPolicy } from "./plan.js";
 import type { CheckedPlan, PlanInput, ResendPolicyInput } from "./plan-input.js";
 import { validateCode } from "./validate-code.js";
 import { validateMessages } from "./validate-messages.js";
@@ -20,7 +19,7 @@ const deadlineSecByDefault = 180;
  *
  * Errors: INVALID_KEY, NO_STEPS, TOO_MANY_STEPS, NO_VENDORS, VENDOR_NOT_FOUND (no slug),
  * ACCOUNT_NOT_FOUND (no id), WEIGHT_MISSING, OUT_OF_RANGE, INVALID_MONEY, INVALID_TEMPLATE,
- * INVALID_LOCALE, STRATEGY_NOT_AVAILABLE, TOO_LONG, TOO_MANY_ITEMS, INVALID_TEXT, UNKNOWN_COUNTRY,
+ * INVALID_LOCALE, TOO_LONG, TOO_MANY_ITEMS, INVALID_TEXT, UNKNOWN_COUNTRY,
  * DUPLICATE_ITEM.
  */
 export function validatePlan(input: PlanInput): Result<CheckedPlan> {
@@ -52,7 +51,7 @@ export function validatePlan(input: PlanInput): Result<CheckedPlan> {
     ),
     countries: checks.countries(input.countries, ["countries"]),
     objective: input.objective ?? "BALANCED",
-    order: validateOrder(input.order ?? "AS_WRITTEN", checks),
+    order: input.order ?? "AS_WRITTEN",
     messages: validateMessages(input.messages ?? [], ["messages"], checks),
     ...validateLocale(input.messageLocale ?? null, checks),
   };
@@ -100,12 +99,4 @@ function validateCost(amount: string | null, checks: InputChecks): bigint | null
     checks.note(domainError("INVALID_MONEY", ["maxCostPerSend"], { min: "0.000001" }));
   }
   return micros;
-}
-
-function validateOrder(order: StepOrder, checks: InputChecks): StepOrder {
-  if (!availableOrders.includes(order)) {
-    const available = availableOrders.join(", ");
-    checks.note(domainError("STRATEGY_NOT_AVAILABLE", ["order"], { name: order, available }));
-  }
-  return order;
 }

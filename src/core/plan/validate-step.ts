@@ -1,6 +1,5 @@
 import { domainError } from "../errors.js";
 import { isKey, listLengthMax, range } from "../limits.js";
-import { availableStrategies } from "./available.js";
 import { type Field, type InputChecks, shown } from "../input-checks.js";
 import type { PlanStep, StepVendor, StrategyName } from "./plan.js";
 import type { PlanStepInput, StepVendorInput } from "./plan-input.js";
@@ -8,11 +7,6 @@ import type { PlanStepInput, StepVendorInput } from "./plan-input.js";
 /** Checks one step and fills its defaults in; errors go to `checks`, below `field`. */
 export function validateStep(input: PlanStepInput, field: Field, checks: InputChecks): PlanStep {
   const strategy = input.strategy ?? "PRIORITY";
-  if (!availableStrategies.includes(strategy)) {
-    const available = availableStrategies.join(", ");
-    const path = [...field, "strategy"];
-    checks.note(domainError("STRATEGY_NOT_AVAILABLE", path, { name: strategy, available }));
-  }
   const vendors = validateVendors(input.vendors, strategy, [...field, "vendors"], checks);
   const waitSec = input.waitSec ?? null;
   return {

@@ -22,6 +22,8 @@ export const skipReasons = [
   "BREAKER_OPEN",
   "ACCOUNT_STOPPED",
   "ALREADY_TRIED",
+  "MEASURED_OPEN",
+  "NO_GAIN",
 ] as const;
 /** One word of `skipReasons`. */
 export type SkipReason = (typeof skipReasons)[number];

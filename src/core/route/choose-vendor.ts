@@ -13,6 +13,9 @@ export const choiceReasons = [
   "FASTEST",
   "EXPLORED",
   "NO_EVIDENCE",
+  "MEASURED",
+  "MEASURED_PROBE",
+  "MEASURED_OPEN",
 ] as const;
 /** One word of `choiceReasons`. */
 export type ChoiceReason = (typeof choiceReasons)[number];
@@ -34,7 +37,7 @@ export interface VendorChoice {
  * never overridden.
  *
  * @param draw uniform in [0, 1); only WEIGHTED and the measuring strategies use it
- * Throws for a strategy that is not available, which plan validation keeps out.
+ * Throws for SMART, which `chooseMeasured` asks measured routing for.
  */
 export function chooseVendor(
   strategy: StrategyName,
@@ -45,11 +48,10 @@ export function chooseVendor(
   if (fit.length === 0) {
     return leastBad(candidates);
   }
-  const choose = strategyList[strategy];
-  if (choose === undefined) {
-    throw new Error(`strategy ${strategy} is not available`);
+  if (strategy === "SMART") {
+    throw new Error("SMART needs what was measured");
   }
-  const { order, probabilities, reason } = choose(candidates, fit, draw);
+  const { order, probabilities, reason } = strategyList[strategy](candidates, fit, draw);
   const [first] = order;
   return {
     order,

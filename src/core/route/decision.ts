@@ -1,37 +1,40 @@
-import {
-  choiceWords,
-  type ReasonLocale,
-  vendorSkipWords,
-  waitWords,
-} from "../messages/reason-words.js";
-import type { Money } from "../money.js";
-import { type BillingTrigger, billingTriggers, type Channel } from "../otp/status.js";
-import { type PlanStep, type StrategyName, strategies } from "../plan/plan.js";
-import { type Candidate, type HealthState, healthStates, skipReasons } from "./candidate.js";
+import { type StrategyName, strategies } from "../plan/plan.js";
+import { type Candidate, type HealthState, skipReasons, type SkipReason } from "./candidate.js";
 import { choiceReasons, type VendorChoice } from "./choose-vendor.js";
+import type { OptionScore } from "./measured/route-request.js";
+import { bareFacts, type CandidateFacts, storeCandidate } from "./stored-candidate.js";
 import { type Wait, waitReasons } from "./wait.js";
+
+/** What measured routing adds to a decision. */
+export interface MeasuredDecision {
+  /** By candidate; null = it has no route. */
+  readonly scores: readonly (OptionScore | null)[];
+  /** V, in the tenant's currency: what worths are told in parts of. */
+  readonly value: number;
+  /** μ of the budgets, 0 = none binds. */
+  readonly shadowPrice: number;
+  /** g of the number's prefix, 0..1. */
+  readonly genuine: number;
+}
 
 /** Why this vendor: what is kept with an attempt for good. */
 export interface Decision {
   readonly strategy: StrategyName;
   readonly choice: VendorChoice;
-  /** Every vendor of the step, in plan order. */
+  /** The steps whose vendors were weighed, 1-based: all of their vendors are candidates. */
+  readonly steps: readonly number[];
+  /** Every vendor of these steps, in plan order. */
   readonly candidates: readonly Candidate[];
   /** Index of the candidate that was taken; another than the choice's first when money decided. */
   readonly chosen: number;
   readonly wait: Wait;
+  /** Null = the strategy asked nothing of measured routing. */
+  readonly measured: MeasuredDecision | null;
 }
 
 /**
- * A candidate as [price micros, currency, skip reason + 1, breaker, billed on, chance in
- * millionths, probe, evidence, low end of its delivery rate in millionths, latency in ms]; zeros at
- * the end are left out, and the price is null when nothing is offered.
- */
-type StoredCandidate = readonly (number | string | null)[];
-
-/**
- * A decision as JSON, about 300 bytes for 12 candidates: words are indexes into their closed lists,
- * and vendors are told by their place in the step of the plan revision.
+ * A decision as JSON, about 350 bytes for 12 candidates: words are indexes into their closed lists,
+ * and vendors are told by their place in the steps of the plan revision.
  */
 export interface StoredDecision {
   /** Strategy. */
@@ -43,184 +46,120 @@ export interface StoredDecision {
   /** Wait in ms, and its reason. */
   readonly w: number;
   readonly y: number;
-  /** Index of the chosen vendor in the step. */
+  /** Index of the chosen candidate. */
   readonly x: number;
   /** 1 when the budget had no room for the strategy's first choice. */
   readonly b?: 1;
+  /** Steps whose vendors the candidates are; absent = the attempt's own. */
+  readonly t?: readonly number[];
+  /** Step and vendor index of who follows; absent = nobody, or nobody looked. */
+  readonly n?: readonly [number, number];
+  /** Percent of the vendor's receipts that come within the wait; absent = not looked at. */
+  readonly f?: number;
+  /** Genuine share of the prefix, and shadow price; absent = not asked. */
+  readonly g?: number;
+  readonly m?: number;
   /** Currencies that prices refer to. */
   readonly u: readonly string[];
-  readonly k: readonly StoredCandidate[];
+  /** Candidates in plan order, each as `storeCandidate` writes it, with a comma between. */
+  readonly k: string;
 }
 
-const million = 1_000_000;
+/** Candidates that are told in full, the likeliest first; of others why they were left out. */
+export const fullyTold = 12;
 
 /** The form in which a decision is stored. */
 export function storeDecision(decision: Decision): StoredDecision {
-  const { strategy, choice, candidates, chosen, wait } = decision;
+  const { strategy, choice, steps, candidates, chosen, wait, measured } = decision;
   const currencies = [...new Set(candidates.flatMap(({ price }) => price?.currency ?? []))];
-  const isBySecondBest = choice.order[0] !== chosen;
+  const facts = candidates.map((_, index) => factsOf(decision, index, currencies));
+  const told = bestOf(facts, chosen);
   return {
     s: strategies.indexOf(strategy),
     o: choiceReasons.indexOf(choice.reason),
-    p: rounded(choice.propensity),
+    p: rounded(choice.propensity, 1e6),
     w: wait.waitMs,
     y: waitReasons.indexOf(wait.reason),
     x: chosen,
-    ...(isBySecondBest ? { b: 1 as const } : {}),
+    ...(choice.order[0] === chosen ? {} : { b: 1 as const }),
+    ...(steps.length === 1 ? {} : { t: steps }),
+    ...(wait.next === null ? {} : { n: [wait.next.step, wait.next.vendorIndex] as const }),
+    ...(wait.arrivedBy === null ? {} : { f: Math.round(wait.arrivedBy * 100) }),
+    ...(measured === null
+      ? {}
+      : { g: rounded(measured.genuine, 1000), m: rounded(measured.shadowPrice, 1000) }),
     u: currencies,
-    k: candidates.map((candidate, index) =>
-      storeCandidate(candidate, choice.probabilities[index] ?? 0, currencies),
-    ),
+    k: facts.map((one, index) => storeCandidate(told.has(index) ? one : bareFacts(one))).join(","),
   };
 }
 
-/** A candidate as people read it. */
-export interface DecisionCandidate {
-  readonly vendorIndex: number;
-  readonly vendorSlug: string;
-  /** As the plan names it: null = the marketplace's account. */
-  readonly accountId: string | null;
-  readonly channel: Channel;
-  /** Per part, in the vendor's currency. */
-  readonly price: Money | null;
-  readonly billedOn: BillingTrigger | null;
-  /** Chance of being chosen first, 0..1. */
-  readonly probability: number;
-  /** Attempts whose end was known when it was weighed; null = too few, or nobody asked. */
-  readonly evidenceCount: number | null;
-  readonly breaker: HealthState;
-  readonly chosen: boolean;
-  /** In words; null when it could be used. */
-  readonly skippedBecause: string | null;
-}
-
-/** A decision as people read it. */
-export interface ReadableDecision {
-  readonly strategy: StrategyName;
-  readonly reason: string;
-  readonly propensity: number;
-  readonly waitMs: number;
-  readonly waitReason: string;
-  readonly candidates: readonly DecisionCandidate[];
-}
-
-/**
- * Spells out a stored decision.
- *
- * @param step    the step of the plan revision that the attempt was made for
- * @param country of the recipient; null when only an e-mail address is known
- * @param locale  of the reader
- */
-export function readDecision(
-  stored: StoredDecision,
-  step: PlanStep,
-  country: string | null,
-  locale: ReasonLocale,
-): ReadableDecision {
-  const candidates = stored.k.map((candidate, index) => {
-    const read = readCandidate(stored, candidate, index, step);
-    const skip = Number(candidate[2] ?? 0);
-    const place = { channel: step.channel, country };
-    return skip === 0
-      ? read
-      : {
-          ...read,
-          skippedBecause: vendorSkipWords(reasonAt(skipReasons, skip - 1), place, locale),
-        };
-  });
-  const chosen = candidates[stored.x];
-  const [, , , , , , probe, count = 0, low = 0, latencyMs = 0] = stored.k[stored.x] ?? [];
-  return {
-    strategy: word<StrategyName>(strategies, stored.s),
-    reason: choiceWords(
-      reasonAt(choiceReasons, stored.o),
-      {
-        usable: candidates.filter((candidate) => candidate.skippedBecause === null).length,
-        propensity: stored.p,
-        vendorSlug: chosen?.vendorSlug ?? "",
-        isProbe: probe === 1,
-        evidence: {
-          count: Number(count),
-          low: Number(low) / million,
-          latencyMs: Number(latencyMs),
-        },
-        isSecondBest: stored.b === 1,
-      },
-      locale,
-    ),
-    propensity: stored.p,
-    waitMs: stored.w,
-    waitReason: waitWords(reasonAt(waitReasons, stored.y), locale),
-    candidates,
-  };
-}
-
-function storeCandidate(
-  candidate: Candidate,
-  probability: number,
-  currencies: readonly string[],
-): StoredCandidate {
-  const { price, skippedBecause } = candidate;
-  const fields: (number | string | null)[] = [
-    price === null ? null : storeMicros(price.micros),
-    price === null ? 0 : currencies.indexOf(price.currency),
-    skippedBecause === null ? 0 : skipReasons.indexOf(skippedBecause) + 1,
-    healthStates.indexOf(candidate.breaker),
-    price === null ? 0 : billingTriggers.indexOf(price.billedOn),
-    Math.round(probability * million),
-    candidate.isProbe ? 1 : 0,
-    candidate.evidence?.count ?? 0,
-    Math.round((candidate.evidence?.deliveryLow ?? 0) * million),
-    candidate.evidence?.latencyMsP95 ?? 0,
-  ];
-  return fields.slice(0, fields.findLastIndex((field) => field !== 0) + 1);
-}
-
-function readCandidate(
-  stored: StoredDecision,
-  fields: StoredCandidate,
+function factsOf(
+  { candidates, choice, measured }: Decision,
   index: number,
-  step: PlanStep,
-): DecisionCandidate {
-  const [micros = 0, currency = 0, , breaker = 0, billedOn = 0, chance = 0, , evidence = 0] =
-    fields;
-  const vendor = step.vendors[index];
-  const isOffered = micros !== null;
+  currencies: readonly string[],
+): CandidateFacts {
+  const candidate = candidates[index] as Candidate;
+  const score = measured?.scores[index] ?? null;
+  const { price, evidence } = candidate;
+  const reason = skipOf(candidate, score);
   return {
-    vendorIndex: index,
-    vendorSlug: vendor?.vendor ?? "",
-    accountId: vendor?.accountId ?? null,
-    channel: step.channel,
-    price: isOffered
-      ? { micros: BigInt(micros), currency: word(stored.u, Number(currency)) }
-      : null,
-    billedOn: isOffered ? word<BillingTrigger>(billingTriggers, Number(billedOn)) : null,
-    probability: Number(chance) / million,
-    evidenceCount: evidence === 0 ? null : Number(evidence),
-    breaker: word<HealthState>(healthStates, Number(breaker)),
-    chosen: index === stored.x,
-    skippedBecause: null,
+    price:
+      price === null
+        ? null
+        : {
+            micros: price.micros,
+            currency: currencies.indexOf(price.currency),
+            billedOn: price.billedOn,
+          },
+    skip: reason === null ? null : skipReasons.indexOf(reason),
+    breaker: breakerOf(candidate, score),
+    isProbe: candidate.isProbe || (choice.reason === "MEASURED_PROBE" && index === choice.order[0]),
+    probability: choice.probabilities[index] ?? 0,
+    evidence: score?.evidence ?? evidence?.count ?? 0,
+    deliveryLow: evidence?.deliveryLow ?? 0,
+    latencyMs: evidence?.latencyMsP95 ?? 0,
+    measured:
+      score === null || measured === null
+        ? null
+        : {
+            success: score.success,
+            trust: score.trust,
+            score: score.worth === null ? null : score.worth / measured.value,
+          },
   };
 }
 
-/** A number while that is exact, else text. */
-function storeMicros(micros: bigint): number | string {
-  return micros <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(micros) : String(micros);
-}
-
-function rounded(chance: number): number {
-  return Math.round(chance * million) / million;
-}
-
-/** A reason that this version does not know is told by its number. */
-function reasonAt(list: readonly string[], index: number): string {
-  return list[index] ?? `#${index}`;
-}
-
-function word<T extends string>(list: readonly T[], index: number): T {
-  const found = list[index];
-  if (found === undefined) {
-    throw new Error(`a stored decision names word ${index} of a list of ${list.length}`);
+function skipOf(candidate: Candidate, score: OptionScore | null): SkipReason | null {
+  if (candidate.skippedBecause !== null || score === null || score.skipped === null) {
+    return candidate.skippedBecause;
   }
-  return found;
+  switch (score.skipped) {
+    case "ALREADY_TRIED":
+      return "ALREADY_TRIED";
+    case "BREAKER_OPEN":
+      return "MEASURED_OPEN";
+    case "NO_GAIN":
+    case "NOT_AVAILABLE":
+      return "NO_GAIN";
+  }
+}
+
+function breakerOf({ breaker }: Candidate, score: OptionScore | null): HealthState {
+  const isMeasuredOpen = score !== null && score.breaker !== "CLOSED";
+  return isMeasuredOpen && breaker !== "PINNED_OFF" ? "OPEN" : breaker;
+}
+
+/** The candidates that are told in full. */
+function bestOf(facts: readonly CandidateFacts[], chosen: number): ReadonlySet<number> {
+  const rank = ({ probability, measured, skip }: CandidateFacts): number =>
+    probability * 1e6 + (measured?.score ?? 0) - (skip === null ? 0 : 10);
+  const best = facts
+    .map((one, index) => ({ index, rank: index === chosen ? Infinity : rank(one) }))
+    .toSorted((one, other) => other.rank - one.rank)
+    .slice(0, fullyTold);
+  return new Set(best.map(({ index }) => index));
+}
+
+function rounded(value: number, parts: number): number {
+  return Math.round(value * parts) / parts;
 }

@@ -6,8 +6,8 @@ import { priority } from "./strategy/priority.js";
 import type { Strategy } from "./strategy/strategy.js";
 import { weighted } from "./strategy/weighted.js";
 
-/** Every strategy that works; a name that is missing is refused with STRATEGY_NOT_AVAILABLE. */
-export const strategyList: Readonly<Partial<Record<StrategyName, Strategy>>> = {
+/** Every strategy that orders a step's vendors by itself; SMART asks measured routing. */
+export const strategyList: Readonly<Record<Exclude<StrategyName, "SMART">, Strategy>> = {
   PRIORITY: priority,
   CHEAPEST: cheapest,
   BEST_DELIVERY: bestDelivery,

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { readDecision, type StoredDecision } from "../../core/route/decision.js";
+import { networkName } from "../../core/network.js";
+import type { StoredDecision } from "../../core/route/decision.js";
+import { readDecision } from "../../core/route/read-decision.js";
 import { accountById, marketplaceAccountOf } from "../accounts/account-loaders.js";
 import { toVendorAccount, VendorAccountType } from "../accounts/vendor-account.type.js";
 import { holdsScope } from "../auth.js";
@@ -24,12 +26,15 @@ export class AttemptDecisionResolver {
   ): Promise<RoutingDecisionType> {
     const send = mustBeThere(await load(context, sendById, attempt.row.sendId), "a send");
     const revision = mustBeThere(await load(context, revisionById, send.revisionId), "a revision");
-    const step = revision.spec.steps[attempt.row.step - 1];
-    const stored = attempt.row.decision as StoredDecision;
+    const { step, channel, mcc, mnc } = attempt.row;
     const decision = readDecision(
-      stored,
-      mustBeThere(step ?? null, "a step"),
-      send.country,
+      attempt.row.decision as StoredDecision,
+      {
+        steps: revision.spec.steps,
+        step,
+        country: channel === "EMAIL" ? null : send.country,
+        network: mcc === null || mnc === null ? null : (networkName(mcc, mnc) ?? `${mcc}${mnc}`),
+      },
       context.locale,
     );
     return toRoutingDecision(decision, holdsScope(context, "BILLING_READ"));

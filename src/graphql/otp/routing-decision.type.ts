@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import type { Channel } from "../../core/otp/status.js";
 import type { StrategyName } from "../../core/plan/plan.js";
 import type { HealthState } from "../../core/route/candidate.js";
-import type { DecisionCandidate, ReadableDecision } from "../../core/route/decision.js";
+import type { DecisionCandidate, ReadableDecision } from "../../core/route/read-decision.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { HealthStateEnum } from "../health-state.enum.js";
 import { instance } from "../instance.js";
@@ -13,6 +13,14 @@ import { StrategyEnum } from "../strategy.enum.js";
 export class DecisionCandidateType {
   @Field(() => ChannelEnum, { description: "The channel of the step." })
   channel!: Channel;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "What measured routing expected of trying it first and going on from there, after costs, as " +
+      "a share of what a verified user is worth; null where it was not asked.",
+  })
+  score!: number | null;
 
   @Field(() => MoneyType, {
     nullable: true,
@@ -28,11 +36,27 @@ export class DecisionCandidateType {
   })
   probability!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "How likely a code sent by it is typed in, 0 to 1, as measured until then; null where " +
+      "measured routing was not asked.",
+  })
+  expectedVerifyRate!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "How far its receipts “delivered” were borne out by codes typed in, 0 to 1; null where " +
+      "measured routing was not asked.",
+  })
+  trust!: number | null;
+
   @Field(() => Int, {
     nullable: true,
     description:
-      "The attempts of the last 24 hours that it was weighed by; null where the strategy does " +
-      "not look at them, or there were too few.",
+      "The attempts that it was weighed by: of the last 24 hours, or, with SMART, of all time, " +
+      "older ones counting less; null where the strategy looks at none, or there were too few.",
   })
   evidenceCount!: number | null;
 
@@ -55,7 +79,9 @@ export class DecisionCandidateType {
   description: "Why this vendor was taken; kept with the attempt for good.",
 })
 export class RoutingDecisionType {
-  @Field(() => StrategyEnum, { description: "The strategy of the step." })
+  @Field(() => StrategyEnum, {
+    description: "The strategy of the step; SMART where the planner chose among steps.",
+  })
   strategy!: StrategyName;
 
   @Field(() => String, { description: "Why the strategy led to this vendor, in a sentence." })
@@ -70,7 +96,27 @@ export class RoutingDecisionType {
   @Field(() => String, { description: "Where that wait comes from, in a sentence." })
   waitReason!: string;
 
-  @Field(() => [DecisionCandidateType], { description: "Every vendor of the step, in its order." })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "By how much prices counted more than once, so that a budget lasts its period: 0 where none " +
+      "binds, null where measured routing was not asked.",
+  })
+  shadowPrice!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "How likely a genuine person asked, judged by the block of numbers, 0 to 1; null where " +
+      "measured routing was not asked.",
+  })
+  genuine!: number | null;
+
+  @Field(() => [DecisionCandidateType], {
+    description:
+      "Every vendor of the step, in its order; of all steps where the planner chose among them. " +
+      "Behind the best 12 only why they were left out.",
+  })
   candidates!: readonly DecisionCandidateType[];
 }
 
@@ -83,13 +129,15 @@ export function toRoutingDecision(
   decision: ReadableDecision,
   showsPrices: boolean,
 ): RoutingDecisionType {
-  const { strategy, reason, propensity, waitMs, waitReason } = decision;
+  const { strategy, reason, propensity, waitMs, waitReason, shadowPrice, genuine } = decision;
   return instance(RoutingDecisionType, {
-    ...{ strategy, reason, propensity, waitMs, waitReason },
+    ...{ strategy, reason, propensity, waitMs, waitReason, shadowPrice, genuine },
     candidates: decision.candidates.map((candidate) => {
       const { channel, price, probability, breaker, chosen, skippedBecause } = candidate;
+      const { score, expectedVerifyRate, trust } = candidate;
       return instance(DecisionCandidateType, {
         ...{ channel, probability, breaker, chosen, skippedBecause, candidate },
+        ...{ score, expectedVerifyRate, trust },
         evidenceCount: candidate.evidenceCount,
         price: price === null || !showsPrices ? null : toMoney(price.micros, price.currency),
       });

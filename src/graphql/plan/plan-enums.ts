@@ -37,7 +37,7 @@ export const ObjectiveEnum = enumType<Objective>(
 
 export const StepOrderEnum = enumType<StepOrder>("StepOrder", "With which step a plan begins.", {
   AS_WRITTEN: "With the first, then in order.",
-  SMART: "With whichever promises most; comes with measured routing.",
+  SMART: "With whichever promises most by what was measured; the others follow as written.",
 });
 
 export const CodeAlphabetEnum = enumType<CodeAlphabet>("CodeAlphabet", "What a code is made of.", {

@@ -1,10 +1,36 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, Float, ID, ObjectType } from "type-graphql";
 import { encodeId } from "../../core/ids.js";
+import { routingPolicy } from "../../core/route/routing-policy.js";
 import type { TenantRow } from "../../manage/tenants/ports.js";
 import { instance } from "../instance.js";
+import { MoneyType, toMoney } from "../money.type.js";
 import { Node } from "../node.type.js";
 import { CurrencyCodeScalar } from "../scalars/currency-code.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
+
+@ObjectType("RoutingPolicy", { description: "What measured routing obeys for a tenant." })
+export class RoutingPolicyType {
+  @Field(() => Float, {
+    description:
+      "Needless messages that adaptive waits may cause per send, 0 to 1: those sent while the one " +
+      "before still arrives.",
+  })
+  duplicateRateMax!: number;
+
+  @Field(() => Float, {
+    description:
+      "The least chance of every usable vendor at a first attempt of strategy SMART, 0 to 0.2.",
+  })
+  explorationRate!: number;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      "What a verified user is worth under the objective BALANCED, 5 times as much under " +
+      "CONVERSION, a quarter under COST; null = 20, 100 or 5 times the mean price of a plan's vendors.",
+  })
+  valuePerVerified!: MoneyType | null;
+}
 
 @ObjectType("Tenant", { implements: Node, description: "A customer of the marketplace." })
 export class TenantType implements Node {
@@ -35,6 +61,9 @@ export class TenantType implements Node {
   })
   locale!: string;
 
+  @Field(() => RoutingPolicyType, { description: "What measured routing obeys for its sends." })
+  routing!: RoutingPolicyType;
+
   @Field(() => DateTimeScalar, { description: "When it was made." })
   createdAt!: Date;
 }
@@ -43,5 +72,13 @@ export class TenantType implements Node {
 export function toTenant(row: TenantRow): TenantType {
   const { slug, name, brand, currency, timeZone, locale, createdAt } = row;
   const id = encodeId("tenant", row.id);
-  return instance(TenantType, { id, slug, name, brand, currency, timeZone, locale, createdAt });
+  const { valuePerVerifiedMicros, ...shares } = routingPolicy(row);
+  const routing = instance(RoutingPolicyType, {
+    ...shares,
+    valuePerVerified:
+      valuePerVerifiedMicros === null ? null : toMoney(valuePerVerifiedMicros, currency),
+  });
+  return instance(TenantType, {
+    ...{ id, slug, name, brand, currency, timeZone, locale, routing, createdAt },
+  });
 }

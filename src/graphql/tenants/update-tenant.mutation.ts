@@ -1,4 +1,14 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Field,
+  Float,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Resolver,
+} from "type-graphql";
 import { domainError } from "../../core/errors.js";
 import { decodeId } from "../../core/ids.js";
 import { updateTenant } from "../../manage/tenants/update-tenant.js";
@@ -6,6 +16,7 @@ import { requireKey } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
 import { apiError } from "../errors.js";
 import { instance } from "../instance.js";
+import { DecimalScalar } from "../scalars/decimal.js";
 import { toUserErrors, userErrorType } from "../user-error.js";
 import { TenantType, toTenant } from "./tenant.type.js";
 
@@ -39,6 +50,25 @@ class UpdateTenantInput {
       "The IANA time zone of its days and months; takes effect with each budget's next period.",
   })
   timeZone?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Needless messages that adaptive waits may cause per send, 0 to 1.",
+  })
+  duplicateRateMax?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "The least chance of every usable vendor with strategy SMART, 0 to 0.2.",
+  })
+  explorationRate?: number | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "What a verified user is worth under the objective BALANCED, in the tenant's currency.",
+  })
+  valuePerVerified?: string | null;
 }
 
 @ObjectType("UpdateTenantPayload", { description: "The tenant as it is now." })

@@ -6,6 +6,7 @@ import { BudgetPeriods } from "../../flow/budget-periods.js";
 import { type ChangePorts, changeSends } from "../../flow/change-sends.js";
 import type { Keyring } from "../../flow/keyring.js";
 import type { MarketReader } from "../../flow/market.js";
+import { MeasuredDesk } from "../../flow/measured-desk.js";
 import type { FlowMetrics } from "../../flow/metrics.js";
 import type { SendOtpRequest } from "../../flow/otp.js";
 import { HealthRecorder } from "../../flow/record-health.js";
@@ -97,6 +98,7 @@ const noMetrics: FlowMetrics = {
   callbackRefused: () => undefined,
   timerLate: () => undefined,
   batch: () => undefined,
+  guardJudged: () => undefined,
 };
 
 /** A send on its way, and what this play knows of it. */
@@ -149,6 +151,8 @@ export class HistoryPlayer {
       clock,
       keyring,
       processId,
+      desk: new MeasuredDesk(),
+      metrics: noMetrics,
       decided: () => undefined,
       draw: () => ports.draw(),
       codeOf: (work) => secretsOf(keyring, work).code ?? "0".repeat(work.spec.code.length),

@@ -63,7 +63,9 @@ function toBudget(json: BudgetJson): Budget {
 // Amounts as text: a JSON number holds 53 bits.
 const text = `
   select t.id as "tenantId", t.rules_version as "rulesVersion", t.slug, t.brand, t.currency,
-    t.time_zone as "timeZone", t.locale,
+    t.time_zone as "timeZone", t.locale, t.duplicate_rate_max as "duplicateRateMax",
+    t.exploration_rate as "explorationRate",
+    t.value_per_verified_micros as "valuePerVerifiedMicros",
     coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name,
         'archivedAt', p.archived_at, 'revisionId', r.id, 'number', r.number, 'spec', r.spec)
         order by p.id)

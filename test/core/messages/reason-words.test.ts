@@ -51,6 +51,9 @@ const statusReasons = keysOf<Refusal | StopReason | "replaced">({
   COUNTRY_NOT_SERVED: true,
   COST_CAP_TOO_LOW: true,
   BUDGET_EXHAUSTED: true,
+  PUMPED_PREFIX: true,
+  BUDGET_PACED: true,
+  NOT_WORTH_ITS_PRICE: true,
   replaced: true,
   verified: true,
   checks_exhausted: true,
@@ -67,10 +70,13 @@ const statusReasons = keysOf<Refusal | StopReason | "replaced">({
 });
 
 const place = { channel: "SMS", country: "ID" };
+const wait = { seconds: 12, percent: 88 };
 const choice = {
   usable: 3,
   propensity: 0.25,
   vendorSlug: "nusatext",
+  channel: "SMS",
+  place: "ID/Telkomsel",
   isProbe: true,
   isSecondBest: true,
   evidence: { count: 412, low: 0.9312, latencyMs: 4_200 },
@@ -87,7 +93,7 @@ const spoken: readonly [list: string, code: string, say: (locale: ReasonLocale) 
   ...choiceReasons.map(
     (code) => ["choice", code, (locale) => choiceWords(code, choice, locale)] as Spoken,
   ),
-  ...waitReasons.map((code) => ["wait", code, (locale) => waitWords(code, locale)] as Spoken),
+  ...waitReasons.map((code) => ["wait", code, (locale) => waitWords(code, wait, locale)] as Spoken),
   ...statusReasons.map(
     (code) => ["status", code, (locale) => statusWords(code, null, locale)] as Spoken,
   ),
@@ -155,7 +161,7 @@ describe("a code that this version does not know", () => {
     expect(stepSkipWords(`NO_MOON, ${odd}`, place, locale)).toBe(`NO_MOON, ${odd}`);
     expect(vendorSkipWords("constructor", place, locale)).toBe("constructor");
     expect(choiceWords(odd, { ...choice, isProbe: false, isSecondBest: false }, locale)).toBe(odd);
-    expect(waitWords("TIDE", locale)).toBe("TIDE");
+    expect(waitWords("TIDE", wait, locale)).toBe("TIDE");
     expect(statusWords("moon_full", null, locale)).toBe("moon_full");
     expect(budgetWords("GALAXY AEON", null, locale)).toBe("GALAXY AEON");
     expect(thingWords("comet", locale)).toBe("comet");

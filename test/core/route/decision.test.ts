@@ -4,10 +4,10 @@ import { type Candidate, skipReasons } from "../../../src/core/route/candidate.j
 import { chooseVendor, type VendorChoice } from "../../../src/core/route/choose-vendor.js";
 import {
   type Decision,
-  readDecision,
   storeDecision,
   type StoredDecision,
 } from "../../../src/core/route/decision.js";
+import { type DecisionPlace, readDecision } from "../../../src/core/route/read-decision.js";
 import { waitOf } from "../../../src/core/route/wait.js";
 import { candidate } from "./candidate-fixture.js";
 
@@ -40,9 +40,11 @@ function decision(list: readonly Candidate[], over: Partial<Decision> = {}): Dec
   return {
     strategy: "WEIGHTED",
     choice,
+    steps: [1],
     candidates: list,
     chosen: choice.order[0] ?? 0,
     wait: waitOf(12),
+    measured: null,
     ...over,
   };
 }
@@ -50,6 +52,10 @@ function decision(list: readonly Candidate[], over: Partial<Decision> = {}): Dec
 /** As it comes back from a jsonb column. */
 function stored(one: Decision): StoredDecision {
   return JSON.parse(JSON.stringify(storeDecision(one))) as StoredDecision;
+}
+
+function at(only: PlanStep, country: string | null): DecisionPlace {
+  return { steps: [only], step: 1, country, network: null };
 }
 
 describe("a stored decision", () => {
@@ -76,14 +82,17 @@ describe("a stored decision", () => {
         : { price: { micros: 8_250n, currency: "USD", billedOn: "DELIVERED" } },
     );
 
-    expect(readDecision(stored(decision(list)), step(3), "ID", "en")).toEqual({
+    expect(readDecision(stored(decision(list)), at(step(3), "ID"), "en")).toEqual({
       strategy: "WEIGHTED",
       reason: "drawn by weight, 100 times in 100, of 2 usable vendors",
       propensity: 1,
       waitMs: 12_000,
       waitReason: "the plan's own wait",
+      shadowPrice: null,
+      genuine: null,
       candidates: [
         {
+          step: 1,
           vendorIndex: 0,
           vendorSlug: "vendor-0",
           accountId: null,
@@ -92,11 +101,15 @@ describe("a stored decision", () => {
           billedOn: "DELIVERED",
           probability: 0,
           evidenceCount: null,
+          score: null,
+          expectedVerifyRate: null,
+          trust: null,
           breaker: "HEALTHY",
           chosen: false,
           skippedBecause: null,
         },
         {
+          step: 1,
           vendorIndex: 1,
           vendorSlug: "vendor-1",
           accountId: "own",
@@ -105,11 +118,15 @@ describe("a stored decision", () => {
           billedOn: "DELIVERED",
           probability: 1,
           evidenceCount: null,
+          score: null,
+          expectedVerifyRate: null,
+          trust: null,
           breaker: "HEALTHY",
           chosen: true,
           skippedBecause: null,
         },
         {
+          step: 1,
           vendorIndex: 2,
           vendorSlug: "vendor-2",
           accountId: null,
@@ -118,6 +135,9 @@ describe("a stored decision", () => {
           billedOn: null,
           probability: 0,
           evidenceCount: null,
+          score: null,
+          expectedVerifyRate: null,
+          trust: null,
           breaker: "HEALTHY",
           chosen: false,
           skippedBecause: "no offer in ID",
@@ -135,7 +155,7 @@ describe("a stored decision", () => {
     const told = (strategy: "BEST_DELIVERY" | "FASTEST", draw: number) => {
       const choice = chooseVendor(strategy, list, draw);
       const one = decision(list, { strategy, choice, chosen: choice.order[0] ?? 0 });
-      return readDecision(stored(one), step(3, { strategy }), "ID", "en");
+      return readDecision(stored(one), at(step(3, { strategy }), "ID"), "en");
     };
 
     expect(told("BEST_DELIVERY", 0)).toMatchObject({
@@ -165,7 +185,7 @@ describe("a stored decision", () => {
       price: { micros: index === 0 ? huge : 0n, currency: "USD", billedOn: "SUBMITTED" },
       weight: 1,
     }));
-    const read = readDecision(stored(decision(list)), step(2), "ID", "en");
+    const read = readDecision(stored(decision(list)), at(step(2), "ID"), "en");
 
     expect(read.candidates.map(({ price }) => price?.micros)).toEqual([huge, 0n]);
   });
@@ -173,7 +193,7 @@ describe("a stored decision", () => {
   it.each(skipReasons)("tells %s in the reader's language", (skippedBecause) => {
     const list = candidates(2, (index) => (index === 0 ? { skippedBecause } : {}));
     const [english, indonesian] = (["en", "id"] as const).map(
-      (locale) => readDecision(stored(decision(list)), step(2), null, locale).candidates[0],
+      (locale) => readDecision(stored(decision(list)), at(step(2), null), locale).candidates[0],
     );
 
     expect(english?.skippedBecause).toMatch(/^[a-z][a-zA-Z ]+$/);
@@ -184,12 +204,13 @@ describe("a stored decision", () => {
   it("of a newer version is told by the numbers of its reasons", () => {
     const list = candidates(2, (index) => (index === 0 ? { skippedBecause: "PAUSED" } : {}));
     const kept = stored(decision(list));
-    const newer = { ...kept, o: 90, y: 91, k: [[1, 0, 93], ...kept.k.slice(1)] };
+    const marks = (20 * 32 + 32).toString(36);
+    const newer = { ...kept, o: 90, y: 91, k: kept.k.replace(/^[^,]*/, marks) };
 
-    expect(readDecision(newer, step(2), "ID", "id")).toMatchObject({
+    expect(readDecision(newer, at(step(2), "ID"), "id")).toMatchObject({
       reason: "#90",
       waitReason: "#91",
-      candidates: [{ skippedBecause: "#92" }, { skippedBecause: null }],
+      candidates: [{ skippedBecause: "#20" }, { skippedBecause: null }],
     });
   });
 
@@ -198,7 +219,7 @@ describe("a stored decision", () => {
     const choice = chooseVendor("PRIORITY", list, 0);
     const one = decision(list, { strategy: "PRIORITY", choice, chosen: 2 });
 
-    expect(readDecision(stored(one), step(3), "ID", "en").reason).toBe(
+    expect(readDecision(stored(one), at(step(3), "ID"), "en").reason).toBe(
       "first of 3 usable vendors in the plan's order; that one had no room in the budget, " +
         "so vendor-2 was taken; its circuit is open and this attempt probes it",
     );
@@ -207,7 +228,7 @@ describe("a stored decision", () => {
   it("says that every circuit was open", () => {
     const list = candidates(2, () => ({ skippedBecause: "BREAKER_OPEN", breaker: "OPEN" }));
 
-    expect(readDecision(stored(decision(list)), step(2), "ID", "en").reason).toBe(
+    expect(readDecision(stored(decision(list)), at(step(2), "ID"), "en").reason).toBe(
       "every circuit is open, so the vendor with the fewest failures in a row was taken",
     );
   });
@@ -215,7 +236,7 @@ describe("a stored decision", () => {
   it("says that an adaptive wait is 20 s until waits are measured", () => {
     const one = decision(candidates(2), { wait: waitOf(null) });
 
-    expect(readDecision(stored(one), step(2), "ID", "en")).toMatchObject({
+    expect(readDecision(stored(one), at(step(2), "ID"), "en")).toMatchObject({
       waitMs: 20_000,
       waitReason: "adaptive waits need measured latencies; 20 s until there are some",
     });

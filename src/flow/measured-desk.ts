@@ -1,0 +1,40 @@
+import { DuplicateBucket } from "../core/route/measured/duplicate-bucket.js";
+import { routingPolicy } from "../core/route/routing-policy.js";
+import { PacingBoard } from "./pacing-board.js";
+import type { TenantRules } from "./rules.js";
+
+/**
+ * What deciding by measurements keeps in this process beside the estimates: the pace of budgets,
+ * and how many needless messages each tenant's timers may still cause.
+ */
+export class MeasuredDesk {
+  readonly pacing = new PacingBoard();
+  readonly #buckets = new Map<string, DuplicateBucket>();
+  readonly #measures = new WeakMap<TenantRules, boolean>();
+
+  /** The tenant's bucket; a new one when the tenant has changed its cap. O(1). */
+  bucketOf(rules: TenantRules): DuplicateBucket {
+    const { duplicateRateMax } = routingPolicy(rules);
+    const known = this.#buckets.get(rules.tenantId);
+    if (known !== undefined && known.share === duplicateRateMax) {
+      return known;
+    }
+    const made = new DuplicateBucket(duplicateRateMax);
+    this.#buckets.set(rules.tenantId, made);
+    return made;
+  }
+
+  /** True when any plan of the tenant's is decided by measured routing. O(1) when asked before. */
+  isMeasured(rules: TenantRules): boolean {
+    const known = this.#measures.get(rules);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = rules.plans.some(
+      ({ revision: { spec } }) =>
+        spec.order === "SMART" || spec.steps.some(({ strategy }) => strategy === "SMART"),
+    );
+    this.#measures.set(rules, found);
+    return found;
+  }
+}

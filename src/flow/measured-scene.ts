@@ -1,0 +1,97 @@
+import { guardModeOf } from "../core/guard/guard-mode.js";
+import { numberPrefix } from "../core/guard/number-prefix.js";
+import type { TryCause } from "../core/failover/engine-state.js";
+import type { AttemptCause } from "../core/route/measured/route-event.js";
+import type {
+  DecideRequest,
+  PastAttempt,
+  PastOutcome,
+} from "../core/route/measured/route-request.js";
+import { routingPolicy } from "../core/route/routing-policy.js";
+import type { AttemptStatus } from "../core/otp/status.js";
+import { atSecOf } from "./measured-board.js";
+import type { MeasuredDesk } from "./measured-desk.js";
+import type { AttemptRow } from "./rows.js";
+import type { SendWork } from "./send-work.js";
+
+/** A send as measured routing is asked about it; what it may use, and V, come with each question. */
+export type MeasuredScene = Omit<DecideRequest, "options" | "value">;
+
+/** What measured routing has to know of a send for its next attempt. O(attempts). */
+export function measuredScene(work: SendWork, desk: MeasuredDesk, cause: TryCause): MeasuredScene {
+  const { send, attempts, spec, view } = work;
+  const { measured, rules } = view;
+  const started = attempts.filter((attempt) => attempt.round === send.round).length;
+  const roundSec = (send.roundStartedAt.getTime() - send.createdAt.getTime()) / 1000;
+  const codeSec = (send.expiresAt.getTime() - send.createdAt.getTime()) / 1000;
+  return {
+    cause: causeOf(work, cause),
+    cell: measured.cellOf(send.country, networkOf(work)),
+    prefix: numberPrefix(work.secrets?.phone ?? null),
+    requestedAtSec: atSecOf(send.createdAt),
+    attempts: attempts.map((attempt) => pastOf(work, attempt)),
+    resends: send.round,
+    shadowPrice: desk.pacing.priceOf(rules.budgets, send.planId, send.country).shadowPrice,
+    floor: routingPolicy(rules).explorationRate,
+    deadlineSec: Math.min(roundSec + spec.deadlineSec, codeSec),
+    attemptsMax: attempts.length + Math.max(1, spec.maxAttempts - started),
+    mayDuplicate: desk.bucketOf(rules).mayTake,
+    guard: guardModeOf(rules.guardRules ?? [], "PREFIX_RATE", send.country),
+  };
+}
+
+/** mcc and mnc joined; null = not known. */
+export function networkOf({ send }: SendWork): string | null {
+  return send.mcc === null ? null : `${send.mcc}${send.mnc}`;
+}
+
+/** The latest attempt of the running round; null = it begins. */
+export function latestOfRound({ send, attempts }: SendWork): AttemptRow | null {
+  return attempts.findLast((attempt) => attempt.round === send.round) ?? null;
+}
+
+function causeOf(work: SendWork, cause: TryCause): AttemptCause {
+  if (cause === "first") {
+    return "FIRST";
+  }
+  // Whoever asks again may get a vendor that had its turn in an earlier round.
+  if (work.send.round > 0) {
+    return "RESEND";
+  }
+  switch (latestOfRound(work)?.status) {
+    case "REJECTED":
+    case "CANCELED":
+      return "REJECTED";
+    case "UNDELIVERED":
+      return "UNDELIVERED";
+    default:
+      return "TIMER";
+  }
+}
+
+function pastOf({ view }: SendWork, attempt: AttemptRow): PastAttempt {
+  return {
+    route: view.measured.routeOf(attempt.accountId, attempt.channel),
+    submittedAtSec: atSecOf(attempt.submittedAt ?? attempt.createdAt),
+    outcome: outcomeOf(attempt.status),
+  };
+}
+
+function outcomeOf(status: AttemptStatus): PastOutcome {
+  switch (status) {
+    case "PLANNED":
+    case "SUBMITTING":
+    case "UNKNOWN":
+    case "SUBMITTED":
+    case "TIMED_OUT":
+      return "SILENT";
+    case "REJECTED":
+    case "CANCELED":
+      return "REJECTED";
+    case "UNDELIVERED":
+      return "FAILED";
+    case "DELIVERED":
+    case "READ":
+      return "DELIVERED";
+  }
+}
