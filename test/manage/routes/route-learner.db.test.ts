@@ -98,13 +98,27 @@ async function stored(): Promise<readonly string[]> {
   );
 }
 
-async function forgetAll(): Promise<void> {
+/** Forgets all that was learned; logs end where they do at the beginning. */
+async function unlearn(): Promise<void> {
   await db.owner.query(
-    `truncate route_estimate, route_look, route_breaker, route_cursor, event, attempt, send cascade;
+    `truncate route_estimate, route_look, route_breaker, route_cursor;
      update tenant_counter set last_seq = 0;
-     update route_learner set owner_id = null, look = 0, checkpoint = 0, state = null,
-       checkpoint_at = null`,
+     update route_learner set owner_id = null, leased_until = null, look = 0, checkpoint = 0,
+       state = null, checkpoint_at = null`,
   );
+}
+
+/** Lets logs end where they did at a moment. */
+async function clockTo(now: Date): Promise<void> {
+  await db.owner.query(
+    `update tenant_counter c set last_seq = (select coalesce(max(e.seq), 0) from event e
+       where e.tenant_id = c.tenant_id and e.at <= $1)`,
+    [now],
+  );
+}
+
+function nameOf(row: string): string {
+  return row.split(" ").slice(0, -1).join(" ");
 }
 
 function expectSame(
@@ -120,18 +134,44 @@ function expectSame(
   }
 }
 
+/** A store whose transactions fail now and then, as if the process had died within. */
+function mortalStore(diesAt: (step: number) => boolean): LearnerStore {
+  const store = createLearnerStore(db.owner);
+  let step = 0;
+  return {
+    exclusively: (work) =>
+      store.exclusively((tx) =>
+        work(
+          new Proxy(tx, {
+            get(target, name: keyof LearnerTx) {
+              step += 1;
+              if (diesAt(step)) {
+                throw new Error("killed");
+              }
+              return target[name];
+            },
+          }),
+        ),
+      ),
+  };
+}
+
+const turns = 20;
+const turnSec = 13;
+const end = turns * turnSec;
+
 describe("the learner", () => {
   it("tells every process what the logs say of routes", async () => {
     const told = traffic();
     const learner = learnerOf();
-    for (let second = 2; second <= 260; second += 2) {
-      await told.tell(later(second));
-      await learner.turn(later(second));
+    for (let turn = 1; turn <= turns; turn += 1) {
+      await told.tell(later(turn * turnSec));
+      await learner.turn(later(turn * turnSec));
     }
     const board = new MeasuredBoard();
-    await board.refresh(createEstimateReader(db.engine), later(260));
+    await board.refresh(createEstimateReader(db.engine), later(end));
     const cell = board.cellOf("ID", "51010");
-    const atSec = later(260).getTime() / 1000;
+    const atSec = later(end).getTime() / 1000;
     const [good, , bad] = routes.map(({ accountId, channel }) =>
       board.router.route(board.routeOf(accountId, channel), cell, atSec),
     );
@@ -139,5 +179,45 @@ describe("the learner", () => {
     expect(good?.delivered).toBeGreaterThan(0.75);
     expect(bad?.delivered).toBeLessThan(0.6);
     expect(good?.evidence).toBeGreaterThan(20);
+  });
+
+  it("estimates the same wherever it is killed, and however often", async () => {
+    const told = traffic();
+    const steady = learnerOf();
+    for (let turn = 1; turn <= turns; turn += 1) {
+      await told.tell(later(turn * turnSec));
+      await steady.turn(later(turn * turnSec));
+    }
+    const expected = await estimates(later(end));
+    const kept = await stored();
+    expect(kept.length).toBeGreaterThan(60);
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: turns }), { minLength: 1, maxLength: 4 }),
+        fc.uniqueArray(fc.integer({ min: 5, max: 300 }), { maxLength: 4 }),
+        async (killedAfter, diesAt) => {
+          await unlearn();
+          const deaths = new Set(diesAt);
+          const store = mortalStore((step) => deaths.delete(step));
+          let learner = learnerOf(undefined, store);
+          for (let turn = 1; turn <= turns; turn += 1) {
+            const now = later(turn * turnSec);
+            await clockTo(now);
+            await learner
+              .turn(now)
+              .catch(() => learner.turn(now))
+              .catch(() => learner.turn(now));
+            if (killedAfter.includes(turn)) {
+              learner = learnerOf(undefined, store);
+            }
+          }
+
+          expectSame(await estimates(later(end)), expected);
+          expect(await stored()).toEqual(kept);
+        },
+      ),
+      { numRuns: 4 },
+    );
   });
 });
