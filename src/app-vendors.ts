@@ -58,6 +58,7 @@ export function checkPorts(
     mail: createMailDomains({ timeoutMs: mailTimeoutMs, now: () => new Date() }),
     accounts: slow.stores.accounts,
     vendors: slow.stores.vendors,
+    tenants: slow.stores.tenants,
     keyring,
   };
 }

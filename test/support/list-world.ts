@@ -27,6 +27,7 @@ export function openListWorld(world: Awaited<ReturnType<typeof openLookUpWorld>>
     answer: (_phone: string, _asked: number): Answer => undefined,
   };
   const account = { isGone: false, isFaulty: false };
+  const tenant = { locale: "en-GB" };
   const files = new Map<string, string>();
   const pauses: number[] = [];
   const kept = new Map<string, Parameters<CheckPorts["money"]["settle"]>[1]["answer"]>();
@@ -81,6 +82,7 @@ export function openListWorld(world: Awaited<ReturnType<typeof openLookUpWorld>>
       vendorsById: () =>
         Promise.resolve([{ id: vendorId, slug: "lookups", adapter: "x", baseUrl: null }]),
     },
+    tenants: { tenantsById: () => Promise.resolve([tenant]) },
     keyring,
   } as unknown as CheckPorts;
   const lists = createListCheckStore(db.app, keyring);
@@ -99,7 +101,7 @@ export function openListWorld(world: Awaited<ReturnType<typeof openLookUpWorld>>
   };
   const requests: ListPorts = { lists, checks, uploads, changed };
   return {
-    ...{ viewer, vendor, account, files, pauses, ports, requests },
+    ...{ viewer, vendor, account, tenant, files, pauses, ports, requests },
     sweeps: createListSweepStore(db.owner, db.engine),
     job: (id: string, signal = new AbortController().signal): RunListJob => ({
       ...{ tenantId, id, worker: "test", isLastTry: false, signal },

@@ -7,6 +7,7 @@ import type { Channel } from "../../core/otp/status.js";
 import type { Keyring } from "../../flow/keyring.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { AccountStore } from "../accounts/ports.js";
+import type { TenantStore } from "../tenants/ports.js";
 import type { VendorStore } from "../vendors/ports.js";
 
 /** What is known of domains as places for mail. */
@@ -150,5 +151,6 @@ export interface CheckPorts {
   readonly mail: MailDomains;
   readonly accounts: AccountStore;
   readonly vendors: VendorStore;
+  readonly tenants: Pick<TenantStore, "tenantsById">;
   readonly keyring: Pick<Keyring, "open" | "recipientIndex">;
 }

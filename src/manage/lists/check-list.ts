@@ -1,4 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
+import { messageLocaleOf } from "../../core/locale.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { type CheckRequest, checkNumbers, type NumberVerdict } from "../checks/check-numbers.js";
 import type { LookUpRequest } from "../checks/look-up-request.js";
@@ -23,8 +24,8 @@ export interface ListTally {
 const atOnce = { free: 200, lookUps: 100 };
 
 /**
- * Checks a list and writes the result as CSV: one line for each entry, in their order, some at a
- * time. Look-ups keep to one limit in all. An account that cannot be asked any more ends the
+ * Checks a list and writes the result as CSV, reasons in the tenant's language: one line for each
+ * entry, in their order, some at a time. Look-ups keep to one limit in all. An account that cannot be asked any more ends the
  * look-ups, not the check. Throws SheetProblem, and ListStopped when it was stopped.
  *
  * @param tally counts as the bytes pass; what it holds at first counts, too
@@ -38,6 +39,8 @@ export async function* checkList(
   let { lookUp } = list;
   const { defaultCountry } = list;
   const isAskedFor = lookUp !== null;
+  const [tenant] = await ports.tenants.tenantsById(viewer, [viewer.tenantId]);
+  const locale = messageLocaleOf(tenant?.locale);
   yield listHeader;
   for await (const inputs of listInputs(list.bytes, isAskedFor ? atOnce.lookUps : atOnce.free)) {
     signal?.throwIfAborted();
@@ -53,7 +56,9 @@ export async function* checkList(
     const { verdicts, asked, spentMicros, isOver } = result.value;
     const isGone = isAskedFor && lookUp === null;
     lookUp = isOver ? null : lookUp;
-    const rows = verdicts.map((verdict) => listRow(isGone ? withoutAccount(verdict) : verdict));
+    const rows = verdicts.map((verdict) =>
+      listRow(isGone ? withoutAccount(verdict) : verdict, locale),
+    );
     tally.inputsRead += verdicts.length;
     tally.invalid += verdicts.filter(({ isValid }) => !isValid).length;
     tally.lookedUp += asked;

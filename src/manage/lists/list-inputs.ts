@@ -17,11 +17,12 @@ const likeEmail = /^[^@\s]+@[^@\s]+$/;
  * What is to be checked of a table or a list, some entries at a time: the cells of the column whose
  * name says so, else of the first that holds a number or an address in the first line. Lines
  * without such a cell are left out. Throws SheetProblem for what is no text in UTF-8, holds
- * nothing, has no such column, or is longer than `listInputsMax`.
+ * nothing, has no such column, or is longer than `countMax`.
  */
 export async function* listInputs(
   bytes: AsyncIterable<Buffer>,
   atOnce: number,
+  countMax = listInputsMax,
 ): AsyncGenerator<readonly string[]> {
   let column: number | null = null;
   let batch: string[] = [];
@@ -40,13 +41,13 @@ export async function* listInputs(
         batch.push(cell.slice(0, checkInputMax));
       }
       if (batch.length === atOnce) {
-        checkCount(count);
+        checkCount(count, countMax);
         yield batch;
         batch = [];
       }
     }
   }
-  checkCount(count);
+  checkCount(count, countMax);
   if (count === 0) {
     throw new SheetProblem({ phrase: "listEmpty" });
   }
@@ -55,9 +56,9 @@ export async function* listInputs(
   }
 }
 
-function checkCount(count: number): void {
-  if (count > listInputsMax) {
-    throw new SheetProblem({ phrase: "listTooLong", params: { max: listInputsMax } });
+function checkCount(count: number, max: number): void {
+  if (count > max) {
+    throw new SheetProblem({ phrase: "listTooLong", params: { max } });
   }
 }
 

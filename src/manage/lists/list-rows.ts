@@ -1,3 +1,4 @@
+import type { MessageLocale } from "../../core/errors.js";
 import { csvHeader, csvRow } from "../../core/exports/csv-row.js";
 import type { ExportColumn } from "../../core/exports/export-column.js";
 import { phraseWords } from "../../core/messages/phrases.js";
@@ -31,11 +32,13 @@ export const listHeader = csvHeader(columns);
 /**
  * One entry's line in a list's result. It has a date where a vendor or a name server was asked:
  * what numbering plans and forms say does not depend on the day.
+ *
+ * @param locale of the reasons, the one column that is words
  */
-export function listRow(verdict: NumberVerdict): string {
+export function listRow(verdict: NumberVerdict, locale: MessageLocale): string {
   const { input, isValid, phone, email, country, lineType, network, suggestion } = verdict;
   const { source, lookUp, checkedAt } = verdict;
-  const reasons = verdict.reasons.map((reason) => phraseWords(reason, "en")).join(" ");
+  const reasons = verdict.reasons.map((reason) => phraseWords(reason, locale)).join(" ");
   const isDated = source !== "libphonenumber" && source !== "syntax";
   return csvRow(plainNumber.test(input) ? plainColumns : columns, [
     ...[input, isValid ? "true" : "false", phone, email, country, lineType],

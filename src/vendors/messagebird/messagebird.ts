@@ -15,6 +15,7 @@ export const messagebird: VendorAdapter = {
     channels: ["SMS", "VOICE"],
     features: ["DELIVERY_RECEIPTS", "CUSTOM_CODE", "UNICODE"],
     reference: "echoed",
+    provedByCodeOn: ["VOICE"],
     callbackProof: "JWT (HS256) with hashes of address and body",
     idempotentByReference: false,
     senderRequiredOn: ["SMS"],

@@ -47,6 +47,7 @@ function portsWith(results: readonly NumberCheckResult[]) {
     vendors: {
       vendorsById: () => Promise.resolve([{ id: "ven", slug: "ven", adapter: "x", baseUrl: null }]),
     },
+    tenants: { tenantsById: () => Promise.resolve([null]) },
     keyring: {
       open: (_: unknown, __: unknown, sealed: Buffer) => sealed,
       recipientIndex: (_: string, value: string) => Buffer.from(value.padEnd(32, "-")),

@@ -166,6 +166,18 @@ describe("the check of a list", () => {
   });
 
   it.each([
+    ["en-GB", "It is neither a phone number nor an e-mail address."],
+    ["id-ID", "Bukan nomor telepon dan bukan alamat e-mail."],
+    ["fr-FR", "It is neither a phone number nor an e-mail address."],
+  ])("says why in the tenant's language, %s, where it is one of ours", async (locale, words) => {
+    lists.tenant.locale = locale;
+    const id = await lists.add("phone\nEve\n", null);
+    await runListCheck(lists.ports, lists.job(id));
+
+    expect(await lists.textOf(await lists.row(id))).toContain(words);
+  });
+
+  it.each([
     ["nothing", "\n", "listEmpty"],
     ["a deleted file", null, "listGone"],
   ])("fails for %s, and is not tried again", async (_what, list, phrase) => {

@@ -41,7 +41,9 @@ describe("a status report of MessageBird", () => {
   });
 
   it("is no delivery while the message is with the carrier", () => {
-    expect(["sent", "buffered", "calling"].map((status) => receiptStatusOf.get(status))).toEqual([
+    const onTheirWay = ["sent", "buffered", "calling", "answered"];
+    expect(onTheirWay.map((status) => receiptStatusOf.get(status))).toEqual([
+      "ACCEPTED_BY_CARRIER",
       "ACCEPTED_BY_CARRIER",
       "ACCEPTED_BY_CARRIER",
       "ACCEPTED_BY_CARRIER",
