@@ -9,7 +9,12 @@ import {
   channels,
   failureClasses,
 } from "../../../src/core/otp/status.js";
-import { advanceTriggers, type PlanSpec, waitFors } from "../../../src/core/plan/plan.js";
+import {
+  advanceTriggers,
+  type PlanSpec,
+  stepOrders,
+  waitFors,
+} from "../../../src/core/plan/plan.js";
 import { at, engineSend, planSpec, planStep, start } from "./engine-fixture.js";
 
 const someStep = fc
@@ -29,6 +34,7 @@ const somePlan = fc
     maxAttempts: fc.integer({ min: 1, max: 6 }),
     deadlineSec: fc.integer({ min: 5, max: 200 }),
     switchVendor: fc.boolean(),
+    order: fc.constantFrom(...stepOrders),
   })
   .map(({ steps, switchVendor, ...over }) =>
     planSpec(steps, { ...over, resend: { maxResends: 3, cooldownSec: 0, switchVendor } }),
@@ -49,6 +55,7 @@ const someNews = fc.record({
   ),
   failureClass: fc.option(fc.constantFrom(...failureClasses), { nil: null }),
   option: fc.nat(),
+  isDoubted: fc.boolean(),
   event: fc.constantFrom("none", "none", "none", "none", "resend", "verify", "cancel", "no_budget"),
 });
 type News = typeof someNews extends fc.Arbitrary<infer T> ? T : never;
@@ -123,6 +130,7 @@ function happen(send: EngineSend, news: News, now: Date): EngineSend {
           ...attempt,
           status: news.status,
           failureClass: news.failureClass,
+          isDoubted: news.isDoubted,
           reachedAt: news.status === "DELIVERED" || news.status === "READ" ? now : null,
         }
       : attempt,
@@ -211,7 +219,13 @@ describe("the engine, whatever happens", () => {
             assert(move.until > now, "a wait ends in the future");
             now = move.until;
           } else if (move.kind === "try") {
-            const quiet = { sec: 0, pick: 0, status: "SUBMITTED", failureClass: null } as const;
+            const quiet = {
+              sec: 0,
+              pick: 0,
+              status: "SUBMITTED",
+              failureClass: null,
+              isDoubted: false,
+            } as const;
             send = place(send, move.options[0], { ...quiet, option: 0, event: "none" }, now);
           }
         }
