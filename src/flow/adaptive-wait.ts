@@ -32,8 +32,8 @@ const followersMax = 6;
 const smartNexts = 4;
 
 /**
- * How long an attempt waits: as the plan says; where it says nothing, as long as waiting on is worth
- * more than asking the vendor that follows, by measured latency, trust and patience.
+ * How long an attempt waits: as the plan says; where it says nothing, as long as waiting on is
+ * worth more than asking the vendor that follows, by measured latency, trust and patience.
  *
  * @param followers in the plan's order; empty = nobody
  */

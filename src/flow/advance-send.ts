@@ -9,13 +9,8 @@ import type {
   StepOption,
 } from "../core/failover/engine-state.js";
 import type { Channel } from "../core/otp/status.js";
-import {
-  type AttemptPlan,
-  type Decided,
-  type DecisionPorts,
-  makeDecision,
-  type NoPlan,
-} from "./make-decision.js";
+import type { AttemptPlan, Decided, DecisionPorts, NoPlan } from "./attempt-plan.js";
+import { makeDecision } from "./make-decision.js";
 import { atSecOf } from "./measured-board.js";
 import { latestOfRound, networkOf } from "./measured-scene.js";
 import { raiseAttempt } from "./record-status.js";

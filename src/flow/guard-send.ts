@@ -2,7 +2,7 @@ import { guardModeOf } from "../core/guard/guard-mode.js";
 import { numberPrefix } from "../core/guard/number-prefix.js";
 import { unitsOf } from "../core/route/choose-measured.js";
 import { routeParameters } from "../core/route/measured/parameters.js";
-import type { AttemptPlan, DecisionPorts } from "./make-decision.js";
+import type { AttemptPlan, DecisionPorts } from "./attempt-plan.js";
 import { atSecOf } from "./measured-board.js";
 import { networkOf } from "./measured-scene.js";
 import type { SendWork } from "./send-work.js";

@@ -1,8 +1,8 @@
-import type { StepOption, TryCause } from "../core/failover/engine-state.js";
+import type { StepOption } from "../core/failover/engine-state.js";
 import { duplicateRisk } from "../core/route/measured/plan-wait.js";
 import type { Candidate } from "../core/route/candidate.js";
 import type { Wait } from "../core/route/wait.js";
-import type { PlanStep } from "../core/plan/plan.js";
+import type { AttemptPlan, Decided, DecisionPorts, EmptyStep, NoPlan } from "./attempt-plan.js";
 import { adaptiveWait, type Follower } from "./adaptive-wait.js";
 import {
   chooseAcrossSteps,
@@ -13,60 +13,9 @@ import {
 } from "./choose-in-step.js";
 import { guardSend } from "./guard-send.js";
 import { atSecOf } from "./measured-board.js";
-import type { MeasuredDesk } from "./measured-desk.js";
 import { latestOfRound, measuredScene } from "./measured-scene.js";
-import type { FlowMetrics } from "./metrics.js";
 import type { SendWork } from "./send-work.js";
 import { type WeighedStep, weighStep } from "./weigh-step.js";
-
-/** One way to make the next attempt: a vendor of a step at its price. */
-export interface AttemptPlan {
-  readonly position: number;
-  readonly step: PlanStep;
-  readonly cause: TryCause;
-  readonly candidate: Candidate;
-  /** Index of the candidate in the order's candidates. */
-  readonly place: number;
-  readonly priceMicros: bigint;
-  readonly order: ChosenOrder;
-  /** Worked out for the way that is taken. */
-  wait(): Wait;
-}
-
-/** Why there is no way. */
-export type NoPlan =
-  | "NO_ROUTE"
-  | "COUNTRY_NOT_SERVED"
-  | "COST_CAP_TOO_LOW"
-  | "PUMPED_PREFIX"
-  | "BUDGET_PACED"
-  | "NOT_WORTH_ITS_PRICE";
-
-/** A step that could have been tried and had no vendor to offer. */
-export interface EmptyStep {
-  readonly step: number;
-  readonly channel: PlanStep["channel"];
-  /** The vendors' own reasons, each once. */
-  readonly reasons: readonly string[];
-}
-
-/** The ways to make an attempt, or why there is none. */
-export interface Decided {
-  /** The chosen way first, then what to fall back to where the budget has no room for it. */
-  readonly plans: readonly AttemptPlan[];
-  /** Steps before the chosen one that had no vendor. */
-  readonly empty: readonly EmptyStep[];
-  /** Why `plans` is empty; null when it is not, or when the send is only put off. */
-  readonly noPlan: NoPlan | null;
-  /** When to ask again, because what is under way will probably do; null = not put off. */
-  readonly putOffUntil: Date | null;
-}
-
-/** What a decision needs besides its send. */
-export interface DecisionPorts {
-  readonly desk: MeasuredDesk;
-  readonly metrics: Pick<FlowMetrics, "guardJudged">;
-}
 
 /** How long a needless message is put off when the tenant's cap is used up. */
 const capPauseMs = 10_000;
@@ -200,7 +149,12 @@ class DecisionRound {
       const candidate = order.candidates[place];
       const owner = owners[place];
       const priceMicros = candidate?.tenantPriceMicros;
-      if (candidate === undefined || owner === undefined || priceMicros == null) {
+      if (
+        candidate === undefined ||
+        owner === undefined ||
+        priceMicros === undefined ||
+        priceMicros === null
+      ) {
         return [];
       }
       const { option, step } = owner;

@@ -14,7 +14,7 @@ import type { MeasuredDesk } from "./measured-desk.js";
 import type { AttemptRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
 
-/** A send as measured routing is asked about it; what it may use, and V, come with each question. */
+/** A send as measured routing is asked about it; vendors and V come with each question. */
 export type MeasuredScene = Omit<DecideRequest, "options" | "value">;
 
 /** What measured routing has to know of a send for its next attempt. O(attempts). */
@@ -58,15 +58,11 @@ function causeOf(work: SendWork, cause: TryCause): AttemptCause {
   if (work.send.round > 0) {
     return "RESEND";
   }
-  switch (latestOfRound(work)?.status) {
-    case "REJECTED":
-    case "CANCELED":
-      return "REJECTED";
-    case "UNDELIVERED":
-      return "UNDELIVERED";
-    default:
-      return "TIMER";
+  const status = latestOfRound(work)?.status;
+  if (status === "REJECTED" || status === "CANCELED") {
+    return "REJECTED";
   }
+  return status === "UNDELIVERED" ? "UNDELIVERED" : "TIMER";
 }
 
 function pastOf({ view }: SendWork, attempt: AttemptRow): PastAttempt {

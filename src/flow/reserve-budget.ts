@@ -5,7 +5,7 @@ import { type BudgetUse, thresholdsCrossed } from "../core/ledger/alerts.js";
 import { type Budget, covers } from "../core/ledger/budget.js";
 import type { RunningBudget } from "./budget-periods.js";
 import type { Wish } from "./advance-send.js";
-import type { AttemptPlan } from "./make-decision.js";
+import type { AttemptPlan } from "./attempt-plan.js";
 import type { SeenPeriod } from "./pacing-board.js";
 import type { PeriodChange, Tx } from "./ports.js";
 import type { BudgetPeriodRow } from "./rows.js";

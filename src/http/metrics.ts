@@ -87,15 +87,7 @@ export function createMetrics(
     buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [registry],
   });
-  const subscribers = { count: () => 0 };
-  new Gauge({
-    name: "sandi_subscribers",
-    help: "Open subscriptions.",
-    registers: [registry],
-    collect() {
-      this.set(subscribers.count());
-    },
-  });
+  const subscribers = watchSubscribers(registry);
   watchPools(registry, pools);
   watchRoundTrips(registry, roundTrips);
   return {
@@ -144,6 +136,20 @@ function seconds<Label extends string>(
   labelNames: Label[],
 ): Histogram<Label> {
   return new Histogram({ name, help, labelNames, buckets, registers: [registry] });
+}
+
+/** `count` is asked at each look. */
+function watchSubscribers(registry: Registry): { count: () => number } {
+  const subscribers = { count: () => 0 };
+  new Gauge({
+    name: "sandi_subscribers",
+    help: "Open subscriptions.",
+    registers: [registry],
+    collect() {
+      this.set(subscribers.count());
+    },
+  });
+  return subscribers;
 }
 
 function watchPools(registry: Registry, pools: Readonly<Record<string, PoolCounts>>): void {

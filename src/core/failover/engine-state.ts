@@ -21,9 +21,9 @@ export interface EngineAttempt {
   /** Why it failed; null while it has not, or when the vendor gave no reason. */
   readonly failureClass: FailureClass | null;
   /**
-   * End of its wait; on a TIMED_OUT attempt until when what follows is put off. Null while the wait
-   * has not begun; null on a settled attempt means that its wait is over. Whoever turns a lost SUBMITTING attempt into UNKNOWN sets this to now: there is
-   * nothing to wait for.
+   * End of its wait; on a TIMED_OUT attempt the moment to which what follows is put off. Null while
+   * the wait has not begun; null on a settled attempt means that its wait is over. Whoever turns a
+   * lost SUBMITTING attempt into UNKNOWN sets this to now: there is nothing to wait for.
    */
   readonly deadlineAt: Date | null;
   /** When we learned that it was DELIVERED, or READ if later; null before. */

@@ -25,9 +25,8 @@ interface Closed {
 
 /**
  * Lists what may be tried from here: what is left of the step that `last` is in, then every later
- * step. Where the planner orders the steps (order SMART) a round may begin with any of them, and the
- * others follow as written. Limits on count, time and money are the engine's, not looked at here. O(steps × vendors +
- * attempts).
+ * step. With order SMART a round may begin with any step, and the others follow as written. Limits
+ * on count, time and money are the engine's, not looked at here. O(steps × vendors + attempts).
  *
  * @param last the latest attempt of this round; null = the round begins
  */

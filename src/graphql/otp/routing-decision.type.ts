@@ -17,8 +17,8 @@ export class DecisionCandidateType {
   @Field(() => Float, {
     nullable: true,
     description:
-      "What measured routing expected of trying it first and going on from there, after costs, as " +
-      "a share of what a verified user is worth; null where it was not asked.",
+      "What measured routing expected of trying it first and going on from there, after costs, " +
+      "as a share of what a verified user is worth; null where it was not asked.",
   })
   score!: number | null;
 
@@ -99,8 +99,8 @@ export class RoutingDecisionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      "By how much prices counted more than once, so that a budget lasts its period: 0 where none " +
-      "binds, null where measured routing was not asked.",
+      "By how much prices counted more than once, so that a budget lasts its period: 0 where " +
+      "none binds, null where measured routing was not asked.",
   })
   shadowPrice!: number | null;
 

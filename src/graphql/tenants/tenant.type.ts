@@ -12,8 +12,8 @@ import { DateTimeScalar } from "../scalars/date-time.js";
 export class RoutingPolicyType {
   @Field(() => Float, {
     description:
-      "Needless messages that adaptive waits may cause per send, 0 to 1: those sent while the one " +
-      "before still arrives.",
+      "Needless messages that adaptive waits may cause per send, 0 to 1: those sent while the " +
+      "one before still arrives.",
   })
   duplicateRateMax!: number;
 
@@ -27,7 +27,8 @@ export class RoutingPolicyType {
     nullable: true,
     description:
       "What a verified user is worth under the objective BALANCED, 5 times as much under " +
-      "CONVERSION, a quarter under COST; null = 20, 100 or 5 times the mean price of a plan's vendors.",
+      "CONVERSION, a quarter under COST; null = 20, 100 or 5 times the mean price of a plan's " +
+      "vendors.",
   })
   valuePerVerified!: MoneyType | null;
 }
