@@ -72,6 +72,16 @@ const pages = [
     path: "/live/$id",
     component: lazyRouteComponent(() => import("../live/send-page.js"), "SendPage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/plans",
+    component: lazyRouteComponent(() => import("../plans/plans-page.js"), "PlansPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/plans/$key",
+    component: lazyRouteComponent(() => import("../plans/compose-page.js"), "ComposePage"),
+  }),
 ] as const;
 
 const parse = (text: string): Record<string, string> =>

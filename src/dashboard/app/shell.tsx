@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Activity, LayoutGrid, LogOut, type LucideIcon, Menu, Store } from "lucide-react";
+import { Activity, LayoutGrid, LogOut, type LucideIcon, Menu, Store, Workflow } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -19,6 +19,7 @@ interface Place {
 const places = [
   { to: "/market", word: "market", Icon: Store, for: "all" },
   { to: "/live", word: "live", Icon: Activity, for: "tenant" },
+  { to: "/plans", word: "plans", Icon: Workflow, for: "tenant" },
 ] as const satisfies readonly Place[];
 
 /** The frame around every page: where one is, where one can go, who one is. */

@@ -376,7 +376,7 @@ export type Strategy =
   | 'FASTEST'
   /** In the order in which the step names them. */
   | 'PRIORITY'
-  /** Learned from codes that were typed in; comes with measured routing. */
+  /** The one first that promises most after costs, learned from codes that were typed in. */
   | 'SMART'
   /** Drawn by chance, in proportion to the weights. */
   | 'WEIGHTED';

@@ -1,0 +1,148 @@
+import { History, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { useMutation } from "urql";
+import { dayAndTime } from "../app/format.js";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import { type Difference, differencesOf } from "./plan-difference.js";
+import {
+  type ComposePlanQuery,
+  type RevisionFragment,
+  RollBackPlanDocument,
+} from "./plans.generated.js";
+import { plansWords } from "./plans.words.js";
+
+interface RevisionsCardProps {
+  readonly plan: NonNullable<ComposePlanQuery["plan"]>;
+  readonly canWrite: boolean;
+  readonly onChanged: () => void;
+}
+
+/** Every revision with what it changed, the newest first. */
+export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps) {
+  const t = useWords(plansWords);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [{ fetching }, rollBack] = useMutation(RollBackPlanDocument);
+  const revisions = plan.revisions.nodes;
+  const goBack = async (toRevision: number) => {
+    const variables = { id: plan.id, expectedRevision: plan.revision, toRevision };
+    const { data } = await rollBack(variables);
+    const [refused] = data?.rollBackPlan.userErrors ?? [];
+    setProblem(refused?.message ?? null);
+    onChanged();
+  };
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2 className="row">
+          <History size={16} aria-hidden="true" /> {t("history")}
+        </h2>
+      </div>
+      <div className="card-body">
+        {problem !== null && <p className="banner bad">{problem}</p>}
+        {revisions.map((revision, index) => (
+          <div key={revision.id} className="revision-line">
+            <RevisionHead revision={revision} isCurrent={revision.number === plan.revision} />
+            <Changes before={revisions[index + 1]} after={revision} />
+            {canWrite && revision.number !== plan.revision && (
+              <button
+                type="button"
+                className="btn plain"
+                disabled={fetching}
+                onClick={() => void goBack(revision.number)}
+              >
+                <RotateCcw size={14} aria-hidden="true" /> {t("rollBack")}
+              </button>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function RevisionHead({
+  revision,
+  isCurrent,
+}: {
+  readonly revision: RevisionFragment;
+  readonly isCurrent: boolean;
+}) {
+  const t = useWords(plansWords);
+  return (
+    <>
+      <div className="spread">
+        <span className="strong small">{t("revision", { number: revision.number })}</span>
+        {isCurrent && <span className="pill good">{t("current")}</span>}
+      </div>
+      <div className="tiny faint">
+        {dayAndTime(revision.createdAt)} · {revision.createdBy}
+      </div>
+      {revision.note !== null && <p className="small">{revision.note}</p>}
+    </>
+  );
+}
+
+function Changes({
+  before,
+  after,
+}: {
+  readonly before: RevisionFragment | undefined;
+  readonly after: RevisionFragment;
+}) {
+  const t = useWords(plansWords);
+  if (before === undefined) {
+    return after.number === 1 ? <p className="tiny faint">{t("first")}</p> : null;
+  }
+  const differences = differencesOf(before, after);
+  return differences.length === 0 ? (
+    <p className="tiny faint">{t("same")}</p>
+  ) : (
+    <ul className="difference">
+      {differences.map((one) => (
+        <li key={`${one.step} ${one.what}`}>
+          <OneDifference difference={one} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const factWords: Readonly<Record<string, keyof typeof plansWords>> = {
+  added: "added",
+  removed: "removed",
+  objective: "objective",
+  order: "order",
+  deadlineSec: "deadlineSec",
+  maxAttempts: "maxAttempts",
+  maxCostPerSend: "maxCostPerSend",
+  countries: "countries",
+  codeLength: "codeLength",
+  codeTtl: "codeTtlShort",
+  maxChecks: "maxChecks",
+  resends: "resends",
+  messages: "messages",
+  channel: "channel",
+  strategy: "strategy",
+  waitSec: "waitSec",
+  waitFor: "waitFor",
+  advanceOn: "advanceOn",
+  vendors: "vendors",
+};
+
+function OneDifference({ difference }: { readonly difference: Difference }) {
+  const t = useWords(plansWords);
+  const say = useEnumWords();
+  const { step, what, before, after } = difference;
+  const place = step === null ? t("planWhole") : t("step", { number: step });
+  const value = (text: string | null) => (text === null ? t("none") : say(text));
+  const word = factWords[what];
+  return (
+    <>
+      <span className="soft">
+        {place}, {word === undefined ? what : t(word).toLowerCase()}:
+      </span>{" "}
+      {before !== null && <del>{value(before)}</del>} {after !== null && <ins>{value(after)}</ins>}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Plus } from "lucide-react";
+import { Fragment, useState } from "react";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import { changeStep, moveStep, newStep, type PlanDraft } from "./plan-draft.js";
+import type { Channel } from "./plans.generated.js";
+import { plansWords } from "./plans.words.js";
+import { StepCard, type StepProblem } from "./step-card.js";
+import type { VendorChoice } from "./step-vendors.js";
+
+const channels = ["WHATSAPP", "SMS", "EMAIL", "VOICE", "MISSED_CALL", "TELEGRAM", "VIBER", "RCS"];
+
+interface StepListProps {
+  readonly draft: PlanDraft;
+  readonly vendors: readonly VendorChoice[];
+  readonly isReadOnly: boolean;
+  /** By the step's number, from 1. */
+  readonly problems: ReadonlyMap<number, readonly StepProblem[]>;
+  /** What is said of a step, by its number. */
+  readonly notes: ReadonlyMap<number, string>;
+  readonly onChange: (draft: PlanDraft) => void;
+}
+
+/** The steps in their order; a card is dragged, or moved by the arrow keys on its grip. */
+export function StepList({ draft, vendors, isReadOnly, problems, notes, onChange }: StepListProps) {
+  const t = useWords(plansWords);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+  const move = (from: number, to: number) => {
+    const next = moveStep(draft, from, to);
+    if (next !== draft) {
+      onChange(next);
+      setSaid(t("moved", { number: to + 1 }));
+    }
+  };
+  const drop = () => {
+    if (dragged !== null && over !== null && dragged !== over) {
+      move(dragged, over);
+    }
+    setDragged(null);
+    setOver(null);
+  };
+  return (
+    <div className="step-list">
+      <span className="hidden-visually" role="status">
+        {said}
+      </span>
+      {draft.steps.map((step, index) => (
+        <Fragment key={step.id}>
+          {index > 0 && <p className="step-between">{t("thenFailover")}</p>}
+          <StepCard
+            step={step}
+            number={index + 1}
+            count={draft.steps.length}
+            vendors={vendors}
+            problems={problems.get(index + 1) ?? []}
+            note={notes.get(index + 1) ?? null}
+            isReadOnly={isReadOnly}
+            drag={{
+              isDragged: dragged === index,
+              isOver: dragged !== null && over === index && dragged !== index,
+              start: () => setDragged(index),
+              enter: () => setOver(index),
+              end: drop,
+            }}
+            onChange={(change) => onChange(changeStep(draft, step.id, change))}
+            onMove={(to) => move(index, to)}
+            onRemove={() =>
+              onChange({ ...draft, steps: draft.steps.filter(({ id }) => id !== step.id) })
+            }
+          />
+        </Fragment>
+      ))}
+      {!isReadOnly && (
+        <AddStep
+          vendors={vendors}
+          onAdd={(channel, first) =>
+            onChange({ ...draft, steps: [...draft.steps, newStep(channel, first)] })
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+interface AddStepProps {
+  readonly vendors: readonly VendorChoice[];
+  readonly onAdd: (channel: Channel, vendors: readonly string[]) => void;
+}
+
+function AddStep({ vendors, onAdd }: AddStepProps) {
+  const t = useWords(plansWords);
+  const say = useEnumWords();
+  const offered = channels.filter((channel) =>
+    vendors.some((one) => one.channels.includes(channel)),
+  );
+  return (
+    <div className="row wrap" style={{ marginTop: 14 }}>
+      <span className="small soft">{t("addStep")}</span>
+      {offered.map((channel) => (
+        <button
+          key={channel}
+          type="button"
+          className={`btn ch-${channel}`}
+          onClick={() =>
+            onAdd(
+              channel as Channel,
+              vendors
+                .filter((one) => one.channels.includes(channel))
+                .slice(0, 1)
+                .map(({ slug }) => slug),
+            )
+          }
+        >
+          <Plus size={14} aria-hidden="true" />
+          <span className="channel">{say(channel)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
