@@ -69,7 +69,8 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       SANDI_REQUESTS_PER_SECOND: "999999",
       SANDI_BATCH_MAX: String(options.batchMax),
     },
-    options.nodeArgs,
+    // As `npm start` runs it.
+    ["--max-semi-space-size=16", ...(options.nodeArgs ?? [])],
   );
   const vendorUrl = await vendor.ask<string>("listen");
   const order: ServerOrder = { vendorUrl, tenants: options.tenants };
