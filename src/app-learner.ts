@@ -4,7 +4,7 @@ import type { Walk } from "./flow/create-walk.js";
 import type { Ground } from "./ground.js";
 import { every } from "./jobs/every.js";
 import { startLearning } from "./jobs/learn-routes.js";
-import { RouteLearner, type RouteLearnerPorts } from "./manage/routes/route-learner.js";
+import { type LearnerMarket, RouteLearner } from "./manage/routes/route-learner.js";
 import { createLearnerStore } from "./store/learner-store.js";
 
 const lookEveryMs = 1_500;
@@ -21,7 +21,10 @@ export function startRouting(
     processId: randomUUID(),
     keyring,
     market: () => marketFacts(walk),
-    breakersChanged: (accountIds) => bus.publish("health", accountIds),
+    breakersChanged: (accountIds, alertTenants) => {
+      bus.publish("health", accountIds);
+      bus.publish("alerts", alertTenants);
+    },
   });
   return [
     startLearning({ learner, now, failed }),
@@ -30,12 +33,19 @@ export function startRouting(
 }
 
 /** The market as the learner asks for it. */
-export async function marketFacts(
-  walk: Pick<Walk, "rules">,
-): Promise<Awaited<ReturnType<RouteLearnerPorts["market"]>>> {
+export async function marketFacts(walk: Pick<Walk, "rules">): Promise<LearnerMarket> {
   const { accounts } = await walk.rules.market();
   return {
     upstreams: walk.rules.measured.upstreams,
-    ownerOf: (accountId) => accounts.get(accountId)?.tenantId ?? null,
+    accountOf: (accountId) => {
+      const account = accounts.get(accountId);
+      return account === undefined
+        ? null
+        : {
+            tenantId: account.tenantId,
+            vendorId: account.vendorId,
+            vendorSlug: account.vendor.slug,
+          };
+    },
   };
 }

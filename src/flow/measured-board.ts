@@ -97,6 +97,16 @@ export class MeasuredBoard {
     this.router.breakers.restore(entries);
   }
 
+  /** True where a breaker of a whole country or upstream is open. */
+  isOutageKnown(accountId: string, channel: Channel, country: string | null): boolean {
+    const route = this.routeOf(accountId, channel);
+    const cell = this.cellOf(country, null);
+    return (["UPSTREAM", "COUNTRY"] as const).some((scope) => {
+      const breaker = this.router.breakers.breakerOf(scope, route, cell);
+      return breaker !== undefined && breaker.openedAtSec !== null;
+    });
+  }
+
   get #names(): { readonly space: RouteSpace; readonly routeOf: MeasuredBoard["routeOf"] } {
     return { space: this.space, routeOf: (accountId, channel) => this.routeOf(accountId, channel) };
   }

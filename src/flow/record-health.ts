@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import type { Channel } from "../core/otp/status.js";
 import { type Alert, marketplaceTenantId, severityOf, vendorDownCause } from "../core/alert.js";
 import {
   breakerAfter,
@@ -18,6 +19,8 @@ export interface HealthPorts {
   readonly health: HealthStore;
   readonly board: BreakerBoard;
   readonly clock: Clock;
+  /** True where an outage was measured, and its alert tells of it; left out: nowhere. */
+  readonly isOutageKnown?: (accountId: string, channel: Channel, country: string | null) => boolean;
   /** Told of accounts whose routes or standing changed, after the commit. */
   readonly changed: (accountIds: readonly string[], alertTenants: readonly string[]) => void;
   readonly failed: (error: unknown, what: string) => void;
@@ -118,12 +121,12 @@ export class HealthRecorder {
   }
 
   async #record(batch: readonly News[]): Promise<void> {
-    const { health, board, clock } = this.ports;
+    const { health, board, clock, isOutageKnown } = this.ports;
     const routes = new Map(batch.map((one) => [routeName(one), routeOf(one)]));
     let changes: readonly BreakerChange[] = [];
     let alertTenants: readonly string[] = [];
     await health.changeBreakers([...routes.values()], (rows) => {
-      const decided = decideAll(batch, rows, clock.now());
+      const decided = decideAll(batch, rows, clock.now(), isOutageKnown);
       changes = decided.changes;
       alertTenants = [...decided.alerts, ...decided.resolved].map((one) => one.tenantId);
       return decided;
@@ -155,6 +158,7 @@ function decideAll(
   batch: readonly News[],
   rows: readonly BreakerRow[],
   now: Date,
+  isOutageKnown: HealthPorts["isOutageKnown"],
 ): BreakerDecision {
   const known = new Map(rows.map((row) => [nameOf(row), row]));
   const changes = new Map<string, BreakerChange>();
@@ -167,7 +171,9 @@ function decideAll(
     if (after !== before) {
       changes.set(name, { ...after, ...routeOf(one), changedAt: now });
     }
-    if (before.openedAt === null && after.openedAt !== null) {
+    const { accountId, channel, country } = one.attempt;
+    const isToldAlready = isOutageKnown?.(accountId, channel, country) === true;
+    if (before.openedAt === null && after.openedAt !== null && !isToldAlready) {
       alerts.push(downAlert(one, after.failures, after.openedAt, now));
     }
     if (before.openedAt !== null && after.openedAt === null) {

@@ -2,8 +2,11 @@ import type pg from "pg";
 import type { EstimateReader } from "../flow/measured-rows.js";
 import type { LearnerStore } from "../manage/routes/ports.js";
 import { addEstimates, deleteStates, putEstimates } from "./sql/change-route-estimates.js";
+import { findOpenCauses } from "./sql/find-open-causes.js";
+import { insertAlerts } from "./sql/insert-alerts.js";
 import { readBase, readEstimates } from "./sql/read-route-estimates.js";
 import { readTaughtEvents } from "./sql/read-taught-events.js";
+import { resolveAlerts } from "./sql/resolve-alerts.js";
 import { readRouteBreakers, replaceRouteBreakers } from "./sql/route-breakers.js";
 import { findParts, readLooks, saveLook } from "./sql/route-looks.js";
 import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
@@ -39,6 +42,10 @@ export function createLearnerStore(owner: pg.Pool): LearnerStore {
                 putEstimates: (states, seat) => putEstimates(client, states, seat),
                 replaceBreakers: (breakers) => replaceRouteBreakers(client, breakers),
                 readBreakers: () => readRouteBreakers(client),
+                findOpenCauses: (causes) => findOpenCauses(client, causes),
+                raiseAlerts: async (alerts) => void (await insertAlerts(client, alerts)),
+                resolveAlerts: async (causes, now) =>
+                  void (await resolveAlerts(client, causes, now)),
                 saveLook: (look) => saveLook(client, look),
                 readLooks: (checkpoint) => readLooks(client, checkpoint),
                 readBase: (checkpoint) => readBase(client, checkpoint),

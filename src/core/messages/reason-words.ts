@@ -148,9 +148,22 @@ export function statusWords(
     : textOf(texts.statuses, reason);
 }
 
-/** Why a vendor is not healthy: failures in a row, or a pause and what its maker typed. */
+/**
+ * Why a vendor is not healthy: failures in a row, an outage that was measured, or a pause and what
+ * its maker typed.
+ */
 export type HealthReason =
   | { readonly kind: "FAILURES"; readonly failures: number }
+  | {
+      /** By receipts that stay away, or by codes that nobody types in. */
+      readonly kind: "OUTAGE_RECEIPT" | "OUTAGE_CODE";
+      readonly scope: "UPSTREAM" | "COUNTRY" | "CELL";
+      /** Null = nobody named one. */
+      readonly upstream: string | null;
+      /** mcc and mnc joined; null = it is about more than one network. */
+      readonly network: string | null;
+      readonly failures: number;
+    }
   | {
       readonly kind: "PAUSED_BY_OPERATOR" | "PAUSED_BY_TENANT";
       /** The part of what was asked about that is paused, "SMS ID"; null = all of it. */
@@ -160,9 +173,16 @@ export type HealthReason =
 
 /** Why a vendor is not healthy. */
 export function healthWords(reason: HealthReason, locale: ReasonLocale): string {
-  const { health } = reasonTexts[locale];
+  const { health, outageWhere } = reasonTexts[locale];
   if (reason.kind === "FAILURES") {
     return fill(health.FAILURES, { failures: reason.failures });
+  }
+  if ("scope" in reason) {
+    const { scope, upstream, network, failures } = reason;
+    const isNamed = scope !== "UPSTREAM" || upstream !== null;
+    const facts = { upstream: upstream ?? "—", network: network ?? "—" };
+    const where = isNamed ? fill(outageWhere[scope], facts) : "";
+    return fill(health[reason.kind], { where, failures });
   }
   return reason.place === null
     ? fill(health[reason.kind], { reason: reason.reason })

@@ -122,10 +122,18 @@ export const englishReasons = {
   budgetExhausted: "the {budget} has no room for another attempt",
   health: {
     FAILURES: "{failures} failures in a row: the vendor did not answer or was down",
+    OUTAGE_RECEIPT: "Messages{where} do not arrive as usual: {failures} in a row were lost or late",
+    OUTAGE_CODE: "Codes{where} are reported as delivered, but hardly any is typed in",
     PAUSED_BY_OPERATOR: "Paused by an operator: {reason}",
     PAUSED_BY_OPERATOR_THERE: "Paused by an operator for {place}: {reason}",
     PAUSED_BY_TENANT: "Paused by you: {reason}",
     PAUSED_BY_TENANT_THERE: "Paused by you for {place}: {reason}",
+  },
+  /** How far an outage reaches, for `{where}`. */
+  outageWhere: {
+    UPSTREAM: " over every route through {upstream}",
+    COUNTRY: "",
+    CELL: " on network {network}",
   },
   /** What an id can be of. */
   things: {

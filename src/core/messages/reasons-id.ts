@@ -108,10 +108,18 @@ export const indonesianReasons: ReasonTexts = {
   budgetExhausted: "sisa {budget} tidak cukup untuk satu percobaan lagi",
   health: {
     FAILURES: "{failures} kegagalan berturut-turut: vendor tidak menjawab atau sedang mati",
+    OUTAGE_RECEIPT:
+      "Pesan{where} tidak sampai seperti biasa: {failures} berturut-turut hilang atau terlambat",
+    OUTAGE_CODE: "Kode{where} dilaporkan terkirim, tetapi hampir tidak ada yang dimasukkan",
     PAUSED_BY_OPERATOR: "Dijeda oleh operator: {reason}",
     PAUSED_BY_OPERATOR_THERE: "Dijeda oleh operator untuk {place}: {reason}",
     PAUSED_BY_TENANT: "Dijeda oleh Anda: {reason}",
     PAUSED_BY_TENANT_THERE: "Dijeda oleh Anda untuk {place}: {reason}",
+  },
+  outageWhere: {
+    UPSTREAM: " lewat semua rute melalui {upstream}",
+    COUNTRY: "",
+    CELL: " di jaringan {network}",
   },
   things: {
     send: "pengiriman",

@@ -38,8 +38,8 @@ export class VendorResolver {
 
   @FieldResolver(() => VendorHealthType, {
     description:
-      "Whether it is used for you, from pauses and from what failed lately: at a channel and " +
-      "country, or the worst anywhere.",
+      "Whether it is used for you, from pauses and from what failed lately: at a channel, " +
+      "country and network, or the worst anywhere.",
   })
   async health(
     @Root() vendor: VendorType,
@@ -48,12 +48,24 @@ export class VendorResolver {
     channel?: Channel | null,
     @Arg("country", () => CountryCodeScalar, { nullable: true, description: "Only this country." })
     country?: string | null,
+    @Arg("network", () => String, {
+      nullable: true,
+      description: "Only this network: its mcc and mnc joined, as 51010.",
+    })
+    network?: string | null,
   ): Promise<VendorHealthType> {
+    if (typeof network === "string" && !/^\d{5,6}$/.test(network)) {
+      throw badRequest(["network"], "must be an mcc and mnc joined: 5 or 6 digits.");
+    }
     if (typeof country === "string" && !isCountry(country)) {
       throw badRequest(["country"], "must be a country of ISO 3166-1.");
     }
     const facts = await load(context, healthOfVendor, vendor.row.id);
-    const place = { channel: channel ?? null, country: country ?? null };
+    const place = {
+      channel: channel ?? null,
+      country: country ?? null,
+      network: network ?? null,
+    };
     return toVendorHealth(vendorHealth(facts, place), vendor.listedAt, context.locale);
   }
 

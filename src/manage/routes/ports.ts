@@ -1,5 +1,7 @@
+import type { Alert } from "../../core/alert.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { EstimateRow, RouteBreakerRow } from "../../flow/measured-rows.js";
+import type { ResolvedCause } from "../../flow/ports.js";
 import type { SendEventType } from "../../flow/rows.js";
 
 /** A part of one tenant's log. */
@@ -65,6 +67,10 @@ export interface LearnerTx {
   /** Puts these in the place of all open breakers. */
   replaceBreakers(rows: readonly RouteBreakerRow[]): Promise<void>;
   readBreakers(): Promise<readonly RouteBreakerRow[]>;
+  /** Those of these beginnings of causes that an open alert has, as "tenant cause". */
+  findOpenCauses(causes: readonly ResolvedCause[]): Promise<ReadonlySet<string>>;
+  raiseAlerts(alerts: readonly Alert[]): Promise<void>;
+  resolveAlerts(causes: readonly ResolvedCause[], now: Date): Promise<void>;
   /** Notes a look, and moves the cursors. */
   saveLook(look: Look): Promise<void>;
   /** The looks behind a checkpoint, in order. */

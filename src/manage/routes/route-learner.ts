@@ -8,6 +8,7 @@ import {
 import { agedRows } from "./aged-rows.js";
 import { LearnerMind, type MindPorts, withinReach } from "./learner-mind.js";
 import { mindBytes, readMind } from "./mind-bytes.js";
+import { type AlertAccount, type OutageNews, outageNews, sameOutage } from "./outage-alerts.js";
 import type { LearnerSeat, LearnerStore, LearnerTx, LogPart, Look } from "./ports.js";
 
 /** What the learner needs from outside. */
@@ -16,14 +17,16 @@ export interface RouteLearnerPorts {
   /** This process, as the owner of the learner's seat: a uuid. */
   readonly processId: string;
   /** As the market is now: upstreams, and whose accounts are whose. */
-  market(): Promise<Pick<MindPorts, "upstreams"> & { ownerOf(accountId: string): string | null }>;
+  market(): Promise<LearnerMarket>;
   readonly keyring: MindPorts["keyring"];
   /** Told of routes whose breakers opened, closed or are probed, after the commit. */
-  breakersChanged(
-    accountIds: readonly string[],
-    before: readonly RouteBreakerRow[],
-    after: readonly RouteBreakerRow[],
-  ): void;
+  breakersChanged(accountIds: readonly string[], alertTenants: readonly string[]): void;
+}
+
+/** What the learner asks of the market. */
+export interface LearnerMarket extends Pick<MindPorts, "upstreams"> {
+  /** Null = there is no such account. */
+  accountOf(accountId: string): AlertAccount | null;
 }
 
 /** What one turn did. */
@@ -80,11 +83,11 @@ export class RouteLearner {
     if (done === null) {
       return null;
     }
-    const { known, before, learned } = done;
+    const { known, before, learned, alertTenants } = done;
     this.#known = known;
     if (known.breakers !== before) {
       const accountIds = [...before, ...known.breakers].flatMap((row) => row.accountIds);
-      this.ports.breakersChanged([...new Set(accountIds)], before, known.breakers);
+      this.ports.breakersChanged([...new Set(accountIds)], alertTenants);
     }
     return learned;
   }
@@ -112,8 +115,19 @@ export class RouteLearner {
         : await recall(tx, seat, { ...market, keyring: this.ports.keyring });
     const read = await readOn(tx, mind, now);
     mind.learn(read.events, read.look.fromSec, read.look.toSec);
-    const changed = await storeLearned(tx, mind, seat, read.look.toSec, market.ownerOf);
+    const changed = await storeLearned(
+      tx,
+      mind,
+      seat,
+      read.look.toSec,
+      (accountId) => market.accountOf(accountId)?.tenantId ?? null,
+    );
     const breakers = await storeBreakers(tx, mind, before);
+    const alertTenants = await storeAlerts(
+      tx,
+      outageNews(before, breakers, (accountId) => market.accountOf(accountId), now),
+      now,
+    );
     const isNews = changed > 0 || read.look.parts.length > 0 || breakers !== before;
     const look = isNews ? seat.look + 1n : seat.look;
     if (isNews) {
@@ -121,7 +135,7 @@ export class RouteLearner {
     }
     await this.#sit(tx, mind, seat, look, now, isLast);
     const learned = { events: read.events.length, rows: changed, isMore: read.isMore };
-    return { known: { mind, look, breakers }, before, learned };
+    return { known: { mind, look, breakers }, before, learned, alertTenants };
   }
 
   /** Keeps the seat, or leaves it, and now and then a checkpoint. */
@@ -169,6 +183,7 @@ interface LookDone {
   readonly known: Known;
   readonly before: readonly RouteBreakerRow[];
   readonly learned: Learned;
+  readonly alertTenants: readonly string[];
 }
 
 /** Stores what was learned since the last look; returns how many rows that is. */
@@ -200,6 +215,25 @@ async function storeBreakers(
   }
   await tx.replaceBreakers(breakers);
   return breakers;
+}
+
+/** Raises what no open alert says already; returns whose alerts changed. */
+async function storeAlerts(
+  tx: LearnerTx,
+  { raised, resolved }: OutageNews,
+  now: Date,
+): Promise<readonly string[]> {
+  if (raised.length > 0) {
+    const places = raised.map((alert) => ({ tenantId: alert.tenantId, cause: sameOutage(alert) }));
+    const open = await tx.findOpenCauses(places);
+    await tx.raiseAlerts(
+      raised.filter((alert) => !open.has(`${alert.tenantId} ${sameOutage(alert)}`)),
+    );
+  }
+  if (resolved.length > 0) {
+    await tx.resolveAlerts(resolved, now);
+  }
+  return [...new Set([...raised, ...resolved].map(({ tenantId }) => tenantId))];
 }
 
 /** What the logs have behind their cursors, as far as it can be learned now. */

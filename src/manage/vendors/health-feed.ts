@@ -124,7 +124,11 @@ export class HealthFeed {
 function factsFor(facts: HealthFacts, tenantId: string | null): HealthFacts {
   const concerns = (row: { readonly tenantId: string | null }) =>
     row.tenantId === null || row.tenantId === tenantId;
-  return { pauses: facts.pauses.filter(concerns), breakers: facts.breakers.filter(concerns) };
+  return {
+    pauses: facts.pauses.filter(concerns),
+    breakers: facts.breakers.filter(concerns),
+    outages: facts.outages.filter(concerns),
+  };
 }
 
 function diff(
@@ -140,10 +144,12 @@ function diff(
   const changes: HealthChange[] = [];
   const pausesOf = Map.groupBy(facts.pauses, (row) => row.vendorId);
   const breakersOf = Map.groupBy(facts.breakers, (row) => row.vendorId);
+  const outagesOf = Map.groupBy(facts.outages, (row) => row.vendorId);
   for (const [key, place] of places) {
     const ofVendor = {
       pauses: pausesOf.get(place.vendorId) ?? [],
       breakers: breakersOf.get(place.vendorId) ?? [],
+      outages: outagesOf.get(place.vendorId) ?? [],
     };
     const health = vendorHealth(ofVendor, place);
     const previous = states.get(key)?.state ?? "HEALTHY";
@@ -161,7 +167,11 @@ function diff(
 
 function placesOf(facts: HealthFacts, channels: ReadonlyMap<string, readonly Channel[]>): Place[] {
   return [
-    ...facts.breakers.map(({ vendorId, channel, country }) => ({ vendorId, channel, country })),
+    ...[...facts.breakers, ...facts.outages].map(({ vendorId, channel, country }) => ({
+      vendorId,
+      channel,
+      country,
+    })),
     ...facts.pauses.flatMap(({ vendorId, channel, country }) =>
       (channel === null ? (channels.get(vendorId) ?? []) : [channel]).map((one) => ({
         vendorId,

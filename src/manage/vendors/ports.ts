@@ -57,10 +57,31 @@ export interface HealthBreaker extends BreakerState {
   readonly since: Date;
 }
 
+/** An outage that was measured, of one account's channel. */
+export interface HealthOutage {
+  readonly vendorId: string;
+  readonly accountId: string;
+  /** Whose account it is; null = the marketplace's. */
+  readonly tenantId: string | null;
+  readonly channel: Channel;
+  /** Null = everywhere. */
+  readonly country: string | null;
+  /** mcc and mnc joined; null = more than one network. */
+  readonly network: string | null;
+  readonly scope: "UPSTREAM" | "COUNTRY" | "CELL";
+  /** Null = nobody named one. */
+  readonly upstream: string | null;
+  readonly openedBy: "RECEIPT" | "CODE";
+  readonly failures: number;
+  readonly openedAt: Date;
+  readonly probeAt: Date;
+}
+
 /** Everything that makes a vendor less than healthy; what is not named is healthy. */
 export interface HealthFacts {
   readonly pauses: readonly PauseRow[];
   readonly breakers: readonly HealthBreaker[];
+  readonly outages: readonly HealthOutage[];
 }
 
 /** What a pause is about. */

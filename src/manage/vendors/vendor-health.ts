@@ -2,7 +2,7 @@ import type { HealthReason } from "../../core/messages/reason-words.js";
 import type { Channel } from "../../core/otp/status.js";
 import { healthOf } from "../../core/route/breaker.js";
 import type { HealthState } from "../../core/route/candidate.js";
-import type { HealthFacts, PauseRow } from "./ports.js";
+import type { HealthFacts, HealthOutage, PauseRow } from "./ports.js";
 
 /** since = when the state began; null = it was never otherwise, as far as is known. */
 export interface VendorHealthState {
@@ -17,6 +17,8 @@ export interface VendorHealthState {
 export interface HealthPlace {
   readonly channel?: Channel | null;
   readonly country?: string | null;
+  /** mcc and mnc joined. */
+  readonly network?: string | null;
 }
 
 const severity: Readonly<Record<HealthState, number>> = {
@@ -27,9 +29,9 @@ const severity: Readonly<Record<HealthState, number>> = {
 };
 
 /**
- * The health of a vendor at a place: the worst of its breakers there, unless a pause covers all of
- * the place. A pause of a part (one channel, when the whole vendor is asked about) makes it
- * DEGRADED.
+ * The health of a vendor at a place: the worst of its breakers and outages there, unless a pause
+ * covers all of the place. A pause of a part (one channel, when the whole vendor is asked about)
+ * and the outage of one network make it DEGRADED.
  *
  * @param facts of one vendor, as one viewer sees them
  */
@@ -48,8 +50,23 @@ export function vendorHealth(facts: HealthFacts, place: HealthPlace): VendorHeal
         const reason = state === "HEALTHY" ? null : ({ kind: "FAILURES", failures } as const);
         return { state, reason, since: row.openedAt ?? row.since, nextProbeAt };
       }),
+    ...facts.outages
+      .filter((row) => meets(row.channel, channel) && meets(row.country, country))
+      .filter((row) => meets(row.network, place.network ?? null))
+      .map((row) => outageState(row, place.network ?? null)),
   ];
   return states.reduce(worse, { state: "HEALTHY", reason: null, since: null, nextProbeAt: null });
+}
+
+function outageState(outage: HealthOutage, network: string | null): VendorHealthState {
+  const { scope, upstream, failures, openedBy, openedAt, probeAt } = outage;
+  const kind = openedBy === "RECEIPT" ? "OUTAGE_RECEIPT" : "OUTAGE_CODE";
+  return {
+    state: outage.network === null || outage.network === network ? "OPEN" : "DEGRADED",
+    reason: { kind, scope, upstream, network: outage.network, failures },
+    since: openedAt,
+    nextProbeAt: probeAt,
+  };
 }
 
 function pauseState(

@@ -1,18 +1,24 @@
 import type { Channel } from "../../core/otp/status.js";
-import type { HealthBreaker, HealthFacts, PauseRow } from "../../manage/vendors/ports.js";
-import { breakersSelect, pausesSelect } from "../health-facts.js";
+import type {
+  HealthBreaker,
+  HealthFacts,
+  HealthOutage,
+  PauseRow,
+} from "../../manage/vendors/ports.js";
+import { breakersSelect, outagesSelect, pausesSelect } from "../health-facts.js";
 import { type Connection, run } from "./statement.js";
 
 /**
- * Every tenant's pauses in force and breakers of open accounts. As sandi_engine.
- * Two statements, few rows.
+ * Every tenant's pauses in force, breakers and outages of open accounts. As sandi_engine.
+ * Three statements, few rows.
  */
 export async function readHealthFacts(db: Connection): Promise<HealthFacts> {
-  const [pauses, breakers] = await Promise.all([
+  const [pauses, breakers, outages] = await Promise.all([
     run<PauseRow>(db, "read-pauses", pausesSelect, []),
     run<HealthBreaker>(db, "read-breakers", breakersSelect, []),
+    run<HealthOutage>(db, "read-outages", outagesSelect, []),
   ]);
-  return { pauses, breakers };
+  return { pauses, breakers, outages };
 }
 
 const channelsText = "select id, channels from vendor";

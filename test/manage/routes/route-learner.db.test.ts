@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { MeasuredBoard } from "../../../src/flow/measured-board.js";
 import { RouteLearner } from "../../../src/manage/routes/route-learner.js";
 import type { LearnerStore, LearnerTx } from "../../../src/manage/routes/ports.js";
+import { vendorHealth } from "../../../src/manage/vendors/vendor-health.js";
 import { createEstimateReader, createLearnerStore } from "../../../src/store/learner-store.js";
+import { readHealthFacts } from "../../../src/store/sql/read-health-facts.js";
 import { createTestDatabase, type TestDatabase } from "../../support/db.js";
 import { insertTenant, insertVendor } from "../../support/rows.js";
 import { ToldTraffic, type ToldRoute } from "../../support/told-traffic.js";
@@ -14,12 +16,16 @@ const keyring = { open: (_purpose: string, _tenant: string | null, sealed: Buffe
 let db: TestDatabase;
 let tenants: string[];
 let routes: ToldRoute[];
+let vendors: { one: string; two: string };
+let changes: { accountIds: readonly string[]; alertTenants: readonly string[] }[];
 
 beforeEach(async () => {
   db = await createTestDatabase();
   tenants = [await insertTenant(db.owner), await insertTenant(db.owner)];
   const one = await insertVendor(db.owner, "one");
   const two = await insertVendor(db.owner, "two");
+  vendors = { one: one.vendorId, two: two.vendorId };
+  changes = [];
   routes = [
     { accountId: one.accountId, channel: "SMS", delivers: 0.9 },
     { accountId: one.accountId, channel: "WHATSAPP", delivers: 0.6 },
@@ -32,14 +38,27 @@ function traffic(sends = 120): ToldTraffic {
   return new ToldTraffic(db.owner, { tenants, routes, from, sends, everyMs: 1_700, seed: 7 });
 }
 
-function learnerOf(processId = "00000000-0000-4000-8000-000000000001", store?: LearnerStore) {
+const first = "00000000-0000-4000-8000-000000000001";
+const second = "00000000-0000-4000-8000-000000000002";
+
+function learnerOf(processId = first, store = createLearnerStore(db.owner)) {
   return new RouteLearner({
-    store: store ?? createLearnerStore(db.owner),
+    store,
     processId,
     keyring,
-    market: () => Promise.resolve({ upstreams: new Map(), ownerOf: () => null }),
-    breakersChanged: () => undefined,
+    market: () =>
+      Promise.resolve({
+        upstreams: new Map(),
+        accountOf: (id) => ({ tenantId: null, vendorId: vendorOf(id), vendorSlug: "one" }),
+      }),
+    breakersChanged: (accountIds, alertTenants) => {
+      changes.push({ accountIds, alertTenants });
+    },
   });
+}
+
+function vendorOf(accountId: string): string {
+  return accountId === routes[2]?.accountId ? vendors.two : vendors.one;
 }
 
 function later(seconds: number): Date {
@@ -117,20 +136,14 @@ async function clockTo(now: Date): Promise<void> {
   );
 }
 
-function nameOf(row: string): string {
-  return row.split(" ").slice(0, -1).join(" ");
-}
-
 function expectSame(
   found: Readonly<Record<string, number>>,
   expected: Readonly<Record<string, number>>,
-  within = 1e-9,
 ): void {
   expect(Object.keys(found)).toEqual(Object.keys(expected));
   for (const [name, value] of Object.entries(expected)) {
-    expect(Math.abs((found[name] ?? Number.NaN) - value), name).toBeLessThanOrEqual(
-      within * Math.max(1, Math.abs(value)),
-    );
+    const off = Math.abs((found[name] ?? Number.NaN) - value);
+    expect(off, name).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
   }
 }
 
@@ -219,5 +232,127 @@ describe("the learner", () => {
       ),
       { numRuns: 4 },
     );
+  });
+
+  it("changes no estimate by stopping, and another process goes on at once", async () => {
+    const told = traffic();
+    const one = learnerOf(first);
+    const two = learnerOf(second);
+    await told.tell(later(100));
+    await one.turn(later(100));
+    expect(await two.turn(later(100))).toBeNull();
+    const before = await estimates(later(100));
+    const kept = await stored();
+    await one.leave(later(100));
+
+    expect(await stored()).toEqual(kept);
+    expect(await two.turn(later(100))).toMatchObject({ events: 0, rows: 0 });
+    expectSame(await estimates(later(100)), before);
+    await told.tell(later(200));
+    expect((await two.turn(later(200)))?.events).toBeGreaterThan(20);
+    expect(await one.turn(later(201))).toBeNull();
+  });
+
+  it("is taken over from a process that died, when its lease is over", async () => {
+    const told = traffic(40);
+    await told.tell(later(30));
+    await learnerOf(first).turn(later(30));
+    const two = learnerOf(second);
+    await told.tell(later(80));
+
+    expect(await two.turn(later(33))).toBeNull();
+    expect((await two.turn(later(37)))?.events).toBeGreaterThan(0);
+  });
+
+  it("keeps what is a tenant's own from other tenants", async () => {
+    const told = traffic();
+    await told.tell(later(end));
+    await learnerOf().turn(later(end));
+    const { rows } = await db.owner.query<{ owner: string; families: string[] }>(
+      `select owner_id::text as owner, array_agg(distinct family order by family) as families
+       from route_estimate group by 1 order by 1`,
+    );
+    const people = ["asks", "base-cell", "base-country", "dead", "patience", "sends", "typing"];
+    const nobody = "00000000-0000-0000-0000-000000000000";
+
+    expect(rows.map(({ owner }) => owner).sort()).toEqual([nobody, ...tenants].sort());
+    for (const { owner, families } of rows.filter((row) => row.owner !== nobody)) {
+      expect(tenants).toContain(owner);
+      expect(people).toEqual(expect.arrayContaining(families));
+    }
+    const client = await db.app.connect();
+    try {
+      await client.query(`begin; set local app.tenant = '${tenants[0] ?? ""}'`);
+      const seen = await client.query(
+        "select distinct owner_id::text as owner from route_estimate",
+      );
+      expect(seen.rows).toEqual([{ owner: nobody }]);
+    } finally {
+      await client.query("rollback");
+      client.release();
+    }
+  });
+});
+
+describe("an outage", () => {
+  it("opens breakers for all processes, raises one alert, and is over after good probes", async () => {
+    const at = new Date("2026-01-15T22:00:00Z");
+    const run = async (
+      learner: RouteLearner,
+      told: ToldTraffic,
+      fromSec: number,
+      toSec: number,
+    ) => {
+      for (let second = fromSec; second <= toSec; second += 10) {
+        const now = new Date(at.getTime() + second * 1_000);
+        await told.tell(now);
+        await learner.turn(now);
+      }
+      return new Date(at.getTime() + toSec * 1_000);
+    };
+    const learner = learnerOf();
+    const [route] = routes;
+    const steady = { tenants, sends: 90, everyMs: 2_000, seed: 3 };
+    const healthy = [{ ...route, delivers: 1 }] as ToldRoute[];
+    const dead = [{ ...route, delivers: 0 }] as ToldRoute[];
+    const start = (seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
+    await run(learner, new ToldTraffic(db.owner, { ...steady, routes: healthy, from: at }), 0, 240);
+    expect(changes).toEqual([]);
+    const lost = new ToldTraffic(db.owner, {
+      ...steady,
+      routes: dead,
+      from: start(240),
+      sends: 40,
+    });
+    const now = await run(learner, lost, 250, 340);
+
+    const board = new MeasuredBoard();
+    await board.refresh(createEstimateReader(db.engine), now);
+    const cell = board.cellOf("ID", "51010");
+    const seen = board.router.route(
+      board.routeOf(route?.accountId ?? "", "SMS"),
+      cell,
+      now.getTime() / 1000,
+    );
+    expect(seen.breaker).not.toBe("CLOSED");
+    expect(board.isOutageKnown(route?.accountId ?? "", "SMS", "ID")).toBe(true);
+    const alerts = async () =>
+      (
+        await db.owner.query<{ open: boolean }>(
+          "select resolved_at is null as open from alert where kind = 'VENDOR_DOWN'",
+        )
+      ).rows;
+    expect(await alerts()).toEqual([{ open: true }]);
+    const { outages } = await readHealthFacts(db.engine);
+    const health = vendorHealth({ pauses: [], breakers: [], outages }, { channel: "SMS" });
+    expect(health).toMatchObject({ state: "OPEN", reason: { kind: "OUTAGE_RECEIPT" } });
+    expect(health.nextProbeAt?.getTime()).toBeGreaterThan(start(240).getTime());
+
+    const well = new ToldTraffic(db.owner, { ...steady, routes: healthy, from: start(350) });
+    await run(learner, well, 360, 560);
+    expect((await readHealthFacts(db.engine)).outages).toEqual([]);
+    expect(await alerts()).toEqual([{ open: false }]);
+    await board.refresh(createEstimateReader(db.engine), start(560));
+    expect(board.isOutageKnown(route?.accountId ?? "", "SMS", "ID")).toBe(false);
   });
 });
