@@ -171,7 +171,6 @@ function pendingOf(changelog: URL): string {
  */
 const stillToCome = new Set([
   "DeliveryStats.receiptTrust",
-  "Vendor.health(network)",
 ]);
 
 /** A field whose type is not served yet comes with its type. */
