@@ -175,6 +175,7 @@ function createRecorder(ports: WalkPorts, rules: RulesCache): HealthRecorder {
   return new HealthRecorder({
     health,
     board: rules.breakers,
+    isOutageKnown: (...place) => rules.measured.isOutageKnown(...place),
     clock,
     failed,
     changed: (...news) => publishHealth(bus, ...news),
