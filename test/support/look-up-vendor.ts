@@ -24,7 +24,19 @@ export async function connectLookUps(
   open: (env: Readonly<Record<string, string>>) => Promise<AppWorld>,
 ): Promise<{ readonly world: AppWorld; readonly vendor: StubServer; readonly account: string }> {
   const vendor = await startStub(lookUpAnswer);
-  const world = await open({ NODE_ENV: "test", SANDI_VENDOR_URLS: `lookups=${vendor.url}` });
+  const world = await open(lookUpsAt(vendor));
+  return { world, vendor, account: await connectLookUpsTo(world) };
+}
+
+/** What a server has to be told so that it looks numbers up there. */
+export function lookUpsAt({ url }: StubServer): Readonly<Record<string, string>> {
+  return { NODE_ENV: "test", SANDI_VENDOR_URLS: `lookups=${url}` };
+}
+
+/** Lists the vendor and connects the demo's own account at it; its id. */
+export async function connectLookUpsTo(
+  world: Pick<AppWorld, "data" | "operator" | "owner">,
+): Promise<string> {
   await world.data(
     world.operator,
     `mutation { listVendor(input: {slug: "lookups", name: "Lookups", adapter: "twilio",
@@ -44,5 +56,5 @@ export async function connectLookUps(
   if (vendorAccount === null) {
     throw new Error(JSON.stringify(userErrors));
   }
-  return { world, vendor, account: vendorAccount.id };
+  return vendorAccount.id;
 }
