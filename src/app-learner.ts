@@ -1,10 +1,12 @@
 /** Joins what learns of routes to logs, market and boards; a part of app.ts. */
 import { randomUUID } from "node:crypto";
+import type { StatCell } from "./core/stats/cell.js";
 import type { Walk } from "./flow/create-walk.js";
 import type { Ground } from "./ground.js";
 import { every } from "./jobs/every.js";
 import { startLearning } from "./jobs/learn-routes.js";
 import { type LearnerMarket, RouteLearner } from "./manage/routes/route-learner.js";
+import { receiptTrust } from "./manage/stats/receipt-trust.js";
 import { createLearnerStore } from "./store/learner-store.js";
 
 const lookEveryMs = 1_500;
@@ -30,6 +32,15 @@ export function startRouting(
     startLearning({ learner, now, failed }),
     every(lookEveryMs, () => walk.refreshEstimates(), failed),
   ];
+}
+
+/** How far receipts are to be trusted in a cell; own accounts count where a tenant is named. */
+export async function trustIn(
+  { rules }: Pick<Walk, "rules">,
+  cell: StatCell,
+  tenantId: string | null,
+): Promise<number | null> {
+  return receiptTrust(await rules.market(), rules.measured, cell, tenantId);
 }
 
 /** The market as the learner asks for it. */

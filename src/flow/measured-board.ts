@@ -9,6 +9,9 @@ import { breakerEntriesOf } from "./breaker-rows.js";
 import { cellFacts, routeId } from "./measured-names.js";
 import { type EstimateReader, nameRows, putRows } from "./measured-rows.js";
 
+/** Trust that rests on fewer expected codes is the prior's. */
+const expectedCodesMin = 10;
+
 /** Seconds since 1970, as measured routing counts them. */
 export function atSecOf(now: Date): number {
   return now.getTime() / 1000;
@@ -95,6 +98,23 @@ export class MeasuredBoard {
       }
     }
     this.router.breakers.restore(entries);
+  }
+
+  /**
+   * How far a route's receipts "delivered" are to be trusted, and how many codes were to be expected
+   * behind that; null = fewer than ten. country null = everywhere, network null = all of them.
+   */
+  trustOf(
+    accountId: string,
+    channel: Channel,
+    country: string | null,
+    network: string | null,
+  ): { readonly trust: number; readonly evidence: number } | null {
+    const found = this.router.routes.trust(
+      this.routeOf(accountId, channel),
+      this.cellOf(country, network),
+    );
+    return found.evidence < expectedCodesMin ? null : found;
   }
 
   /** True where a breaker of a whole country or upstream is open. */

@@ -1,3 +1,4 @@
+import type { StatCell } from "../core/stats/cell.js";
 import type { Keyring } from "../flow/keyring.js";
 import type { Bus } from "../flow/tail.js";
 import type { AccountChecker, AccountStore, AdapterCatalogue } from "../manage/accounts/ports.js";
@@ -25,6 +26,11 @@ export interface CataloguePorts {
   readonly keyring: Keyring;
   readonly bus: Bus;
   readonly health: HealthFeed;
+  /**
+   * How far receipts are borne out by codes typed in, 0..1; null = too little is known. Own accounts
+   * count where a tenant is named.
+   */
+  receiptTrust(cell: StatCell, tenantId: string | null): Promise<number | null>;
   /** Where a vendor is to call back for an account; uuid in. */
   callbackUrl(accountId: string): string;
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
+import { requireKey } from "../auth.js";
 import { type GraphqlContext, load } from "../context.js";
 import { badRequest } from "../errors.js";
 import { DeliveryStatsType, StatsBucketType, toStatsBucket } from "./delivery-stats.type.js";
@@ -8,6 +9,23 @@ const bucketsMax = 100;
 
 @Resolver(() => DeliveryStatsType)
 export class DeliveryStatsResolver {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      "How far delivered is borne out by codes entered, against peers, 0 to 1: as routing trusts " +
+      "receipts there now, most by the last hours. Null while few codes were to be expected.",
+  })
+  async receiptTrust(
+    @Root() stats: DeliveryStatsType,
+    @Ctx() context: GraphqlContext,
+  ): Promise<number | null> {
+    const { suppressed, scope, cell } = stats;
+    const { tenantId } = requireKey(context);
+    return suppressed
+      ? null
+      : context.ports.catalogue.receiptTrust(cell, scope.audience === "OWN" ? tenantId : null);
+  }
+
   @FieldResolver(() => [StatsBucketType], {
     description:
       "The window cut into parts of whole minutes or, of the longer windows, whole hours, in the " +
