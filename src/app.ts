@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { exportPorts, startExports } from "./app-exports.js";
 import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
-import { startRouting } from "./app-learner.js";
+import { startRouting, trustIn } from "./app-learner.js";
 import { listPorts, startListChecks } from "./app-lists.js";
 import { registerPage } from "./app-page.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
@@ -141,7 +141,7 @@ async function startOn(
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
-    catalogue: cataloguePorts(ground, vendors, config.publicUrl, failed),
+    catalogue: cataloguePorts(ground, vendors, walk, config.publicUrl, failed),
   };
   listen(bus, tail, walk, failed);
   await Promise.all([walk.refreshBreakers(), walk.refreshEstimates()]);
@@ -259,6 +259,7 @@ function slowPorts(
 function cataloguePorts(
   { slow, pools, bus }: Ground,
   { opener, http }: Vendors,
+  walk: Walk,
   publicUrl: string,
   failed: (error: unknown) => void,
 ): ResolverPorts["catalogue"] {
@@ -266,6 +267,7 @@ function cataloguePorts(
     ...slow.stores,
     checker: accountChecker(opener, http, publicUrl),
     health: new HealthFeed(createMarketReader(pools.engine, now), bus, now, failed),
+    receiptTrust: (cell, tenantId) => trustIn(walk, cell, tenantId),
     callbackUrl: (accountId) => `${publicUrl}/callbacks/${accountId}`,
   };
 }
