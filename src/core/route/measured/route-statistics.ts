@@ -179,6 +179,21 @@ export class RouteStatistics {
     into.failsEarly = this.#wideRate(top, middle, failedEarly, losses, failsPrior);
   }
 
+  /** Receipt trust in a cell, and the codes that were to be expected behind it. O(1). */
+  trust(route: number, cell: number): { readonly trust: number; readonly evidence: number } {
+    const into = {
+      delivered: 0,
+      deliveredTrials: 0,
+      trust: 0,
+      trustTrials: 0,
+      accept: 0,
+      typedIfSilent: 0,
+      failsEarly: 0,
+    };
+    this.read(route, cell, into);
+    return { trust: into.trust, evidence: into.trustTrials };
+  }
+
   /**
    * Quantiles of the latency in the cell's country, and the box that goes with them; the same while
    * hardly anything is new.
