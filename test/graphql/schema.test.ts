@@ -170,7 +170,6 @@ function pendingOf(changelog: URL): string {
  * Parts of types that are served which come with measured quality; schema/README.md tells them too.
  */
 const stillToCome = new Set([
-  "DeliveryStats.receiptTrust",
 ]);
 
 /** A field whose type is not served yet comes with its type. */
