@@ -82,6 +82,11 @@ const pages = [
     path: "/plans/$key",
     component: lazyRouteComponent(() => import("../plans/compose-page.js"), "ComposePage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/cost",
+    component: lazyRouteComponent(() => import("../cost/cost-page.js"), "CostPage"),
+  }),
 ] as const;
 
 const parse = (text: string): Record<string, string> =>

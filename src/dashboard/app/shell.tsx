@@ -1,5 +1,14 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Activity, LayoutGrid, LogOut, type LucideIcon, Menu, Store, Workflow } from "lucide-react";
+import {
+  Activity,
+  LayoutGrid,
+  LogOut,
+  type LucideIcon,
+  Menu,
+  Store,
+  Wallet,
+  Workflow,
+} from "lucide-react";
 import { useEffect, useState } from "react";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -20,6 +29,7 @@ const places = [
   { to: "/market", word: "market", Icon: Store, for: "all" },
   { to: "/live", word: "live", Icon: Activity, for: "tenant" },
   { to: "/plans", word: "plans", Icon: Workflow, for: "tenant" },
+  { to: "/cost", word: "cost", Icon: Wallet, for: "tenant" },
 ] as const satisfies readonly Place[];
 
 /** The frame around every page: where one is, where one can go, who one is. */

@@ -1,0 +1,130 @@
+import { Download, FileDown } from "lucide-react";
+import { useState } from "react";
+import { useMutation, useQuery, useSubscription } from "urql";
+import { count, dayAndTime } from "../app/format.js";
+import { messageOf } from "../app/notices.js";
+import { shellWords } from "../app/shell.words.js";
+import { Select } from "../design/controls.js";
+import { Status } from "../design/names.js";
+import { useEnumWords } from "../words/enum-words.js";
+import { useWords } from "../words/use-words.js";
+import {
+  ExportChangesDocument,
+  type ExportFactsFragment,
+  type ExportFormat,
+  type ExportKind,
+  ExportsDocument,
+  RequestExportDocument,
+} from "./cost.generated.js";
+import { costWords } from "./cost.words.js";
+
+const kinds = ["COST_LINES", "COST_REPORT", "LEDGER", "SENDS", "DELIVERY_REPORT"] as const;
+const formats = ["CSV", "NDJSON", "PARQUET"] as const;
+
+interface ExportsCardProps {
+  readonly range: { readonly from: string; readonly to: string };
+}
+
+/** Rows as files, made in the background, with their progress. */
+export function ExportsCard({ range }: ExportsCardProps) {
+  const t = useWords(costWords);
+  const [{ data }, again] = useQuery({ query: ExportsDocument });
+  const read = () => again({ requestPolicy: "network-only" });
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t("exports")}</h2>
+      </div>
+      <div className="card-body stack wide">
+        <p className="small soft">{t("exportMore")}</p>
+        <ExportForm range={range} onAsked={read} />
+        <div>
+          {data?.exports.nodes.length === 0 && <p className="faint small">{t("noExports")}</p>}
+          {data?.exports.nodes.map((one) => (
+            <ExportLine key={one.id} row={one} />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function ExportForm({ range, onAsked }: ExportsCardProps & { readonly onAsked: () => void }) {
+  const t = useWords(costWords);
+  const say = useEnumWords();
+  const offline = useWords(shellWords)("offline");
+  const [kind, setKind] = useState<ExportKind>("COST_LINES");
+  const [format, setFormat] = useState<ExportFormat>("CSV");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [{ fetching }, request] = useMutation(RequestExportDocument);
+  const ask = async () => {
+    const needsGroups = kind === "COST_REPORT" || kind === "DELIVERY_REPORT";
+    const { data, error } = await request({
+      input: { kind, format, range, ...(needsGroups ? { groupBy: ["DAY", "VENDOR"] } : {}) },
+    });
+    const [refused] = data?.requestExport.userErrors ?? [];
+    setProblem(refused?.message ?? (error === undefined ? null : messageOf(error, offline)));
+    onAsked();
+  };
+  return (
+    <>
+      <div className="two-fields">
+        <Select
+          label={t("kind")}
+          value={kind}
+          options={kinds.map((one) => [one, say(one)] as const)}
+          onChange={(one) => setKind(one as ExportKind)}
+        />
+        <Select
+          label={t("format")}
+          value={format}
+          options={formats.map((one) => [one, one] as const)}
+          onChange={(one) => setFormat(one as ExportFormat)}
+        />
+      </div>
+      {problem !== null && (
+        <p className="banner bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="button" className="btn" disabled={fetching} onClick={() => void ask()}>
+        <FileDown size={15} aria-hidden="true" /> {t("makeExport")}
+      </button>
+    </>
+  );
+}
+
+function ExportLine({ row }: { readonly row: ExportFactsFragment }) {
+  const t = useWords(costWords);
+  const say = useEnumWords();
+  const isGoing = row.status === "QUEUED" || row.status === "RUNNING";
+  // The cache puts what is heard into the row.
+  useSubscription({ query: ExportChangesDocument, variables: { id: row.id }, pause: !isGoing });
+  return (
+    <div className="export-line">
+      <div className="grow">
+        <div className="strong ellipsis">
+          {say(row.kind)} <span className="faint">{row.format}</span>
+        </div>
+        <div className="tiny faint num">
+          {dayAndTime(row.createdAt)} · {t("rows", { count: count(row.rowsWritten) })}
+          {row.error !== null && <span className="bad"> · {row.error}</span>}
+        </div>
+      </div>
+      {isGoing && <progress value={row.progress ?? undefined} aria-label={say(row.status)} />}
+      {row.downloadUrl === null ? (
+        <Status value={row.status} />
+      ) : (
+        <a className="btn" href={pathOf(row.downloadUrl)} download>
+          <Download size={14} aria-hidden="true" /> {t("download")}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** The same address on the server that this page came from, by whatever name it was reached. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url, location.href);
+  return pathname + search;
+}
