@@ -47,10 +47,15 @@ export function makeDecision(
     if (held === "PUMPED_PREFIX") {
       ports.metrics.guardJudged("refused");
     }
-    const noPlan = held ?? whyNoPlan(weighed.flatMap(({ candidates }) => candidates));
-    return noPlan === "PROBABLY_ARRIVED"
-      ? { plans, empty: [], noPlan: null, putOffUntil: work.send.expiresAt }
-      : { plans, empty: held === null ? empty : [], noPlan, putOffUntil: null };
+    if (held === "PROBABLY_ARRIVED" && mayPutOff(work)) {
+      return { plans, empty: [], noPlan: null, putOffUntil: work.send.expiresAt };
+    }
+    const noPlan = held === "PROBABLY_ARRIVED" ? "NOT_WORTH_ITS_PRICE" : held;
+    return {
+      ...{ plans, putOffUntil: null },
+      empty: held === null ? empty : [],
+      noPlan: noPlan ?? whyNoPlan(weighed.flatMap(({ candidates }) => candidates)),
+    };
   }
   const isRefused = guardSend(work, plans[0] as AttemptPlan, ports, round.value, now, draw);
   return isRefused
@@ -273,7 +278,13 @@ function capReached(
 export function isTimerDriven(work: SendWork): boolean {
   const last = latestOfRound(work);
   const step = last === null ? undefined : work.spec.steps[last.step - 1];
-  return step?.waitSec === null && (last?.status === "TIMED_OUT" || last?.status === "DELIVERED");
+  return step?.waitSec === null && mayPutOff(work);
+}
+
+/** True when only a wait that has ended, and no news, asks for the next attempt. */
+function mayPutOff(work: SendWork): boolean {
+  const status = latestOfRound(work)?.status;
+  return status === "TIMED_OUT" || status === "DELIVERED";
 }
 
 function whyNoPlan(candidates: readonly Candidate[]): NoPlan {

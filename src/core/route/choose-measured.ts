@@ -89,7 +89,7 @@ export function chooseMeasured(
   const mustForce = isForced && asked.holdReason !== null && asked.holdReason !== "PUMPED";
   const value = mustForce ? request.value * forcedWorth : request.value;
   const decision = mustForce
-    ? decide({ ...request, options, value, shadowPrice: 0, guard: "OFF" })
+    ? forced(options, decide({ ...request, options, value, shadowPrice: 0, guard: "OFF" }))
     : asked;
   const scores: (OptionScore | null)[] = Array.from({ length: count }, () => null);
   const probabilities = Array.from({ length: count }, () => 0);
@@ -97,20 +97,43 @@ export function chooseMeasured(
     scores[index] = decision.scores[option] ?? null;
     probabilities[index] = decision.scores[option]?.probability ?? 0;
   });
+  const { genuine } = asked;
+  const { propensity, shadowPrice } = decision;
   return {
     choice: {
+      ...{ propensity, probabilities },
       order: orderOf(weighed, decision),
-      propensity: decision.propensity,
-      probabilities,
       reason: reasonOf(decision),
     },
-    measured: {
-      scores,
-      value,
-      shadowPrice: decision.shadowPrice,
-      genuine: asked.genuine,
-    },
-    hold: decision.act === "TRY" ? null : (decision.holdReason ?? "NO_OPTION"),
+    measured: { scores, value, shadowPrice, genuine },
+    hold: decision.chosen === null ? (decision.holdReason ?? "NO_OPTION") : null,
+  };
+}
+
+/**
+ * Where even then nothing is worth sending, because what was sent before has surely arrived, the
+ * likeliest to succeed of those that can be had is sent; nothing where none can.
+ */
+function forced(options: readonly RouteOption[], decision: RouteDecision): RouteDecision {
+  if (decision.chosen !== null) {
+    return decision;
+  }
+  let chosen: number | null = null;
+  const successOf = (option: number): number => decision.scores[option]?.success ?? 0;
+  options.forEach(({ isAvailable }, option) => {
+    if (isAvailable && (chosen === null || successOf(option) > successOf(chosen))) {
+      chosen = option;
+    }
+  });
+  return {
+    ...decision,
+    chosen,
+    propensity: chosen === null ? 0 : 1,
+    scores: decision.scores.map((score, option) => ({
+      ...score,
+      probability: option === chosen ? 1 : 0,
+      skipped: options[option]?.isAvailable === true ? null : score.skipped,
+    })),
   };
 }
 
