@@ -4,7 +4,7 @@ import type { RateChange, RateCounts, StoredOffer } from "../core/rates/plan-rat
 import type { TimelinePrice } from "../core/rates/price-timeline.js";
 import type { SheetComparison } from "../core/rates/sheet-comparison.js";
 import type { ImportRecord } from "../manage/rates/ports.js";
-import { arrayLiteral } from "./array-literal.js";
+import { uuidArray } from "./array-bytes.js";
 import {
   importRecordStatement,
   rateChangeStatements,
@@ -18,7 +18,8 @@ const partSize = 4_000;
 
 /**
  * Compares a sheet with what is stored and writes what it changes, part by part; while the
- * database writes one part, this process works out the next. Inside the given transaction.
+ * database writes one part and reads another, this process works out the one between. Inside the
+ * given transaction.
  *
  * @param record null = nothing is written, only counted
  */
@@ -38,9 +39,17 @@ export async function mergeRateSheet(
     counts = sumOf(counts, change);
     return record === null ? [] : rateChangeStatements(owner, change, record);
   };
-  for await (const part of partsOf(tx, owner, comparison, now)) {
-    [waiting] = await Promise.all([plan(part), runAll(tx, waiting)]);
-  }
+  const each = async (parts: Parts): Promise<void> => {
+    let next = await parts.next();
+    while (next.done !== true) {
+      const written = runAll(tx, waiting);
+      // What is read next is on its way while this part is worked out.
+      [waiting, next] = await Promise.all([plan(next.value), written.then(() => parts.next())]);
+    }
+  };
+  await each(storedParts(tx, owner, comparison, now));
+  // What is new is known when all that is stored was compared.
+  await each(comparison.addOthers(partSize));
   await runAll(tx, waiting);
   if (record !== null) {
     await runAll(tx, [importRecordStatement(owner, counts, record)]);
@@ -48,13 +57,15 @@ export async function mergeRateSheet(
   return counts;
 }
 
-/** What is stored, then what is new. Reads only between two parts: a connection does one thing. */
-async function* partsOf(
+type Parts = AsyncIterator<() => RateChange, void> | Iterator<() => RateChange, void>;
+
+/** Compared as it was when the import began, whatever is written meanwhile. */
+async function* storedParts(
   tx: EntityManager,
   owner: RateOwner,
   comparison: SheetComparison,
   now: Date,
-): AsyncIterable<() => RateChange> {
+): AsyncGenerator<() => RateChange, void> {
   await tx.query(openOffers, [owner.vendorId, owner.accountId]);
   for (;;) {
     const offers = await tx.query<OfferColumns[]>(`fetch ${partSize} from stored_offer`);
@@ -67,7 +78,6 @@ async function* partsOf(
     }
   }
   await tx.query("close stored_offer");
-  yield* comparison.addOthers(partSize);
 }
 
 type OfferColumns = Omit<StoredOffer, "prices"> & Pick<TimelinePrice, "billedOn">;
@@ -96,7 +106,7 @@ async function withPrices(
      from offer_price
      where offer_id = any($1::uuid[]) and (effective_until is null or effective_until > $2)
      order by effective_from`,
-    [arrayLiteral(ids), now],
+    [uuidArray(ids), now],
   );
   const pricesOf = groupInOrder(ids, prices, (price) => price.offerId);
   return offers.map(({ billedOn, ...offer }, index) => ({

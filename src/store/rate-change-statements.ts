@@ -1,6 +1,6 @@
 import type { OfferToWrite, RateChange, RateCounts } from "../core/rates/plan-rate-change.js";
 import type { ImportRecord, RateTarget } from "../manage/rates/ports.js";
-import { arrayLiteral, momentsLiteral } from "./array-literal.js";
+import { float8Array, int8Array, momentArray, textArray, uuidArray } from "./array-bytes.js";
 import type { Statement } from "./statement-values.js";
 
 /** Owner of list prices. */
@@ -74,12 +74,12 @@ function insertOffersStatement(
       owner.tenantId,
       owner.accountId,
       now,
-      arrayLiteral(offers.map((offer) => offer.id)),
-      arrayLiteral(offers.map((offer) => offer.channel)),
-      arrayLiteral(offers.map((offer) => offer.country)),
-      arrayLiteral(offers.map((offer) => offer.mcc)),
-      arrayLiteral(offers.map((offer) => offer.mnc)),
-      arrayLiteral(offers.map((offer) => offer.billedOn)),
+      uuidArray(offers.map((offer) => offer.id)),
+      textArray(offers.map((offer) => offer.channel)),
+      textArray(offers.map((offer) => offer.country)),
+      textArray(offers.map((offer) => offer.mcc)),
+      textArray(offers.map((offer) => offer.mnc)),
+      textArray(offers.map((offer) => offer.billedOn)),
       ...termColumns(offers),
     ],
   };
@@ -91,21 +91,21 @@ function updateOffersStatement(offers: readonly OfferToWrite[]): Statement {
        withdrawn_at = null
      from unnest($1::uuid[], $2::float8[], $3::text[]) as n(id, declared, upstream)
      where o.id = n.id and o.id = any($1::uuid[])`,
-    values: [arrayLiteral(offers.map((offer) => offer.id)), ...termColumns(offers)],
+    values: [uuidArray(offers.map((offer) => offer.id)), ...termColumns(offers)],
   };
 }
 
 function termColumns(offers: readonly OfferToWrite[]): unknown[] {
   return [
-    arrayLiteral(offers.map((offer) => offer.declaredDeliveryRate)),
-    offers.map((offer) => offer.upstream),
+    float8Array(offers.map((offer) => offer.declaredDeliveryRate)),
+    textArray(offers.map((offer) => offer.upstream)),
   ];
 }
 
 function withdrawStatement(offerIds: readonly string[], now: Date): Statement {
   return {
     text: "update offer set withdrawn_at = $2 where id = any($1::uuid[])",
-    values: [arrayLiteral(offerIds), now],
+    values: [uuidArray(offerIds), now],
   };
 }
 
@@ -116,9 +116,9 @@ function closePricesStatement(prices: RateChange["closePrices"]): Statement {
      where p.offer_id = n.offer_id and p.effective_from = n."from"
        and p.offer_id = any($1::uuid[])`,
     values: [
-      arrayLiteral(prices.map((price) => price.offerId)),
-      momentsLiteral(prices.map((price) => price.from)),
-      momentsLiteral(prices.map((price) => price.until)),
+      uuidArray(prices.map((price) => price.offerId)),
+      momentArray(prices.map((price) => price.from)),
+      momentArray(prices.map((price) => price.until)),
     ],
   };
 }
@@ -136,11 +136,11 @@ function replacePricesStatement(
      where p.offer_id = n.offer_id and p.effective_from = n."from" and p.effective_from > $7
        and p.offer_id = any($1::uuid[])`,
     values: [
-      arrayLiteral(prices.map((price) => price.offerId)),
-      momentsLiteral(prices.map((price) => price.from)),
-      arrayLiteral(prices.map((price) => price.priceMicros)),
-      arrayLiteral(prices.map((price) => price.currency)),
-      arrayLiteral(prices.map((price) => price.billedOn)),
+      uuidArray(prices.map((price) => price.offerId)),
+      momentArray(prices.map((price) => price.from)),
+      int8Array(prices.map((price) => price.priceMicros)),
+      textArray(prices.map((price) => price.currency)),
+      textArray(prices.map((price) => price.billedOn)),
       record.source,
       record.at,
     ],
@@ -160,12 +160,12 @@ function insertPricesStatement(
      from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[],
        $6::timestamptz[]) as n(offer_id, micros, currency, billed_on, "from", until)`,
     values: [
-      arrayLiteral(prices.map((price) => price.offerId)),
-      arrayLiteral(prices.map((price) => price.priceMicros)),
-      arrayLiteral(prices.map((price) => price.currency)),
-      arrayLiteral(prices.map((price) => price.billedOn)),
-      momentsLiteral(prices.map((price) => price.from)),
-      momentsLiteral(prices.map((price) => price.until)),
+      uuidArray(prices.map((price) => price.offerId)),
+      int8Array(prices.map((price) => price.priceMicros)),
+      textArray(prices.map((price) => price.currency)),
+      textArray(prices.map((price) => price.billedOn)),
+      momentArray(prices.map((price) => price.from)),
+      momentArray(prices.map((price) => price.until)),
       record.source,
       record.at,
       owner.tenantId ?? listOwner,

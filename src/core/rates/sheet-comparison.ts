@@ -36,7 +36,7 @@ export class SheetComparison {
    * The offers that were not stored, `size` of them at a time; each part is worked out when it is
    * asked for.
    */
-  *addOthers(size: number): Iterable<() => RateChange> {
+  *addOthers(size: number): Generator<() => RateChange, void> {
     let part: RatesOfOffer[] = [];
     for (const rows of this.byPlace.values()) {
       if (!this.#met.has(rows)) {
