@@ -220,27 +220,30 @@ function indexAccounts(
   return accounts;
 }
 
-/**
- * Makes rows that share their texts: hundreds of thousands of prices are of a few vendors,
- * countries and currencies.
- */
+/** Names of networks are joined, once each: hundreds of thousands of prices are of a few. */
 function priceRows(): (price: MarketPrice) => OfferPriceRow {
-  const known = new Map<string, string>();
-  const same = <T extends string>(text: T): T => {
-    const first = known.get(text);
-    if (first === undefined) {
-      known.set(text, text);
+  const networks = new Map<string, Map<string, string>>();
+  const networkOf = (mcc: string, mnc: string): string => {
+    let ofMcc = networks.get(mcc);
+    if (ofMcc === undefined) {
+      ofMcc = new Map();
+      networks.set(mcc, ofMcc);
     }
-    return (first as T | undefined) ?? text;
+    let network = ofMcc.get(mnc);
+    if (network === undefined) {
+      network = mcc + mnc;
+      ofMcc.set(mnc, network);
+    }
+    return network;
   };
   return (price) => ({
-    owner: same(price.accountId ?? price.vendorId),
-    channel: same(price.channel),
-    country: price.country === null ? null : same(price.country),
-    network: price.mcc === null ? null : same(`${price.mcc}${price.mnc ?? ""}`),
+    owner: price.accountId ?? price.vendorId,
+    channel: price.channel,
+    country: price.country,
+    network: price.mcc === null ? null : networkOf(price.mcc, price.mnc ?? ""),
     micros: price.micros,
-    currency: same(price.currency),
-    billedOn: same(price.billedOn),
+    currency: price.currency,
+    billedOn: price.billedOn,
     effectiveFrom: price.effectiveFrom,
     effectiveUntil: price.effectiveUntil,
   });
