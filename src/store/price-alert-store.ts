@@ -4,7 +4,8 @@ import { findPriceChanges, readPlanAndPriceVersion } from "./sql/find-price-chan
 import { keepPriceAlerts } from "./sql/keep-price-alerts.js";
 import { transaction } from "./transaction.js";
 
-const begin = "begin; set local jit = off";
+// Changes and plans may both be many.
+const begin = "begin; set local jit = off; set local enable_hashjoin = on";
 
 /** News of prices over the engine's pool. */
 export function createPriceAlertStore(pool: pg.Pool): PriceAlertStore {

@@ -17,23 +17,7 @@ const serves = (countries: string): string =>
   `(jsonb_typeof(${countries}) is distinct from 'array' or ${countries} ? c.country)`;
 
 const text = `
-with change as materialized (
-  select o.id, o.vendor_id, o.account_id, o.channel, o.country, n.effective_from,
-    case when n.currency = b.currency then coalesce(
-      n.price_micros::float8 / nullif(b.price_micros, 0) - 1, sign(n.price_micros)) end as share,
-    n.currency <> b.currency as is_other_currency,
-    coalesce(n.billed_on, o.billed_on) <> coalesce(b.billed_on, o.billed_on) as is_otherwise
-  from offer_price n
-  join offer o on o.id = n.offer_id and o.withdrawn_at is null
-  cross join lateral (
-    select b.price_micros, b.currency, b.billed_on from offer_price b
-    where b.offer_id = n.offer_id and b.effective_from < n.effective_from
-    order by b.effective_from desc limit 1
-  ) b
-  where n.effective_from > $1
-    and (n.price_micros <> b.price_micros or n.currency <> b.currency
-      or coalesce(n.billed_on, o.billed_on) <> coalesce(b.billed_on, o.billed_on))
-), used as materialized (
+with used as materialized (
   select p.tenant_id, r.created_at, v.id as vendor_id, v.slug, s.step ->> 'channel' as channel,
     (w.vendor ->> 'accountId')::uuid as account_id, r.spec -> 'countries' as plan_countries,
     s.step -> 'countries' as step_countries
@@ -43,7 +27,26 @@ with change as materialized (
   cross join lateral jsonb_array_elements(r.spec -> 'steps') as s(step)
   cross join lateral jsonb_array_elements(s.step -> 'vendors') as w(vendor)
   join vendor v on v.slug = w.vendor ->> 'vendor'
-  where p.archived_at is null and exists (select from change)
+  where p.archived_at is null
+), concerned as materialized (
+  select distinct vendor_id, channel from used
+), change as materialized (
+  select o.id, o.vendor_id, o.account_id, o.channel, o.country, n.effective_from,
+    case when n.currency = b.currency then coalesce(
+      n.price_micros::float8 / nullif(b.price_micros, 0) - 1, sign(n.price_micros)) end as share,
+    n.currency <> b.currency as is_other_currency,
+    coalesce(n.billed_on, o.billed_on) <> coalesce(b.billed_on, o.billed_on) as is_otherwise
+  from concerned u
+  join offer o on o.vendor_id = u.vendor_id and o.channel = u.channel and o.withdrawn_at is null
+  join offer_price n on n.offer_id = o.id
+  cross join lateral (
+    select b.price_micros, b.currency, b.billed_on from offer_price b
+    where b.offer_id = n.offer_id and b.effective_from < n.effective_from
+    order by b.effective_from desc limit 1
+  ) b
+  where n.effective_from > $1
+    and (n.price_micros <> b.price_micros or n.currency <> b.currency
+      or coalesce(n.billed_on, o.billed_on) <> coalesce(b.billed_on, o.billed_on))
 ), met as (
   select distinct u.tenant_id, u.slug, c.* from change c
   join used u on u.vendor_id = c.vendor_id and u.channel = c.channel
@@ -68,7 +71,7 @@ order by tenant_id, vendor_id, effective_from`;
 /**
  * Changes of prices later than `since`, by tenant, vendor and moment: of offers that the tenant's
  * plans can meet by vendor, account, channel and country, where the plan is as old as the change.
- * Per tenant and vendor the 20 soonest. Reads all prices, and all plans where one changes.
+ * Per tenant and vendor the 20 soonest. Reads all plans, and all prices of vendors that they name.
  */
 export function findPriceChanges(db: Connection, since: Date): Promise<PriceChange[]> {
   return run<PriceChange>(db, "find-price-changes", text, [since]);
