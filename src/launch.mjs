@@ -7,6 +7,7 @@ import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -88,7 +89,9 @@ async function builtPage(meanwhile) {
   const startedAt = new Date();
   const vite = path.join(root, "node_modules", "vite", "bin", "vite.js");
   const config = path.join(page, "vite.config.ts");
-  const child = spawn(node(), [vite, "build", "--config", config, "--logLevel", "warn"], {
+  // Its own way to read the file leaves a folder in node_modules, see locked().
+  const how = ["--config", config, "--configLoader", "native", "--logLevel", "warn"];
+  const child = spawn(node(), [vite, "build", ...how], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
@@ -107,7 +110,8 @@ async function builtPage(meanwhile) {
  * @param {() => unknown} action
  */
 async function locked(action) {
-  const lock = path.join(root, "node_modules", ".sandi-build.lock");
+  // Not in node_modules: npx reads all packages anew, every time, once something was written there.
+  const lock = path.join(dist, ".lock");
   while (!take(lock)) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
@@ -124,6 +128,7 @@ async function locked(action) {
  */
 function take(lock) {
   try {
+    mkdirSync(path.dirname(lock), { recursive: true });
     writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
