@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
+import { estimatePorts } from "./app-estimates.js";
 import { exportPorts, startExports } from "./app-exports.js";
 import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
@@ -137,6 +138,7 @@ async function startOn(
     tail,
     bus,
     ...slowPorts(ground, failed),
+    estimates: estimatePorts(ground, walk, now),
     checks,
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),

@@ -58,6 +58,7 @@ export const range = {
   cooldownSec: { min: 0, max: 600 },
   maxPerSecond: { min: 1, max: 10_000 },
   page: { min: 1, max: 100 },
+  monthlyVolume: { min: 1, max: 1_000_000_000 },
 } as const satisfies Readonly<Record<string, Range>>;
 
 /** Both ends inclusive. */

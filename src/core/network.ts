@@ -53,6 +53,11 @@ const nameByCode: ReadonlyMap<string, string> = new Map(
   networks.map(({ mcc, mnc, name }) => [`${mcc} ${mnc}`, name]),
 );
 
+/** The networks of the table in a country, by its calling code, "62"; empty = none is known. */
+export function networksIn(callingCode: string): readonly Network[] {
+  return networks.filter((network) => network.callingCode === callingCode);
+}
+
 /** What a network is called; null where the table has none of that code. */
 export function networkName(mcc: string, mnc: string): string | null {
   return nameByCode.get(`${mcc} ${mnc}`) ?? null;

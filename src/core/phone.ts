@@ -33,6 +33,11 @@ const lineTypeByRange: Readonly<Record<string, LineType>> = {
 // Islands that have ranges of their own and share a country's ISO code.
 const isoCountry: Readonly<Record<string, string>> = { AC: "SH", TA: "SH" };
 
+/** The digits that numbers of a country begin with, "62"; null where it has none. */
+export function callingCodeOf(country: string): string | null {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : null;
+}
+
 /**
  * Reads a phone number as a person writes it: spaces, dashes, brackets and any script's digits are
  * fine, an extension or other text is not, nor is a masked number.

@@ -36,12 +36,14 @@ import { SendsQuery } from "./otp/sends.query.js";
 import { VerifyOtpMutation } from "./otp/verify-otp.mutation.js";
 import { ArchivePlanResolver } from "./plan/archive-plan.mutation.js";
 import { CreatePlanResolver } from "./plan/create-plan.mutation.js";
+import { EstimatePlanResolver } from "./plan/estimate-plan.query.js";
 import { PlanResolver } from "./plan/plan.resolver.js";
 import { PlanRevisionResolver } from "./plan/plan-revision.resolver.js";
 import { PlansResolver } from "./plan/plans.query.js";
 import { PreviewMessageResolver } from "./plan/preview-message.query.js";
 import { RevisePlanResolver } from "./plan/revise-plan.mutation.js";
 import { RollBackPlanResolver } from "./plan/roll-back-plan.mutation.js";
+import { VendorShareResolver } from "./plan/vendor-share.resolver.js";
 import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
 import { VendorAccountsQuery } from "./accounts/vendor-accounts.query.js";
 import { ConnectVendorMutation } from "./accounts/connect-vendor.mutation.js";
@@ -123,12 +125,14 @@ export const resolverList: readonly ResolverClass[] = [
   RequestExportMutation,
   ArchivePlanResolver,
   CreatePlanResolver,
+  EstimatePlanResolver,
   PlanResolver,
   PlanRevisionResolver,
   PlansResolver,
   PreviewMessageResolver,
   RevisePlanResolver,
   RollBackPlanResolver,
+  VendorShareResolver,
   VendorAccountResolver,
   VendorAccountsQuery,
   ConnectVendorMutation,

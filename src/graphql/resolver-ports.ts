@@ -6,6 +6,7 @@ import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { CheckPorts } from "../manage/checks/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
+import type { EstimatePorts } from "../manage/plans/estimate-ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
 import type { ListCheckPorts } from "./lists/list-ports.js";
 import type { ExportPorts } from "./exports/export-ports.js";
@@ -20,6 +21,7 @@ export interface ResolverPorts {
   readonly bus: Bus;
   readonly catalogue: CataloguePorts;
   readonly plans: PlanPorts;
+  readonly estimates: EstimatePorts;
   readonly reports: ReadReport;
   readonly exports: ExportPorts;
   readonly invoices: ReconcilePorts;

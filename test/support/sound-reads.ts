@@ -1,5 +1,5 @@
 import type { Arguments } from "./operations.js";
-import type { TenantObjects } from "./tenant-objects.js";
+import { planInput, type TenantObjects } from "./tenant-objects.js";
 
 /**
  * Sound arguments of every query and subscription that takes some, with every field of its input in
@@ -48,6 +48,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
       groupBy: ["VENDOR"],
       filter: reportFilter,
     },
+    estimatePlan: { input: planInput("estimated"), countries: ["ID"], monthlyVolume: 1_000 },
     events: { filter: eventFilter, first: 20, after: null },
     exchangeRates: { base: "USD" },
     exports: { first: 20, after: null },

@@ -157,7 +157,8 @@ const messages = [
   },
 ];
 
-const planInput = (key: string) => ({
+/** A plan with every field of its input. */
+export const planInput = (key: string) => ({
   key,
   name: "Plan",
   note: "A note.",

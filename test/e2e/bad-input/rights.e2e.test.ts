@@ -35,6 +35,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     costOutlook: "BILLING_READ",
     costReport: "BILLING_READ",
     deliveryReport: "tenant",
+    estimatePlan: "tenant",
     events: "tenant",
     exchangeRates: "OPERATE",
     exports: "tenant",

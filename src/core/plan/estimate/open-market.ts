@@ -1,0 +1,139 @@
+import type { Channel } from "../../otp/status.js";
+import type { Candidate } from "../../route/candidate.js";
+import type { CellView, EstimateView, RouteView } from "../../route/measured/estimate-view.js";
+import { latencyQuantiles, lognormalBins } from "../../route/measured/latency-bins.js";
+import { type RouteParameters, routeParameters } from "../../route/measured/parameters.js";
+import type { RouteSpace } from "../../route/measured/route-space.js";
+import { objectiveValue } from "../../route/objective-value.js";
+import type { PlanSpec, PlanStep } from "../plan.js";
+import { type RouteOdds, routeOdds } from "./route-odds.js";
+import type { TrafficCell, VirtualCell, VirtualMarket, VirtualStep } from "./virtual-market.js";
+import { asksAgainSec } from "./virtual-person.js";
+
+/** What was measured, and where routes and cells are to be found in it. */
+export interface MeasuredSource {
+  readonly view: EstimateView;
+  /** Now, in the view's seconds. */
+  readonly atSec: number;
+  /** Null = nothing was ever sent that way. */
+  routeOf(accountId: string, channel: Channel): number | null;
+  /** country null = of e-mail addresses; network null = not known. */
+  cellOf(country: string | null, network: string | null): number;
+}
+
+/** What can be had: every vendor of a step weighed for one place, in plan order. */
+export type OffersAt = (
+  step: PlanStep,
+  country: string | null,
+  network: string | null,
+) => readonly Candidate[];
+
+/** A plan that is to be played. */
+export interface PlayedPlan {
+  readonly spec: PlanSpec;
+  /** Where it is sent to. */
+  readonly mix: readonly TrafficCell[];
+  readonly offersAt: OffersAt;
+  readonly measured: MeasuredSource;
+  /** What the tenant says that a verified user is worth, currency units; null = not said. */
+  readonly worthToTenant: number | null;
+}
+
+/** Puts what is offered and what was measured beside each other. O(cells × steps × vendors). */
+export function openMarket(plan: PlayedPlan): VirtualMarket {
+  const { spec, mix, offersAt, measured, worthToTenant } = plan;
+  const view = frozen(measured.view);
+  const total = mix.reduce((sum, { weight }) => sum + weight, 0);
+  const cells = mix
+    .filter(({ country }) => spec.countries === null || spec.countries.includes(country))
+    .map(({ country, network, weight }): VirtualCell => {
+      const cell = measured.cellOf(country, network);
+      const steps = spec.steps.map((step): VirtualStep => {
+        const candidates =
+          step.channel === "EMAIL" ? offersAt(step, null, null) : offersAt(step, country, network);
+        const odds = candidates.map((one) => oddsOf(view, measured, one, cell));
+        return { candidates, odds };
+      });
+      return {
+        country,
+        share: weight / total,
+        cell,
+        steps,
+        dead: view.cell(cell, measured.atSec).dead,
+        asks: asksOf(view, view.cell(cell, measured.atSec)),
+        value: objectiveValue(spec.objective, pricesOf(steps), worthToTenant),
+      };
+    });
+  return { spec, view, atSec: measured.atSec, parameters: routeParameters, cells };
+}
+
+function oddsOf(
+  view: EstimateView,
+  measured: MeasuredSource,
+  { accountId, channel, vendorIndex }: Candidate,
+  cell: number,
+): RouteOdds {
+  const { atSec } = measured;
+  const route = accountId === null ? null : measured.routeOf(accountId, channel);
+  const { dead } = view.cell(cell, atSec);
+  return route === null
+    ? routeOdds(unmeasured, null, channel, -1 - vendorIndex, dead)
+    : routeOdds(view.route(route, cell, atSec), route, channel, view.space.upstreamOf(route), dead);
+}
+
+/** What is assumed of a route that nobody has used: the learner's own priors. */
+const unmeasured: RouteView = assumedOf(routeParameters);
+
+function assumedOf({ priorDelivery }: RouteParameters): RouteView {
+  return {
+    accept: 0.99,
+    delivered: priorDelivery,
+    typedIfDelivered: 0.8,
+    typedIfSilent: 0.35,
+    success: 0.7,
+    deviation: 0.3,
+    trust: 1,
+    failsEarly: 0.3,
+    latencySec: latencyQuantiles(lognormalBins(5, 0.8)),
+    evidence: 0,
+    breaker: "CLOSED",
+  };
+}
+
+/** P(asks again | nothing has arrived, still there), of P(asks again | nothing has arrived). */
+function asksOf(view: EstimateView, { asksAgain }: CellView): number {
+  const there = asksAgainSec.reduce((sum, sec) => sum + view.patience(sec), 0);
+  return Math.min(1, (asksAgain * asksAgainSec.length) / Math.max(0.01, there));
+}
+
+/** Of one message by every vendor, in currency units. */
+function pricesOf(steps: readonly VirtualStep[]): readonly number[] {
+  return steps.flatMap(({ candidates }) =>
+    candidates.flatMap(({ tenantPriceMicros }) =>
+      tenantPriceMicros === null ? [] : [Number(tenantPriceMicros) / 1e6],
+    ),
+  );
+}
+
+/** The same view at one moment, each of its answers worked out once. */
+function frozen(view: EstimateView): EstimateView {
+  const routes = new Map<number, RouteView>();
+  const cells = new Map<number, CellView>();
+  return {
+    space: view.space satisfies RouteSpace,
+    route(route, cell, atSec) {
+      const key = route * 65_536 + cell;
+      const found = routes.get(key) ?? view.route(route, cell, atSec);
+      routes.set(key, found);
+      return found;
+    },
+    cell(cell, atSec) {
+      const found = cells.get(cell) ?? view.cell(cell, atSec);
+      cells.set(cell, found);
+      return found;
+    },
+    patience: (ageSec) => view.patience(ageSec),
+    patienceVersion: view.patienceVersion,
+    genuine: (cell, prefix, atSec) => view.genuine(cell, prefix, atSec),
+  };
+}

@@ -1,0 +1,227 @@
+import { next } from "../../../../src/core/failover/engine.js";
+import type { EngineSend } from "../../../../src/core/failover/engine-state.js";
+import {
+  type MeasuredSource,
+  type OffersAt,
+  openMarket,
+  type PlayedPlan,
+} from "../../../../src/core/plan/estimate/open-market.js";
+import type { VirtualAttempt } from "../../../../src/core/plan/estimate/virtual-attempt.js";
+import {
+  type TakenRoute,
+  VirtualChoice,
+} from "../../../../src/core/plan/estimate/virtual-choice.js";
+import type { TrafficCell } from "../../../../src/core/plan/estimate/virtual-market.js";
+import type { PlanSpec, PlanStep } from "../../../../src/core/plan/plan.js";
+import type { Candidate } from "../../../../src/core/route/candidate.js";
+import { coin, mixKeys } from "../../../../src/market/coin.js";
+import type { Market } from "../../../../src/market/market.js";
+import type { MarketRoute } from "../../../../src/market/market-parts.js";
+import type { LiveAttempt, LiveSend } from "../../../../src/simulate/live-send.js";
+import { type Choice, noChoice, type Policy } from "../../../../src/simulate/policy/policy.js";
+import { TrueView } from "../../../../src/simulate/policy/true-view.js";
+
+/** A step of a plan; vendors are routes of the market. */
+export function stepOf(
+  channel: PlanStep["channel"],
+  routes: readonly string[],
+  rest: Partial<PlanStep> = {},
+): PlanStep {
+  return {
+    channel,
+    vendors: routes.map((vendor) => ({ vendor, accountId: null, weight: null })),
+    strategy: "PRIORITY",
+    advanceOn: ["REJECTED", "UNDELIVERED"],
+    waitSec: 20,
+    waitFor: "DELIVERED",
+    maxAttempts: routes.length,
+    countries: null,
+    ...rest,
+  };
+}
+
+/** A plan of such steps. */
+export function planOf(steps: readonly PlanStep[], rest: Partial<PlanSpec> = {}): PlanSpec {
+  return {
+    steps,
+    code: { length: 6, alphabet: "DIGITS", ttlSec: 300, maxChecks: 5, perAttempt: false },
+    resend: { maxResends: 2, cooldownSec: 0, switchVendor: true },
+    maxCostPerSendMicros: null,
+    maxAttempts: 4,
+    deadlineSec: 180,
+    countries: null,
+    objective: "BALANCED",
+    order: "AS_WRITTEN",
+    messages: [],
+    ...rest,
+  };
+}
+
+/** What a market's routes cost in a cell, as candidates of a step. */
+export function marketOffers(market: Market): OffersAt {
+  const cells = new Map(market.cells.map((cell) => [`${cell.country} ${cell.id}`, cell]));
+  return (step, country, network) => {
+    const cell = cells.get(`${country} ${network}`);
+    return step.vendors.map((vendor, vendorIndex) => {
+      const route = market.routeById.get(vendor.vendor);
+      const price =
+        route === undefined || cell === undefined ? undefined : market.at(route, cell, 0)?.price;
+      return candidateOf(vendor.vendor, vendorIndex, vendor.weight, step, route, price);
+    });
+  };
+}
+
+function candidateOf(
+  id: string,
+  vendorIndex: number,
+  weight: number | null,
+  step: PlanStep,
+  route: MarketRoute | undefined,
+  price: number | undefined,
+): Candidate {
+  const micros = price === undefined ? null : BigInt(Math.round(price * 1e6));
+  const billedOn = route?.bill === "delivery" ? "DELIVERED" : "SUBMITTED";
+  return {
+    vendorIndex,
+    vendorId: id,
+    vendorSlug: id,
+    accountId: id,
+    channel: step.channel,
+    weight,
+    skippedBecause: micros === null ? "NO_OFFER" : null,
+    price: micros === null ? null : { micros, currency: "USD", billedOn },
+    parts: 1,
+    exchangeRate: "1",
+    tenantPriceMicros: micros,
+    breaker: "HEALTHY",
+    isProbe: false,
+    failures: 0,
+    evidence: null,
+  };
+}
+
+/** Where the people of a market are. */
+export function marketMix(market: Market): readonly TrafficCell[] {
+  return market.cells.map(({ id, country, weight }) => ({ country, network: id, weight }));
+}
+
+/** A market's true parameters, as if they had been measured. */
+export function trueSource(market: Market): MeasuredSource {
+  const view = new TrueView(market);
+  return {
+    view,
+    atSec: 0,
+    routeOf: (accountId) => view.space.routeNumber(accountId),
+    cellOf: (_country, network) => view.space.cellNumber(network ?? "") ?? 0,
+  };
+}
+
+/** A plan as a policy of the simulator: the engine moves, and the market decides what comes of it. */
+export function planPolicy(market: Market, plan: PlayedPlan): Policy {
+  const played = openMarket(plan);
+  const choice = new VirtualChoice(played);
+  const known = new WeakMap<LiveSend, VirtualAttempt[]>();
+  return {
+    choose(send, _cause, atSec): Choice {
+      const cell = played.cells[send.cell.index];
+      const attempts = known.get(send) ?? [];
+      known.set(send, attempts);
+      // Who asks more often than the plan allows gets nothing.
+      if (send.resends > plan.spec.resend.maxResends) {
+        return noChoice;
+      }
+      if (cell === undefined) {
+        throw new Error("a market's cells are the plan's");
+      }
+      attempts.forEach((attempt, index) => takeNews(attempt, send.attempts[index]));
+      for (;;) {
+        const move = next(engineSend(send, plan.spec, attempts), momentOf(atSec));
+        for (const { number, to } of move.changes) {
+          (attempts[number - 1] as VirtualAttempt).status = to;
+        }
+        if (move.kind !== "try") {
+          const until = move.kind === "wait" ? move.until : null;
+          return { ...noChoice, waitSec: until === null ? null : until.getTime() / 1000 - atSec };
+        }
+        const taken = choice.take(cell, attempts, move.options, {
+          nowSec: atSec - send.requestedAtSec,
+          roundSec: send.roundAtSec - send.requestedAtSec,
+          round: send.resends,
+          draw: coin(mixKeys(send.key, send.attempts.length), 77),
+        });
+        if (taken === "NO_ROUTE" || taken === "PUT_OFF") {
+          return noChoice;
+        }
+        const route = market.routeById.get(taken.candidate.vendorSlug);
+        if (route === undefined) {
+          throw new Error("a plan's vendors are the market's routes");
+        }
+        attempts.push(submitted(taken, attempts.length + 1, send, atSec));
+        return { ...noChoice, route, waitSec: taken.waitSec };
+      }
+    },
+  };
+}
+
+function momentOf(sec: number): Date {
+  return new Date(Math.round(sec * 1000));
+}
+
+function takeNews(attempt: VirtualAttempt, live: LiveAttempt | undefined): void {
+  if (live?.outcome === "DELIVERED" && attempt.status !== "DELIVERED") {
+    attempt.status = "DELIVERED";
+    // When it was heard, which may be long before this question.
+    attempt.reachedAt = momentOf(live.submittedAtSec + (live.fate.receipt?.afterSec ?? 0));
+  } else if (live?.outcome === "FAILED") {
+    attempt.status = "UNDELIVERED";
+  } else if (live?.outcome === "REJECTED") {
+    attempt.status = "REJECTED";
+  }
+}
+
+function engineSend(
+  send: LiveSend,
+  spec: PlanSpec,
+  attempts: readonly VirtualAttempt[],
+): EngineSend {
+  return {
+    spec,
+    status: "SENT",
+    verification: send.isVerified ? "VERIFIED" : "PENDING",
+    country: send.cell.country,
+    hasPhone: true,
+    hasEmail: true,
+    expiresAt: momentOf(send.requestedAtSec + spec.code.ttlSec),
+    round: send.resends,
+    roundStartedAt: momentOf(send.roundAtSec),
+    resendChannel: null,
+    halted: null,
+    attempts,
+  };
+}
+
+function submitted(
+  { step, vendorIndex, odds, candidate, waitSec }: TakenRoute,
+  number: number,
+  send: LiveSend,
+  atSec: number,
+): VirtualAttempt {
+  return {
+    number,
+    step,
+    vendorIndex,
+    round: send.resends,
+    status: "SUBMITTED",
+    failureClass: null,
+    deadlineAt: momentOf(atSec + waitSec),
+    reachedAt: null,
+    odds,
+    submittedSec: atSec - send.requestedAtSec,
+    waitSec,
+    priceMicros: Number(candidate.tenantPriceMicros ?? 0n),
+    isBilledOnDelivery: candidate.price?.billedOn === "DELIVERED",
+    isAccepted: true,
+    arrivesSec: null,
+    isCharged: false,
+  };
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeId } from "../../src/core/ids.js";
+import { type AppWorld, createAppWorld } from "../support/app-world.js";
+
+let world: AppWorld;
+beforeAll(async () => {
+  world = await createAppWorld();
+  await learn("nusatext", { tries: 400, delivered: 360, sec: 4 });
+  await learn("globex", { tries: 400, delivered: 240, sec: 9 });
+});
+afterAll(() => world.close());
+
+interface Learned {
+  readonly tries: number;
+  readonly delivered: number;
+  readonly sec: number;
+}
+
+/** Feeds by hand what was measured of a marketplace account's SMS in Indonesia. */
+async function learn(slug: string, learned: Learned): Promise<void> {
+  const { rules } = world.app.walk;
+  const { accounts } = await rules.freshMarket();
+  const account = [...accounts.values()].find(
+    ({ vendor, tenantId }) => vendor.slug === slug && tenantId === null,
+  );
+  if (account === undefined) {
+    throw new Error(`the market has no ${slug}`);
+  }
+  const { router } = rules.measured;
+  const route = rules.measured.routeOf(account.id, "SMS");
+  const cell = rules.measured.cellOf("ID", null);
+  router.advance(Date.now() / 1000);
+  for (let each = 0; each < learned.tries; each += 1) {
+    const isDelivered = each < learned.delivered;
+    router.routes.addAnswer(route, cell, 1, true);
+    router.routes.addDelivery(route, cell, 1, isDelivered ? 1 : 0);
+    if (isDelivered) {
+      router.routes.addLatency(route, cell, learned.sec, 1);
+    }
+  }
+}
+
+const query = `query($input: PlanInput!, $countries: [CountryCode!]!, $volume: Int) {
+  estimatePlan(input: $input, countries: $countries, monthlyVolume: $volume) {
+    problems { code severity }
+    sampleCount deliveryRate deliveryRateLow deliveryRateHigh successRate
+    costPerSend { amount currency } costPerSendP95 { amount } costPerVerified { amount }
+    timeToDeliverMsP50 timeToDeliverMsP95 duplicateRate monthlyCost { amount }
+    steps { position reachRate deliveryRate cost { amount } waitSec
+      vendorShare { vendor { slug } share } } } }`;
+
+interface Amount {
+  readonly amount: string;
+}
+
+interface Estimate {
+  readonly problems: readonly { readonly code: string }[];
+  readonly sampleCount: number;
+  readonly deliveryRate: number | null;
+  readonly deliveryRateLow: number | null;
+  readonly deliveryRateHigh: number | null;
+  readonly successRate: number | null;
+  readonly costPerSend: Amount | null;
+  readonly monthlyCost: Amount | null;
+  readonly timeToDeliverMsP50: number | null;
+  readonly steps: readonly {
+    readonly position: number;
+    readonly reachRate: number;
+    readonly deliveryRate: number | null;
+    readonly waitSec: number;
+    readonly vendorShare: readonly {
+      readonly vendor: { readonly slug: string };
+      readonly share: number;
+    }[];
+  }[];
+}
+
+function planWith(vendors: readonly object[], rest: object = {}) {
+  return { key: "otp", name: "OTP", steps: [{ channel: "SMS", vendors, ...rest }] };
+}
+
+async function estimate(input: object, variables: object = {}): Promise<Estimate> {
+  const asked = { input, countries: ["ID"], ...variables };
+  const { estimatePlan } = await world.data<{ estimatePlan: Estimate }>(world.owner, query, asked);
+  return estimatePlan;
+}
+
+describe("estimatePlan", () => {
+  test("tells what a measured plan would do, step by step", async () => {
+    const plan = planWith([{ vendor: "nusatext" }, { vendor: "globex" }]);
+
+    const found = await estimate(plan, { volume: 1_000 });
+
+    expect(found.problems).toEqual([]);
+    // 0.9 by the first, most of the rest by the second or when they ask again.
+    expect(found.deliveryRate).toBeGreaterThan(0.93);
+    expect(found.deliveryRate).toBeLessThan(0.99);
+    expect(found.deliveryRateLow).toBeLessThan(found.deliveryRate ?? 0);
+    expect(found.deliveryRateHigh).toBeGreaterThan(found.deliveryRate ?? 1);
+    expect(found.successRate).toBeLessThan(found.deliveryRate ?? 0);
+    expect(found.sampleCount).toBeGreaterThan(500);
+    expect(found.timeToDeliverMsP50).toBeGreaterThan(3_000);
+    expect(found.timeToDeliverMsP50).toBeLessThan(6_000);
+    const perSend = Number(found.costPerSend?.amount);
+    expect(Number(found.monthlyCost?.amount)).toBeCloseTo(1_000 * perSend, 2);
+    const [step] = found.steps;
+    expect(step).toMatchObject({ position: 1, reachRate: 1 });
+    expect(step?.vendorShare.map(({ vendor }) => vendor.slug)).toEqual(["nusatext", "globex"]);
+    expect(step?.vendorShare[0]?.share).toBeGreaterThan(0.85);
+  });
+
+  test("a worse vendor first delivers less and takes longer", async () => {
+    const only = { maxAttempts: 1 };
+    const good = await estimate(planWith([{ vendor: "nusatext" }], only));
+    const bad = await estimate(planWith([{ vendor: "globex" }], only));
+
+    expect(bad.deliveryRate).toBeLessThan((good.deliveryRate ?? 0) - 0.1);
+    expect(bad.timeToDeliverMsP50).toBeGreaterThan(good.timeToDeliverMsP50 ?? 0);
+  });
+
+  test("SMART gives the better and cheaper vendor most, and explores", async () => {
+    const vendors = [{ vendor: "globex" }, { vendor: "nusatext" }];
+    const found = await estimate(planWith(vendors, { strategy: "SMART" }));
+
+    const share = found.steps[0]?.vendorShare.find(({ vendor }) => vendor.slug === "nusatext");
+    expect(share?.share).toBeGreaterThan(0.6);
+  });
+
+  test("says nothing of a vendor that nobody has measured, and what is wrong with a plan", async () => {
+    const unknown = await estimate(planWith([{ vendor: "primeline" }]), { volume: 10 });
+    const nowhere = await estimate(planWith([{ vendor: "latcom" }]));
+
+    expect(unknown).toMatchObject({
+      sampleCount: 0,
+      deliveryRate: null,
+      deliveryRateLow: null,
+      successRate: null,
+      costPerSend: null,
+      monthlyCost: null,
+      steps: [{ position: 1, reachRate: 1, deliveryRate: null, waitSec: 20 }],
+    });
+    expect(nowhere).toMatchObject({ deliveryRate: null, sampleCount: 0 });
+  });
+
+  test("refuses by name what createPlan would refuse, and another tenant's account", async () => {
+    const account = encodeId("account", "0190a000-0000-7000-8000-00000000000a");
+    const wrong: readonly (readonly [object, string])[] = [
+      [planWith([{ vendor: "nusatext", accountId: account }]), "input.steps.0.vendors.0.accountId"],
+      [planWith([{ vendor: "nobody" }]), "input.steps.0.vendors.0.vendor"],
+      [{ ...planWith([{ vendor: "nusatext" }]), deadlineSec: 1 }, "input.deadlineSec"],
+    ];
+    for (const [input, field] of wrong) {
+      const { errors } = await world.ask(world.owner, query, { input, countries: ["ID"] });
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_REQUEST"]);
+      expect(errors[0]?.message).toContain(field);
+    }
+    const input = planWith([{ vendor: "nusatext" }]);
+    for (const odd of [{ countries: [] }, { countries: ["ID"], volume: 0 }]) {
+      const { errors } = await world.ask(world.owner, query, { input, ...odd });
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_REQUEST"]);
+    }
+  });
+});
