@@ -25,8 +25,9 @@ const atOnce = { free: 200, lookUps: 100 };
 
 /**
  * Checks a list and writes the result as CSV, reasons in the tenant's language: one line for each
- * entry, in their order, some at a time. Look-ups keep to one limit in all. An account that cannot be asked any more ends the
- * look-ups, not the check. Throws SheetProblem, and ListStopped when it was stopped.
+ * entry, in their order, some at a time. Look-ups keep to one limit in all. An account that cannot
+ * be asked any more ends the look-ups, not the check. Throws SheetProblem, and ListStopped when it
+ * was stopped.
  *
  * @param tally counts as the bytes pass; what it holds at first counts, too
  */

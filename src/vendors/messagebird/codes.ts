@@ -28,8 +28,8 @@ export function refusalClass(code: string, parameter: string | null): FailureCla
 /**
  * Statuses of receipts. "sent" and "buffered" are with the carrier and no further. "answered" does
  * not say by whom: it may be told before a machine is found out and hung up on, so that nothing but
- * the code proves that it was heard. Source: types/messages.d.ts and types/voice_messages.d.ts of npm
- * `messagebird` 4.0.1.
+ * the code proves that it was heard. Source: types/messages.d.ts and types/voice_messages.d.ts of
+ * npm `messagebird` 4.0.1.
  */
 export const receiptStatusOf: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
   ["scheduled", "UNKNOWN"],
