@@ -11,7 +11,7 @@ import {
   type ChosenOrder,
   valueOf,
 } from "./choose-in-step.js";
-import { guardSend } from "./guard-send.js";
+import { guardSend, notePumped } from "./guard-send.js";
 import { atSecOf } from "./measured-board.js";
 import { latestOfRound, measuredScene } from "./measured-scene.js";
 import type { SendWork } from "./send-work.js";
@@ -46,6 +46,7 @@ export function makeDecision(
     const held = round.whyHeld();
     if (held === "PUMPED_PREFIX") {
       ports.metrics.guardJudged("refused");
+      notePumped(work, weighed, now);
     }
     if (held === "PROBABLY_ARRIVED" && mayPutOff(work)) {
       return { plans, empty: [], noPlan: null, putOffUntil: work.send.expiresAt };
@@ -57,17 +58,19 @@ export function makeDecision(
       noPlan: noPlan ?? whyNoPlan(weighed.flatMap(({ candidates }) => candidates)),
     };
   }
-  const isRefused = guardSend(work, plans[0] as AttemptPlan, ports, round.value, now, draw);
-  return isRefused
-    ? { plans: [], empty: [], noPlan: "PUMPED_PREFIX", putOffUntil: null }
+  const [first] = plans;
+  const refusal =
+    first === undefined ? null : guardSend(work, first, ports, () => round.value, now, draw);
+  return refusal !== null
+    ? { plans: [], empty: [], noPlan: refusal, putOffUntil: null }
     : { plans, empty, noPlan: null, putOffUntil: null };
 }
 
 /** One decision, with what its parts share. */
 class DecisionRound {
-  readonly value: number;
   readonly #asked: ChosenOrder[] = [];
   #known: ChoiceScene | null = null;
+  #value: number | null = null;
 
   constructor(
     private readonly work: SendWork,
@@ -75,8 +78,12 @@ class DecisionRound {
     private readonly ports: DecisionPorts,
     private readonly now: Date,
     private readonly draw: number,
-  ) {
-    this.value = valueOf(work, weighed);
+  ) {}
+
+  /** V of the send. */
+  get value(): number {
+    this.#value ??= valueOf(this.work, this.weighed);
+    return this.#value;
   }
 
   decide(): { readonly plans: readonly AttemptPlan[]; readonly empty: readonly EmptyStep[] } {
