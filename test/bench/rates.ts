@@ -35,7 +35,7 @@ interface Run {
 
 /**
  * A rate sheet of `lines` lines, by upload and mutation, then by the command: as the first one,
- * with every price changed, and in place of all that was there.
+ * with every price changed, in place of all that was there, and as the half that is left of it.
  */
 export async function measureRates(rig: Rig, lines: number): Promise<Figure[]> {
   const startMib = rig.residentMib().server;
@@ -64,6 +64,9 @@ export async function measureRates(rig: Rig, lines: number): Promise<Figure[]> {
     const moved = { changed: lines - others, added: others, withdrawn: others };
     const name = `REPLACE, a twentieth of it elsewhere, by ${way}`;
     await add(name, moved, put("REPLACE", sheet(lines, others, 3)));
+    const half = Math.floor(lines / 2);
+    const halved = { changed: half, withdrawn: lines - half };
+    await add(`REPLACE by half of it, by ${way}`, halved, put("REPLACE", sheet(half, others, 4)));
   }
   const copySec = await bareCopy(rig, sheet(lines, 0, 1));
   return [
@@ -76,7 +79,7 @@ export async function measureRates(rig: Rig, lines: number): Promise<Figure[]> {
       const value = sec / copySec;
       return { name: `times a bare COPY: ${name}`, value, unit: "×", must: null, aim: null };
     }),
-    ...runs.slice(0, 3).map(({ name, mib }): Figure => {
+    ...runs.slice(0, runs.length / 2).map(({ name, mib }): Figure => {
       const value = mib - startMib;
       return { name: `growth after: ${name}`, value, unit: "MiB", must: null, aim: null };
     }),
