@@ -34,11 +34,15 @@ async function sendOtp(planKey: string, language: Language, key: string = random
   return sendOtp;
 }
 
-async function createPlan(key: string, steps: readonly object[]): Promise<string> {
+async function createPlan(
+  key: string,
+  steps: readonly object[],
+  rest: object = {},
+): Promise<string> {
   const { createPlan } = await ask<{ createPlan: { plan: { id: string } } }>(
     "en",
     "mutation($plan: PlanInput!) { createPlan(input: $plan) { plan { id } } }",
-    { plan: { key, name: key, steps } },
+    { plan: { key, name: key, steps, ...rest } },
   );
   return createPlan.plan.id;
 }
@@ -50,6 +54,38 @@ const storyQuery = `query($id: ID!) { send(id: $id) {
   events { nodes { type message } }
   attempts { decision { reason waitReason candidates { skippedBecause } } }
 } }`;
+
+const smartQuery = `query($id: ID!) { send(id: $id) { attempts { decision {
+  strategy reason propensity waitReason shadowPrice genuine
+  candidates {
+    vendor { slug } channel score expectedVerifyRate trust probability chosen skippedBecause
+  }
+} } } }`;
+
+interface SmartStory {
+  readonly attempts: readonly {
+    readonly decision: {
+      readonly reason: string;
+      readonly propensity: number;
+      readonly waitReason: string;
+      readonly candidates: readonly {
+        readonly vendor: { readonly slug: string };
+        readonly channel: string;
+        readonly score: number | null;
+        readonly expectedVerifyRate: number | null;
+        readonly trust: number | null;
+        readonly probability: number | null;
+        readonly chosen: boolean;
+        readonly skippedBecause: string | null;
+      }[];
+    };
+  }[];
+}
+
+/** False first. */
+function compare(one: boolean, other: boolean): number {
+  return Number(one) - Number(other);
+}
 
 interface Story {
   readonly statusReason: string | null;
@@ -114,6 +150,47 @@ describe("the reasons of one send", () => {
       waitReason: "waktu tunggu dari rencana sendiri",
       candidates: [{ skippedBecause: "dijeda" }, { skippedBecause: null }],
     });
+  });
+
+  test("a SMART plan tells what it expected of whom, in the language of each reader", async () => {
+    const steps = [
+      {
+        channel: "SMS",
+        vendors: [{ vendor: "nusatext" }, { vendor: "primeline" }, { vendor: "globex" }],
+        strategy: "SMART",
+      },
+      { channel: "WHATSAPP", vendors: [{ vendor: "metrowa" }], strategy: "SMART" },
+    ];
+    await createPlan("smart", steps, { order: "SMART", objective: "CONVERSION" });
+    const sent = await sendOtp("smart", "en");
+    const read = async (language: Language) => {
+      const { send } = await ask<{ send: SmartStory }>(language, smartQuery, { id: sent.send.id });
+      return send.attempts[0]?.decision;
+    };
+    const [english, indonesian] = [await read("en"), await read("id")];
+    const [paused, ...usable] = [...(english?.candidates ?? [])].sort((one, other) =>
+      compare(one.skippedBecause === null, other.skippedBecause === null),
+    );
+    const chances = usable.map(({ probability }) => probability ?? 0);
+
+    expect(sent.userErrors).toEqual([]);
+    expect(english).toMatchObject({ strategy: "SMART", shadowPrice: 0, genuine: 1 });
+    expect(english?.candidates.map(({ vendor, channel }) => `${vendor.slug} ${channel}`)).toEqual([
+      ...["nusatext SMS", "primeline SMS", "globex SMS", "metrowa WHATSAPP"],
+    ]);
+    expect(paused).toMatchObject({ skippedBecause: "paused", probability: 0 });
+    expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 5);
+    expect(usable.find(({ chosen }) => chosen)?.probability).toBe(english?.propensity);
+    for (const { score, expectedVerifyRate, trust } of usable) {
+      expect(score).toBeGreaterThan(0);
+      expect(score).toBeLessThan(1);
+      expect(expectedVerifyRate).toBeGreaterThan(0.4);
+      expect(trust).toBeGreaterThan(0.5);
+    }
+    expect(english?.reason).toMatch(/ for ID\/Telkomsel, chosen \d+ times in 100.* % verified at /);
+    expect(indonesian?.reason).toMatch(/ untuk ID\/Telkomsel, dipilih .* % terverifikasi seharga /);
+    expect(english?.waitReason).toMatch(/^\d+ % of its receipts come within \d+ s;/);
+    expect(indonesian?.waitReason).toMatch(/^\d+ % laporannya datang dalam \d+ detik;/);
   });
 
   test("a pause is told in the reader's language, its reason as it was typed", async () => {

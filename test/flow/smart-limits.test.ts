@@ -117,16 +117,16 @@ describe("the tenant's cap on needless messages", () => {
     const view = known([0.95, 0.95], { duplicateRateMax: 0.2 });
     const ports = memoryPorts(() => 0);
     let messages = 0;
-    for (let send = 0; send < 400; send += 1) {
+    for (let send = 0; send < 150; send += 1) {
       const work = memoryWork(adaptive, view);
       moveOn(work, ports, memoryStart);
       waitOut(work, ports, memoryStart);
       messages += work.attempts.length;
     }
-    const extra = messages - 400;
+    const extra = messages - 150;
 
-    expect(extra).toBeGreaterThan(20);
-    expect(extra).toBeLessThan(400);
+    expect(extra).toBeGreaterThan(10);
+    expect(extra).toBeLessThan(150);
   });
 });
 

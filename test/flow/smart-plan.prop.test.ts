@@ -139,7 +139,7 @@ describe("a send whose vendors are chosen by what was measured", () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 });
