@@ -36,7 +36,7 @@ export function PreferenceSwitches() {
             type="button"
             lang={code}
             aria-pressed={language === code}
-            aria-label={code === "en" ? "English" : "Bahasa Indonesia"}
+            aria-label={code === "en" ? "EN, English" : "ID, Bahasa Indonesia"}
             onClick={() => setPreferences({ language: code })}
           >
             {code.toUpperCase()}

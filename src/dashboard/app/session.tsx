@@ -109,7 +109,8 @@ async function openSession(
   languageOfApi = languageNow();
   const api = createApi(auth, languageOfApi, () => out("ended"));
   const { data, error } = await api.client.query(ViewerDocument, {}).toPromise();
-  if (data === undefined) {
+  // An answer that is nothing but errors has data: null.
+  if (data === undefined || data === null) {
     return error?.networkError === undefined ? "wrong-key" : "unreachable";
   }
   const { viewer } = data;

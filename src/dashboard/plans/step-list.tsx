@@ -84,6 +84,17 @@ export function StepList({ draft, vendors, isReadOnly, problems, notes, onChange
   );
 }
 
+/** The vendor that reaches the most countries on a channel: something that works, to begin with. */
+function widest(vendors: readonly VendorChoice[], channel: string): readonly string[] {
+  const reach = ({ countries }: VendorChoice) =>
+    countries.length === 0 ? 1_000 : countries.length;
+  return vendors
+    .filter((one) => one.channels.includes(channel))
+    .toSorted((a, b) => reach(b) - reach(a))
+    .slice(0, 1)
+    .map(({ slug }) => slug);
+}
+
 interface AddStepProps {
   readonly vendors: readonly VendorChoice[];
   readonly onAdd: (channel: Channel, vendors: readonly string[]) => void;
@@ -103,15 +114,7 @@ function AddStep({ vendors, onAdd }: AddStepProps) {
           key={channel}
           type="button"
           className={`btn ch-${channel}`}
-          onClick={() =>
-            onAdd(
-              channel as Channel,
-              vendors
-                .filter((one) => one.channels.includes(channel))
-                .slice(0, 1)
-                .map(({ slug }) => slug),
-            )
-          }
+          onClick={() => onAdd(channel as Channel, widest(vendors, channel))}
         >
           <Plus size={14} aria-hidden="true" />
           <span className="channel">{say(channel)}</span>

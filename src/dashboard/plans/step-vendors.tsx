@@ -7,6 +7,8 @@ export interface VendorChoice {
   readonly slug: string;
   readonly name: string;
   readonly channels: readonly string[];
+  /** Empty = everywhere. */
+  readonly countries: readonly string[];
 }
 
 interface StepVendorsProps {

@@ -1,0 +1,56 @@
+import chromium from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from "playwright-core";
+
+/** Chromium from its npm package; nothing is downloaded. */
+export async function openBrowser(): Promise<Browser> {
+  return await driver.launch({
+    executablePath: await chromium.executablePath(),
+    // One process for all of it dies with the first page that is closed.
+    args: [...chromium.args.filter((arg) => arg !== "--single-process"), "--no-sandbox"],
+    headless: true,
+  });
+}
+
+/** A page, and whatever it did that it should not do. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors of the page and of its console, and requests to other servers. */
+  readonly complaints: readonly string[];
+}
+
+const waitMs = 45_000;
+
+/** Opens a page of a session of its own. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 900 },
+    locale: "en-GB",
+    ...options,
+    baseURL: origin,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(waitMs);
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") {
+      complaints.push(message.text());
+    }
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(origin).host) {
+      complaints.push(`asked ${request.url()}`);
+    }
+  });
+  return { page, complaints };
+}
