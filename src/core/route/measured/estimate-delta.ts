@@ -28,19 +28,6 @@ export function deltaOf(
 
 /** Adds a delta; families and rows that are not known here are passed over. O(rows). */
 export function mergeDelta(families: readonly SumsFamily[], delta: EstimateDelta): void {
-  eachFamily(families, delta, (sums, found) => sums.merge(found));
-}
-
-/** Puts rows in the place of what their slots hold. O(rows). */
-export function replaceRows(families: readonly SumsFamily[], rows: EstimateDelta): void {
-  eachFamily(families, rows, (sums, found) => sums.replace(found));
-}
-
-function eachFamily(
-  families: readonly SumsFamily[],
-  delta: EstimateDelta,
-  take: (sums: DecayedSums, found: SumsDelta) => void,
-): void {
   for (const { name, sums, slotOf } of families) {
     const family = delta[name];
     if (family !== undefined) {
@@ -51,7 +38,7 @@ function eachFamily(
           amounts.set(slot, Float64Array.from(row));
         }
       }
-      take(sums, { refSec: family.refSec, amounts });
+      sums.merge({ refSec: family.refSec, amounts });
     }
   }
 }

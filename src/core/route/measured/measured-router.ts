@@ -1,7 +1,7 @@
 import { BreakerBoard, type BreakerEntry } from "./breaker-board.js";
 import { decideRoute } from "./decide-route.js";
 import type { CellView, EstimateView, RouteBreaker, RouteView } from "./estimate-view.js";
-import { deltaOf, type EstimateDelta, mergeDelta, replaceRows } from "./estimate-delta.js";
+import { deltaOf, type EstimateDelta, mergeDelta } from "./estimate-delta.js";
 import { EvidenceBook } from "./evidence-book.js";
 import { type LearnerState, OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
@@ -119,9 +119,20 @@ export class MeasuredRouter implements EstimateView {
     this.routes.merged();
   }
 
-  /** Puts rows in the place of what was held of them; whatever is not named stays. */
-  replace(rows: EstimateDelta): void {
-    replaceRows(this.#families(), rows);
+  /**
+   * Puts rows of a family in the place of what was held of them; what is not named stays. Rows of
+   * what the space does not know are passed over.
+   */
+  replace(name: string, refSec: number, rows: Iterable<readonly [string, Float64Array]>): void {
+    const family = this.#families().find((one) => one.name === name);
+    const amounts = new Map<number, Float64Array>();
+    for (const [key, row] of rows) {
+      const slot = family?.slotOf(key) ?? null;
+      if (slot !== null) {
+        amounts.set(slot, row);
+      }
+    }
+    family?.sums.replace({ refSec, amounts });
     this.routes.merged();
   }
 
