@@ -7,7 +7,7 @@ import type { DecideRequest, RouteDecision } from "../core/route/measured/route-
 import { RouteSpace } from "../core/route/measured/route-space.js";
 import { breakerEntriesOf } from "./breaker-rows.js";
 import { cellFacts, routeId } from "./measured-names.js";
-import { type EstimateReader, nameRows, putRows } from "./measured-rows.js";
+import { type EstimateReader, takeGroups } from "./measured-rows.js";
 
 /** Trust that rests on fewer expected codes is the prior's. */
 const expectedCodesMin = 10;
@@ -73,11 +73,9 @@ export class MeasuredBoard {
       reader.readEstimates(this.#version),
       this.refreshBreakers(reader, now),
     ]);
-    const names = this.#names;
     this.router.advance(atSecOf(now));
-    nameRows(names, changed.rows);
-    putRows(this.router, changed.rows);
-    if (this.#version === -1n && changed.rows.length > 0) {
+    takeGroups(this.#names, this.router, changed.groups);
+    if (this.#version === -1n && changed.groups.length > 0) {
       this.router.refit(atSecOf(now));
     }
     this.#version = changed.version;

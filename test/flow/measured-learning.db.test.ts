@@ -11,7 +11,7 @@ import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 let world: WalkWorld;
 beforeAll(async () => {
   world = await createWalkWorld();
-  await world.createPlan(twoChannelPlan("two"));
+  await world.createPlan(twoChannelPlan("two", { step: { waitSec: 120 } }));
 });
 afterAll(async () => {
   await world.expectSound();

@@ -5,7 +5,7 @@ import { RouteSpace } from "../../core/route/measured/route-space.js";
 import type { CellFacts, RouteFacts } from "../../core/route/measured/route-space.js";
 import type { Keyring } from "../../flow/keyring.js";
 import { routeId } from "../../flow/measured-names.js";
-import { type EstimateRow, nameRows, putRows } from "../../flow/measured-rows.js";
+import { type EstimateGroup, takeGroups } from "../../flow/measured-rows.js";
 import type { LogPart, Look, TaughtEvent } from "./ports.js";
 import { teach, type TeachPorts } from "./teach.js";
 
@@ -39,7 +39,7 @@ export class LearnerMind {
    * @param base  what was stored at the checkpoint
    * @param state what was open then; null = nothing
    */
-  constructor(ports: MindPorts, base: readonly EstimateRow[], state: MindState | null) {
+  constructor(ports: MindPorts, base: readonly EstimateGroup[], state: MindState | null) {
     const { space } = this;
     this.router = new MeasuredRouter(space, ports.parameters ?? routeParameters, true);
     this.#teaching = {
@@ -53,13 +53,10 @@ export class LearnerMind {
     };
     if (state !== null) {
       this.#number(state);
-    }
-    nameRows(this.#teaching, base);
-    if (state !== null) {
       this.clockSec = state.clockSec;
       this.router.advance(state.clockSec);
     }
-    putRows(this.router, base);
+    takeGroups(this.#teaching, this.router, base);
     if (state !== null) {
       this.router.restore(state.router);
       this.router.refit(state.clockSec);

@@ -1,6 +1,6 @@
 import type { Alert } from "../../core/alert.js";
 import type { Channel } from "../../core/otp/status.js";
-import type { EstimateRow, RouteBreakerRow } from "../../flow/measured-rows.js";
+import type { EstimateGroup, EstimateRow, RouteBreakerRow } from "../../flow/measured-rows.js";
 import type { ResolvedCause } from "../../flow/ports.js";
 import type { SendEventType } from "../../flow/rows.js";
 
@@ -76,7 +76,7 @@ export interface LearnerTx {
   /** The looks behind a checkpoint, in order. */
   readLooks(checkpoint: bigint): Promise<readonly Look[]>;
   /** Everything as of the checkpoint. */
-  readBase(checkpoint: bigint): Promise<readonly EstimateRow[]>;
+  readBase(checkpoint: bigint): Promise<readonly EstimateGroup[]>;
   readState(): Promise<Buffer | null>;
   /** Keeps what is open, and forgets the looks before. */
   saveState(state: Buffer, checkpoint: bigint): Promise<void>;
