@@ -458,6 +458,61 @@ create policy engine on feedback_cursor as permissive for all to sandi_engine
 grant select on feedback_cursor to sandi_app;
 grant select on feedback_cursor to sandi_engine;
 
+create table guard_decision (
+  tenant_id uuid not null,
+  id uuid not null,
+  rule_id uuid not null,
+  send_id uuid not null,
+  at timestamp with time zone not null,
+  is_blocked boolean not null,
+  facts jsonb not null,
+  saved_micros bigint not null,
+  constraint guard_decision_pkey PRIMARY KEY (tenant_id, id),
+  constraint guard_decision_tenant_id_send_id_fkey FOREIGN KEY (tenant_id, send_id) REFERENCES send(tenant_id, id)
+);
+CREATE INDEX guard_decision_by_time ON public.guard_decision USING btree (tenant_id, at DESC, id DESC);
+alter table guard_decision enable row level security;
+create policy app on guard_decision as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on guard_decision as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on guard_decision to sandi_app;
+grant insert, select on guard_decision to sandi_engine;
+
+create table guard_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  mode text not null,
+  country text,
+  limit_max integer,
+  window_sec integer,
+  changed_at timestamp with time zone not null,
+  constraint guard_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint guard_rule_tenant_id_kind_country_key UNIQUE NULLS NOT DISTINCT (tenant_id, kind, country),
+  constraint guard_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+  constraint guard_rule_check CHECK (
+CASE kind
+    WHEN 'PREFIX_RATE'::text THEN (num_nulls(limit_max, window_sec) = ANY (ARRAY[0, 2]))
+    ELSE (window_sec IS NULL)
+END),
+  constraint guard_rule_kind_check CHECK ((kind = ANY (ARRAY['PREFIX_RATE'::text, 'UNVERIFIED_RATE'::text]))),
+  constraint guard_rule_limit_max_check CHECK ((limit_max > 0)),
+  constraint guard_rule_mode_check CHECK ((mode = ANY (ARRAY['ENFORCE'::text, 'MONITOR'::text, 'OFF'::text]))),
+  constraint guard_rule_window_sec_check CHECK ((window_sec > 0))
+);
+alter table guard_rule enable row level security;
+create policy app on guard_rule as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on guard_rule as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant insert, select, update on guard_rule to sandi_app;
+grant select on guard_rule to sandi_engine;
+
 create table idempotency (
   tenant_id uuid not null,
   mutation text not null,

@@ -90,6 +90,7 @@ const haltOf: Readonly<Record<NoPlan, Halt>> = {
   COUNTRY_NOT_SERVED: "NO_ROUTE",
   COST_CAP_TOO_LOW: "BUDGET",
   PUMPED_PREFIX: "FRAUD",
+  PREFIX_RATE: "FRAUD",
   BUDGET_PACED: "BUDGET",
   NOT_WORTH_ITS_PRICE: "NO_ROUTE",
 };
@@ -109,6 +110,7 @@ function decide(
   if (
     isNewRequest &&
     decided.noPlan !== "PUMPED_PREFIX" &&
+    decided.noPlan !== "PREFIX_RATE" &&
     view.rules.budgets.length > 0 &&
     ports.desk.isMeasured(view.rules)
   ) {

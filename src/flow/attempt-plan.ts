@@ -26,6 +26,7 @@ export type NoPlan =
   | "COUNTRY_NOT_SERVED"
   | "COST_CAP_TOO_LOW"
   | "PUMPED_PREFIX"
+  | "PREFIX_RATE"
   | "BUDGET_PACED"
   | "NOT_WORTH_ITS_PRICE";
 

@@ -1,3 +1,4 @@
+import { PrefixCounter } from "../core/guard/prefix-counter.js";
 import { DuplicateBucket } from "../core/route/measured/duplicate-bucket.js";
 import { routingPolicy } from "../core/route/routing-policy.js";
 import { PacingBoard } from "./pacing-board.js";
@@ -5,10 +6,12 @@ import type { TenantRules } from "./rules.js";
 
 /**
  * What deciding by measurements keeps in this process beside the estimates: the pace of budgets,
- * and how many needless messages each tenant's timers may still cause.
+ * how many needless messages each tenant's timers may still cause, and what its guard rules count.
  */
 export class MeasuredDesk {
   readonly pacing = new PacingBoard();
+  /** Sends to numbers of a tenant that begin alike, for limits of its own. */
+  readonly prefixes = new PrefixCounter();
   readonly #buckets = new Map<string, DuplicateBucket>();
   readonly #measures = new WeakMap<TenantRules, boolean>();
 

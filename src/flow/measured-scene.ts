@@ -1,4 +1,5 @@
-import { guardModeOf } from "../core/guard/guard-mode.js";
+import { genuineLeast } from "../core/guard/genuine-least.js";
+import { type GuardMode, guardRuleOf } from "../core/guard/guard-rule.js";
 import { numberPrefix } from "../core/guard/number-prefix.js";
 import type { TryCause } from "../core/failover/engine-state.js";
 import type { AttemptCause } from "../core/route/measured/route-event.js";
@@ -36,8 +37,22 @@ export function measuredScene(work: SendWork, desk: MeasuredDesk, cause: TryCaus
     deadlineSec: Math.min(roundSec + spec.deadlineSec, codeSec),
     attemptsMax: attempts.length + Math.max(1, spec.maxAttempts - started),
     mayDuplicate: desk.bucketOf(rules).mayTake,
-    guard: guardModeOf(rules.guardRules ?? [], "PREFIX_RATE", send.country),
+    guard: guardModeOf(work),
   };
+}
+
+/** Where the tenant's own limit takes a number for genuine, the planner does. */
+function guardModeOf(work: SendWork): GuardMode {
+  const { send, view } = work;
+  const rule = guardRuleOf(view.rules.guardRules ?? [], "UNVERIFIED_RATE", send.country);
+  if ((rule.limit ?? null) === null || rule.mode !== "ENFORCE") {
+    return rule.mode;
+  }
+  const cell = view.measured.cellOf(send.country, networkOf(work));
+  const prefix = numberPrefix(work.secrets?.phone ?? null);
+  const seen = view.measured.viewOf(view.rules.tenantId);
+  const genuine = seen.genuine(cell, prefix, atSecOf(send.createdAt));
+  return genuine < genuineLeast(rule) ? "ENFORCE" : "MONITOR";
 }
 
 /** mcc and mnc joined; null = not known. */

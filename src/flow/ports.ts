@@ -16,6 +16,7 @@ import type {
   AttemptRow,
   BudgetPeriodRow,
   DecidedAttempt,
+  GuardDecisionRow,
   LedgerEntry,
   NewEvent,
   ReceiptRow,
@@ -143,6 +144,7 @@ export interface Tx {
   changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<void>;
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
+  insertGuardDecisions(rows: readonly GuardDecisionRow[]): Promise<void>;
   /** Takes out and returns waiting receipts of these messages. */
   takeInbox(
     ids: readonly { accountId: string; vendorMessageId: string }[],

@@ -11,6 +11,8 @@ import type { SendRow } from "./rows.js";
 export function refusalErrors(send: SendRow, refusedBy: BudgetCode | null): readonly DomainError[] {
   switch (send.statusReason) {
     case "PUMPED_PREFIX":
+      return [domainError("BLOCKED_BY_GUARD", null, { rule: "UNVERIFIED_RATE" })];
+    case "PREFIX_RATE":
       return [domainError("BLOCKED_BY_GUARD", null, { rule: "PREFIX_RATE" })];
     case "BUDGET_EXHAUSTED":
     case "BUDGET_PACED":

@@ -1,4 +1,5 @@
 /** The stored facts as the steps handle them; column for field what migrations/0002 says. */
+import type { GuardFacts } from "../core/guard/guard-facts.js";
 import type { Halt } from "../core/failover/engine-state.js";
 import type { StoredDecision } from "../core/route/decision.js";
 import type { StoredFacts } from "../core/ledger/stored-facts.js";
@@ -231,6 +232,18 @@ export interface EventRow {
 
 /** An event before its transaction gives it a place in the log. */
 export type NewEvent = Omit<EventRow, "seq">;
+
+/** What a guard rule found in a send; saved in the tenant's currency, 0 unless it was refused. */
+export interface GuardDecisionRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly ruleId: string;
+  readonly sendId: string;
+  readonly at: Date;
+  readonly isBlocked: boolean;
+  readonly facts: GuardFacts;
+  readonly savedMicros: bigint;
+}
 
 /** Where a tenant's money can be: free, held for attempts, charged, or perhaps charged. */
 export type LedgerAccount = "FUNDS" | "HELD" | "CHARGED" | "MAYBE";

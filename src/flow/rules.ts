@@ -1,6 +1,6 @@
 /** What a tenant's sends have to obey, as one moment saw it; cached by version. */
 import type { Budget } from "../core/ledger/budget.js";
-import type { GuardSetting } from "../core/guard/guard-mode.js";
+import type { GuardSetting } from "../core/guard/guard-rule.js";
 import type { PlanSpec } from "../core/plan/plan.js";
 import type { RoutingSettings } from "../core/route/routing-policy.js";
 

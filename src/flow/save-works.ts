@@ -31,6 +31,7 @@ export async function saveWorks(
     tx.insertLedgerEntries(changed.flatMap((work) => work.entries)),
     changePeriods(tx, changed, limits),
     tx.insertAlerts(changed.flatMap((work) => work.alerts)),
+    tx.insertGuardDecisions(changed.flatMap((work) => work.guarded)),
     tx.appendEvents(changed.flatMap(eventsOf)),
     tx.commit(),
   ]);

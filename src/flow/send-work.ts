@@ -5,6 +5,7 @@ import type { MessageRoute } from "./ports.js";
 import type {
   AttemptRow,
   DecidedAttempt,
+  GuardDecisionRow,
   LedgerEntry,
   NewEvent,
   Progress,
@@ -50,6 +51,8 @@ export interface SendWork {
   readonly periodDeltas: Map<string, PeriodDelta>;
   readonly events: NewEvent[];
   readonly alerts: Alert[];
+  /** What guard rules found in a new send. */
+  readonly guarded: GuardDecisionRow[];
   /** Attempts that this process is to hand over after the commit. */
   readonly toSubmit: AttemptRow[];
   /** True when this change is a resend, which has to come to an attempt. */
@@ -86,6 +89,7 @@ export function workOn(
     periodDeltas: new Map(),
     events: [],
     alerts: [],
+    guarded: [],
     toSubmit: [],
     isResend: false,
     refusedBy: null,

@@ -14,6 +14,7 @@ import { findSendsOfAttempts } from "./sql/find-sends-of-attempts.js";
 import { insertAlerts } from "./sql/insert-alerts.js";
 import { insertAttempts } from "./sql/insert-attempts.js";
 import { insertBudgetPeriods } from "./sql/insert-budget-periods.js";
+import { insertGuardDecisions } from "./sql/insert-guard-decisions.js";
 import { insertIdempotency } from "./sql/insert-idempotency.js";
 import { insertInbox } from "./sql/insert-inbox.js";
 import { insertLedgerEntries } from "./sql/insert-ledger-entries.js";
@@ -148,6 +149,7 @@ function txOver(
     },
     changeBudgetPeriods: (changes) => unlessEmpty(changes, () => changeBudgetPeriods(db, changes)),
     insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
+    insertGuardDecisions: (rows) => unlessEmpty(rows, () => insertGuardDecisions(db, rows)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
     countRecipientChecks: async (recipients, now) =>
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),

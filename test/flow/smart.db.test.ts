@@ -283,7 +283,10 @@ describe("the pump guard", () => {
   const enforced = (mode: "ENFORCE" | "MONITOR"): Partial<WalkPorts> => ({
     ...readerWith((rules) => ({
       ...rules,
-      guardRules: [{ kind: "PREFIX_RATE", mode, country: null }],
+      guardRules: [
+        { kind: "UNVERIFIED_RATE", mode, country: null },
+        { kind: "PREFIX_RATE", mode: "OFF", country: null },
+      ],
     })),
     metrics: { ...world.ports.metrics, guardJudged: (verdict) => verdicts.push(verdict) },
   });

@@ -294,7 +294,7 @@ export const exempt: readonly string[] = [
   ...["half-even", "look-up-row"],
   // Rows that are inserted as given; every key leads with its tenant.
   ...["insert-attempts", "insert-ledger-entries", "insert-past-events"],
-  ...["insert-receipts", "insert-sends"],
+  ...["insert-guard-decisions", "insert-receipts", "insert-sends"],
   // The whole database, for an operator, for timers and for retention.
   ...[
     "analyze-history",

@@ -10,6 +10,7 @@ type StatusReason =
   | "COST_CAP_TOO_LOW"
   | "BUDGET_EXHAUSTED"
   | "PUMPED_PREFIX"
+  | "PREFIX_RATE"
   | "BUDGET_PACED"
   | "NOT_WORTH_ITS_PRICE"
   | "replaced"
@@ -114,6 +115,7 @@ export const englishReasons = {
     PUMPED_PREFIX:
       "codes sent to numbers like this one are hardly ever typed in: the requests are taken for " +
       "a pumping attack",
+    PREFIX_RATE: "more codes are asked for numbers like this one than a guard rule allows",
     BUDGET_PACED:
       "with what is left of a budget until its period ends, this send is not worth its price",
     NOT_WORTH_ITS_PRICE: "what is left to try is not worth its price",

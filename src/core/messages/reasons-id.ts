@@ -101,6 +101,8 @@ export const indonesianReasons: ReasonTexts = {
     PUMPED_PREFIX:
       "kode ke nomor-nomor seperti ini hampir tidak pernah dimasukkan: permintaannya dianggap " +
       "serangan pumping",
+    PREFIX_RATE:
+      "kode yang diminta untuk nomor-nomor seperti ini melebihi yang diizinkan aturan penjaga",
     BUDGET_PACED:
       "dengan sisa anggaran sampai akhir periodenya, pengiriman ini tidak sepadan dengan harganya",
     NOT_WORTH_ITS_PRICE: "yang masih bisa dicoba tidak sepadan dengan harganya",

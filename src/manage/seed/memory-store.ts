@@ -263,6 +263,8 @@ export class MemoryStore implements HotStore, HealthStore {
         this.#raise(alerts);
         return alerts;
       },
+      // The demo's past is not guarded.
+      insertGuardDecisions: async () => undefined,
       takeInbox: async () => [],
       countRecipientChecks: async () => new Map(),
       appendEvents: async (events) => collector.addEvents(events),

@@ -75,5 +75,8 @@ const text = `
     coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'scope', b.scope, 'planId', b.plan_id,
         'country', b.country, 'period', b.period, 'limitMicros', b.limit_micros::text,
         'onExhausted', b.on_exhausted, 'alertAt', b.alert_at) order by b.id)
-      from budget b where b.tenant_id = t.id and b.removed_at is null), '[]') as budgets
+      from budget b where b.tenant_id = t.id and b.removed_at is null), '[]') as budgets,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', g.kind, 'mode', g.mode,
+        'country', g.country, 'limit', g.limit_max, 'windowSec', g.window_sec) order by g.id)
+      from guard_rule g where g.tenant_id = t.id), '[]') as "guardRules"
   from tenant t where t.id = any($1::uuid[])`;

@@ -52,6 +52,7 @@ const statusReasons = keysOf<Refusal | StopReason | "replaced">({
   COST_CAP_TOO_LOW: true,
   BUDGET_EXHAUSTED: true,
   PUMPED_PREFIX: true,
+  PREFIX_RATE: true,
   BUDGET_PACED: true,
   NOT_WORTH_ITS_PRICE: true,
   replaced: true,

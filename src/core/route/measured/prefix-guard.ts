@@ -33,6 +33,18 @@ export interface GuardRow {
   readonly numbers: readonly number[];
 }
 
+/** What the pump guard knows of a prefix. */
+export interface PrefixReport {
+  /** True while it is asked for far more than its neighbours. */
+  readonly isHot: boolean;
+  /** Requests per hour, and as a multiple of its calm neighbours' mean. */
+  readonly perHour: number;
+  readonly ratio: number;
+  /** Sends that count for or against it, decayed with time, and how many were verified. */
+  readonly sends: number;
+  readonly verified: number;
+}
+
 const halfHourSec = 1800;
 /** A hot prefix is so until its requests fall below this share of what made it hot. */
 const hysteresis = 0.5;
@@ -162,6 +174,25 @@ export class PrefixGuard {
     // Before a prefix is hot a burst counts as far as chance could have made it.
     const usual = found.hot === null ? burst + mean : mean;
     return Math.min(1, usual / Math.max(perHalfHour, 1e-9));
+  }
+
+  /** What is known of a prefix now; null = it was never asked for. O(1). */
+  reportOf(cell: number, prefix: string, atSec: number): PrefixReport | null {
+    const record = this.#cells.get(cell);
+    const found = record?.prefixes.get(prefix);
+    if (record === undefined || found === undefined) {
+      return null;
+    }
+    const hot = this.#isOver(record, found, atSec) ? null : found.hot;
+    const evidence = hot ?? found.calm;
+    const decay = this.#decay(evidence, hot !== null, atSec);
+    return {
+      isHot: hot !== null,
+      perHour: 2 * this.#perHalfHour(this.#requestsAt(found, atSec)),
+      ratio: this.#ratio(record, found, atSec),
+      sends: evidence.sends * decay,
+      verified: evidence.verified * decay,
+    };
   }
 
   /** True while the prefix is asked for far more than its neighbours. */
