@@ -1,3 +1,4 @@
+import type { Channel } from "../core/otp/status.js";
 import type { BreakerEntry } from "../core/route/measured/breaker-board.js";
 import type { EstimateDelta } from "../core/route/measured/estimate-delta.js";
 import type { MeasuredRouter } from "../core/route/measured/measured-router.js";
@@ -66,7 +67,7 @@ const routeFamilies: ReadonlySet<string> = new Set(["route-cell", "route-country
 export interface RowNames {
   readonly space: RouteSpace;
   /** The number of a route by its account and channel, new ones included. */
-  routeOf(accountId: string, channel: ReturnType<typeof routeParts>["channel"]): number;
+  readonly routeOf: (accountId: string, channel: Channel) => number;
 }
 
 /**

@@ -157,15 +157,16 @@ function sendOf(
     }
     tell(ms + 100, "ATTEMPT_SUBMITTED", row, [["attempt", row]]);
     const luck = draw();
+    const silence = draw();
     const arrives = ms + 1_500 + Math.floor(draw() * 9_000);
     if (luck < route.delivers) {
       tell(arrives, "ATTEMPT_DELIVERED", row);
       if (draw() < 0.8 && number === attempts) {
         tell(arrives + 4_000 + Math.floor(draw() * 12_000), "SEND_VERIFIED", row);
       }
-    } else if (draw() < 0.5) {
+    } else if (silence < 0.5) {
       tell(arrives + 4_000, "ATTEMPT_UNDELIVERED", row);
-    } else if (draw() < 0.5) {
+    } else if (silence < 0.75) {
       tell(35_000, "RESEND_REQUESTED", null);
     }
   }

@@ -32,6 +32,7 @@ type Told = RouteEvent extends infer One
     : never
   : never;
 
+/** What an event of a kind teaches; kinds that are not named teach nothing. */
 function eventsOf(
   ports: TeachPorts,
   event: TaughtEvent,
@@ -39,7 +40,8 @@ function eventsOf(
   clockSec: number,
 ): readonly Told[] {
   const { sendId: send, attemptId: attempt } = event;
-  switch (event.type) {
+  const type: string = event.type;
+  switch (type) {
     case "SEND_QUEUED":
     case "SEND_BLOCKED":
       return atSec < clockSec - tooLateSec ? [] : [requested(ports, event)];
