@@ -4,7 +4,7 @@ import { marketSpace } from "./market-space.js";
 import { Planned } from "./planned.js";
 import type { Policy } from "./policy.js";
 
-const floor = 0.004;
+const floor = 0.002;
 
 /** Measured routing as the product runs it: it knows prices, and learns all else from events. */
 export function smartPolicy(market: Market): Policy {

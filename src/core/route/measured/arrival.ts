@@ -53,3 +53,33 @@ export function truthOf(view: RouteView, dead: number, deadNow: number, reachNow
     (arrives * told) / Math.max(1e-6, arrives * told + (1 - arrives) * lies);
   return Math.min(1, share(now) / Math.max(1e-6, share(usual)));
 }
+
+/**
+ * A loss proves no more than that of a route which reaches this share of live numbers: losses of one
+ * number have more in common than upstreams, and who is given up too early is lost for good.
+ */
+const provesAtMost = 0.8;
+/** Of those whom a code reaches, this share does not type it. */
+const untypedShare = 0.15;
+
+/**
+ * P(what came of an attempt | dead number) / P(the same | live number) of a send that nobody
+ * verified.
+ *
+ * @param dead     δ, the share of dead numbers
+ * @param repeated how likely it arrived at a live number, as a share of what is usual
+ */
+export function deadOdds(
+  view: RouteView,
+  isDelivered: boolean,
+  dead: number,
+  repeated: number,
+): number {
+  const usual = arrivalOf(view);
+  const lies = lieOf(view);
+  const arrives = Math.min(provesAtMost, (usual / (1 - dead)) * repeated);
+  const told = Math.min(1, (view.delivered * arrivedIfDelivered(view)) / Math.max(0.01, usual));
+  const ofTold = arrives * told * untypedShare + (1 - arrives) * lies;
+  const ofUntold = arrives * (1 - told) * untypedShare + (1 - arrives) * (1 - lies);
+  return isDelivered ? lies / Math.max(1e-6, ofTold) : (1 - lies) / Math.max(1e-6, ofUntold);
+}

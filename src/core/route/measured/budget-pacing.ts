@@ -1,6 +1,9 @@
 import { DailyRhythm } from "./daily-rhythm.js";
 import type { PacingParameters } from "./parameters.js";
 
+/** While nobody asks the price falls by this: it must not keep away whom it keeps from asking. */
+const idleStep = -0.02;
+
 /** What pacing needs to know of a budget period at a moment. */
 export interface PacingFacts {
   /** Tenant's currency; spent and held together. */
@@ -42,12 +45,21 @@ export class BudgetPacing {
       this.#steppedAtSec = atSec;
       this.#usedUpAtStep = facts.usedUp;
     }
-    if (atSec - this.#steppedAtSec < this.parameters.everySec || this.#requestsSince === 0) {
+    if (atSec - this.#steppedAtSec < this.parameters.everySec) {
       return;
     }
-    const perSend = Math.max(0, facts.usedUp - this.#usedUpAtStep) / this.#requestsSince;
-    // About 300 sends of memory: enough to smooth single dear sends.
-    const share = Math.min(1, this.#requestsSince / 300);
+    const spent = Math.max(0, facts.usedUp - this.#usedUpAtStep);
+    this.#move(this.#requestsSince === 0 ? idleStep : this.#step(facts, spent, atSec));
+    this.#steppedAtSec = atSec;
+    this.#usedUpAtStep = facts.usedUp;
+    this.#requestsSince = 0;
+  }
+
+  /** How far ln λ moves for what was spent since the last step. */
+  #step(facts: PacingFacts, spent: number, atSec: number): number {
+    const { memorySends, gain, stepMax } = this.parameters;
+    const perSend = spent / this.#requestsSince;
+    const share = Math.min(1, this.#requestsSince / memorySends);
     this.#spendPerSend =
       this.#spendPerSend === null
         ? perSend
@@ -55,11 +67,12 @@ export class BudgetPacing {
     const remaining = Math.max(1, this.#rhythm.forecast(atSec, facts.periodEndSec));
     const target = Math.max(1e-9, (facts.limit - facts.usedUp) / remaining);
     const error = Math.max(-1, Math.min(1, (this.#spendPerSend - target) / target));
-    const { gain, offset, shadowPriceMax } = this.parameters;
-    const moved = (this.#shadowPrice + offset) * Math.exp(gain * error) - offset;
-    this.#shadowPrice = Math.max(0, Math.min(shadowPriceMax, moved));
-    this.#steppedAtSec = atSec;
-    this.#usedUpAtStep = facts.usedUp;
-    this.#requestsSince = 0;
+    // No faster than it shows in the spending: else the price swings around what it should be.
+    return error * Math.min(stepMax, gain * share);
+  }
+
+  #move(step: number): void {
+    const moved = (1 + this.#shadowPrice) * Math.exp(step) - 1;
+    this.#shadowPrice = Math.max(0, Math.min(this.parameters.shadowPriceMax, moved));
   }
 }

@@ -92,7 +92,12 @@ function sceneOf(
   return {
     view,
     people,
-    history: sendHistory(view, { ...request, asksAgain: request.resends > 0 }, atSec),
+    history: sendHistory(
+      view,
+      { ...request, asksAgain: request.resends > 0 },
+      atSec,
+      parameters.delayCostPerSec,
+    ),
     ageSec,
     waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
     mayFollow,
@@ -155,12 +160,15 @@ function attempt(base: Base, draw: number, share = 1): RouteDecision {
 
 /** The chance of every option; 0 where it is not usable. */
 function chancesOf({ views, request, plans, parameters }: Base): readonly number[] {
-  const { options, cause, floor, value } = request;
+  const { cause, value } = request;
+  // What is tried to learn is paid for, too, and money that is short costs λ times as much.
+  const lambda = 1 + request.shadowPrice;
+  const floor = request.floor / lambda;
   const { worths } = plans;
   const best = bestOf(worths);
   const probe = cause === "FIRST" ? dueProbe(worths, views) : null;
   if (probe !== null) {
-    return options.map((_, index) => (index === probe ? 1 : 0));
+    return worths.map((_, index) => (index === probe ? 1 : 0));
   }
   if (cause === "FIRST") {
     const width = parameters.explorationWidth * value;
@@ -168,7 +176,7 @@ function chancesOf({ views, request, plans, parameters }: Base): readonly number
     return choiceChances(worths, deviations, floor);
   }
   const others = worths.filter((worth, index) => index !== best && (worth ?? 0) > 0).length;
-  const explored = others === 0 || floor === 0 ? 0 : parameters.followUpExploration;
+  const explored = others === 0 || floor === 0 ? 0 : parameters.followUpExploration / lambda;
   return worths.map((worth, index) =>
     index === best ? 1 - explored : (worth ?? 0) > 0 ? explored / others : 0,
   );

@@ -1,7 +1,8 @@
-import { truthOf } from "./arrival.js";
+import { deadOdds, truthOf } from "./arrival.js";
 import { blameOf } from "./attribution.js";
 import type { BreakerBoard, BreakerChange } from "./breaker-board.js";
 import type { EstimateView } from "./estimate-view.js";
+import { askedBy } from "./follow-up.js";
 import { type OpenAttempt, type OpenSend, pastOf } from "./open-send.js";
 import type { RouteParameters } from "./parameters.js";
 import type { PeopleStatistics } from "./people-statistics.js";
@@ -60,21 +61,35 @@ export class EvidenceBook {
     this.peopleFor(send).addSend();
   }
 
-  /** Counts whether a person asked again for whom nothing had arrived. */
-  countAsks(send: OpenSend, asked: boolean): void {
-    this.peopleFor(send).addAsks(send.cell, asked, this.weight(send));
+  /** Counts that a person asked again for whom nothing had arrived. */
+  countAsked(send: OpenSend): void {
+    this.peopleFor(send).addAsks(send.cell, true, this.weight(send));
+  }
+
+  /**
+   * Counts that a person did not ask while nothing had arrived, up to this age of the request: as
+   * far as those who ask would have asked by then.
+   */
+  countUnasked(send: OpenSend, ageSec: number): void {
+    const people = this.peopleFor(send);
+    const rate = people.asksAgain(send.cell);
+    const by = askedBy(ageSec, this.parameters);
+    const part = (by * (1 - rate)) / (1 - rate * by);
+    people.addAsks(send.cell, false, this.weight(send) * part);
   }
 
   /**
    * Counts a trial of delivery up to this part. A message to a number that is probably dead is only
-   * part of a trial, so that routes which are mostly tried last do not look worse than they are.
+   * part of a trial, so that routes which are mostly tried last do not look worse than they are; and
+   * what is worked out of what was worked out says less, so that errors of both do not add up.
    */
   countTrial(attempt: OpenAttempt, upTo: number): void {
     const part = upTo - attempt.deliveryGiven;
     if (part > 0) {
       attempt.deliveryGiven = upTo;
       const { route, send, reach } = attempt;
-      this.routes.addDelivery(route, send.cell, part * reach * this.deliveryWeight(send), 0);
+      const weight = part * reach * Math.min(1, reach) ** 2 * this.deliveryWeight(send);
+      this.routes.addDelivery(route, send.cell, weight, 0);
     }
   }
 
@@ -83,7 +98,7 @@ export class EvidenceBook {
     const { route, send, submittedAtSec } = attempt;
     const weight = this.deliveryWeight(send);
     this.countTrial(attempt, 1);
-    this.routes.addDelivery(route, send.cell, 0, weight);
+    this.routes.addDelivery(route, send.cell, 0, weight * Math.min(1, attempt.reach) ** 2);
     this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
     const age = this.#ageOfArrival(attempt);
     this.#weighOthers(attempt);
@@ -169,14 +184,16 @@ export class EvidenceBook {
     if (tried.length === 0) {
       return;
     }
+    const { space } = this.routes;
     const people = this.peopleFor(send);
     const dead = people.dead(send.cell);
     let odds = Number.isNaN(send.verifiedAtSec) ? dead / (1 - dead) : 0;
-    for (const { route, isDelivered, expectedArrival } of tried) {
-      const { trust } = this.viewFor(send).route(route, send.cell, this.#atSec);
-      // A receipt "delivered" of a dead number is a lie.
-      odds *= isDelivered ? Math.max(0, 1 - trust) : 1 / (1 - Math.min(0.98, expectedArrival));
-    }
+    tried.forEach(({ route, isDelivered }, place) => {
+      const earlier = tried.slice(0, place).map(pastOf);
+      const repeated = lossShare(space, earlier, route, this.parameters);
+      const seen = this.viewFor(send).route(route, send.cell, this.#atSec);
+      odds *= deadOdds(seen, isDelivered, dead, repeated);
+    });
     people.addDead(send.cell, odds / (1 + odds), this.weight(send));
   }
 

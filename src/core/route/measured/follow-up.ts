@@ -143,13 +143,7 @@ function followUpBy(
 
 /** A prospect's moments at the send's age, worked out once per decision. */
 function agedOf({ view, ageSec, parameters }: FollowUpScene, prospect: RouteProspect): AgedProfile {
-  prospect.aged ??= agedProfile(
-    view,
-    prospect.profile,
-    ageSec,
-    parameters.waitsSec,
-    parameters.confirmSec,
-  );
+  prospect.aged ??= agedProfile(view, prospect.profile, ageSec, parameters);
   return prospect.aged;
 }
 
@@ -202,7 +196,10 @@ function thirdWorth(
 }
 
 /** Share of those who will ask again that have asked by then: a lognormal, by a logistic curve. */
-function askedBy(sec: number, { asksAgainMedianSec, asksAgainSigma }: RouteParameters): number {
+export function askedBy(
+  sec: number,
+  { asksAgainMedianSec, asksAgainSigma }: RouteParameters,
+): number {
   if (sec <= 0) {
     return 0;
   }

@@ -1,4 +1,5 @@
 import { type EstimateView, latencyPoints, type RouteView } from "./estimate-view.js";
+import type { RouteParameters } from "./parameters.js";
 import { shareBy } from "./latency-bins.js";
 
 /** The table of patience at arrival: one value per 6 s of age at submission. */
@@ -49,7 +50,7 @@ const kept = new WeakMap<Float64Array, LatencyProfile>();
 export function latencyProfile(
   view: EstimateView,
   { latencySec, latencyBox }: RouteView,
-  waitsSec: readonly number[],
+  { waitsSec, delayCostPerSec }: RouteParameters,
 ): LatencyProfile {
   const found = latencyBox === undefined ? kept.get(latencySec) : latencyBox.profile;
   if (found && found.patienceVersion === view.patienceVersion) {
@@ -57,7 +58,7 @@ export function latencyProfile(
   }
   const patience = new Float64Array(tableLength);
   for (let index = 0; index < tableLength; index += 1) {
-    patience[index] = meanPatience(view, latencySec, index * tableStepSec);
+    patience[index] = meanPatience(view, latencySec, index * tableStepSec, delayCostPerSec);
   }
   const profile: LatencyProfile = {
     latencySec,
@@ -81,8 +82,7 @@ export function agedProfile(
   view: EstimateView,
   profile: LatencyProfile,
   ageSec: number,
-  waitsSec: readonly number[],
-  confirmSec: number,
+  { waitsSec, confirmSec, delayCostPerSec }: RouteParameters,
 ): AgedProfile {
   if (ageSec === 0 && profile.atOnce !== null) {
     return profile.atOnce;
@@ -93,7 +93,7 @@ export function agedProfile(
   }
   const aged: AgedProfile = {
     afterWait,
-    late: patienceOfLate(view, profile, ageSec, waitsSec),
+    late: patienceOfLate(view, profile, ageSec, waitsSec, delayCostPerSec),
     afterFailure: patienceAt(profile, ageSec + failureSec),
     afterAsking: patienceAt(profile, ageSec + resendSec),
     asThird: patienceAt(profile, ageSec + thirdSec),
@@ -122,6 +122,7 @@ function patienceOfLate(
   { latencySec }: LatencyProfile,
   ageSec: number,
   waitsSec: readonly number[],
+  delayCostPerSec: number,
 ): Float64Array {
   const late = new Float64Array(waitsSec.length);
   let point = latencyPoints - 1;
@@ -130,19 +131,29 @@ function patienceOfLate(
   for (let index = waitsSec.length - 1; index >= 0; index -= 1) {
     const wait = waitsSec[index] ?? 0;
     while (point >= 0 && (latencySec[point] ?? 0) > wait) {
-      sum += view.patience(ageSec + (latencySec[point] ?? 0));
+      sum += worthAt(view, ageSec + (latencySec[point] ?? 0), delayCostPerSec);
       count += 1;
       point -= 1;
     }
-    late[index] = count === 0 ? view.patience(ageSec + 2 * wait) : sum / count;
+    late[index] = count === 0 ? worthAt(view, ageSec + 2 * wait, delayCostPerSec) : sum / count;
   }
   return late;
 }
 
-function meanPatience(view: EstimateView, latencySec: Float64Array, ageSec: number): number {
+function meanPatience(
+  view: EstimateView,
+  latencySec: Float64Array,
+  ageSec: number,
+  delayCostPerSec: number,
+): number {
   let sum = 0;
   for (let point = 0; point < latencyPoints; point += 1) {
-    sum += view.patience(ageSec + (latencySec[point] ?? 0));
+    sum += worthAt(view, ageSec + (latencySec[point] ?? 0), delayCostPerSec);
   }
   return sum / latencyPoints;
+}
+
+/** Share of V that a code of this age is worth: what is left of patience, less the delay's price. */
+export function worthAt(view: EstimateView, ageSec: number, delayCostPerSec: number): number {
+  return view.patience(ageSec) * Math.max(0, 1 - delayCostPerSec * ageSec);
 }

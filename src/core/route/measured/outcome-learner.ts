@@ -221,7 +221,9 @@ export class OutcomeLearner {
     send.resends += 1;
     if (!send.isAskCounted) {
       send.isAskCounted = true;
-      this.book.countAsks(send, true);
+      if (send.attempts.every(({ isDelivered }) => !isDelivered)) {
+        this.book.countAsked(send);
+      }
     }
     // Who asks again has not got what is said to be delivered.
     for (const attempt of send.attempts) {
@@ -304,11 +306,9 @@ export class OutcomeLearner {
         }
         return;
       case "ASKS": {
-        const isSilent = send.attempts.every(({ isDelivered }) => !isDelivered);
-        const isOpen = Number.isNaN(send.verifiedAtSec) && send.attempts.length > 0;
-        if (!send.isAskCounted && isSilent && isOpen) {
+        if (!send.isAskCounted && send.attempts.length > 0) {
           send.isAskCounted = true;
-          this.book.countAsks(send, false);
+          this.book.countUnasked(send, silentUntil(send) - send.requestedAtSec);
         }
         return;
       }
@@ -327,4 +327,14 @@ export class OutcomeLearner {
     this.book.countDead(send);
     this.#sends.delete(send.key);
   }
+}
+
+/** Until when nothing of a send had arrived, as far as is known a minute after the request. */
+function silentUntil({ requestedAtSec, verifiedAtSec, attempts }: OpenSend): number {
+  const untilSec = Number.isNaN(verifiedAtSec) ? requestedAtSec + asksBySec : verifiedAtSec - 9;
+  return attempts.reduce(
+    (least, { isDelivered, receiptAtSec }) =>
+      isDelivered ? Math.min(least, receiptAtSec - 1) : least,
+    untilSec,
+  );
 }

@@ -110,9 +110,12 @@ export interface BreakerParameters {
 export interface PacingParameters {
   /** How often the shadow price moves, seconds. */
   readonly everySec: number;
-  /** Step: μ + offset is multiplied by e^(gain × error), the error being −1..1. */
+  /** Sends that the spending per send is averaged over. */
+  readonly memorySends: number;
+  /** How far ln (1 + μ) moves while so many sends cost twice what they may … */
   readonly gain: number;
-  readonly offset: number;
+  /** … and in one step at the most. */
+  readonly stepMax: number;
   readonly shadowPriceMax: number;
 }
 
@@ -145,7 +148,7 @@ export const routeParameters: RouteParameters = {
   confirmBelowTrust: 0.85,
   confirmSec: 22,
   confirmLost: 0.35,
-  delayCostPerSec: 0,
+  delayCostPerSec: 0.006,
   guard: {
     priorRate: 0.75,
     priorWeight: 8,
@@ -174,5 +177,11 @@ export const routeParameters: RouteParameters = {
     flapFactorMax: 16,
     closeAfter: 2,
   },
-  pacing: { everySec: 120, gain: 0.25, offset: 0.02, shadowPriceMax: 60 },
+  pacing: {
+    everySec: 120,
+    memorySends: 300,
+    gain: 0.5,
+    stepMax: 0.25,
+    shadowPriceMax: 60,
+  },
 };

@@ -86,7 +86,7 @@ export function routeProspect(
     option,
     route,
     view: seen,
-    profile: latencyProfile(view, seen, parameters.waitsSec),
+    profile: latencyProfile(view, seen, parameters),
     aged: null,
     channel: space.channelOf(route),
     upstream: space.upstreamOf(route),
@@ -133,7 +133,7 @@ export function promiseOf(
   const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
   const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
   const billedIfDead = offered.isBilledOnDelivery ? lies : 1;
-  const profile = latencyProfile(view, seen, parameters.waitsSec);
+  const profile = latencyProfile(view, seen, parameters);
   const patience = patienceAt(profile, atSec - request.requestedAtSec);
   const gain = Math.max(0, patience - history.pendingPatience);
   into.arrives = arrives;

@@ -1,5 +1,6 @@
 import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
+import { worthAt } from "./latency-profile.js";
 import { shareBy } from "./latency-bins.js";
 import type { PastAttempt } from "./route-request.js";
 
@@ -38,7 +39,12 @@ const earlySec = 12;
  *
  * Pure. O(attempts).
  */
-export function sendHistory(view: EstimateView, past: SendPast, atSec: number): SendHistory {
+export function sendHistory(
+  view: EstimateView,
+  past: SendPast,
+  atSec: number,
+  delayCostPerSec = 0,
+): SendHistory {
   const { cell, attempts, requestedAtSec, asksAgain } = past;
   const delta = view.cell(cell, atSec).dead;
   let dead = delta;
@@ -58,7 +64,13 @@ export function sendHistory(view: EstimateView, past: SendPast, atSec: number): 
     alive *= odds.lost + odds.pending + odds.arrived;
     if (odds.pending > 0) {
       const sentAtAge = attempt.submittedAtSec - requestedAtSec;
-      pendingPatience = latePatience(view, seen, sentAtAge, atSec - attempt.submittedAtSec);
+      pendingPatience = latePatience(
+        view,
+        seen,
+        sentAtAge,
+        atSec - attempt.submittedAtSec,
+        delayCostPerSec,
+      );
     }
   }
   const total = Math.max(1e-12, dead + alive);
@@ -120,14 +132,15 @@ function latePatience(
   { latencySec }: RouteView,
   sentAtAgeSec: number,
   waitedSec: number,
+  delayCostPerSec: number,
 ): number {
   let sum = 0;
   let count = 0;
   for (const latency of latencySec) {
     if (latency > waitedSec) {
-      sum += view.patience(sentAtAgeSec + latency);
+      sum += worthAt(view, sentAtAgeSec + latency, delayCostPerSec);
       count += 1;
     }
   }
-  return count === 0 ? view.patience(sentAtAgeSec + 2 * waitedSec) : sum / count;
+  return count === 0 ? worthAt(view, sentAtAgeSec + 2 * waitedSec, delayCostPerSec) : sum / count;
 }
