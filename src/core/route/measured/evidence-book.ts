@@ -19,6 +19,8 @@ export interface TenantViews {
   viewOf(tenant: number): EstimateView;
   /** Their people, as of this moment. */
   peopleOf(tenant: number, atSec: number): PeopleStatistics;
+  /** Who hears of their prefixes; what one tenant's guard hears, that of all hears, too. */
+  guardOf(tenant: number, atSec: number): PrefixGuard;
 }
 
 /** Enters what is known of attempts into the statistics: each part of a trial once, weighted. */
@@ -54,6 +56,11 @@ export class EvidenceBook {
   /** What is known of people like the send's. */
   peopleFor({ tenant }: OpenSend): PeopleStatistics {
     return this.tenants.peopleOf(tenant, this.#atSec);
+  }
+
+  /** Who hears of the send's prefix. */
+  guardFor({ tenant }: OpenSend): PrefixGuard {
+    return this.tenants.guardOf(tenant, this.#atSec);
   }
 
   /** Counts a request. */

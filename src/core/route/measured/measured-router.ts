@@ -6,7 +6,7 @@ import { EvidenceBook } from "./evidence-book.js";
 import { type LearnerState, OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
 import { PeopleStatistics } from "./people-statistics.js";
-import { PrefixGuard } from "./prefix-guard.js";
+import { type GuardRow, PrefixGuard } from "./prefix-guard.js";
 import type { OpenSend } from "./open-send.js";
 import type { EventKey, RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
@@ -100,6 +100,27 @@ export class MeasuredRouter implements EstimateView {
     return people;
   }
 
+  /** The guard that hears of a tenant's prefixes: its own once it sends enough. */
+  guardOf(tenant: number, atSec: number): PrefixGuard {
+    return tenant !== 0 && this.peopleOf(tenant, atSec).isOwn
+      ? this.#tenant(tenant).guard
+      : this.guard;
+  }
+
+  /** What guards have learned since the last call, by tenant. */
+  takeGuardChanges(): readonly { readonly tenant: number; readonly rows: readonly GuardRow[] }[] {
+    const own = this.#tenants.map((one, tenant) => ({
+      tenant,
+      rows: one?.guard.takeChanges() ?? [],
+    }));
+    return [{ tenant: 0, rows: this.guard.takeChanges() }, ...own.slice(1)];
+  }
+
+  /** Puts what a guard knows in the place of what is known of the same prefixes. */
+  loadGuard(tenant: number, rows: readonly GuardRow[]): void {
+    (tenant === 0 ? this.guard : this.#tenant(tenant).guard).load(rows);
+  }
+
   /** What was learned since the last call, for other processes and the database. */
   takeDelta(): EstimateDelta {
     return deltaOf(this.#families(), (sums) => sums.takeDelta());
@@ -187,6 +208,7 @@ export class MeasuredRouter implements EstimateView {
     return (this.#tenants[tenant] ??= new TenantEstimates(
       this,
       new PeopleStatistics(space, parameters, isShared, people, space.tenants[tenant] ?? ""),
+      new PrefixGuard(parameters.guard, isShared, this.guard),
     ));
   }
 

@@ -133,7 +133,7 @@ export class OutcomeLearner {
     this.#sends.set(key, send);
     this.book.countRequest(send);
     if (prefix !== null) {
-      this.book.guard.requested(cell, prefix, this.#atSec);
+      this.book.guardFor(send).requested(cell, prefix, this.#atSec);
     }
     const { matureSec } = this.book.parameters.guard;
     this.#due.push(this.#atSec + matureSec, { send, stage: "GUARD" });
@@ -239,7 +239,7 @@ export class OutcomeLearner {
     }
     send.verifiedAtSec = this.#atSec;
     if (send.prefix !== null) {
-      const { guard } = this.book;
+      const guard = this.book.guardFor(send);
       if (send.isGuardCounted) {
         guard.verifiedLate(send.cell, send.prefix, this.#atSec);
       } else {
@@ -302,7 +302,7 @@ export class OutcomeLearner {
       case "GUARD":
         if (!send.isGuardCounted && send.prefix !== null && send.attempts.length > 0) {
           send.isGuardCounted = true;
-          this.book.guard.sent(send.cell, send.prefix, false, this.#atSec);
+          this.book.guardFor(send).sent(send.cell, send.prefix, false, this.#atSec);
         }
         return;
       case "ASKS": {

@@ -64,10 +64,15 @@ export class PrefixGuard {
   /** Prefixes that changed since `takeChanges`, by cell; null = nobody asks. */
   #changed: Map<number, Set<string>> | null;
 
-  /** @param tracks true = `takeChanges` is used */
+  /**
+   * @param tracks true = `takeChanges` is used
+   * @param market with one tenant's guard the one of all: it hears of everything, too, and what it
+   *   thinks of a prefix is what this one begins with
+   */
   constructor(
     readonly parameters: GuardParameters,
     tracks = false,
+    readonly market: PrefixGuard | null = null,
   ) {
     this.#changed = tracks ? new Map() : null;
   }
@@ -108,6 +113,7 @@ export class PrefixGuard {
 
   /** One request from a prefix, refused ones included. O(1). */
   requested(cell: number, prefix: string, atSec: number): void {
+    this.market?.requested(cell, prefix, atSec);
     const record = this.#cell(cell, atSec);
     const found = this.#prefix(record, prefix, atSec);
     this.#note(cell, prefix);
@@ -131,6 +137,7 @@ export class PrefixGuard {
 
   /** A send of the prefix is old enough to count, or was verified before. */
   sent(cell: number, prefix: string, isVerified: boolean, atSec: number): void {
+    this.market?.sent(cell, prefix, isVerified, atSec);
     const evidence = this.#evidenceNow(cell, prefix, atSec);
     evidence.sends += 1;
     evidence.verified += isVerified ? 1 : 0;
@@ -138,6 +145,7 @@ export class PrefixGuard {
 
   /** A send that had been counted as unverified was verified after all. */
   verifiedLate(cell: number, prefix: string, atSec: number): void {
+    this.market?.verifiedLate(cell, prefix, atSec);
     this.#evidenceNow(cell, prefix, atSec).verified += 1;
   }
 
@@ -145,15 +153,17 @@ export class PrefixGuard {
   genuine(cell: number, prefix: string | null, atSec: number): number {
     const record = this.#cells.get(cell);
     const found = prefix === null ? undefined : record?.prefixes.get(prefix);
+    const usually = this.market?.genuine(cell, prefix, atSec) ?? 1;
     if (record === undefined || found === undefined) {
-      return 1;
+      return usually;
     }
-    const { priorRate, priorWeight, priorWeightHot, genuineRate, hotRatio } = this.parameters;
+    const { priorWeight, priorWeightHot, genuineRate, hotRatio } = this.parameters;
     const hot = this.#isOver(record, found, atSec) ? null : found.hot;
     const evidence = hot ?? found.calm;
     const decay = this.#decay(evidence, hot !== null, atSec);
     const weight = hot === null ? priorWeight : priorWeightHot;
     const usual = hot === null ? 1 : Math.min(1, hotRatio / this.#ratio(record, found, atSec));
+    const priorRate = usually < 1 ? usually * genuineRate : this.parameters.priorRate;
     const hits = evidence.verified * decay + weight * priorRate * usual;
     return Math.min(1, hits / (evidence.sends * decay + weight) / genuineRate);
   }

@@ -1,5 +1,6 @@
 import type { CellView, EstimateView, RouteView } from "./estimate-view.js";
 import type { PeopleStatistics } from "./people-statistics.js";
+import type { PrefixGuard } from "./prefix-guard.js";
 import type { RouteSpace } from "./route-space.js";
 
 /** What all tenants share. */
@@ -14,6 +15,7 @@ export class TenantEstimates implements EstimateView {
   constructor(
     readonly shared: SharedEstimates,
     readonly people: PeopleStatistics,
+    readonly guard: PrefixGuard,
   ) {}
 
   get space(): RouteSpace {
@@ -39,6 +41,7 @@ export class TenantEstimates implements EstimateView {
   }
 
   genuine(cell: number, prefix: string | null, atSec: number): number {
-    return this.shared.genuine(cell, prefix, atSec);
+    this.people.advance(atSec);
+    return (this.people.isOwn ? this.guard : this.shared).genuine(cell, prefix, atSec);
   }
 }
