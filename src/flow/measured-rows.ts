@@ -79,20 +79,19 @@ export function takeGroups(
   router: MeasuredRouter,
   groups: readonly EstimateGroup[],
 ): void {
-  const guard: GuardRow[] = [];
   for (const group of groups) {
     const rows = rowsIn(group.lines);
     if (group.family === guardFamily) {
-      for (const [key, numbers] of rows) {
+      const states = rows.map(([key, numbers]): GuardRow => {
         const [cell = "", prefix = ""] = key.split(separator);
-        guard.push({ cell: names.space.cell(cellOfId(cell)), prefix, numbers: [...numbers] });
-      }
+        return { cell: names.space.cell(cellOfId(cell)), prefix, numbers: [...numbers] };
+      });
+      router.loadGuard(names.space.tenant(group.ownerId ?? ""), states);
     } else {
       nameKeys(names, group, rows);
       router.replace(familyName(group), group.refSec, rows);
     }
   }
-  router.guard.load(guard);
 }
 
 function rowsIn(lines: string): readonly (readonly [string, Float64Array])[] {
@@ -152,15 +151,29 @@ export function rowsOf(
   });
 }
 
-/** What a guard has learned, as rows. */
-export function guardRowsOf(space: RouteSpace, rows: readonly GuardRow[]): readonly EstimateRow[] {
-  return rows.map(({ cell, prefix, numbers }) => ({
-    ownerId: null,
+/** What a router's guards have learned, as rows. */
+export function guardRowsOf({ space, changes }: GuardSource): readonly EstimateRow[] {
+  return changes.flatMap(({ tenant, rows }) => rows.map((row) => guardRowOf(space, tenant, row)));
+}
+
+/** A router's space, and what its guards have learned since the last call. */
+export interface GuardSource {
+  readonly space: RouteSpace;
+  readonly changes: ReturnType<MeasuredRouter["takeGuardChanges"]>;
+}
+
+function guardRowOf(
+  space: RouteSpace,
+  tenant: number,
+  { cell, prefix, numbers }: GuardRow,
+): EstimateRow {
+  return {
+    ownerId: tenant === 0 ? null : (space.tenants[tenant] ?? null),
     family: guardFamily,
     key: `${space.cells[cell]?.id ?? ""}${separator}${prefix}`,
     refSec: numbers[1] ?? 0,
     amounts: numbers,
-  }));
+  };
 }
 
 function familyName({ family, ownerId }: EstimateGroup): string {

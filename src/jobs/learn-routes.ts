@@ -42,7 +42,7 @@ async function run(ports: LearnRoutesPorts, signal: AbortSignal): Promise<void> 
       const tookMs = performance.now() - startedAt;
       pauseMs = Math.min(pauseMsMax, Math.max(pauseMsMin, pauseFactor * tookMs));
       if (learned?.isMore === true) {
-        pauseMs = tookMs;
+        pauseMs = 2 * tookMs;
       }
     } catch (error) {
       if (!signal.aborted) {

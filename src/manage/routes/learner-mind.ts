@@ -84,7 +84,7 @@ export class LearnerMind {
   learnAgain({ fromSec, toSec }: Look, events: readonly TaughtEvent[]): void {
     this.learn(events, fromSec, toSec);
     this.router.takeDelta();
-    this.router.guard.takeChanges();
+    this.router.takeGuardChanges();
   }
 
   #advance(toSec: number): void {

@@ -152,7 +152,9 @@ export class RouteLearner {
     if (isDue) {
       mind.router.refit(mind.clockSec);
       await tx.saveState(await mindBytes(mind.state), look);
-      await tx.deleteStates(guardFamily, mind.clockSec - silentSec);
+      if (now.getUTCHours() !== seat.checkpointAt?.getUTCHours()) {
+        await tx.deleteStates(guardFamily, mind.clockSec - silentSec);
+      }
     }
     const isOld =
       seat.ownerId !== this.ports.processId ||
@@ -197,7 +199,7 @@ async function storeLearned(
   const next = { ...seat, look: seat.look + 1n };
   const dayStartSec = Math.floor(toSec / daySec) * daySec;
   const sums = agedRows(router, rowsOf(router.takeDelta(), ownerOf), dayStartSec);
-  const states = guardRowsOf(space, router.guard.takeChanges());
+  const states = guardRowsOf({ space, changes: router.takeGuardChanges() });
   await tx.addEstimates(sums, next);
   await tx.putEstimates(states, next);
   return sums.length + states.length;

@@ -66,10 +66,9 @@ export function putEstimates(
     : write(db, "put-route-estimates", putText, valuesOf(rows, seat));
 }
 
-const deleteText = `delete from route_estimate where owner_id = '${nobody}' and family = $1
-  and ref_sec < $2`;
+const deleteText = "delete from route_estimate where family = $1 and ref_sec < $2";
 
-/** Forgets states of everybody's that did not change since then, in seconds since 1970. */
+/** Forgets states that did not change since then, in seconds since 1970. Reads all rows. */
 export function deleteStates(db: Connection, family: string, beforeSec: number): Promise<void> {
   return write(db, "delete-route-states", deleteText, [family, beforeSec]);
 }

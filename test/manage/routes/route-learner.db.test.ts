@@ -274,7 +274,16 @@ describe("the learner", { timeout: 120_000 }, () => {
       `select owner_id::text as owner, array_agg(distinct family order by family) as families
        from route_estimate group by 1 order by 1`,
     );
-    const people = ["asks", "base-cell", "base-country", "dead", "patience", "sends", "typing"];
+    const people = [
+      "guard",
+      "asks",
+      "base-cell",
+      "base-country",
+      "dead",
+      "patience",
+      "sends",
+      "typing",
+    ];
     const nobody = "00000000-0000-0000-0000-000000000000";
 
     expect(rows.map(({ owner }) => owner).sort()).toEqual([nobody, ...tenants].sort());
