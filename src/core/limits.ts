@@ -59,6 +59,7 @@ export const range = {
   maxPerSecond: { min: 1, max: 10_000 },
   page: { min: 1, max: 100 },
   monthlyVolume: { min: 1, max: 1_000_000_000 },
+  deliverMs: { min: 1, max: 3_600_000 },
 } as const satisfies Readonly<Record<string, Range>>;
 
 /** Both ends inclusive. */

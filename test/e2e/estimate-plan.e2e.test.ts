@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeId } from "../../src/core/ids.js";
+import type { Channel } from "../../src/core/otp/status.js";
 import { type AppWorld, createAppWorld } from "../support/app-world.js";
 
 let world: AppWorld;
@@ -7,6 +8,7 @@ beforeAll(async () => {
   world = await createAppWorld();
   await learn("nusatext", { tries: 400, delivered: 360, sec: 4 });
   await learn("globex", { tries: 400, delivered: 240, sec: 9 });
+  await learn("metrowa", { tries: 400, delivered: 330, sec: 2 }, "WHATSAPP");
 });
 afterAll(() => world.close());
 
@@ -16,8 +18,8 @@ interface Learned {
   readonly sec: number;
 }
 
-/** Feeds by hand what was measured of a marketplace account's SMS in Indonesia. */
-async function learn(slug: string, learned: Learned): Promise<void> {
+/** Feeds by hand what was measured of a marketplace account in Indonesia. */
+async function learn(slug: string, learned: Learned, channel: Channel = "SMS"): Promise<void> {
   const { rules } = world.app.walk;
   const { accounts } = await rules.freshMarket();
   const account = [...accounts.values()].find(
@@ -27,7 +29,7 @@ async function learn(slug: string, learned: Learned): Promise<void> {
     throw new Error(`the market has no ${slug}`);
   }
   const { router } = rules.measured;
-  const route = rules.measured.routeOf(account.id, "SMS");
+  const route = rules.measured.routeOf(account.id, channel);
   const cell = rules.measured.cellOf("ID", null);
   router.advance(Date.now() / 1000);
   for (let each = 0; each < learned.tries; each += 1) {
@@ -54,7 +56,7 @@ interface Amount {
 }
 
 interface Estimate {
-  readonly problems: readonly { readonly code: string }[];
+  readonly problems: readonly { readonly code: string; readonly severity: string }[];
   readonly sampleCount: number;
   readonly deliveryRate: number | null;
   readonly deliveryRateLow: number | null;
@@ -158,6 +160,116 @@ describe("estimatePlan", () => {
     for (const odd of [{ countries: [] }, { countries: ["ID"], volume: 0 }]) {
       const { errors } = await world.ask(world.owner, query, { input, ...odd });
       expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_REQUEST"]);
+    }
+  });
+});
+
+interface Suggestion {
+  readonly title: string;
+  readonly rationale: string;
+  readonly plan: {
+    readonly countries: readonly string[] | null;
+    readonly order: string;
+    readonly objective: string;
+    readonly maxAttempts: number;
+    readonly deadlineSec: number;
+    readonly steps: readonly {
+      readonly channel: string;
+      readonly strategy: string;
+      readonly waitSec: number | null;
+      readonly maxAttempts: number;
+      readonly vendors: readonly { readonly account: { readonly vendor: { slug: string } } }[];
+    }[];
+  };
+  readonly estimate: Estimate;
+}
+
+async function suggest(wish: object, locale = "en"): Promise<readonly Suggestion[]> {
+  const { errors, data } = await world.ask(
+    world.owner,
+    `query($input: SuggestPlansInput!) { suggestPlans(input: $input) { title rationale
+       plan { countries order objective maxAttempts deadlineSec maxCostPerSend { amount }
+         messages { body } code { length } resend { maxResends }
+         steps { channel strategy waitSec maxAttempts vendors { account { vendor { slug } } } } }
+       estimate { problems { code severity } sampleCount deliveryRate successRate
+         costPerSend { amount currency } monthlyCost { amount } timeToDeliverMsP95
+         steps { reachRate vendorShare { vendor { slug } share } } } } }`,
+    { input: { countries: ["ID"], monthlyVolume: 10_000, ...wish } },
+    { "accept-language": locale },
+  );
+  expect(errors).toEqual([]);
+  return (data as unknown as { suggestPlans: readonly Suggestion[] }).suggestPlans;
+}
+
+describe("suggestPlans", () => {
+  test("gives different measured plans, each of which createPlan takes", async () => {
+    const found = await suggest({ minSuccessRate: 0.6 });
+
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    expect(found.length).toBeLessThanOrEqual(5);
+    expect(new Set(found.map(({ plan }) => JSON.stringify(plan))).size).toBe(found.length);
+    for (const [index, { plan, estimate: told }] of found.entries()) {
+      expect(told.problems.filter(({ severity }) => severity === "ERROR")).toEqual([]);
+      expect(told.successRate).toBeGreaterThanOrEqual(0.6);
+      const slugs = plan.steps.flatMap(({ vendors }) =>
+        vendors.map(({ account }) => account.vendor.slug),
+      );
+      expect(["nusatext", "globex", "metrowa"]).toEqual(expect.arrayContaining(slugs));
+      const { steps, countries, order, objective } = plan;
+      const input = {
+        ...{ key: `suggested-${index}`, name: "Suggested", countries, order, objective },
+        steps: steps.map(({ vendors, ...step }) => ({
+          ...step,
+          vendors: vendors.map(({ account }) => ({ vendor: account.vendor.slug })),
+        })),
+      };
+      const { createPlan } = await world.data<{ createPlan: { userErrors: readonly unknown[] } }>(
+        world.owner,
+        "mutation($input: PlanInput!) { createPlan(input: $input) { userErrors { code } } }",
+        { input },
+      );
+      expect(createPlan.userErrors).toEqual([]);
+    }
+  });
+
+  test("answers an impossible wish with the nearest plan, and says what gives", async () => {
+    const wish = { minSuccessRate: 0.99, monthlyBudget: "1", maxTimeToDeliverMsP95: 60_000 };
+    const [english] = await suggest(wish);
+    const [indonesian] = await suggest(wish, "id");
+
+    expect(english?.title).toBe("Nearest to the wish");
+    expect(english?.rationale).toMatch(/What gives: .*instead of 99.0 %.*instead of USD 1 a month/);
+    expect(indonesian?.title).toBe("Paling dekat dengan keinginan");
+    expect(indonesian?.rationale).toContain("Yang dikorbankan");
+  });
+
+  test("goes by price where nothing is measured", async () => {
+    const found = await suggest({ channels: ["VOICE"] });
+
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      title: "By price alone",
+      estimate: { deliveryRate: null, successRate: null, costPerSend: null, monthlyCost: null },
+    });
+  });
+
+  test("refuses by name what no wish can be", async () => {
+    const wrong: readonly (readonly [object, string])[] = [
+      [{ monthlyVolume: 0 }, "input.monthlyVolume"],
+      [{ minSuccessRate: 1.5 }, "input.minSuccessRate"],
+      [{ monthlyBudget: "0" }, "input.monthlyBudget"],
+      [{ maxTimeToDeliverMsP95: -1 }, "input.maxTimeToDeliverMsP95"],
+      [{ channels: [] }, "input.channels"],
+      [{ countries: ["XX"] }, "input.countries"],
+    ];
+    for (const [wish, field] of wrong) {
+      const { errors } = await world.ask(
+        world.owner,
+        "query($input: SuggestPlansInput!) { suggestPlans(input: $input) { title } }",
+        { input: { countries: ["ID"], monthlyVolume: 10, ...wish } },
+      );
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_REQUEST"]);
+      expect(errors[0]?.message).toContain(field);
     }
   });
 });

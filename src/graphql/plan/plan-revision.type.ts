@@ -143,7 +143,8 @@ export function toPlanRevision(row: RevisionRow): PlanRevisionType {
   });
 }
 
-function toCodePolicy({ autofill, ...policy }: CodePolicy): CodePolicyType {
+/** A code policy as the API shows it. */
+export function toCodePolicy({ autofill, ...policy }: CodePolicy): CodePolicyType {
   return instance(CodePolicyType, {
     ...policy,
     smsAppHash: autofill?.kind === "app" ? autofill.hash : null,

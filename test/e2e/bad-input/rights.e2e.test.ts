@@ -39,6 +39,8 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     events: "tenant",
     exchangeRates: "OPERATE",
     exports: "tenant",
+    guardDecisions: "tenant",
+    guardRules: "tenant",
     listChecks: "tenant",
     node: "key",
     nodes: "key",
@@ -50,6 +52,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     reconciliation: "BILLING_READ or OPERATE",
     send: "tenant",
     sends: "tenant",
+    suggestPlans: "tenant",
     tenants: "OPERATE",
     vendor: "key",
     vendorAccounts: "key",
@@ -84,6 +87,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     rotateVendorCredentials: "VENDOR_CONNECT or OPERATE",
     sendOtp: "SEND",
     setBudget: "BILLING_WRITE",
+    setGuardRule: "PLAN_WRITE",
     setExchangeRate: "OPERATE",
     testVendorAccount: "VENDOR_CONNECT or OPERATE",
     updateTenant: "owner or OPERATE",
@@ -164,6 +168,7 @@ const spoilt: Readonly<Record<string, object>> = {
   sendOtp: { planKey: "nowhere" },
   setBudget: { limit: "-1" },
   setExchangeRate: { rate: "-1" },
+  setGuardRule: { limit: 0 },
 };
 
 function argumentsFor(field: RootField): object {
