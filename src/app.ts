@@ -46,6 +46,7 @@ import { createAlertStore } from "./store/alert-store.js";
 import { createBudgetStore } from "./store/budget-store.js";
 import { createCostFactStore } from "./store/cost-fact-store.js";
 import { createHealthStore } from "./store/health-store.js";
+import { createGuardStore } from "./store/guard-store.js";
 import { createHotStore } from "./store/hot-store.js";
 import { createEstimateReader } from "./store/learner-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
@@ -241,7 +242,7 @@ function listen(
 function slowPorts(
   { slow, pools, bus }: Ground,
   onError: (error: unknown) => void,
-): Pick<ResolverPorts, "plans" | "budgets" | "alerts" | "reports"> {
+): Pick<ResolverPorts, "plans" | "budgets" | "guard" | "alerts" | "reports"> {
   const reader = {
     alertsSince: (tenantIds: readonly string[], since: Date) =>
       readAlertsSince(pools.engine, tenantIds, since),
@@ -249,6 +250,7 @@ function slowPorts(
   return {
     plans: { ...slow.stores, facts: createPlanFactsStore(slow.dataSource) },
     budgets: { budgets: createBudgetStore(slow.dataSource, pools.engine), bus },
+    guard: { guard: createGuardStore(slow.dataSource), bus },
     reports: createReportReader(pools.reports),
     alerts: {
       alerts: createAlertStore(slow.dataSource),

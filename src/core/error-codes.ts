@@ -150,6 +150,13 @@ export const mutationErrorCodes = {
     "DUPLICATE_ITEM",
   ],
   removeBudget: ["NOT_FOUND"],
+  setGuardRule: [
+    "GUARD_NOT_AVAILABLE",
+    "UNKNOWN_COUNTRY",
+    "OUT_OF_RANGE",
+    "WINDOW_INCOMPLETE",
+    "WINDOW_NOT_ALLOWED",
+  ],
   acknowledgeAlert: ["NOT_FOUND"],
 
   requestExport: [

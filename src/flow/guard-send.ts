@@ -138,7 +138,7 @@ function isTooFrequent(guarded: Guarded): boolean {
   if (isWithin || mode === "MONITOR") {
     prefixes.add(key, windowSec, atSec);
   }
-  const count = Math.floor(seen) + 1;
+  const count = Math.ceil(seen) + 1;
   return (
     !isWithin && judged(guarded, rule, { kind: "PREFIX_RATE", count, limit, windowSec }, false)
   );

@@ -9,6 +9,8 @@ import { budgetById } from "./budget/budget-loaders.js";
 import { type GraphqlContext, load } from "./context.js";
 import { visibleExport } from "./exports/export-access.js";
 import { toExport } from "./exports/export.type.js";
+import { toGuardRule } from "./guard/guard-rule.type.js";
+import { guardRuleById } from "./guard/guard-loaders.js";
 import { readsInvoices, reconciliationById } from "./invoices/reconciliation-loaders.js";
 import { toReconciliation } from "./invoices/reconciliation.type.js";
 import { toApiKey } from "./keys/api-key.type.js";
@@ -56,6 +58,10 @@ export const nodeKinds: Readonly<Partial<Record<IdKind, NodeReader>>> = {
     return row === null || !holdsScope(context, "BILLING_READ")
       ? null
       : toBudget(row, context.now());
+  }),
+  guardRule: ofTenant(async (context, uuid) => {
+    const row = await load(context, guardRuleById, uuid);
+    return row === null ? null : toGuardRule(row);
   }),
   export: ofTenant(async (context, uuid) => {
     const row = await visibleExport(context, uuid);

@@ -7,6 +7,11 @@ import { BudgetResolver } from "./budget/budget.resolver.js";
 import { BudgetsResolver } from "./budget/budgets.query.js";
 import { RemoveBudgetResolver } from "./budget/remove-budget.mutation.js";
 import { SetBudgetResolver } from "./budget/set-budget.mutation.js";
+import { GuardDecisionResolver } from "./guard/guard-decision.resolver.js";
+import { GuardDecisionsResolver } from "./guard/guard-decisions.query.js";
+import { GuardRuleResolver } from "./guard/guard-rule.resolver.js";
+import { GuardRulesResolver } from "./guard/guard-rules.query.js";
+import { SetGuardRuleResolver } from "./guard/set-guard-rule.mutation.js";
 import { CheckNumbersQuery } from "./checks/check-numbers.query.js";
 import { NumberCheckResolver } from "./checks/number-check.resolver.js";
 import { ExportProgressSubscription } from "./exports/export-progress.subscription.js";
@@ -43,6 +48,7 @@ import { PlansResolver } from "./plan/plans.query.js";
 import { PreviewMessageResolver } from "./plan/preview-message.query.js";
 import { RevisePlanResolver } from "./plan/revise-plan.mutation.js";
 import { RollBackPlanResolver } from "./plan/roll-back-plan.mutation.js";
+import { SuggestPlansResolver } from "./plan/suggest-plans.query.js";
 import { VendorShareResolver } from "./plan/vendor-share.resolver.js";
 import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
 import { VendorAccountsQuery } from "./accounts/vendor-accounts.query.js";
@@ -112,6 +118,11 @@ export const resolverList: readonly ResolverClass[] = [
   BudgetsResolver,
   RemoveBudgetResolver,
   SetBudgetResolver,
+  GuardDecisionResolver,
+  GuardDecisionsResolver,
+  GuardRuleResolver,
+  GuardRulesResolver,
+  SetGuardRuleResolver,
   CheckNumbersQuery,
   CancelListCheckMutation,
   ListCheckProgressSubscription,
@@ -132,6 +143,7 @@ export const resolverList: readonly ResolverClass[] = [
   PreviewMessageResolver,
   RevisePlanResolver,
   RollBackPlanResolver,
+  SuggestPlansResolver,
   VendorShareResolver,
   VendorAccountResolver,
   VendorAccountsQuery,

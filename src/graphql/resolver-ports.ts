@@ -5,6 +5,7 @@ import type { AlertTail } from "../manage/alerts/alert-tail.js";
 import type { AlertStore } from "../manage/alerts/ports.js";
 import type { BudgetStore } from "../manage/budgets/ports.js";
 import type { CheckPorts } from "../manage/checks/ports.js";
+import type { GuardStore } from "../manage/guard/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
 import type { EstimatePorts } from "../manage/plans/estimate-ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
@@ -28,5 +29,6 @@ export interface ResolverPorts {
   readonly checks: CheckPorts;
   readonly lists: ListCheckPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
+  readonly guard: { readonly guard: GuardStore; readonly bus: Bus };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

@@ -347,6 +347,15 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
         alertAt: [0.5],
       },
     },
+    setGuardRule: {
+      input: {
+        kind: "PREFIX_RATE",
+        mode: "MONITOR",
+        country: "ID",
+        limit: 100,
+        windowSec: 3600,
+      },
+    },
     setExchangeRate: {
       input: { base: "USD", quote: "IDR", rate: "16000", effectiveFrom: "2026-11-22T00:00:00Z" },
     },

@@ -26,6 +26,13 @@ export const servedGuardKinds = [
 /** One word of `servedGuardKinds`. */
 export type ServedGuardKind = (typeof servedGuardKinds)[number];
 
+/** What limits may be set to: sends per window, its seconds, and percent; both ends inclusive. */
+export const guardRange = {
+  perWindow: { min: 1, max: 1_000_000 },
+  windowSec: { min: 10, max: 86_400 },
+  percent: { min: 1, max: 60 },
+} as const;
+
 /**
  * A tenant's rule of one kind.
  *

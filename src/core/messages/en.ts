@@ -75,6 +75,9 @@ export const englishMessages = {
   WEIGHT_MISSING: "Strategy WEIGHTED needs a weight for every vendor of the step.",
   INVALID_TEMPLATE: "The message cannot be used: {problem}",
   STRATEGY_NOT_AVAILABLE: "{name} is not available yet. Use one of: {available}.",
+  GUARD_NOT_AVAILABLE: "Rules of kind {name} are not available yet. Use one of: {available}.",
+  WINDOW_INCOMPLETE: "limit and windowSec go together: give {missing} as well, or neither.",
+  WINDOW_NOT_ALLOWED: "windowSec goes with kind PREFIX_RATE only. Leave it out.",
   REVISION_NOT_FOUND: "The plan has no revision {revision}.",
   REVISION_CONFLICT:
     "The plan is at revision {current}, not {expected}. Read it again and repeat the change on top.",

@@ -88,6 +88,10 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
   WEIGHT_MISSING: "Strategi WEIGHTED memerlukan bobot untuk setiap vendor pada langkah ini.",
   INVALID_TEMPLATE: "Pesan tidak dapat dipakai: {problem}",
   STRATEGY_NOT_AVAILABLE: "{name} belum tersedia. Pakai salah satu dari: {available}.",
+  GUARD_NOT_AVAILABLE: "Aturan jenis {name} belum tersedia. Pakai salah satu dari: {available}.",
+  WINDOW_INCOMPLETE:
+    "limit dan windowSec selalu bersama: beri juga {missing}, atau hapus keduanya.",
+  WINDOW_NOT_ALLOWED: "windowSec hanya untuk jenis PREFIX_RATE. Hapus.",
   REVISION_NOT_FOUND: "Rencana ini tidak punya revisi {revision}.",
   REVISION_CONFLICT:
     "Rencana ada pada revisi {current}, bukan {expected}. Baca lagi dan ulangi perubahan di " +
