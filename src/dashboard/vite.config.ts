@@ -20,7 +20,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: `${here}/index.html` },
+      input: { index: `${here}/index.html`, "sandi-otp": `${here}/widget/sandi-otp.ts` },
+      output: {
+        // Other sites name the widget's file, so its name stays.
+        entryFileNames: ({ name }) =>
+          name === "sandi-otp" ? "[name].js" : "assets/[name]-[hash].js",
+      },
     },
   },
   server: {

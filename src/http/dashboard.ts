@@ -60,9 +60,13 @@ export async function registerDashboard(app: FastifyInstance, folder: string): P
   }
   files.delete("/index.html");
   for (const [url, file] of files) {
-    app.get(url, (request, reply) =>
-      send(request, reply, file, "public, max-age=31536000, immutable"),
-    );
+    const isHashed = url.startsWith("/assets/");
+    const caching = isHashed ? "public, max-age=31536000, immutable" : "no-cache";
+    app.get(url, (request, reply) => {
+      // Other sites embed the widget, a module, which browsers load with CORS.
+      reply.header("access-control-allow-origin", "*");
+      return send(request, reply, file, caching);
+    });
   }
   app.get("/", (request, reply) => send(request, reply, page, "no-cache"));
   app.setNotFoundHandler((request, reply) => {

@@ -4,23 +4,35 @@ import { LiveWorld } from "../support/live-world.js";
 import type { ServerProcess } from "../support/server-process.js";
 import { until } from "../support/until.js";
 import { findBarriers } from "./find-barriers.js";
+import { type Door, openDoor } from "./open-door.js";
 import { openBrowser, openPage, type WatchedPage } from "./open-browser.js";
 
 let world: LiveWorld;
 let server: ServerProcess;
+let door: Door;
 let browser: Browser;
 let tenant: WatchedPage;
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([LiveWorld.open(), openBrowser()]);
   server = await world.start();
-  tenant = await openPage(browser, server.url);
+  door = await openDoor(Number(new URL(server.url).port));
+  tenant = await openPage(browser, door.origin);
 });
 
 afterAll(async () => {
   await browser?.close();
+  await door?.close();
   await world?.close();
 });
+
+const barriers: string[] = [];
+
+/** Notes what would keep somebody out of the page as it is now. */
+async function look(page: Page): Promise<void> {
+  const where = new URL(page.url()).pathname;
+  barriers.push(...(await findBarriers(page)).map((barrier) => `${where} ${barrier}`));
+}
 
 const phone = "+6281157953957";
 
@@ -54,7 +66,7 @@ const channel = (page: Page, number: number) =>
 test("a tenant signs in by one click and sees the market", async () => {
   const { page } = tenant;
   await page.goto("/");
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
   await page.getByRole("button", { name: "Enter as a tenant" }).click();
 
   await page.getByRole("heading", { name: "Market" }).waitFor();
@@ -62,7 +74,7 @@ test("a tenant signs in by one click and sees the market", async () => {
   await page.getByRole("combobox", { name: "Country" }).selectOption("BR");
   await page.getByRole("link", { name: "Latcom" }).first().waitFor();
   expect(page.url()).toContain("country=BR");
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 });
 
 test("composes a plan, with the keyboard too", async () => {
@@ -84,7 +96,7 @@ test("composes a plan, with the keyboard too", async () => {
   await page.getByLabel("Key", { exact: true }).fill("browser-login");
   await page.getByRole("button", { name: "Make the plan" }).click();
   await page.getByText("browser-login · revision 1").waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 });
 
 test("watches WhatsApp lose a code and SMS take over, and verifies it", async () => {
@@ -101,29 +113,26 @@ test("watches WhatsApp lose a code and SMS take over, and verifies it", async ()
   await page.getByText("Right. The send is verified.").waitFor();
   await page.locator(".page-head .pill", { hasText: "Verified" }).waitFor();
   await page.getByText("Why Globex One").first().waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 
   await page.getByRole("link", { name: "All sends" }).click();
   await page.locator("a.stream-row").first().waitFor();
   expect(await page.locator("a.stream-row .attempt-mark").count()).toBe(2);
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 });
 
 test("the stream catches up after its connection was lost", async () => {
   const { page } = tenant;
   await page.getByRole("status").getByText("Live").waitFor();
-  await page.context().setOffline(true);
-  const socketsClosed = page.getByText("Connection lost, trying again");
-  await server.end("SIGTERM");
-  await socketsClosed.waitFor();
-  server = await world.start({ SANDI_PORT: new URL(server.url).port });
+  door.cut();
+  await page.getByText("Connection lost, trying again").waitFor();
   const arrivedBefore = (await world.inbox(phone)).length;
   const { sendOtp } = await world.client(server).ask<{ sendOtp: { send: { id: string } } }>(
     `mutation { sendOtp(input: { planKey: "login", phone: "${phone}",
        idempotencyKey: "while-away" }) { send { id } } }`,
   );
   expect(sendOtp.send.id).toMatch(/^snd_/);
-  await page.context().setOffline(false);
+  door.mend();
   await page.getByText(/Caught up: \d+ events came/).waitFor();
   await verify(sendOtp.send.id, arrivedBefore);
   expect(await page.locator("a.stream-row").count()).toBe(2);
@@ -147,7 +156,7 @@ test("the cost agrees with its export to the last digit", async () => {
 
   expect(Number(amount)).toBeGreaterThan(0);
   expect(Math.round(total)).toBe(Math.round(Number(amount) * 1e6));
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 });
 
 test("speaks Bahasa Indonesia, in the dark, on a phone", async () => {
@@ -155,13 +164,13 @@ test("speaks Bahasa Indonesia, in the dark, on a phone", async () => {
   await page.getByRole("button", { name: "ID, Bahasa Indonesia" }).click();
   await page.getByRole("button", { name: "Gelap" }).click();
   await page.getByRole("heading", { name: "Biaya", exact: true }).waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("link", { name: "Pasar" }).click();
   await page.getByRole("heading", { name: "Pasar" }).waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-  expect(await findBarriers(page)).toEqual([]);
+  await look(page);
 });
 
 test("a page that a key does not open says what it takes", async () => {
@@ -170,7 +179,7 @@ test("a page that a key does not open says what it takes", async () => {
     .ask<{ createApiKey: { secret: string } }>(
       `mutation { createApiKey(input: { name: "looks", role: VIEWER }) { secret } }`,
     );
-  const { page, complaints } = await openPage(browser, server.url);
+  const { page, complaints } = await openPage(browser, door.origin);
   await page.goto("/cost");
   await page.getByLabel("API key").fill("sk_wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -185,7 +194,11 @@ test("a page that a key does not open says what it takes", async () => {
   expect(complaints).toEqual([]);
 });
 
+test("nothing on any page keeps somebody out", () => {
+  expect(barriers).toEqual([]);
+});
+
 test("no page complained, and none asked another server", () => {
-  const expected = /WebSocket connection to|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/;
-  expect(tenant.complaints.filter((line) => !expected.test(line))).toEqual([]);
+  const cut = /^WebSocket connection to .* failed/;
+  expect(tenant.complaints.filter((line) => !cut.test(line))).toEqual([]);
 });

@@ -87,6 +87,31 @@ const pages = [
     path: "/cost",
     component: lazyRouteComponent(() => import("../cost/cost-page.js"), "CostPage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/analytics",
+    component: lazyRouteComponent(() => import("../analytics/analytics-page.js"), "AnalyticsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/alerts",
+    component: lazyRouteComponent(() => import("../alerts/alerts-page.js"), "AlertsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("../settings/settings-page.js"), "SettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/operator",
+    component: lazyRouteComponent(() => import("../operator/operator-page.js"), "OperatorPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/widget",
+    component: lazyRouteComponent(() => import("../widget/widget-page.js"), "WidgetPage"),
+  }),
 ] as const;
 
 const parse = (text: string): Record<string, string> =>

@@ -1,10 +1,15 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import {
   Activity,
+  BellRing,
+  ChartNoAxesColumn,
   LayoutGrid,
   LogOut,
   type LucideIcon,
   Menu,
+  Puzzle,
+  Settings,
+  ShieldCheck,
   Store,
   Wallet,
   Workflow,
@@ -12,6 +17,7 @@ import {
 import { useEffect, useState } from "react";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
+import { AlertToast } from "../alerts/alert-toast.js";
 import { PreferenceSwitches } from "./preference-switches.js";
 import { useSession } from "./session.js";
 import { shellWords } from "./shell.words.js";
@@ -29,7 +35,12 @@ const places = [
   { to: "/market", word: "market", Icon: Store, for: "all" },
   { to: "/live", word: "live", Icon: Activity, for: "tenant" },
   { to: "/plans", word: "plans", Icon: Workflow, for: "tenant" },
+  { to: "/analytics", word: "analytics", Icon: ChartNoAxesColumn, for: "tenant" },
   { to: "/cost", word: "cost", Icon: Wallet, for: "tenant" },
+  { to: "/alerts", word: "alerts", Icon: BellRing, for: "all" },
+  { to: "/widget", word: "widget", Icon: Puzzle, for: "tenant" },
+  { to: "/settings", word: "settings", Icon: Settings, for: "tenant" },
+  { to: "/operator", word: "operator", Icon: ShieldCheck, for: "operator" },
 ] as const satisfies readonly Place[];
 
 /** The frame around every page: where one is, where one can go, who one is. */
@@ -59,6 +70,7 @@ export function Shell() {
       <main id="content" className="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <AlertToast />
     </div>
   );
 }

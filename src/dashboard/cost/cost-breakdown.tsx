@@ -1,10 +1,10 @@
 import { Download, Wallet } from "lucide-react";
 import { useQuery } from "urql";
 import { downloadCsv } from "../app/download-csv.js";
-import { count, countryName, money, moneyExact } from "../app/format.js";
+import { count, money, moneyExact } from "../app/format.js";
+import { KeyName } from "../app/key-name.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { Select } from "../design/controls.js";
-import { ChannelName } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import {
@@ -126,7 +126,12 @@ function Rows({ rows, data, dimension }: RowsProps) {
           {rows.map((row) => (
             <tr key={row.key[0]?.value ?? ""}>
               <td className="nowrap">
-                <KeyName value={row.key[0]?.value ?? ""} data={data} dimension={dimension} />
+                <KeyName
+                  value={row.key[0]?.value ?? ""}
+                  dimension={dimension}
+                  plans={data.plans.nodes}
+                  vendors={data.vendors.nodes}
+                />
               </td>
               <td className="right num strong" title={moneyExact(row.cost)}>
                 {money(row.cost)}
@@ -156,28 +161,4 @@ function Rows({ rows, data, dimension }: RowsProps) {
 
 function share(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(2)}%`;
-}
-
-interface KeyNameProps {
-  readonly value: string;
-  readonly data: CostRowsQuery;
-  readonly dimension: ReportDimension;
-}
-
-function KeyName({ value, data, dimension }: KeyNameProps) {
-  const t = useWords(costWords);
-  switch (dimension) {
-    case "CHANNEL":
-      return <ChannelName channel={value} />;
-    case "COUNTRY":
-      return /^[A-Z]{2}$/.test(value) ? countryName(value) : t("unknownPlace");
-    case "VENDOR":
-      return data.vendors.nodes.find(({ slug }) => slug === value)?.name ?? value;
-    case "PLAN":
-      return data.plans.nodes.find(({ id, key }) => id === value || key === value)?.name ?? value;
-    case "PURPOSE":
-      return value === "" ? t("noPurpose") : value;
-    default:
-      return value === "" ? t("unknownPlace") : value;
-  }
 }

@@ -38,8 +38,6 @@ export const costWords = {
     "In this stretch of time no attempt has cost anything.",
     "Dalam jangka ini tak ada percobaan yang berbiaya.",
   ],
-  noPurpose: ["no purpose given", "tanpa tujuan"],
-  unknownPlace: ["not known", "tidak diketahui"],
   budgets: ["Budgets", "Anggaran"],
   newBudget: ["Set a budget", "Atur anggaran"],
   noBudgets: [

@@ -8,7 +8,6 @@ import { ChannelName } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
 import { type Arrival, readInbox } from "./demo-market.js";
 import { liveWords } from "./live.words.js";
-import type { ShownSend } from "./shown-send.js";
 
 /** Where a click on a message puts its code. */
 export const codePicked = "sandi-code-picked";
@@ -16,9 +15,9 @@ export const codePicked = "sandi-code-picked";
 const askMs = 1_000;
 
 /** The demo's handset: what really arrived, beside what the vendors say. */
-export function Handset({ to, send }: { readonly to: string; readonly send: ShownSend }) {
+export function Handset({ to, since }: { readonly to: string; readonly since: string }) {
   const t = useWords(liveWords);
-  const arrivals = useArrivals(to, send.createdAt);
+  const arrivals = useArrivals(to, since);
   return (
     <section className="card">
       <div className="card-head">

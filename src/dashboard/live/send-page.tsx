@@ -104,7 +104,7 @@ function SendView({ send, onChanged }: SendViewProps) {
         </div>
         <div className="send-side">
           {can("SEND") && <SendActions send={send} onChanged={onChanged} />}
-          {demo !== null && can("RECIPIENT_READ") && <Handset to={to} send={send} />}
+          {demo !== null && can("RECIPIENT_READ") && <Handset to={to} since={send.createdAt} />}
           <SendLog send={send} />
         </div>
       </div>

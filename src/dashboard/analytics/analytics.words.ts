@@ -1,0 +1,31 @@
+import type { Words } from "../words/use-words.js";
+
+export const analyticsWords = {
+  title: ["Analytics", "Analitik"],
+  intro: [
+    "How codes fared: what was asked for, what arrived, what was typed in, and how often the engine had to move.",
+    "Nasib kode: yang diminta, yang sampai, yang diketik, dan seberapa sering mesin berpindah.",
+  ],
+  span: ["Time", "Waktu"],
+  "7": ["7 d", "7 hari"],
+  "30": ["30 d", "30 hari"],
+  "90": ["90 d", "90 hari"],
+  requests: ["Requests", "Permintaan"],
+  delivery: ["Send delivery rate", "Tingkat sampai"],
+  success: ["Success rate", "Tingkat berhasil"],
+  engagement: ["Requests per person", "Permintaan per orang"],
+  autoSwitch: ["Auto-switch rate", "Tingkat pindah vendor"],
+  failover: ["Failover rate", "Tingkat pindah kanal"],
+  toDeliver: ["Time to deliver", "Waktu sampai"],
+  p95: ["p95 {time}", "p95 {time}"],
+  before: ["before: {value}", "sebelumnya: {value}"],
+  rates: ["Rates by day", "Tingkat per hari"],
+  volume: ["Sends by day", "Kiriman per hari"],
+  verified: ["Verified", "Terverifikasi"],
+  sends: ["Sends", "Kiriman"],
+  breakdown: ["Side by side", "Berdampingan"],
+  by: ["By", "Menurut"],
+  csv: ["CSV", "CSV"],
+  empty: ["Nothing was sent", "Belum ada kiriman"],
+  emptyMore: ["Send a code and come back.", "Kirim satu kode lalu kembali."],
+} satisfies Words;

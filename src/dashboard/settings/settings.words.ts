@@ -1,0 +1,58 @@
+import type { Words } from "../words/use-words.js";
+
+export const settingsWords = {
+  title: ["Settings", "Pengaturan"],
+  intro: [
+    "Keys, vendor accounts, and what a message will look like.",
+    "Kunci, akun vendor, dan rupa sebuah pesan.",
+  ],
+  keys: ["API keys", "Kunci API"],
+  newKey: ["New key", "Kunci baru"],
+  name: ["Name", "Nama"],
+  nameHint: [
+    "Where it is used, such as “checkout server”",
+    "Tempat dipakai, mis. “server checkout”",
+  ],
+  role: ["What it is for", "Untuk apa"],
+  create: ["Make the key", "Buat kunci"],
+  secretMore: [
+    "This is the key. It is shown this once: copy it now.",
+    "Ini kuncinya. Hanya ditampilkan sekali: salin sekarang.",
+  ],
+  copy: ["Copy", "Salin"],
+  copied: ["Copied", "Tersalin"],
+  done: ["I have it", "Sudah saya simpan"],
+  lastUsed: ["Last used", "Terakhir dipakai"],
+  never: ["never", "belum pernah"],
+  made: ["Made", "Dibuat"],
+  revoke: ["Revoke", "Cabut"],
+  revokeSure: [
+    "Revoke “{name}”? Within two seconds nothing takes it any more. This cannot be undone.",
+    "Cabut “{name}”? Dalam dua detik tak ada lagi yang menerimanya. Tak dapat dibatalkan.",
+  ],
+  keep: ["Keep it", "Biarkan"],
+  revoked: ["revoked", "dicabut"],
+  keysForbidden: [
+    "Keys are seen with the right KEY_ADMIN.",
+    "Kunci terlihat dengan hak KEY_ADMIN.",
+  ],
+  accounts: ["Vendor accounts", "Akun vendor"],
+  vendor: ["Vendor", "Vendor"],
+  channels: ["Channels", "Kanal"],
+  whose: ["Whose", "Milik"],
+  MARKETPLACE: ["the marketplace’s", "lokapasar"],
+  TENANT: ["our own", "milik sendiri"],
+  check: ["Last check", "Pemeriksaan terakhir"],
+  test: ["Test", "Uji"],
+  works: ["works", "berfungsi"],
+  fails: ["does not work", "tidak berfungsi"],
+  preview: ["What a message looks like", "Rupa pesan"],
+  channel: ["Channel", "Kanal"],
+  body: ["Text", "Teks"],
+  bodyHint: [
+    "{code}, {brand} and {minutes} are filled in.",
+    "{code}, {brand}, dan {minutes} diisi.",
+  ],
+  parts: ["billed as {count} parts, {encoding}", "ditagih {count} bagian, {encoding}"],
+  part: ["billed as one part, {encoding}", "ditagih satu bagian, {encoding}"],
+} satisfies Words;
