@@ -53,6 +53,8 @@ export interface WalkPorts {
   /** Who is told of codes that were typed in; left out: nobody. */
   readonly codeTaker?: CodeTaker;
   readonly failed: (error: unknown, what: string) => void;
+  /** Uniform in [0, 1); left out: by chance. */
+  readonly draw?: () => number;
 }
 
 /** The walk of one OTP, bound to its ports: what callers, callbacks and timers may start. */
@@ -209,7 +211,7 @@ function changePorts(
     desk: new MeasuredDesk(),
     metrics: ports.metrics,
     decided: (ms) => ports.metrics.decisionTook(ms),
-    draw: () => randomInt(drawSteps) / drawSteps,
+    draw: ports.draw ?? (() => randomInt(drawSteps) / drawSteps),
     codeOf: (work) => codeForLength(keyring, work),
     receiptHorizonSec: (vendorId) => rulesOfVendor(vendorId)?.receiptHorizonSec ?? 0,
     probeStarted: (attempt) => recorder.probeStarted(attempt),

@@ -18,6 +18,8 @@ export const memoryTenant = "00000000-0000-7000-8000-00000000000a";
 export interface MemoryVendor {
   readonly slug: string;
   readonly micros: bigint;
+  /** Left out = for every message. */
+  readonly billedOn?: "DELIVERED";
 }
 
 /** A view of a market of these vendors, every channel of theirs at one price. */
@@ -43,7 +45,7 @@ export function memoryView(
         disconnectedAt: null,
         stoppedAt: null,
       })),
-      prices: vendors.flatMap(({ slug, micros }) =>
+      prices: vendors.flatMap(({ slug, micros, billedOn = "SUBMITTED" as const }) =>
         channels.map(
           (channel): MarketPrice => ({
             vendorId: slug,
@@ -54,7 +56,7 @@ export function memoryView(
             mnc: null,
             micros,
             currency: "USD",
-            billedOn: "SUBMITTED",
+            billedOn,
             effectiveFrom: new Date(0),
             effectiveUntil: null,
           }),

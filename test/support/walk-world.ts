@@ -36,6 +36,7 @@ import { createHealthStore } from "../../src/store/health-store.js";
 import { createHotStore } from "../../src/store/hot-store.js";
 import { createKeyring } from "../../src/store/keyring.js";
 import { createKeyStore } from "../../src/store/key-store.js";
+import { createEstimateReader } from "../../src/store/learner-store.js";
 import { createMarketReader } from "../../src/store/market-reader.js";
 import { createPlanStore, planEntities } from "../../src/store/plan-store.js";
 import { createRateStore } from "../../src/store/rate-store.js";
@@ -71,6 +72,8 @@ export interface WalkWorldOptions {
   readonly lateReceiptMs?: number;
   /** Connections of the engine's pool. */
   readonly connections?: number;
+  /** Every draw of the walk; left out: by chance. */
+  readonly draw?: () => number;
   /** Stands between the walk and its vendors. */
   readonly gateway?: (real: VendorGateway) => VendorGateway;
 }
@@ -159,6 +162,8 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     senderRequiredOn: (name) => opener.adapter(name).capabilities.senderRequiredOn,
     mintClientToken: (send) => `token of ${send.id}`,
     failed: (error) => failures.push(error),
+    estimates: createEstimateReader(database.engine),
+    ...(options.draw === undefined ? {} : { draw: options.draw }),
   };
   const processes: WalkProcess[] = [];
   const stores = new Set<HotStore>();
