@@ -1,4 +1,4 @@
-import { domainError, type Result, succeed } from "../../core/errors.js";
+import { type DomainError, type Result, succeed } from "../../core/errors.js";
 import { InputChecks } from "../../core/input-checks.js";
 import { range } from "../../core/limits.js";
 import { estimateInPieces } from "../../core/plan/estimate/estimate-plan.js";
@@ -73,6 +73,6 @@ export async function estimateOfPlan(
   return succeed({ spec, problems, estimate, monthlyVolume, currency: view.rules.currency });
 }
 
-function insideInput(error: ReturnType<typeof domainError>): ReturnType<typeof domainError> {
+function insideInput(error: DomainError): DomainError {
   return { ...error, field: ["input", ...(error.field ?? [])] };
 }

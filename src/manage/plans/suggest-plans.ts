@@ -1,7 +1,6 @@
-import { type Result, succeed } from "../../core/errors.js";
+import { domainError, type Result, succeed } from "../../core/errors.js";
 import { InputChecks } from "../../core/input-checks.js";
 import { range } from "../../core/limits.js";
-import { domainError } from "../../core/errors.js";
 import { parsePositiveMicros } from "../../core/money.js";
 import type { Channel } from "../../core/otp/status.js";
 import { estimateInPieces } from "../../core/plan/estimate/estimate-plan.js";

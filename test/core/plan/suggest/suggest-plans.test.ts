@@ -21,11 +21,12 @@ const market = openMarket(readScenario("calm"), 1);
 const country = "BR";
 
 /** What the calm market offers there, with its true figures. */
-function vendorsOf({ routes, cells, at }: Market): readonly AvailableVendor[] {
+function vendorsOf(from: Market): readonly AvailableVendor[] {
+  const { routes, cells } = from;
   return routes.flatMap((route) => {
     const there = cells
       .filter((cell) => cell.country === country)
-      .flatMap((cell) => at(route, cell, 0) ?? []);
+      .flatMap((cell) => from.at(route, cell, 0) ?? []);
     const mean = (values: readonly number[]): number =>
       values.reduce((sum, value) => sum + value, 0) / values.length;
     return there.length === 0
