@@ -179,9 +179,9 @@ export function healthWords(reason: HealthReason, locale: ReasonLocale): string 
   }
   if ("scope" in reason) {
     const { scope, upstream, network, failures } = reason;
-    const isNamed = scope !== "UPSTREAM" || upstream !== null;
+    const isCountry = scope === "COUNTRY" || (scope === "UPSTREAM" && upstream === null);
     const facts = { upstream: upstream ?? "—", network: network ?? "—" };
-    const where = isNamed ? fill(outageWhere[scope], facts) : "";
+    const where = isCountry ? "" : fill(outageWhere[scope], facts);
     return fill(health[reason.kind], { where, failures });
   }
   return reason.place === null

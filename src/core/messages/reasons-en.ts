@@ -134,7 +134,6 @@ export const englishReasons = {
   /** How far an outage reaches, for `{where}`. */
   outageWhere: {
     UPSTREAM: " over every route through {upstream}",
-    COUNTRY: "",
     CELL: " on network {network}",
   },
   /** What an id can be of. */

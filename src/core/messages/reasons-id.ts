@@ -120,7 +120,6 @@ export const indonesianReasons: ReasonTexts = {
   },
   outageWhere: {
     UPSTREAM: " lewat semua rute melalui {upstream}",
-    COUNTRY: "",
     CELL: " di jaringan {network}",
   },
   things: {
