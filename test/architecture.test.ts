@@ -19,8 +19,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   dashboard: [],
 };
 const rootFiles = ["config.ts", "log.ts"];
-const composition =
-  /^src\/(app(-(estimates|exports|feedback|invoices|learner|lists|page|vendors))?|ground|main|cli)\.ts$|^src\/cli\//;
+const composition = /^src\/(app(-[a-z]+)?|ground|main|cli)\.ts$|^src\/cli\//;
 
 /** Packages that only some folders may import; others are free outside core, flow and market. */
 const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
