@@ -241,7 +241,10 @@ describe("a wait of SMART's own", () => {
 describe("the pump guard in plans of other strategies", () => {
   function attacked(mode: "ENFORCE" | "OFF", draw: number) {
     const view = known([0.95, 0.95], {
-      guardRules: [{ kind: "PREFIX_RATE", mode, country: null }],
+      guardRules: [
+        { kind: "UNVERIFIED_RATE", mode, country: null },
+        { kind: "PREFIX_RATE", mode: "OFF", country: null },
+      ],
     });
     teachBoard(
       view.measured,
