@@ -27,8 +27,8 @@ export interface CataloguePorts {
   readonly bus: Bus;
   readonly health: HealthFeed;
   /**
-   * How far receipts are borne out by codes typed in, 0..1; null = too little is known. Own accounts
-   * count where a tenant is named.
+   * How far receipts are borne out by codes typed in, 0..1; null = too little is known. Own
+   * accounts count where a tenant is named.
    */
   receiptTrust(cell: StatCell, tenantId: string | null): Promise<number | null>;
   /** Where a vendor is to call back for an account; uuid in. */

@@ -65,7 +65,8 @@ it("learns what the walk did: receipts, codes typed in, and whose people they we
   expect(seen.evidence).toBeGreaterThan(0.9);
   expect(seen.delivered).toBeGreaterThan(prior.delivered);
   const { rows } = await world.database.owner.query<{ family: string; amounts: number[] }>(
-    `select family, amounts from route_estimate where owner_id = $1 and family in ('sends', 'base-cell')
+    `select family, amounts from route_estimate
+     where owner_id = $1 and family in ('sends', 'base-cell')
      order by family`,
     [world.tenantId],
   );
@@ -74,7 +75,8 @@ it("learns what the walk did: receipts, codes typed in, and whose people they we
   expect(typed?.amounts[0]).toBeGreaterThan(0);
   expect(asked?.amounts[0]).toBeGreaterThan(2.9);
   const guard = await world.database.owner.query<{ verified: number }>(
-    `select sum(amounts[4]) as verified from route_estimate where family = 'guard' and key like '%62%'`,
+    `select sum(amounts[4]) as verified from route_estimate
+     where family = 'guard' and key like '%62%'`,
   );
   expect(guard.rows[0]?.verified).toBeGreaterThan(2);
 });

@@ -64,7 +64,8 @@ describe("an outage that was measured", () => {
     [
       upstream,
       "en",
-      "Messages over every route through metro do not arrive as usual: 6 in a row were lost or late",
+      "Messages over every route through metro do not arrive as usual: " +
+        "6 in a row were lost or late",
     ],
     [
       { ...upstream, upstream: null },

@@ -58,7 +58,7 @@ describe("people of several tenants", () => {
     );
   });
 
-  it("keep what a tenant's own people say of a prefix while another tenant is attacked there", () => {
+  it("keep what own people say of a prefix while another tenant is attacked there", () => {
     const { cell, send, view, router } = world();
     for (let index = 0; index < 900; index += 1) {
       send("honest", index * 90, index % 10 !== 0, `62811${index % 10}`);
