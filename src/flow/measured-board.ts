@@ -99,8 +99,9 @@ export class MeasuredBoard {
   }
 
   /**
-   * How far a route's receipts "delivered" are to be trusted, and how many codes were to be expected
-   * behind that; null = fewer than ten. country null = everywhere, network null = all of them.
+   * How far a route's receipts "delivered" are to be trusted, and how many codes were to be
+   * expected behind that; null = fewer than ten. country null = everywhere, network null = all of
+   * them.
    */
   trustOf(
     accountId: string,
