@@ -128,7 +128,7 @@ describe("estimatePlan", () => {
     expect(share?.share).toBeGreaterThan(0.6);
   });
 
-  test("says nothing of a vendor that nobody has measured, and what is wrong with a plan", async () => {
+  test("says nothing of a vendor that nobody has measured", async () => {
     const unknown = await estimate(planWith([{ vendor: "primeline" }]), { volume: 10 });
     const nowhere = await estimate(planWith([{ vendor: "latcom" }]));
 

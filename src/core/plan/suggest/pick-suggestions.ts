@@ -71,7 +71,7 @@ export function pickSuggestions<T>(
   return [...picked].map(([plan, kind]) => ({ kind, plan })).slice(0, suggestionsMax);
 }
 
-/** The distance to what is best in each respect, each respect weighing the same; lower is better. */
+/** The distance to what is best in each respect, each weighing the same; lower is better. */
 function balanceOf<T>(
   all: readonly PlanFigures[],
   figuresOf: (plan: T) => PlanFigures,

@@ -116,7 +116,7 @@ export function trueSource(market: Market): MeasuredSource {
   };
 }
 
-/** A plan as a policy of the simulator: the engine moves, and the market decides what comes of it. */
+/** A plan as a policy of the simulator: the engine moves, the market decides what comes of it. */
 export function planPolicy(market: Market, plan: PlayedPlan): Policy {
   const played = openMarket(plan);
   const choice = new VirtualChoice(played);
