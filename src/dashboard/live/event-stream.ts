@@ -12,14 +12,19 @@ export type StreamState = "connecting" | "live" | "lost";
 interface Hears {
   readonly onEvent: (event: LiveEvent) => void;
   readonly onState: (state: StreamState) => void;
-  /** The stream goes on behind the last cursor after it was lost; `missed` events came at once. */
-  readonly onCaughtUp: (missed: number) => void;
+  /**
+   * The stream goes on behind the last cursor after it was lost; so many events had happened
+   * meanwhile. Told again, with the same number of the connection, when more of them turn up.
+   */
+  readonly onCaughtUp: (connection: number, missed: number) => void;
 }
 
 const firstRetryMs = 400;
 const retryMsMax = 8_000;
-/** Events that wait in the log come at once: this much silence means that they are all here. */
-const caughtUpAfterMs = 350;
+/** Events that wait in the log come at once: after this much silence they are told of. */
+const caughtUpAfterMs = 400;
+/** A clock that is far from the server's must not count for ever. */
+const countsForMs = 10_000;
 
 /**
  * The log of the tenant over a connection of its own, taken up behind the last cursor whenever it
@@ -31,13 +36,15 @@ export function openEventStream(
   hears: Hears,
 ): () => void {
   let cursor: string | null = null;
+  let connections = 0;
   let isOver = false;
   let client: Client | null = null;
   let retryMs = firstRetryMs;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const connect = (isAgain: boolean): void => {
-    const catching = isAgain ? catchUp(hears.onCaughtUp) : null;
+    const connection = ++connections;
+    const catching = isAgain ? catchUp((missed) => hears.onCaughtUp(connection, missed)) : null;
     client = createClient({
       url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql`,
       connectionParams: params,
@@ -47,7 +54,7 @@ export function openEventStream(
         connected: () => {
           retryMs = firstRetryMs;
           hears.onState("live");
-          catching?.touch();
+          catching?.isBack();
         },
         // With a filter that matches nothing the cursor still moves on.
         ping: (_isReceived, payload) => {
@@ -57,7 +64,13 @@ export function openEventStream(
       },
     });
     const query = stringifyDocument(LiveEventsDocument);
+    let isLost = false;
     const lost = (): void => {
+      // Disposing of the client ends the subscription once more.
+      if (isLost) {
+        return;
+      }
+      isLost = true;
       catching?.stop();
       void client?.dispose();
       if (!isOver) {
@@ -72,8 +85,7 @@ export function openEventStream(
         next: ({ data }) => {
           if (data) {
             cursor = data.sendEvents.cursor;
-            catching?.touch();
-            catching?.count();
+            catching?.take(data.sendEvents);
             hears.onEvent(data.sendEvents);
           }
         },
@@ -92,26 +104,36 @@ export function openEventStream(
   };
 }
 
-function catchUp(done: (missed: number) => void) {
+/** Counts what happened before the stream was back; what comes late is counted in. */
+function catchUp(tell: (missed: number) => void) {
   let missed = 0;
-  let isDone = false;
+  let isTold = false;
+  let backAt: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isTold = true;
+      tell(missed);
+    }, caughtUpAfterMs);
+  };
   return {
-    touch() {
-      if (!isDone) {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          isDone = true;
-          done(missed);
-        }, caughtUpAfterMs);
+    isBack() {
+      backAt = Date.now();
+      rest();
+    },
+    take(event: LiveEvent) {
+      const isMissed = backAt !== null && Date.parse(event.at) < backAt;
+      if (backAt === null || !isMissed || Date.now() - backAt > countsForMs) {
+        return;
+      }
+      missed += 1;
+      if (isTold) {
+        tell(missed);
+      } else {
+        rest();
       }
     },
-    count() {
-      missed += isDone ? 0 : 1;
-    },
-    stop() {
-      isDone = true;
-      clearTimeout(timer);
-    },
+    stop: () => clearTimeout(timer),
   };
 }

@@ -128,7 +128,7 @@ function useStream(search: Search) {
     const close = openEventStream(api.liveParams, filter, {
       onEvent: (event) => (early === null ? store.take(event) : void early.push(event)),
       onState: setState,
-      onCaughtUp: (missed) => store.mark(`mark-${performance.now()}`, missed),
+      onCaughtUp: (connection, missed) => store.mark(`mark-${connection}`, missed),
     });
     void client
       .query(RecentSendsDocument, { first: 100, filter }, { requestPolicy: "network-only" })

@@ -90,9 +90,11 @@ export class LiveStore {
     this.#plan();
   }
 
-  /** The stream was lost and goes on from here. */
+  /** The stream was lost and goes on from here; the same mark again changes its number. */
   mark(id: string, missed: number): void {
-    this.#lines.unshift({ kind: "mark", id, missed });
+    const at = this.#lines.findIndex((line) => line.id === id);
+    const mark: CaughtUp = { kind: "mark", id, missed };
+    this.#lines.splice(Math.max(0, at), at < 0 ? 0 : 1, mark);
     this.#plan();
   }
 

@@ -7,8 +7,11 @@ import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
 import { TrySheet } from "../live/try-sheet.js";
 import { useWords } from "../words/use-words.js";
+import { percent } from "../app/format.js";
+import { EstimateCard } from "./estimate-card.js";
+import type { EstimateFragment } from "./estimate.generated.js";
 import { LimitsCard } from "./limits-card.js";
-import { draftOf, emptyDraft, type PlanDraft } from "./plan-draft.js";
+import { draftOf, emptyDraft, type PlanDraft, stepsOf } from "./plan-draft.js";
 import {
   ComposePlanDocument,
   type ComposePlanQuery,
@@ -17,6 +20,8 @@ import {
 import { plansWords } from "./plans.words.js";
 import { RevisionsCard } from "./revisions-card.js";
 import { SaveBar } from "./save-bar.js";
+import { type Suggestion, SuggestSheet } from "./suggest-sheet.js";
+import { useEstimate } from "./use-estimate.js";
 import type { StepProblem } from "./step-card.js";
 import { StepList } from "./step-list.js";
 import type { VendorChoice } from "./step-vendors.js";
@@ -85,7 +90,9 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
   const { can } = useSession();
   const [saved] = useState(() => (plan === null ? emptyDraft() : draftOf(plan, plan.current)));
   const [draft, setDraft] = useState<PlanDraft>(saved);
-  const [isTrying, setTrying] = useState(false);
+  const [open, setOpen] = useState<"try" | "suggest" | null>(null);
+  const [ask, setAsk] = useState({ country: "ID", volume: 100_000 });
+  const estimate = useEstimate(draft, ask);
   const saving = usePlanSaving(plan, (key) => {
     onSaved();
     void navigate({ to: "/plans/$key", params: { key } });
@@ -104,7 +111,7 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
               className="btn"
               disabled={isChanged}
               title={isChanged ? t("trySaved") : undefined}
-              onClick={() => setTrying(true)}
+              onClick={() => setOpen("try")}
             >
               <Send size={15} aria-hidden="true" /> {t("tryIt")}
             </button>
@@ -118,8 +125,8 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
           draft={draft}
           vendors={choices}
           isReadOnly={isReadOnly}
-          problems={problemsByStep(plan, isChanged, saving.errors)}
-          notes={new Map()}
+          problems={problemsByStep(plan, isChanged, saving.errors, estimate.estimate)}
+          notes={notesByStep(estimate.estimate, (share) => t("reach", { share: percent(share) }))}
           onChange={setDraft}
         />
         <div className="compose-side">
@@ -130,6 +137,13 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
               onUndo={() => setDraft(saved)}
             />
           )}
+          <EstimateCard
+            state={estimate}
+            ask={ask}
+            countries={countriesIn(choices)}
+            onAsk={setAsk}
+            onSuggest={isReadOnly ? null : () => setOpen("suggest")}
+          />
           <LimitsCard
             {...{ draft, isReadOnly }}
             isNew={plan === null}
@@ -141,26 +155,56 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
           )}
         </div>
       </div>
-      {isTrying && plan !== null && (
-        <TrySheet plans={[plan]} planKey={plan.key} onClose={() => setTrying(false)} />
+      {open === "try" && plan !== null && (
+        <TrySheet plans={[plan]} planKey={plan.key} onClose={() => setOpen(null)} />
+      )}
+      {open === "suggest" && (
+        <SuggestSheet
+          ask={ask}
+          onTake={(suggestion) => {
+            setDraft(takeOver(draft, suggestion));
+            setOpen(null);
+          }}
+          onClose={() => setOpen(null)}
+        />
       )}
     </>
   );
 }
 
-/** What the server found: of the saved plan while nothing is changed, else of the try to save. */
+function countriesIn(choices: readonly VendorChoice[]): readonly string[] {
+  return [...new Set(["ID", ...choices.flatMap(({ countries }) => countries)])].sort();
+}
+
+function takeOver(draft: PlanDraft, { plan }: Suggestion): PlanDraft {
+  const { order, objective, maxAttempts, deadlineSec } = plan;
+  return {
+    input: { ...draft.input, order, objective, maxAttempts, deadlineSec },
+    steps: stepsOf(plan.steps),
+  };
+}
+
+/** How many sends come to each step. */
+function notesByStep(
+  estimate: EstimateFragment | null,
+  say: (share: number) => string,
+): ReadonlyMap<number, string> {
+  return new Map(estimate?.steps.map(({ position, reachRate }) => [position, say(reachRate)]));
+}
+
+/** What the server found: of the plan as it is edited, else as it is saved; and of a try to save. */
 function problemsByStep(
   plan: Plan | null,
   isChanged: boolean,
   errors: readonly PlanError[],
+  estimate: EstimateFragment | null,
 ): ReadonlyMap<number, readonly StepProblem[]> {
   const found = new Map<number, StepProblem[]>();
   const add = (step: number, problem: StepProblem) =>
     found.set(step, [...(found.get(step) ?? []), problem]);
-  if (!isChanged) {
-    for (const { step, message, severity } of plan?.current.problems ?? []) {
-      add(step ?? 1, { message, isError: severity === "ERROR" });
-    }
+  const saved = isChanged ? [] : (plan?.current.problems ?? []);
+  for (const { step, message, severity } of estimate?.problems ?? saved) {
+    add(step ?? 1, { message, isError: severity === "ERROR" });
   }
   for (const { field, message } of errors) {
     const at = field?.indexOf("steps") ?? -1;

@@ -60,23 +60,7 @@ export function draftOf(
       resend: { ...resend },
       messages: messages.map((message) => ({ ...message })),
     },
-    steps: steps.map((step) => ({
-      ...newStep(step.channel, []),
-      input: {
-        channel: step.channel,
-        strategy: step.strategy,
-        waitFor: step.waitFor,
-        waitSec: step.waitSec,
-        maxAttempts: step.maxAttempts,
-        advanceOn: [...step.advanceOn],
-        countries: step.countries === null ? null : [...step.countries],
-        vendors: step.vendors.map(({ account, weight }) => ({
-          vendor: account.vendor.slug,
-          ...(account.ownership === "TENANT" ? { accountId: account.id } : {}),
-          ...(weight === null ? {} : { weight }),
-        })),
-      },
-    })),
+    steps: stepsOf(steps),
   };
 }
 
@@ -86,6 +70,38 @@ export function inputOf(draft: PlanDraft, note: string): PlanInput {
     note: note.trim() === "" ? null : note.trim(),
     steps: draft.steps.map(({ input }) => input),
   };
+}
+
+interface ToldStep extends Omit<RevisionFragment["steps"][number], "position" | "vendors"> {
+  readonly vendors: readonly {
+    readonly weight: number | null;
+    readonly account: {
+      readonly id: string;
+      readonly ownership: string;
+      readonly vendor: { readonly slug: string };
+    };
+  }[];
+}
+
+/** Steps that the server tells, as they would be sent to it. */
+export function stepsOf(steps: readonly ToldStep[]): readonly StepDraft[] {
+  return steps.map((step) => ({
+    ...newStep(step.channel, []),
+    input: {
+      channel: step.channel,
+      strategy: step.strategy,
+      waitFor: step.waitFor,
+      waitSec: step.waitSec,
+      maxAttempts: step.maxAttempts,
+      advanceOn: [...step.advanceOn],
+      countries: step.countries === null ? null : [...step.countries],
+      vendors: step.vendors.map(({ account, weight }) => ({
+        vendor: account.vendor.slug,
+        ...(account.ownership === "TENANT" ? { accountId: account.id } : {}),
+        ...(weight === null ? {} : { weight }),
+      })),
+    },
+  }));
 }
 
 /** The same with the step at one place at another. */

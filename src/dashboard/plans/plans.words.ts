@@ -108,4 +108,13 @@ export const plansWords = {
   notEnough: ["Too little is measured for an estimate.", "Belum cukup terukur untuk perkiraan."],
   stale: ["reckoning …", "menghitung …"],
   volume: ["Sends a month", "Kiriman sebulan"],
+  where: ["In", "Di"],
+  suggest: ["Suggest", "Sarankan"],
+  suggestTitle: ["Plans for {country}", "Rencana untuk {country}"],
+  leastSuccess: [
+    "At least this many verified, in per cent",
+    "Paling sedikit terverifikasi, persen",
+  ],
+  overlay: ["Proposals by cost and success", "Usulan menurut biaya dan keberhasilan"],
+  take: ["Use this", "Pakai ini"],
 } satisfies Words;
