@@ -6,6 +6,7 @@ import type { PlanEstimate } from "../../core/plan/estimate/plan-estimate.js";
 import type { PlanSpec } from "../../core/plan/plan.js";
 import type { PlanInput } from "../../core/plan/plan-input.js";
 import type { PlanProblem } from "../../core/plan/problem.js";
+import { routingPolicy } from "../../core/route/routing-policy.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { checkPlan } from "./check-plan.js";
 import type { EstimatePorts } from "./estimate-ports.js";
@@ -66,7 +67,7 @@ export async function estimateOfPlan(
     mix: await readTrafficMix(ports.stats, viewer, places, ids, now),
     offersAt: tenantOffers(view, spec, now),
     measured: tenantMeasured(view, now),
-    worthToTenant: null,
+    policy: routingPolicy(view.rules),
   };
   const sends = Math.min(sendsMax, sendsPerCountry * places.length);
   const estimate = await ports.calculate(() => estimateInPieces(plan, sends, now));

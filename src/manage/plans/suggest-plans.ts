@@ -16,6 +16,7 @@ import {
 } from "../../core/plan/suggest/candidate-specs.js";
 import { type BrokenWish, brokenWishes, type PlanWish } from "../../core/plan/suggest/plan-wish.js";
 import { suggestInPieces } from "../../core/plan/suggest/suggest-plans.js";
+import { routingPolicy } from "../../core/route/routing-policy.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { availableVendors, type OfferedRoute } from "./available-vendors.js";
 import type { EstimatePorts } from "./estimate-ports.js";
@@ -80,7 +81,7 @@ export async function suggestedPlans(
       mix,
       measured,
       offersAt: tenantOffers(view, spec, now),
-      worthToTenant: null,
+      policy: routingPolicy(view.rules),
     }),
     problemsOf: (specs) => readPlanProblems(ports, viewer, specs, now),
   };

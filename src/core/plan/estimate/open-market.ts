@@ -4,7 +4,9 @@ import type { CellView, EstimateView, RouteView } from "../../route/measured/est
 import { latencyQuantiles, lognormalBins } from "../../route/measured/latency-bins.js";
 import { type RouteParameters, routeParameters } from "../../route/measured/parameters.js";
 import type { RouteSpace } from "../../route/measured/route-space.js";
+import { unitsOf } from "../../route/choose-measured.js";
 import { objectiveValue } from "../../route/objective-value.js";
+import type { RoutingPolicy } from "../../route/routing-policy.js";
 import type { PlanSpec, PlanStep } from "../plan.js";
 import { type RouteOdds, routeOdds } from "./route-odds.js";
 import type { TrafficCell, VirtualCell, VirtualMarket, VirtualStep } from "./virtual-market.js";
@@ -35,13 +37,14 @@ export interface PlayedPlan {
   readonly mix: readonly TrafficCell[];
   readonly offersAt: OffersAt;
   readonly measured: MeasuredSource;
-  /** What the tenant says that a verified user is worth, currency units; null = not said. */
-  readonly worthToTenant: number | null;
+  readonly policy: RoutingPolicy;
 }
 
 /** Puts what is offered and what was measured beside each other. O(cells × steps × vendors). */
 export function openMarket(plan: PlayedPlan): VirtualMarket {
-  const { spec, mix, offersAt, measured, worthToTenant } = plan;
+  const { spec, mix, offersAt, measured, policy } = plan;
+  const { valuePerVerifiedMicros } = policy;
+  const worth = valuePerVerifiedMicros === null ? null : unitsOf(valuePerVerifiedMicros);
   const view = frozen(measured.view);
   const total = mix.reduce((sum, { weight }) => sum + weight, 0);
   const cells = mix
@@ -61,10 +64,10 @@ export function openMarket(plan: PlayedPlan): VirtualMarket {
         steps,
         dead: view.cell(cell, measured.atSec).dead,
         asks: asksOf(view, view.cell(cell, measured.atSec)),
-        value: objectiveValue(spec.objective, pricesOf(steps), worthToTenant),
+        value: objectiveValue(spec.objective, pricesOf(steps), worth),
       };
     });
-  return { spec, view, atSec: measured.atSec, parameters: routeParameters, cells };
+  return { spec, view, atSec: measured.atSec, policy, parameters: routeParameters, cells };
 }
 
 function oddsOf(
@@ -110,7 +113,7 @@ function asksOf(view: EstimateView, { asksAgain }: CellView): number {
 function pricesOf(steps: readonly VirtualStep[]): readonly number[] {
   return steps.flatMap(({ candidates }) =>
     candidates.flatMap(({ tenantPriceMicros }) =>
-      tenantPriceMicros === null ? [] : [Number(tenantPriceMicros) / 1e6],
+      tenantPriceMicros === null ? [] : [unitsOf(tenantPriceMicros)],
     ),
   );
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from "../../route/candidate.js";
+import type { RoutingPolicy } from "../../route/routing-policy.js";
 import type { RouteParameters } from "../../route/measured/parameters.js";
 import type { EstimateView } from "../../route/measured/estimate-view.js";
 import type { PlanSpec } from "../plan.js";
@@ -21,6 +22,7 @@ export interface VirtualMarket {
   /** The moment that the view is asked about, in the view's seconds. */
   readonly atSec: number;
   readonly parameters: RouteParameters;
+  readonly policy: RoutingPolicy;
   readonly cells: readonly VirtualCell[];
 }
 

@@ -26,12 +26,9 @@ export interface ChoiceMoment {
   readonly draw: number;
 }
 
-/** Least chance of every usable vendor at a first attempt: the platform's own. */
-const floor = 0.004;
-
 /** What measured routing has to know of a send for its next attempt. O(attempts). */
 export function virtualScene(
-  { spec, atSec }: VirtualMarket,
+  { spec, atSec, policy }: VirtualMarket,
   { cell, value }: VirtualCell,
   past: readonly VirtualAttempt[],
   cause: TryCause,
@@ -52,7 +49,7 @@ export function virtualScene(
     resends: round,
     value,
     shadowPrice: 0,
-    floor,
+    floor: policy.explorationRate,
     deadlineSec: Math.min(roundSec + spec.deadlineSec, spec.code.ttlSec),
     attemptsMax: past.length + Math.max(1, spec.maxAttempts - started),
     mayDuplicate: true,

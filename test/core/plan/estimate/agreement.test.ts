@@ -5,7 +5,15 @@ import { openMarket } from "../../../../src/market/market.js";
 import type { Scenario } from "../../../../src/market/scenario.js";
 import { Player } from "../../../../src/simulate/player.js";
 import { readScenario } from "../../../simulate/small-scenario.js";
-import { marketMix, marketOffers, planOf, planPolicy, stepOf, trueSource } from "./market-plan.js";
+import {
+  defaultPolicy,
+  marketMix,
+  marketOffers,
+  planOf,
+  planPolicy,
+  stepOf,
+  trueSource,
+} from "./market-plan.js";
 
 const now = new Date("2026-01-15T12:00:00Z");
 
@@ -79,7 +87,7 @@ describe("an estimate agrees with a simulation within 2 points and 5 % of the co
       mix: marketMix(market),
       offersAt: marketOffers(market),
       measured: trueSource(market),
-      worthToTenant: null,
+      policy: defaultPolicy,
     };
     const player = new Player(market, planPolicy(market, plan));
     player.playUntil(Number.POSITIVE_INFINITY);

@@ -13,6 +13,7 @@ import {
 } from "../../../../src/core/plan/estimate/virtual-choice.js";
 import type { TrafficCell } from "../../../../src/core/plan/estimate/virtual-market.js";
 import type { PlanSpec, PlanStep } from "../../../../src/core/plan/plan.js";
+import { routingPolicy } from "../../../../src/core/route/routing-policy.js";
 import type { Candidate } from "../../../../src/core/route/candidate.js";
 import { coin, mixKeys } from "../../../../src/market/coin.js";
 import type { Market } from "../../../../src/market/market.js";
@@ -56,6 +57,13 @@ export function planOf(steps: readonly PlanStep[], rest: Partial<PlanSpec> = {})
     ...rest,
   };
 }
+
+/** Measured routing as the platform sets it. */
+export const defaultPolicy = routingPolicy({
+  duplicateRateMax: null,
+  explorationRate: null,
+  valuePerVerifiedMicros: null,
+});
 
 /** What a market's routes cost in a cell, as candidates of a step. */
 export function marketOffers(market: Market): OffersAt {

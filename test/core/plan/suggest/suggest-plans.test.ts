@@ -14,7 +14,7 @@ import {
 import { channelName } from "../../../../src/market/rate-sheet.js";
 import { type Market, openMarket } from "../../../../src/market/market.js";
 import { readScenario } from "../../../simulate/small-scenario.js";
-import { marketMix, marketOffers, trueSource } from "../estimate/market-plan.js";
+import { defaultPolicy, marketMix, marketOffers, trueSource } from "../estimate/market-plan.js";
 
 const now = new Date("2026-01-15T12:00:00Z");
 const market = openMarket(readScenario("calm"), 1);
@@ -62,7 +62,7 @@ function found(wish: Partial<PlanWish>): FoundPlans & { readonly wish: PlanWish 
       mix: marketMix(market).filter((cell) => cell.country === country),
       offersAt: marketOffers(market),
       measured,
-      worthToTenant: null,
+      policy: defaultPolicy,
     }),
   );
   const pieces = suggestInPieces(plans, asked, now);
