@@ -1,7 +1,7 @@
 import type { StepOption } from "../core/failover/engine-state.js";
 import { duplicateRisk } from "../core/route/measured/plan-wait.js";
 import type { Candidate } from "../core/route/candidate.js";
-import type { Wait } from "../core/route/wait.js";
+import { type Wait, waitOf } from "../core/route/wait.js";
 import type { AttemptPlan, Decided, DecisionPorts, EmptyStep, NoPlan } from "./attempt-plan.js";
 import { adaptiveWait, type Follower } from "./adaptive-wait.js";
 import {
@@ -177,6 +177,10 @@ class DecisionRound {
   }
 
   #waitOf(owner: WeighedStep, order: ChosenOrder, place: number): Wait {
+    const { waitSec } = owner.step;
+    if (waitSec !== null && order.measured === null) {
+      return waitOf(waitSec);
+    }
     const followers = this.#followersOf(owner, order, place);
     const candidate = order.candidates[place] as Candidate;
     const isProbe = order.choice.reason === "MEASURED_PROBE" && order.choice.order[0] === place;

@@ -73,7 +73,6 @@ export function storeDecision(decision: Decision): StoredDecision {
   const { strategy, choice, steps, candidates, chosen, wait, measured } = decision;
   const currencies = [...new Set(candidates.flatMap(({ price }) => price?.currency ?? []))];
   const facts = candidates.map((_, index) => factsOf(decision, index, currencies));
-  const told = bestOf(facts, chosen);
   return {
     s: strategies.indexOf(strategy),
     o: choiceReasons.indexOf(choice.reason),
@@ -89,7 +88,7 @@ export function storeDecision(decision: Decision): StoredDecision {
       ? {}
       : { g: rounded(measured.genuine, 1000), m: rounded(measured.shadowPrice, 1000) }),
     u: currencies,
-    k: facts.map((one, index) => storeCandidate(told.has(index) ? one : bareFacts(one))).join(","),
+    k: wellTold(facts, chosen).map(storeCandidate).join(","),
   };
 }
 
@@ -149,15 +148,19 @@ function breakerOf({ breaker }: Candidate, score: OptionScore | null): HealthSta
   return isMeasuredOpen && breaker !== "PINNED_OFF" ? "OPEN" : breaker;
 }
 
-/** The candidates that are told in full. */
-function bestOf(facts: readonly CandidateFacts[], chosen: number): ReadonlySet<number> {
+/** The best candidates in full, the others bare. */
+function wellTold(facts: readonly CandidateFacts[], chosen: number): readonly CandidateFacts[] {
+  if (facts.length <= fullyTold) {
+    return facts;
+  }
   const rank = ({ probability, measured, skip }: CandidateFacts): number =>
     probability * 1e6 + (measured?.score ?? 0) - (skip === null ? 0 : 10);
   const best = facts
     .map((one, index) => ({ index, rank: index === chosen ? Infinity : rank(one) }))
     .toSorted((one, other) => other.rank - one.rank)
     .slice(0, fullyTold);
-  return new Set(best.map(({ index }) => index));
+  const told = new Set(best.map(({ index }) => index));
+  return facts.map((one, index) => (told.has(index) ? one : bareFacts(one)));
 }
 
 function rounded(value: number, parts: number): number {
