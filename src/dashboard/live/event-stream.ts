@@ -9,6 +9,12 @@ import type { LiveEvent } from "./live-store.js";
 
 export type StreamState = "connecting" | "live" | "lost";
 
+export interface EventPlace {
+  readonly filter: EventFilter;
+  /** The cursor to go on behind; null = from now. */
+  readonly after: string | null;
+}
+
 interface Hears {
   readonly onEvent: (event: LiveEvent) => void;
   readonly onState: (state: StreamState) => void;
@@ -17,6 +23,8 @@ interface Hears {
    * meanwhile. Told again, with the same number of the connection, when more of them turn up.
    */
   readonly onCaughtUp: (connection: number, missed: number) => void;
+  /** It was lost before there was any cursor to go on behind: all has to be read anew. */
+  readonly onAnew: () => void;
 }
 
 const firstRetryMs = 400;
@@ -32,10 +40,11 @@ const countsForMs = 10_000;
  */
 export function openEventStream(
   params: Readonly<Record<string, string>>,
-  filter: EventFilter,
+  { filter, after }: EventPlace,
   hears: Hears,
 ): () => void {
-  let cursor: string | null = null;
+  let cursor = after;
+  let lostAt = 0;
   let connections = 0;
   let isOver = false;
   let client: Client | null = null;
@@ -44,7 +53,11 @@ export function openEventStream(
 
   const connect = (isAgain: boolean): void => {
     const connection = ++connections;
-    const catching = isAgain ? catchUp((missed) => hears.onCaughtUp(connection, missed)) : null;
+    const catching = isAgain
+      ? catchUp(lostAt, (missed) => hears.onCaughtUp(connection, missed))
+      : null;
+    let isLost = false;
+    let isConnected = false;
     client = createClient({
       url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql`,
       connectionParams: params,
@@ -52,6 +65,7 @@ export function openEventStream(
       lazy: true,
       on: {
         connected: () => {
+          isConnected = true;
           retryMs = firstRetryMs;
           hears.onState("live");
           catching?.isBack();
@@ -64,18 +78,18 @@ export function openEventStream(
       },
     });
     const query = stringifyDocument(LiveEventsDocument);
-    let isLost = false;
     const lost = (): void => {
       // Disposing of the client ends the subscription once more.
       if (isLost) {
         return;
       }
       isLost = true;
+      lostAt = connection === 1 || isConnected ? Date.now() : lostAt;
       catching?.stop();
       void client?.dispose();
       if (!isOver) {
         hears.onState("lost");
-        retry = setTimeout(() => connect(true), retryMs);
+        retry = setTimeout(() => (cursor === null ? hears.onAnew() : connect(true)), retryMs);
         retryMs = Math.min(retryMs * 2, retryMsMax);
       }
     };
@@ -105,7 +119,7 @@ export function openEventStream(
 }
 
 /** Counts what happened before the stream was back; what comes late is counted in. */
-function catchUp(tell: (missed: number) => void) {
+function catchUp(lostAt: number, tell: (missed: number) => void) {
   let missed = 0;
   let isTold = false;
   let backAt: number | null = null;
@@ -123,7 +137,8 @@ function catchUp(tell: (missed: number) => void) {
       rest();
     },
     take(event: LiveEvent) {
-      const isMissed = backAt !== null && Date.parse(event.at) < backAt;
+      const at = Date.parse(event.at);
+      const isMissed = backAt !== null && at >= lostAt && at < backAt;
       if (backAt === null || !isMissed || Date.now() - backAt > countsForMs) {
         return;
       }

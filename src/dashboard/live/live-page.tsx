@@ -19,7 +19,7 @@ import {
   type SendStatus,
 } from "./live.generated.js";
 import { liveWords } from "./live.words.js";
-import { type LiveEvent, LiveStore } from "./live-store.js";
+import { LiveStore } from "./live-store.js";
 import { Stream } from "./stream.js";
 import { TrySheet } from "./try-sheet.js";
 import "./live.css";
@@ -111,6 +111,8 @@ function StreamSign({ state }: { readonly state: StreamState }) {
   );
 }
 
+const retryMs = 2_000;
+
 /** The stream under the filters of the address, opened anew when they change. */
 function useStream(search: Search) {
   const client = useClient();
@@ -119,17 +121,14 @@ function useStream(search: Search) {
   const [state, setState] = useState<StreamState>("connecting");
   const [facts, setFacts] = useState<RecentSendsQuery | null>(null);
   const [error, setError] = useState<CombinedError | null>(null);
+  const [round, setRound] = useState(0);
   const key = JSON.stringify(filterOf(search));
   useEffect(() => {
     const filter = JSON.parse(key) as EventFilter;
+    let close: (() => void) | null = null;
     let isOver = false;
-    // What happens while the past is read is newer than it.
-    let early: LiveEvent[] | null = [];
-    const close = openEventStream(api.liveParams, filter, {
-      onEvent: (event) => (early === null ? store.take(event) : void early.push(event)),
-      onState: setState,
-      onCaughtUp: (connection, missed) => store.mark(`mark-${connection}`, missed),
-    });
+    const anew = () => setRound((before) => before + 1);
+    // First what there was, then the stream behind it: nothing can fall between the two.
     void client
       .query(RecentSendsDocument, { first: 100, filter }, { requestPolicy: "network-only" })
       .toPromise()
@@ -137,21 +136,33 @@ function useStream(search: Search) {
         if (isOver) {
           return;
         }
-        setError(answer.data === undefined ? (answer.error ?? null) : null);
-        if (answer.data !== undefined) {
-          store.reset(answer.data.sends.nodes);
-          for (const event of early ?? []) {
-            store.take(event);
-          }
-          early = null;
-          setFacts(answer.data);
+        if (!answer.data) {
+          setState("lost");
+          setError(answer.error ?? null);
+          const retry = setTimeout(anew, retryMs);
+          close = () => clearTimeout(retry);
+          return;
         }
+        setError(null);
+        store.reset(answer.data.sends.nodes);
+        setFacts(answer.data);
+        const after = answer.data.latest.nodes[0]?.events.nodes.at(-1)?.cursor ?? null;
+        close = openEventStream(
+          api.liveParams,
+          { filter, after },
+          {
+            onEvent: (event) => store.take(event),
+            onState: setState,
+            onCaughtUp: (connection, missed) => store.mark(`mark-${connection}`, missed),
+            onAnew: anew,
+          },
+        );
       });
     return () => {
       isOver = true;
-      close();
+      close?.();
     };
-  }, [api, client, key, store]);
+  }, [api, client, key, round, store]);
   return { store, state, facts, error };
 }
 

@@ -69,29 +69,12 @@ interface ProposalsProps {
 
 function Proposals({ proposals, onTake }: ProposalsProps) {
   const t = useWords(plansWords);
-  const place = frontierScale(proposals.map(({ estimate }) => estimate));
+  const measured = proposals.filter(({ estimate }) => estimate.successRate !== null);
   return (
     <>
-      <svg className="proposal-plot" viewBox="0 0 760 130" role="img" aria-label={t("overlay")}>
-        <line x1="40" x2="740" y1="106" y2="106" stroke="var(--line-strong)" />
-        <text x="740" y="125" textAnchor="end">
-          {t("perVerified")} →
-        </text>
-        <text x="40" y="12">
-          ↑ {t("verified")}
-        </text>
-        {proposals.map(({ title, estimate }, index) => {
-          const { x, y } = place(estimate);
-          return (
-            <g key={title}>
-              <circle cx={x} cy={y} r="11" fill="var(--accent)" />
-              <text className="in" x={x} y={y + 4} textAnchor="middle">
-                {index + 1}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
+      {measured.length > 1 && (
+        <Overlay proposals={measured} numberOf={(one) => proposals.indexOf(one) + 1} />
+      )}
       <ol className="stack wide">
         {proposals.map((proposal, index) => (
           <li key={proposal.title} className="card card-body stack">
@@ -120,6 +103,39 @@ function Proposals({ proposals, onTake }: ProposalsProps) {
         ))}
       </ol>
     </>
+  );
+}
+
+interface OverlayProps {
+  readonly proposals: readonly Suggestion[];
+  readonly numberOf: (proposal: Suggestion) => number;
+}
+
+/** Proposals laid over each other: what a verified code costs against how often it comes to one. */
+function Overlay({ proposals, numberOf }: OverlayProps) {
+  const t = useWords(plansWords);
+  const place = frontierScale(proposals.map(({ estimate }) => estimate));
+  return (
+    <svg className="proposal-plot" viewBox="0 0 760 130" role="img" aria-label={t("overlay")}>
+      <line x1="40" x2="740" y1="106" y2="106" stroke="var(--line-strong)" />
+      <text x="740" y="125" textAnchor="end">
+        {t("perVerified")} →
+      </text>
+      <text x="40" y="12">
+        ↑ {t("verified")}
+      </text>
+      {proposals.map((proposal) => {
+        const { x, y } = place(proposal.estimate);
+        return (
+          <g key={proposal.title}>
+            <circle cx={x} cy={y} r="11" fill="var(--accent)" />
+            <text className="in" x={x} y={y + 4} textAnchor="middle">
+              {numberOf(proposal)}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
   );
 }
 
