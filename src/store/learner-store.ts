@@ -13,7 +13,7 @@ import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
 import { transaction } from "./transaction.js";
 
 /** The advisory lock of whoever learns; "lern" in ASCII. */
-const learnerLock = 1818587758;
+export const learnerLock = 1818587758;
 
 // As for the roll-up: a crash takes what was learned and the cursor together.
 const begin =

@@ -1,0 +1,117 @@
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { learnerLock } from "../../src/store/learner-store.js";
+import { type AppWorld, createAppWorld } from "../support/app-world.js";
+import { until } from "../support/until.js";
+
+let world: AppWorld;
+let accountId: string;
+/** Where another process learns. */
+let learner: pg.PoolClient;
+
+beforeAll(async () => {
+  world = await createAppWorld();
+  const { owner } = world.database;
+  learner = await owner.connect();
+  await learner.query("select pg_advisory_lock($1)", [learnerLock]);
+  const { rows } = await owner.query<{ id: string }>(
+    `select a.id from vendor_account a join vendor v on v.id = a.vendor_id
+     where v.slug = 'nusatext' and a.tenant_id is null`,
+  );
+  accountId = rows[0]?.id ?? "";
+});
+afterAll(async () => {
+  await learner.query("select pg_advisory_unlock($1)", [learnerLock]);
+  learner.release();
+  await world.close();
+});
+
+interface Health {
+  readonly state: string;
+  readonly reason: string | null;
+  readonly nextProbeAt: string | null;
+}
+
+async function health(place: string, language = "en"): Promise<Health> {
+  const answer = await world.ask(
+    world.owner,
+    `{ vendor(slug: "nusatext") { health(${place}) { state reason nextProbeAt } } }`,
+    {},
+    { "accept-language": language },
+  );
+  return (answer.data as unknown as { vendor: { health: Health } }).vendor.health;
+}
+
+describe("a vendor's health", () => {
+  it("shows the outage of one network there, and the country degraded", async () => {
+    await world.database.owner.query(
+      `insert into route_breaker values ('CELL', 'x', array[$1::uuid], array['SMS'], 'nusa', 'ID',
+         'ID/51010', now(), 'RECEIPT', now() + interval '30 s', 30, 0, 7)`,
+      [accountId],
+    );
+    const open = await health('channel: SMS, country: "ID", network: "51010"');
+
+    expect(open).toMatchObject({
+      state: "OPEN",
+      reason: "Messages on network 51010 do not arrive as usual: 7 in a row were lost or late",
+    });
+    expect(Date.parse(open.nextProbeAt ?? "")).toBeGreaterThan(0);
+    expect((await health('country: "ID"', "id")).reason).toContain("di jaringan 51010");
+    expect((await health('channel: SMS, country: "ID"')).state).toBe("DEGRADED");
+    expect((await health('channel: SMS, country: "ID", network: "51001"')).state).toBe("HEALTHY");
+    expect((await health("channel: WHATSAPP")).state).toBe("HEALTHY");
+  });
+
+  it("refuses what is no network", async () => {
+    const answer = await world.ask(
+      world.owner,
+      '{ vendor(slug: "nusatext") { health(network: "telkomsel") { state } } }',
+    );
+
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: "BAD_REQUEST" });
+    expect(answer.errors[0]?.message).toContain("mcc and mnc");
+  });
+});
+
+describe("receipt trust", () => {
+  interface Stats {
+    readonly stats: { readonly receiptTrust: number | null; readonly suppressed: boolean };
+    readonly vendor: { readonly slug: string };
+  }
+
+  async function trusts(audience: string): Promise<readonly Stats[]> {
+    const { offers } = await world.data<{ offers: { nodes: readonly Stats[] } }>(
+      world.owner,
+      `{ offers(filter: { channels: [SMS], countries: ["ID"] }, first: 100) { nodes { vendor { slug }
+         stats(audience: ${audience}) { receiptTrust suppressed } } } }`,
+    );
+    return offers.nodes;
+  }
+
+  it("is null without evidence, and what codes typed in say of receipts with it", async () => {
+    expect((await trusts("OWN")).map(({ stats }) => stats.receiptTrust)).toEqual(
+      (await trusts("OWN")).map(() => null),
+    );
+    const refSec = Math.floor(Date.now() / 1000);
+    await world.database.owner.query(
+      `insert into route_estimate (family, key, ref_sec, amounts, checkpoint, version)
+       select 'route-country', $1 || ' SMS' || E'\\t' || country, $2,
+         array[900, 1000, 300, 600, 990, 1000, 0, 0, 0, 0], 0, 1
+       from unnest(array['', 'ID']) as country`,
+      [accountId, refSec],
+    );
+
+    const known = await until("a process has read it", async () => {
+      const found = (await trusts("OWN")).filter(({ stats }) => stats.receiptTrust !== null);
+      return found.length > 0 ? found : null;
+    });
+    expect(known.map(({ vendor }) => vendor.slug)).toEqual(known.map(() => "nusatext"));
+    for (const { stats } of known) {
+      expect(stats.receiptTrust).toBeGreaterThan(0.4);
+      expect(stats.receiptTrust).toBeLessThan(0.6);
+    }
+    for (const { stats } of await trusts("MARKET")) {
+      expect(stats.suppressed ? stats.receiptTrust : null).toBeNull();
+    }
+  });
+});
