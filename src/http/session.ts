@@ -9,7 +9,7 @@ export interface Sessions {
    * The key of a request that carries the cookie; null when its cookie is absent or has run out, or
    * when it does not come from a page of this server.
    */
-  secretOf(headers: IncomingHttpHeaders, isUpgrade: boolean): string | null;
+  readonly secretOf: (headers: IncomingHttpHeaders, isUpgrade: boolean) => string | null;
 }
 
 /** What the demo lets everybody who reaches its page do. */

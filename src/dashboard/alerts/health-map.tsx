@@ -23,7 +23,6 @@ type Health = Vendor["health"];
 /** Vendor by country: in use, doubted, taken out, paused. */
 export function HealthMap() {
   const t = useWords(alertsWords);
-  const { can } = useSession();
   const [{ data, error }, again] = useQuery({ query: HealthVendorsDocument });
   const [change] = useSubscription({ query: HealthChangesDocument });
   const vendors = data?.vendors.nodes ?? [];
@@ -50,51 +49,67 @@ export function HealthMap() {
           <ErrorNotice error={error} />
         )
       ) : (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label={t("map")}>
-          <table className="table health-map">
-            <thead>
-              <tr>
-                <th scope="col">{t("vendor")}</th>
-                {countries.map((country) => (
-                  <th key={country} scope="col" title={countryName(country)}>
-                    {country}
-                  </th>
-                ))}
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {vendors.map((vendor) => (
-                <tr key={vendor.id}>
-                  <th scope="row">{vendor.name}</th>
-                  {countries.map((country) => (
-                    <td key={country}>
-                      <Cell
-                        vendor={vendor}
-                        country={country}
-                        health={cells.get(`${vendor.slug} ${country}`)}
-                      />
-                    </td>
-                  ))}
-                  <td className="right">
-                    {can("PLAN_WRITE") && (
-                      <PauseButton
-                        vendor={vendor}
-                        onPause={() => setPausing(vendor)}
-                        onChanged={changed}
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HealthTable {...{ vendors, countries, cells }} onPause={setPausing} onChanged={changed} />
       )}
       {pausing !== null && (
         <PauseSheet vendor={pausing} onClose={() => setPausing(null)} onChanged={changed} />
       )}
     </section>
+  );
+}
+
+interface HealthTableProps {
+  readonly vendors: readonly Vendor[];
+  readonly countries: readonly string[];
+  readonly cells: ReadonlyMap<string, Health>;
+  readonly onPause: (vendor: Vendor) => void;
+  readonly onChanged: () => void;
+}
+
+function HealthTable({ vendors, countries, cells, onPause, onChanged }: HealthTableProps) {
+  const t = useWords(alertsWords);
+  const { can } = useSession();
+  return (
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("map")}>
+      <table className="table health-map">
+        <thead>
+          <tr>
+            <th scope="col">{t("vendor")}</th>
+            {countries.map((country) => (
+              <th key={country} scope="col" title={countryName(country)}>
+                {country}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {vendors.map((vendor) => (
+            <tr key={vendor.id}>
+              <th scope="row">{vendor.name}</th>
+              {countries.map((country) => (
+                <td key={country}>
+                  <Cell
+                    vendor={vendor}
+                    country={country}
+                    health={cells.get(`${vendor.slug} ${country}`)}
+                  />
+                </td>
+              ))}
+              <td className="right">
+                {can("PLAN_WRITE") && (
+                  <PauseButton
+                    vendor={vendor}
+                    onPause={() => onPause(vendor)}
+                    onChanged={onChanged}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -123,18 +123,6 @@ function Charts({ data }: { readonly data: DeliveryOverTimeQuery }) {
     className,
     values: rows.map(read),
   });
-  const csv = () =>
-    downloadCsv("delivery-by-day", [
-      ["day", "sends", "verified", "sendDeliveryRate", "successRate", "failoverRate"],
-      ...rows.map((row) => [
-        row.key[0]?.value ?? "",
-        row.sendCount,
-        row.verifiedCount,
-        row.sendDeliveryRate ?? "",
-        row.successRate ?? "",
-        row.failoverRate ?? "",
-      ]),
-    ]);
   return (
     <section className="card">
       <div className="card-head">
@@ -145,7 +133,7 @@ function Charts({ data }: { readonly data: DeliveryOverTimeQuery }) {
             <span className="channel series-accent">{t("success")}</span>
             <span className="channel series-warn">{t("failover")}</span>
           </span>
-          <button type="button" className="btn plain" onClick={csv}>
+          <button type="button" className="btn plain" onClick={() => writeCsv(rows)}>
             <Download size={14} aria-hidden="true" /> {t("csv")}
           </button>
         </div>
@@ -186,4 +174,18 @@ function Charts({ data }: { readonly data: DeliveryOverTimeQuery }) {
       </div>
     </section>
   );
+}
+
+function writeCsv(rows: readonly DeliveryRowFragment[]): void {
+  downloadCsv("delivery-by-day", [
+    ["day", "sends", "verified", "sendDeliveryRate", "successRate", "failoverRate"],
+    ...rows.map((row) => [
+      row.key[0]?.value ?? "",
+      row.sendCount,
+      row.verifiedCount,
+      row.sendDeliveryRate ?? "",
+      row.successRate ?? "",
+      row.failoverRate ?? "",
+    ]),
+  ]);
 }

@@ -25,7 +25,7 @@ interface BudgetSheetProps {
   readonly onClose: () => void;
 }
 
-/** A budget's form. What it covers and its period are its identity: setting them again changes it. */
+/** A budget's form: what it covers and its period are what it is known by. */
 export function BudgetSheet({ budget, plans, onClose }: BudgetSheetProps) {
   const t = useWords(costWords);
   const [scope, setScope] = useState<BudgetScope>(budget?.scope ?? "TENANT");

@@ -100,7 +100,7 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
               cy="13"
               r={receipt.applied ? 5 : 3}
             >
-              <title>{`${receipt.vendorStatus}, ${duration(Date.parse(receipt.receivedAt) - span.start)}`}</title>
+              <title>{receiptWords(receipt, span.start)}</title>
             </circle>
           ))}
           {isLast &&
@@ -117,6 +117,10 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
       </div>
     </div>
   );
+}
+
+function receiptWords(receipt: ShownAttempt["receipts"][number], start: number): string {
+  return `${receipt.vendorStatus}, ${duration(Date.parse(receipt.receivedAt) - start)}`;
 }
 
 function MoveSign({ attempt, before }: Pick<LaneProps, "attempt" | "before">) {

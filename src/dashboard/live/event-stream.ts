@@ -58,23 +58,15 @@ export function openEventStream(
       : null;
     let isLost = false;
     let isConnected = false;
-    client = createClient({
-      url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql`,
-      connectionParams: params,
-      retryAttempts: 0,
-      lazy: true,
-      on: {
-        connected: () => {
-          isConnected = true;
-          retryMs = firstRetryMs;
-          hears.onState("live");
-          catching?.isBack();
-        },
-        // With a filter that matches nothing the cursor still moves on.
-        ping: (_isReceived, payload) => {
-          const moved = payload?.["cursor"];
-          cursor = typeof moved === "string" ? moved : cursor;
-        },
+    client = openClient(params, {
+      onConnected: () => {
+        isConnected = true;
+        retryMs = firstRetryMs;
+        hears.onState("live");
+        catching?.isBack();
+      },
+      onCursor: (moved) => {
+        cursor = moved;
       },
     });
     const query = stringifyDocument(LiveEventsDocument);
@@ -116,6 +108,30 @@ export function openEventStream(
     clearTimeout(retry);
     void client?.dispose();
   };
+}
+
+interface ConnectionHears {
+  readonly onConnected: () => void;
+  readonly onCursor: (cursor: string) => void;
+}
+
+function openClient(params: Readonly<Record<string, string>>, hears: ConnectionHears): Client {
+  return createClient({
+    url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql`,
+    connectionParams: params,
+    retryAttempts: 0,
+    lazy: true,
+    on: {
+      connected: hears.onConnected,
+      // With a filter that matches nothing the cursor still moves on.
+      ping: (_isReceived, payload) => {
+        const moved = payload?.["cursor"];
+        if (typeof moved === "string") {
+          hears.onCursor(moved);
+        }
+      },
+    },
+  });
 }
 
 /** Counts what happened before the stream was back; what comes late is counted in. */

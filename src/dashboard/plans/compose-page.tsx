@@ -21,11 +21,11 @@ import { plansWords } from "./plans.words.js";
 import { RevisionsCard } from "./revisions-card.js";
 import { SaveBar } from "./save-bar.js";
 import { type Suggestion, SuggestSheet } from "./suggest-sheet.js";
-import { useEstimate } from "./use-estimate.js";
+import { type EstimateAsk, type EstimateState, useEstimate } from "./use-estimate.js";
 import type { StepProblem } from "./step-card.js";
 import { StepList } from "./step-list.js";
 import type { VendorChoice } from "./step-vendors.js";
-import { type PlanError, usePlanSaving } from "./use-plan-saving.js";
+import { type PlanError, type PlanSaving, usePlanSaving } from "./use-plan-saving.js";
 import "./plans.css";
 
 type Plan = NonNullable<ComposePlanQuery["plan"]>;
@@ -129,31 +129,12 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
           notes={notesByStep(estimate.estimate, (share) => t("reach", { share: percent(share) }))}
           onChange={setDraft}
         />
-        <div className="compose-side">
-          {!isReadOnly && (
-            <SaveBar
-              {...{ draft, isChanged, saving }}
-              revision={plan?.revision ?? 0}
-              onUndo={() => setDraft(saved)}
-            />
-          )}
-          <EstimateCard
-            state={estimate}
-            ask={ask}
-            countries={countriesIn(choices)}
-            onAsk={setAsk}
-            onSuggest={isReadOnly ? null : () => setOpen("suggest")}
-          />
-          <LimitsCard
-            {...{ draft, isReadOnly }}
-            isNew={plan === null}
-            errors={saving.errors}
-            onChange={setDraft}
-          />
-          {plan !== null && (
-            <RevisionsCard plan={plan} canWrite={!isReadOnly} onChanged={onSaved} />
-          )}
-        </div>
+        <ComposeSide
+          {...{ plan, draft, saved, saving, estimate, ask, isReadOnly, choices, onSaved }}
+          onDraft={setDraft}
+          onAsk={setAsk}
+          onSuggest={() => setOpen("suggest")}
+        />
       </div>
       {open === "try" && plan !== null && (
         <TrySheet plans={[plan]} planKey={plan.key} onClose={() => setOpen(null)} />
@@ -169,6 +150,49 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
         />
       )}
     </>
+  );
+}
+
+interface ComposeSideProps extends ComposerProps {
+  readonly draft: PlanDraft;
+  readonly saved: PlanDraft;
+  readonly saving: PlanSaving;
+  readonly estimate: EstimateState;
+  readonly ask: EstimateAsk;
+  readonly isReadOnly: boolean;
+  readonly onDraft: (draft: PlanDraft) => void;
+  readonly onAsk: (ask: EstimateAsk) => void;
+  readonly onSuggest: () => void;
+}
+
+function ComposeSide(props: ComposeSideProps) {
+  const { plan, draft, saved, saving, estimate, ask, isReadOnly, choices } = props;
+  const { onSaved, onDraft, onAsk, onSuggest } = props;
+  const isChanged = draft !== saved;
+  return (
+    <div className="compose-side">
+      {!isReadOnly && (
+        <SaveBar
+          {...{ draft, isChanged, saving }}
+          revision={plan?.revision ?? 0}
+          onUndo={() => onDraft(saved)}
+        />
+      )}
+      <EstimateCard
+        state={estimate}
+        ask={ask}
+        countries={countriesIn(choices)}
+        onAsk={onAsk}
+        onSuggest={isReadOnly ? null : onSuggest}
+      />
+      <LimitsCard
+        {...{ draft, isReadOnly }}
+        isNew={plan === null}
+        errors={saving.errors}
+        onChange={onDraft}
+      />
+      {plan !== null && <RevisionsCard plan={plan} canWrite={!isReadOnly} onChanged={onSaved} />}
+    </div>
   );
 }
 
@@ -192,7 +216,7 @@ function notesByStep(
   return new Map(estimate?.steps.map(({ position, reachRate }) => [position, say(reachRate)]));
 }
 
-/** What the server found: of the plan as it is edited, else as it is saved; and of a try to save. */
+/** What the server found of the plan as it is edited, else as it is saved, and of a try to save. */
 function problemsByStep(
   plan: Plan | null,
   isChanged: boolean,
