@@ -27,6 +27,7 @@ interface Hears {
   readonly onAnew: () => void;
 }
 
+const query = stringifyDocument(LiveEventsDocument);
 const firstRetryMs = 400;
 const retryMsMax = 8_000;
 /** Events that wait in the log come at once: after this much silence they are told of. */
@@ -51,11 +52,10 @@ export function openEventStream(
   let retryMs = firstRetryMs;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
-  const connect = (isAgain: boolean): void => {
+  const connect = (): void => {
     const connection = ++connections;
-    const catching = isAgain
-      ? catchUp(lostAt, (missed) => hears.onCaughtUp(connection, missed))
-      : null;
+    const tell = (missed: number) => hears.onCaughtUp(connection, missed);
+    const catching = connection > 1 ? catchUp(lostAt, tell) : null;
     let isLost = false;
     let isConnected = false;
     client = openClient(params, {
@@ -69,7 +69,6 @@ export function openEventStream(
         cursor = moved;
       },
     });
-    const query = stringifyDocument(LiveEventsDocument);
     const lost = (): void => {
       // Disposing of the client ends the subscription once more.
       if (isLost) {
@@ -81,7 +80,7 @@ export function openEventStream(
       void client?.dispose();
       if (!isOver) {
         hears.onState("lost");
-        retry = setTimeout(() => (cursor === null ? hears.onAnew() : connect(true)), retryMs);
+        retry = setTimeout(() => (cursor === null ? hears.onAnew() : connect()), retryMs);
         retryMs = Math.min(retryMs * 2, retryMsMax);
       }
     };
@@ -102,7 +101,7 @@ export function openEventStream(
   };
 
   hears.onState("connecting");
-  connect(false);
+  connect();
   return () => {
     isOver = true;
     clearTimeout(retry);
