@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newBreaker } from "../../src/core/route/measured/outage-breaker.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
 import { until } from "../support/until.js";
 import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
@@ -74,6 +75,27 @@ describe("a vendor that is down", () => {
     expect(await tried()).toEqual([0]);
     await until("an alert that is over", async () => (await world.alerts())[0]?.isResolved);
   }, 60_000);
+
+  it("is told of once where its outage was measured, too", async () => {
+    world.sandbox.faults.add({ vendor: "nusatext", kind: "refuse_connection" });
+    const { measured } = world.walk.rules;
+    const attempts = await tried().then(() => world.database.owner.query("select * from attempt"));
+    const accountId = attempts.rows.find((row) => row.vendor_index === 0)?.account_id as string;
+    measured.router.breakers.restore([
+      {
+        scope: "COUNTRY",
+        route: measured.routeOf(accountId, "SMS"),
+        place: measured.space.country("ID"),
+        breaker: { ...newBreaker(), openedAtSec: 1, probeAtSec: Number.MAX_SAFE_INTEGER },
+      },
+    ]);
+    for (let count = 2; count <= 5; count += 1) {
+      await tried();
+    }
+    await breakerIs({ isOpen: true });
+
+    expect(await world.alerts()).toEqual([]);
+  }, 120_000);
 
   it("is used all the same where no other is left", async () => {
     const key = "lonely";
