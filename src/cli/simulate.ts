@@ -4,6 +4,7 @@ import { parseScenario } from "../market/parse-scenario.js";
 import type { Scenario } from "../market/scenario.js";
 import { calibrate } from "../simulate/calibration.js";
 import { goalTable, scenarioTable } from "../simulate/figure-table.js";
+import { measuredTable, withTable } from "../simulate/measured-table.js";
 import { scenarioPicture } from "../simulate/picture/scenario-picture.js";
 import { type PolicyName, policyNames } from "../simulate/policy-list.js";
 import type { PolicyRun } from "../simulate/policy-run.js";
@@ -22,6 +23,11 @@ export const simulateCommand: Command = {
     seeds: { type: "string", value: "1-5", help: "Whose luck: 1-5 (default), 7, or 1,4,9." },
     json: { type: "string", value: "file", help: "Where to write every run as JSON; - = output." },
     plot: { type: "string", value: "out.svg", help: "Where to draw a picture per scenario." },
+    table: {
+      type: "string",
+      value: "file.md",
+      help: "Where to put what measured routing reached, between the marks of that text.",
+    },
     workers: { type: "string", value: "2", help: "Threads; as many as processors." },
   },
   async run(call) {
@@ -40,6 +46,7 @@ interface Words {
   readonly seeds: readonly number[];
   readonly json: string | null;
   readonly plot: string | null;
+  readonly table: string | null;
   /** Null = as many as there are processors. */
   readonly threads: number | null;
 }
@@ -62,6 +69,7 @@ function readWords({ values }: CommandCall): Words {
     seeds: readSeeds(text("seeds") ?? "1-5"),
     json: text("json"),
     plot,
+    table: text("table"),
     threads: workers === null ? null : readThreads(workers),
   };
 }
@@ -153,7 +161,7 @@ function progressTeller(output: Output): (progress: Progress) => void {
 
 async function report(
   output: Output,
-  { policies, json, plot, seeds }: Words,
+  { policies, json, plot, table, seeds }: Words,
   scenarios: readonly Scenario[],
   runs: readonly PolicyRun[],
 ): Promise<void> {
@@ -174,6 +182,17 @@ async function report(
   }
   if (plot !== null) {
     await draw(output, plot, scenarios, runs, policies);
+  }
+  if (table !== null) {
+    const text = withTable(
+      await readText(table),
+      measuredTable(scenarios, runs, "smart", policies),
+    );
+    if (text === null) {
+      throw new Error(`${table}: has no marks between which a table could stand`);
+    }
+    await writeFile(table, text);
+    output.note(`Wrote the table into ${table}.\n`);
   }
 }
 

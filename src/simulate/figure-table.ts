@@ -81,18 +81,20 @@ function goalRow(figure: Figure, judged: Verdict, isRun: boolean) {
     label(figure),
     goal.over,
     reached === null ? (isRun ? notApplicable : notRun) : reachedText(reached, judged, figure.unit),
-    bound(goal, goal.must, figure.unit),
+    goalText(goal, goal.must, figure.unit),
     verdict(isMet),
-    goal.aim === null ? "" : bound(goal, goal.aim, figure.unit),
+    goal.aim === null ? "" : goalText(goal, goal.aim, figure.unit),
     isAimMet === null ? "" : isAimMet ? "reached" : "not yet",
   ];
 }
 
-function bound(goal: Goal, value: number, unit: FigureUnit): string {
+/** A bound as people read it, e.g. ≤ 12.0 %. */
+export function goalText(goal: Goal, value: number, unit: FigureUnit): string {
   return `${goal.better === "higher" ? "≥" : "≤"} ${figureText(value, unit)}`;
 }
 
-function cellText(
+/** A figure of one policy in one scenario: mean ± standard deviation over the seeds. */
+export function cellText(
   figure: Figure,
   policy: PolicyName,
   scenario: Scenario,

@@ -77,6 +77,23 @@ describe("sandi simulate", () => {
     expect(timeless(read())).toEqual(timeless(first));
   });
 
+  it("puts what is reached between the marks of a text, and leaves the rest of it", async () => {
+    const marks = ["<!-- measured table -->", "<!-- end of measured table -->"] as const;
+    writeFileSync(at("page.md"), `before\n${marks[0]}\nold\n${marks[1]}\nafter\n`);
+    writeFileSync(at("bare.md"), "no marks\n");
+    const words = ["--policies", "static,smart", "--seeds", "1,2", "--table"];
+
+    expect((await simulate(at("small.json"), ...words, at("page.md"))).code).toBe(0);
+    const page = readFileSync(at("page.md"), "utf8");
+    expect(page).toMatch(/^before\n<!-- measured table -->\n\n\| # \| figure \| small \|/);
+    expect(page).toMatch(
+      /\n\| 1 \| activation against static \| \+[\d.]+ ± [\d.]+ % \| mean \| .* \| ≥ \+15\.0 % \|/,
+    );
+    expect(page).not.toContain("old");
+    expect(page.endsWith("|\n\n<!-- end of measured table -->\nafter\n")).toBe(true);
+    expect((await simulate(at("small.json"), ...words, at("bare.md"))).code).not.toBe(0);
+  });
+
   it("leaves the output to the JSON where that is asked for", async () => {
     const { out, note } = await simulate(
       at("small.json"),

@@ -55,8 +55,8 @@ export function truthOf(view: RouteView, dead: number, deadNow: number, reachNow
 }
 
 /**
- * A loss proves no more than that of a route which reaches this share of live numbers: losses of one
- * number have more in common than upstreams, and who is given up too early is lost for good.
+ * A loss proves no more than that of a route which reaches this share of live numbers: losses of
+ * one number have more in common than upstreams, and who is given up too early is lost for good.
  */
 const provesAtMost = 0.8;
 /** Of those whom a code reaches, this share does not type it. */

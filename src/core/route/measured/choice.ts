@@ -6,14 +6,15 @@
  *
  * @param worths     tot_a of every option; null = not usable
  * @param deviations of what an option earns, tenant's currency, times the exploration width
- * @param floor      f, lowered where K f would exceed a half
+ * @param floors     f of every option, lowered where they would exceed a half together; one number =
+ *   the same for all
  * @returns          chances in the order of the options, summing to 1; all 0 when none is usable
  * Source: W. R. Thompson, 1933; the pairwise form is this product's own.
  */
 export function choiceChances(
   worths: readonly (number | null)[],
   deviations: readonly number[],
-  floor: number,
+  floors: number | readonly number[],
 ): number[] {
   const best = bestOf(worths);
   if (best === null) {
@@ -31,11 +32,13 @@ export function choiceChances(
     return spread < 1e-12 ? 0 : normalShare((worth - top) / spread);
   });
   const usable = worths.filter((worth) => worth !== null).length;
-  const least = Math.min(floor, 0.5 / usable);
+  const least = worths.map((worth, index) => {
+    const floor = typeof floors === "number" ? floors : (floors[index] ?? 0);
+    return worth === null ? 0 : Math.min(floor, 0.5 / usable);
+  });
+  const kept = 1 - least.reduce((sum, chance) => sum + chance, 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return worths.map((worth, index) =>
-    worth === null ? 0 : ((1 - usable * least) * (weights[index] ?? 0)) / total + least,
-  );
+  return weights.map((weight, index) => (kept * weight) / total + (least[index] ?? 0));
 }
 
 /** Index of the highest worth; of equal ones the first; null when all are null. */

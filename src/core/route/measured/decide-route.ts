@@ -26,8 +26,9 @@ export function decideRoute(
   request: DecideRequest,
   atSec: number,
   draw: number,
-  parameters: RouteParameters,
+  all: RouteParameters,
 ): RouteDecision {
+  const parameters = parametersUnder(request.shadowPrice, all);
   const scene = sceneOf(view, request, atSec, parameters);
   const views = request.options.map(({ route }) => view.route(route, request.cell, atSec));
   const skips = skipsOf(request, views);
@@ -66,6 +67,20 @@ export function decideRoute(
   // Some of what looks pumped goes through, to learn whether it still is.
   const { letThrough } = parameters.guard;
   return draw < letThrough ? attempt(base, draw / letThrough, letThrough) : hold(base, "PUMPED");
+}
+
+/** From this shadow price on, delay has no price. */
+const frugalFrom = 0.5;
+const frugal = new WeakMap<RouteParameters, RouteParameters>();
+
+/** A budget that binds has to buy as many verified users as it can, and no speed. */
+function parametersUnder(shadowPrice: number, all: RouteParameters): RouteParameters {
+  if (shadowPrice < frugalFrom) {
+    return all;
+  }
+  const found = frugal.get(all) ?? { ...all, delayCostPerSec: 0 };
+  frugal.set(all, found);
+  return found;
 }
 
 interface Base {
@@ -161,9 +176,7 @@ function attempt(base: Base, draw: number, share = 1): RouteDecision {
 /** The chance of every option; 0 where it is not usable. */
 function chancesOf({ views, request, plans, parameters }: Base): readonly number[] {
   const { cause, value } = request;
-  // What is tried to learn is paid for, too, and money that is short costs λ times as much.
-  const lambda = 1 + request.shadowPrice;
-  const floor = request.floor / lambda;
+  const { floor, shadowPrice } = request;
   const { worths } = plans;
   const best = bestOf(worths);
   const probe = cause === "FIRST" ? dueProbe(worths, views) : null;
@@ -173,13 +186,33 @@ function chancesOf({ views, request, plans, parameters }: Base): readonly number
   if (cause === "FIRST") {
     const width = parameters.explorationWidth * value;
     const deviations = views.map(({ deviation }) => width * deviation);
-    return choiceChances(worths, deviations, floor);
+    return choiceChances(worths, deviations, floorsOf(worths, request));
   }
   const others = worths.filter((worth, index) => index !== best && (worth ?? 0) > 0).length;
-  const explored = others === 0 || floor === 0 ? 0 : parameters.followUpExploration / lambda;
+  const explored =
+    others === 0 || floor === 0 ? 0 : parameters.followUpExploration / (1 + shadowPrice);
   return worths.map((worth, index) =>
     index === best ? 1 - explored : (worth ?? 0) > 0 ? explored / others : 0,
   );
+}
+
+/**
+ * What is tried to learn is paid for, too. Where money is short, the least chance falls with what
+ * the try gives up: to f / λ where that is a quarter of V.
+ */
+function floorsOf(
+  worths: readonly (number | null)[],
+  { floor, shadowPrice, value }: DecideRequest,
+): number | readonly number[] {
+  const best = bestOf(worths);
+  if (shadowPrice === 0 || best === null) {
+    return floor;
+  }
+  const top = worths[best] ?? 0;
+  return worths.map((worth) => {
+    const givenUp = (4 * (top - (worth ?? top))) / value;
+    return floor / (1 + shadowPrice * Math.min(1, givenUp));
+  });
 }
 
 /** An open breaker's route is probed when it would be worth about as much as the best. */

@@ -1,4 +1,4 @@
-import type { LatencyProfile } from "./latency-profile.js";
+import type { LatencyBox } from "./latency-box.js";
 import type { RouteSpace } from "./route-space.js";
 
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
@@ -41,11 +41,6 @@ export interface RouteView {
   /** Attempts behind it, decayed. */
   readonly evidence: number;
   readonly breaker: RouteBreaker;
-}
-
-/** A place for what the planner works out of one latency distribution. */
-export interface LatencyBox {
-  profile: LatencyProfile | null;
 }
 
 /** What is held to be true of the people of one cell. */

@@ -86,9 +86,9 @@ export class EvidenceBook {
   }
 
   /**
-   * Counts a trial of delivery up to this part. A message to a number that is probably dead is only
-   * part of a trial, so that routes which are mostly tried last do not look worse than they are; and
-   * what is worked out of what was worked out says less, so that errors of both do not add up.
+   * Counts a trial of delivery up to this part. A message to a number that is probably dead is
+   * only part of a trial, so that routes which are mostly tried last do not look worse than they
+   * are; and what leans on other estimates counts less, so that their errors do not add up.
    */
   countTrial(attempt: OpenAttempt, upTo: number): void {
     const part = upTo - attempt.deliveryGiven;

@@ -1,5 +1,6 @@
 import type { CellView, EstimateView } from "./estimate-view.js";
-import { type AgedProfile, agedProfile } from "./latency-profile.js";
+import type { AgedProfile } from "./latency-box.js";
+import { agedProfile } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
 import { afterLossOf, type RouteProspect } from "./route-prospect.js";
 import type { SendHistory } from "./send-history.js";
@@ -26,7 +27,7 @@ export interface FollowUpScene {
   /** False = the attempt is the last that the plan allows. */
   readonly mayFollow: boolean;
   readonly mayDuplicate: boolean;
-  /** By wait: P(the person has asked for another code by then); worked out where it is not given. */
+  /** By wait: P(the person has asked for another code by then); worked out where not given. */
   asked?: Float64Array;
   readonly parameters: RouteParameters;
 }

@@ -1,5 +1,6 @@
 import { type EstimateView, latencyPoints, type RouteView } from "./estimate-view.js";
 import type { RouteParameters } from "./parameters.js";
+import type { AgedProfile, LatencyBox, LatencyProfile } from "./latency-box.js";
 import { shareBy } from "./latency-bins.js";
 
 /** The table of patience at arrival: one value per 6 s of age at submission. */
@@ -17,34 +18,9 @@ const thirdSec = 26;
 /** What a confirm timer causes arrives this much after it, seconds. */
 const confirmedSec = 6;
 
-/** What the planner works out of one latency distribution once, and uses in every decision. */
-export interface LatencyProfile {
-  readonly latencySec: Float64Array;
-  /** F(T) for every wait that is weighed, and F(T − typing time). */
-  readonly arrivedBy: Float64Array;
-  readonly typedBy: Float64Array;
-  /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
-  readonly patience: Float64Array;
-  /** EG(0). */
-  readonly patienceAtOnce: number;
-  readonly patienceVersion: number;
-  /** What first attempts need; null = not worked out yet. */
-  atOnce: AgedProfile | null;
-}
-
-/** EG at the moments at which a message may leave, of a send that has this age now. */
-export interface AgedProfile {
-  /** EG(age + T) for every wait, as of a follow-up after it. */
-  readonly afterWait: Float64Array;
-  /** E[G(age + L) | L > T] for every wait: the patience left for a message that is late. */
-  readonly late: Float64Array;
-  readonly afterFailure: number;
-  readonly afterAsking: number;
-  readonly asThird: number;
-  readonly afterConfirm: number;
-}
-
-const kept = new WeakMap<Float64Array, LatencyProfile>();
+/** Profiles of one latency that are kept: of several tenants, with and without a price of delay. */
+const profilesMax = 4;
+const boxes = new WeakMap<Float64Array, LatencyBox>();
 
 /** The profile of a route's latency; kept as long as that is the same. O(1) when known. */
 export function latencyProfile(
@@ -52,9 +28,12 @@ export function latencyProfile(
   { latencySec, latencyBox }: RouteView,
   { waitsSec, delayCostPerSec }: RouteParameters,
 ): LatencyProfile {
-  const found = latencyBox === undefined ? kept.get(latencySec) : latencyBox.profile;
-  if (found && found.patienceVersion === view.patienceVersion) {
-    return found;
+  const { patienceVersion } = view;
+  const { profiles } = latencyBox ?? boxOf(latencySec);
+  for (const known of profiles) {
+    if (known.patienceVersion === patienceVersion && known.delayCostPerSec === delayCostPerSec) {
+      return known;
+    }
   }
   const patience = new Float64Array(tableLength);
   for (let index = 0; index < tableLength; index += 1) {
@@ -66,15 +45,22 @@ export function latencyProfile(
     typedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait - typingSec)),
     patience,
     patienceAtOnce: patience[0] ?? 0,
-    patienceVersion: view.patienceVersion,
+    patienceVersion,
+    delayCostPerSec,
     atOnce: null,
   };
-  if (latencyBox === undefined) {
-    kept.set(latencySec, profile);
-  } else {
-    latencyBox.profile = profile;
-  }
+  profiles.unshift(profile);
+  profiles.length = Math.min(profiles.length, profilesMax);
   return profile;
+}
+
+function boxOf(latencySec: Float64Array): LatencyBox {
+  let box = boxes.get(latencySec);
+  if (box === undefined) {
+    box = { profiles: [] };
+    boxes.set(latencySec, box);
+  }
+  return box;
 }
 
 /** The moments of a send of this age; those of a new send are kept. O(points + waits). */
@@ -153,7 +139,7 @@ function meanPatience(
   return sum / latencyPoints;
 }
 
-/** Share of V that a code of this age is worth: what is left of patience, less the delay's price. */
+/** Share of V that a code of this age is worth: patience that is left, less the delay's price. */
 export function worthAt(view: EstimateView, ageSec: number, delayCostPerSec: number): number {
   return view.patience(ageSec) * Math.max(0, 1 - delayCostPerSec * ageSec);
 }

@@ -52,7 +52,7 @@ export interface RouteParameters {
   readonly confirmSec: number;
   /** And a failover follows when the message is held lost with more than this chance. */
   readonly confirmLost: number;
-  /** What a second of delay costs, as a share of a verified user's value. */
+  /** What a second of delay costs, as a share of a verified user's value, while no budget binds. */
   readonly delayCostPerSec: number;
   readonly guard: GuardParameters;
   readonly breaker: BreakerParameters;
@@ -148,7 +148,7 @@ export const routeParameters: RouteParameters = {
   confirmBelowTrust: 0.85,
   confirmSec: 22,
   confirmLost: 0.35,
-  delayCostPerSec: 0.006,
+  delayCostPerSec: 0.007,
   guard: {
     priorRate: 0.75,
     priorWeight: 8,

@@ -18,6 +18,14 @@ const sameWithin = 0.005;
 /** The table of the curve: one value per second. */
 const tableSec = 400;
 
+let versions = 0;
+
+/** No two curves have the same version: what is worked out of one is told from another's by it. */
+function nextVersion(): number {
+  versions += 1;
+  return versions;
+}
+
 /**
  * G(age) = P(typed | the code arrives at this age) / P(typed | it arrives at once), learned in nine
  * bins and made falling by pooling adjacent violators (M. Ayer et al., 1955).
@@ -27,7 +35,7 @@ export class PatienceCurve {
   #table = curve(binAges.map(priorAt));
   #fittedAtSec = Number.NaN;
   /** Another number whenever the curve has changed. */
-  version = 1;
+  version = nextVersion();
 
   /** @param market the curve that this one leans on; null = the prior */
   constructor(
@@ -100,7 +108,7 @@ export class PatienceCurve {
       table.some((value, age) => Math.abs(value - (this.#table[age] ?? 0)) > sameWithin)
     ) {
       this.#table = table;
-      this.version += 1;
+      this.version = nextVersion();
     }
   }
 }

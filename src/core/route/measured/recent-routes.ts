@@ -62,7 +62,7 @@ function unread(): RecentRoute {
     cell: -1,
     version: -1,
     atSec: Number.NaN,
-    latency: { latencySec: new Float64Array(0), box: { profile: null } },
+    latency: { latencySec: new Float64Array(0), box: { profiles: [] } },
     view: null,
     viewBase: 0,
     delivered: 0,

@@ -1,12 +1,8 @@
 import type { Channel } from "../../otp/status.js";
 import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
-import {
-  type AgedProfile,
-  type LatencyProfile,
-  latencyProfile,
-  patienceAt,
-} from "./latency-profile.js";
+import type { AgedProfile, LatencyProfile } from "./latency-box.js";
+import { latencyProfile, patienceAt } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
 import type { DecideRequest, PastAttempt } from "./route-request.js";
 import type { RouteSpace } from "./route-space.js";

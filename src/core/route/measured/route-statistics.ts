@@ -1,5 +1,5 @@
 import { DecayedSums } from "./decayed-sums.js";
-import type { LatencyBox } from "./estimate-view.js";
+import type { LatencyBox } from "./latency-box.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
 import type { RouteParameters } from "./parameters.js";
 import type { RouteSpace } from "./route-space.js";
@@ -211,7 +211,7 @@ export class RouteStatistics {
       return kept;
     }
     const latencySec = latencyQuantiles(this.#pooledLatency(route, middle));
-    const now = { latencySec, weight, atSec: this.#atSec, box: { profile: null } };
+    const now = { latencySec, weight, atSec: this.#atSec, box: { profiles: [] } };
     this.#quantiles[middle] = now;
     return now;
   }

@@ -1,0 +1,33 @@
+/** A place for what the planner works out of one latency distribution. */
+export interface LatencyBox {
+  /** Latest first. */
+  readonly profiles: LatencyProfile[];
+}
+
+/** What the planner works out of one latency distribution once, and uses in every decision. */
+export interface LatencyProfile {
+  readonly latencySec: Float64Array;
+  /** F(T) for every wait that is weighed, and F(T − typing time). */
+  readonly arrivedBy: Float64Array;
+  readonly typedBy: Float64Array;
+  /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
+  readonly patience: Float64Array;
+  /** EG(0). */
+  readonly patienceAtOnce: number;
+  readonly patienceVersion: number;
+  readonly delayCostPerSec: number;
+  /** What first attempts need; null = not worked out yet. */
+  atOnce: AgedProfile | null;
+}
+
+/** EG at the moments at which a message may leave, of a send that has this age now. */
+export interface AgedProfile {
+  /** EG(age + T) for every wait, as of a follow-up after it. */
+  readonly afterWait: Float64Array;
+  /** E[G(age + L) | L > T] for every wait: the patience left for a message that is late. */
+  readonly late: Float64Array;
+  readonly afterFailure: number;
+  readonly afterAsking: number;
+  readonly asThird: number;
+  readonly afterConfirm: number;
+}
