@@ -36,7 +36,7 @@ export class MeasuredRouter implements EstimateView {
   readonly breakers: BreakerBoard;
   readonly #learner: OutcomeLearner;
   readonly #recent: RecentRoutes;
-  /** The same estimates for planning and learning, of routes no more than 20 s old. */
+  /** The same estimates for planning and learning, of routes no more than a minute old. */
   readonly #quick: EstimateView;
   /** By tenant; place 0 is empty. */
   readonly #tenants: (TenantEstimates | undefined)[] = [];
@@ -228,7 +228,7 @@ export class MeasuredRouter implements EstimateView {
     return this.#viewOf(measured, latency, this.people.base(cell), breaker);
   }
 
-  /** The same for other people, of routes no more than 20 s old. */
+  /** The same for other people, of routes no more than a minute old. */
   routeFor(people: PeopleStatistics, route: number, cell: number, atSec: number): RouteView {
     const recent = this.#recent.read(route, cell, atSec);
     const breaker = this.breakers.stateOf(route, cell, atSec);

@@ -10,7 +10,7 @@ interface SharedEstimates {
   genuine(cell: number, prefix: string | null, atSec: number): number;
 }
 
-/** What is held to be true for one tenant: routes as everybody has measured them, its own people. */
+/** What is held to be true for one tenant: routes as all have measured them, its own people. */
 export class TenantEstimates implements EstimateView {
   constructor(
     readonly shared: SharedEstimates,
