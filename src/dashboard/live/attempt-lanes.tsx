@@ -72,7 +72,7 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
           <MoveSign attempt={attempt} before={before} />
         </div>
       </div>
-      <div ref={ref}>
+      <div ref={ref} className="lane-way">
         <svg role="img" aria-label={t("attempt", { number: attempt.number })}>
           {deadline !== null && (
             <rect

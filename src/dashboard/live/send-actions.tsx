@@ -18,6 +18,9 @@ export function SendActions({ send, onChanged }: SendActionsProps) {
   const t = useWords(liveWords);
   const [said, setSaid] = useState<{ text: string; tone: string } | null>(null);
   const check = useCodeCheck(send, onChanged, setSaid);
+  if (!isOpen(send) && said === null && send.verification !== "VERIFIED") {
+    return null;
+  }
   return (
     <section className="card card-body stack wide">
       {isOpen(send) && <CodeForm {...check} left={send.checksLeft} />}
