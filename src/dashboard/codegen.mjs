@@ -24,6 +24,7 @@ const config = {
   arrayInputCoercion: false,
   avoidOptionals: { field: true, inputValue: false },
   dedupeFragments: true,
+  disableDescriptions: true,
 };
 
 let stale = 0;

@@ -4,95 +4,53 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Every code that acknowledgeAlert can answer with; new ones may be added. */
 export type AcknowledgeAlertErrorCode =
-  /** There is no {thing} with this id. Check the id, and that it is yours. */
   | 'NOT_FOUND';
 
-/** What an alert is about. */
 export type AlertKind =
-  /** A budget had no room for an attempt. */
   | 'BUDGET_EXHAUSTED'
-  /** A budget's period passed one of its alertAt fractions. */
   | 'BUDGET_THRESHOLD'
-  /** Fewer messages arrive than expected. */
   | 'DELIVERY_RATE_LOW'
-  /** Traffic looks like fraud. */
   | 'FRAUD_SUSPECTED'
-  /** Messages take longer to arrive than expected. */
   | 'LATENCY_HIGH'
-  /** A vendor's price changes. */
   | 'PRICE_CHANGE'
-  /** A vendor account needs its owner. */
   | 'VENDOR_ACCOUNT'
-  /** A vendor delivers worse than it did. */
   | 'VENDOR_DEGRADED'
-  /** A vendor does not answer on a channel in a country. */
   | 'VENDOR_DOWN'
-  /** A webhook cannot be delivered. */
   | 'WEBHOOK_FAILING';
 
-/** How urgent an alert is. */
 export type AlertSeverity =
-  /** Money or messages are stopped now. */
   | 'CRITICAL'
-  /** Good to know. */
   | 'INFO'
-  /** To be looked at soon. */
   | 'WARNING';
 
-/** A way by which a code reaches a person. */
 export type Channel =
-  /** An e-mail. */
   | 'EMAIL'
-  /** A call that is not answered: the last digits of the calling number are the code. */
   | 'MISSED_CALL'
-  /** An RCS message. */
   | 'RCS'
-  /** A text message. */
   | 'SMS'
-  /** A message of Telegram's verification service. */
   | 'TELEGRAM'
-  /** A Viber message. */
   | 'VIBER'
-  /** A call that reads the code aloud. */
   | 'VOICE'
-  /** A WhatsApp message. */
   | 'WHATSAPP';
 
-/** Whether a vendor is used, at one place or everywhere. */
 export type HealthState =
-  /** It is used, with less traffic or while it is being tried again. */
   | 'DEGRADED'
-  /** It is used. */
   | 'HEALTHY'
-  /** It failed too often and is left out until a probe succeeds. */
   | 'OPEN'
-  /** An operator or the tenant paused it. */
   | 'PINNED_OFF';
 
-/** Every code that pauseVendor can answer with; new ones may be added. */
 export type PauseVendorErrorCode =
-  /** {vendor} does not offer {channel}. Choose another vendor or channel. */
   | 'CHANNEL_NOT_OFFERED'
-  /** This must not be empty and must not hold control characters. */
   | 'INVALID_TEXT'
-  /** Too long: at most {max} characters. */
   | 'TOO_LONG'
-  /** “{country}” is not a country. Give an ISO 3166-1 code of two letters, like ID. */
   | 'UNKNOWN_COUNTRY'
-  /** There is no vendor “{vendor}”. The query “vendors” lists them. */
   | 'VENDOR_NOT_FOUND';
 
-/** Every code that resumeVendor can answer with; new ones may be added. */
 export type ResumeVendorErrorCode =
-  /** {vendor} does not offer {channel}. Choose another vendor or channel. */
   | 'CHANNEL_NOT_OFFERED'
-  /** Nothing is paused there. Pauses end only where they were set: same vendor, channel and country. */
   | 'NOT_PAUSED'
-  /** “{country}” is not a country. Give an ISO 3166-1 code of two letters, like ID. */
   | 'UNKNOWN_COUNTRY'
-  /** There is no vendor “{vendor}”. The query “vendors” lists them. */
   | 'VENDOR_NOT_FOUND';
 
 export type AlertFactsFragment = { id: string, kind: AlertKind, severity: AlertSeverity, message: string, raisedAt: string, resolvedAt: string | null, acknowledgedAt: string | null, vendor: { id: string, slug: string, name: string } | null, plan: { id: string, key: string, name: string } | null };

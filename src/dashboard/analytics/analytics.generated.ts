@@ -4,30 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What the rows of a report are told apart by. */
 export type ReportDimension =
-  /** The channel. */
   | 'CHANNEL'
-  /** The country of the number; empty for e-mail. */
   | 'COUNTRY'
-  /** The calendar day of the tenant's time zone, like 2026-11-22. */
   | 'DAY'
-  /** The hour as RFC 3339 with the offset of the tenant's time zone. */
   | 'HOUR'
-  /** The mobile network, as MCC and MNC in one; empty where it is not known. */
   | 'NETWORK'
-  /** The plan, by its key. */
   | 'PLAN'
-  /** The purpose that was given with sendOtp; empty where there was none. */
   | 'PURPOSE'
-  /** The vendor, by its slug. */
   | 'VENDOR';
 
-/** A stretch of time, half-open: from <= t < to. */
 export type TimeRange = {
-  /** The first moment in it. */
   from: string;
-  /** The first moment behind it. */
   to: string;
 };
 

@@ -4,36 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a key is for; it sets the most it may do. */
 export type Role =
-  /** Budgets and costs. */
   | 'BILLING'
-  /** Plans, sends, vendor accounts, and reading costs. */
   | 'DEVELOPER'
-  /** The marketplace: tenants, vendors, prices and exchange rates; no tenant's sends. */
   | 'OPERATOR'
-  /** Everything of its tenant. */
   | 'OWNER'
-  /** Reading plans, masked sends and statistics. */
   | 'VIEWER';
 
-/** One thing that a key may do. */
 export type Scope =
-  /** See prices, costs and budgets. */
   | 'BILLING_READ'
-  /** Set budgets. */
   | 'BILLING_WRITE'
-  /** Make, list and revoke the tenant's keys. */
   | 'KEY_ADMIN'
-  /** Run the marketplace. */
   | 'OPERATE'
-  /** Create and change plans, and pause vendors for the tenant. */
   | 'PLAN_WRITE'
-  /** See recipients unmasked. */
   | 'RECIPIENT_READ'
-  /** Send, resend, verify and cancel codes. */
   | 'SEND'
-  /** Connect, test, rotate and disconnect the tenant's own vendor accounts. */
   | 'VENDOR_CONNECT';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

@@ -4,221 +4,122 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What happens to an attempt that does not fit a budget. */
 export type BudgetAction =
-  /** Nothing is refused; available may fall below 0. */
   | 'ALERT_ONLY'
-  /** The send stops when the chosen attempt does not fit. */
   | 'BLOCK'
-  /** The other vendors and steps of the plan that do fit are tried, then the send stops. */
   | 'CHEAPER_STEPS_ONLY';
 
-/** When a budget starts anew. */
 export type BudgetPeriod =
-  /** With each calendar day of the tenant's time zone. */
   | 'DAY'
-  /** With each calendar month of the tenant's time zone. */
   | 'MONTH'
-  /** Never: it covers all that was ever spent. */
   | 'TOTAL';
 
-/** What a budget covers. */
 export type BudgetScope =
-  /** Attempts to recipients in one country. */
   | 'COUNTRY'
-  /** Attempts of sends through one plan. */
   | 'PLAN'
-  /** Every attempt of the tenant. */
   | 'TENANT';
 
-/** A way by which a code reaches a person. */
 export type Channel =
-  /** An e-mail. */
   | 'EMAIL'
-  /** A call that is not answered: the last digits of the calling number are the code. */
   | 'MISSED_CALL'
-  /** An RCS message. */
   | 'RCS'
-  /** A text message. */
   | 'SMS'
-  /** A message of Telegram's verification service. */
   | 'TELEGRAM'
-  /** A Viber message. */
   | 'VIBER'
-  /** A call that reads the code aloud. */
   | 'VOICE'
-  /** A WhatsApp message. */
   | 'WHATSAPP';
 
-/** The form of an export. */
 export type ExportFormat =
-  /** RFC 4180 with a header, UTF-8 without a mark, line feeds; a text that a spreadsheet would run gets an apostrophe in front. */
   | 'CSV'
-  /** One JSON object a line; decimals are strings. */
   | 'NDJSON'
-  /** Apache Parquet; amounts are DECIMAL(18, 6). */
   | 'PARQUET';
 
-/** What an export holds. */
 export type ExportKind =
-  /** One row for each attempt whose money was held in the range, with what it costs. */
   | 'COST_LINES'
-  /** The rows of costReport. */
   | 'COST_REPORT'
-  /** The rows of deliveryReport. */
   | 'DELIVERY_REPORT'
-  /** The entries of the ledger that were booked in the range. */
   | 'LEDGER'
-  /** One row for each send of the range; recipients are masked without RECIPIENT_READ. */
   | 'SENDS';
 
-/** How far an export is. */
 export type ExportStatus =
-  /** It was ready, and its bytes are gone. */
   | 'EXPIRED'
-  /** It could not be made; error says why. */
   | 'FAILED'
-  /** It waits for its turn. */
   | 'QUEUED'
-  /** It can be downloaded until it expires. */
   | 'READY'
-  /** It is being written. */
   | 'RUNNING';
 
-/** What makes the same traffic cost another amount than today. */
 export type OutlookChange =
-  /** The vendor bills on another occasion then. */
   | 'BILLING'
-  /** Another exchange rate takes effect. */
   | 'EXCHANGE_RATE'
-  /** No price is known for then; today's counts, or else the last one that was paid. */
   | 'NO_PRICE'
-  /** Another price takes effect. */
   | 'PRICE';
 
-/** Every code that removeBudget can answer with; new ones may be added. */
 export type RemoveBudgetErrorCode =
-  /** There is no {thing} with this id. Check the id, and that it is yours. */
   | 'NOT_FOUND';
 
-/** What the rows of a report are told apart by. */
 export type ReportDimension =
-  /** The channel. */
   | 'CHANNEL'
-  /** The country of the number; empty for e-mail. */
   | 'COUNTRY'
-  /** The calendar day of the tenant's time zone, like 2026-11-22. */
   | 'DAY'
-  /** The hour as RFC 3339 with the offset of the tenant's time zone. */
   | 'HOUR'
-  /** The mobile network, as MCC and MNC in one; empty where it is not known. */
   | 'NETWORK'
-  /** The plan, by its key. */
   | 'PLAN'
-  /** The purpose that was given with sendOtp; empty where there was none. */
   | 'PURPOSE'
-  /** The vendor, by its slug. */
   | 'VENDOR';
 
-/** What a report counts; all conditions that are given must hold. */
 export type ReportFilter = {
-  /** Attempts on one of these channels only. */
   channels?: Array<Channel> | null | undefined;
-  /** Numbers of these countries only; e-mail has none. */
   countries?: Array<string> | null | undefined;
-  /** Sends through one of these plans only. */
   planIds?: Array<string | number> | null | undefined;
-  /** Sends for one of these purposes only; an empty one is for those without any. */
   purposes?: Array<string> | null | undefined;
-  /** Attempts at one of these vendors only, by slug. */
   vendors?: Array<string> | null | undefined;
 };
 
-/** Every code that requestExport can answer with; new ones may be added. */
 export type RequestExportErrorCode =
-  /** “{item}” is given twice. Leave one of them out. */
   | 'DUPLICATE_ITEM'
-  /** {kind} has one row for each line: groupBy goes with reports only. */
   | 'GROUP_BY_NOT_ALLOWED'
-  /** The rows of {kind} are groups: say in groupBy of what. */
   | 'GROUP_BY_REQUIRED'
-  /** Not a range: from has to lie before to, by {maxDays} days at most. */
   | 'INVALID_RANGE'
-  /** This must not be empty and must not hold control characters. */
   | 'INVALID_TEXT'
-  /** Out of range: give a value from {min} to {max}. */
   | 'OUT_OF_RANGE'
-  /** There is no plan “{plan}”. Check the name, or create the plan first. */
   | 'PLAN_NOT_FOUND'
-  /** Too long: at most {max} characters. */
   | 'TOO_LONG'
-  /** There are {max} exports on their way, the most at a time. Try again in {seconds} s, or when one is done. */
   | 'TOO_MANY_EXPORTS'
-  /** Too many entries: at most {max}. */
   | 'TOO_MANY_ITEMS'
-  /** “{country}” is not a country. Give an ISO 3166-1 code of two letters, like ID. */
   | 'UNKNOWN_COUNTRY';
 
-/** What to export. */
 export type RequestExportInput = {
-  /** Which rows; of SENDS those with an attempt on such a channel and at such a vendor. */
   filter?: ReportFilter | null | undefined;
-  /** Its form. */
   format: ExportFormat;
-  /** What a report's rows are told apart by; for reports, and only then. */
   groupBy?: Array<ReportDimension> | null | undefined;
-  /** What the export holds. */
   kind: ExportKind;
-  /** The rows of which time; 400 days at most, 32 when grouped by HOUR. */
   range: TimeRange;
 };
 
-/** Every code that setBudget can answer with; new ones may be added. */
 export type SetBudgetErrorCode =
-  /** country goes with scope COUNTRY only. Leave it out. */
   | 'COUNTRY_NOT_ALLOWED'
-  /** A budget of scope COUNTRY needs country. */
   | 'COUNTRY_REQUIRED'
-  /** “{item}” is given twice. Leave one of them out. */
   | 'DUPLICATE_ITEM'
-  /** Not an amount: give a decimal of at most 12 digits before and 6 after the point, from {min}. */
   | 'INVALID_MONEY'
-  /** Out of range: give a value from {min} to {max}. */
   | 'OUT_OF_RANGE'
-  /** planId goes with scope PLAN only. Leave it out. */
   | 'PLAN_NOT_ALLOWED'
-  /** There is no plan “{plan}”. Check the name, or create the plan first. */
   | 'PLAN_NOT_FOUND'
-  /** A budget of scope PLAN needs planId. */
   | 'PLAN_REQUIRED'
-  /** Too many entries: at most {max}. */
   | 'TOO_MANY_ITEMS'
-  /** “{country}” is not a country. Give an ISO 3166-1 code of two letters, like ID. */
   | 'UNKNOWN_COUNTRY';
 
-/** A budget as it is to be. */
 export type SetBudgetInput = {
-  /** The fractions of the limit, above 0 up to 1, at which to raise an alert; 5 at most. */
   alertAt?: Array<number> | null | undefined;
-  /** The country; for scope COUNTRY, and only then. */
   country?: string | null | undefined;
-  /** The most that may be spent and held in one period, in the tenant's currency. */
   limit: string;
-  /** What happens to an attempt that does not fit. */
   onExhausted?: BudgetAction | null | undefined;
-  /** When it starts anew. */
   period: BudgetPeriod;
-  /** The plan; for scope PLAN, and only then. */
   planId?: string | number | null | undefined;
-  /** What it covers. */
   scope: BudgetScope;
 };
 
-/** A stretch of time, half-open: from <= t < to. */
 export type TimeRange = {
-  /** The first moment in it. */
   from: string;
-  /** The first moment behind it. */
   to: string;
 };
 

@@ -4,129 +4,71 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** When a vendor bills for a message. */
 export type BillingTrigger =
-  /** When the message arrived. */
   | 'DELIVERED'
-  /** When it takes the message, whether or not it arrives. */
   | 'SUBMITTED';
 
-/** A way by which a code reaches a person. */
 export type Channel =
-  /** An e-mail. */
   | 'EMAIL'
-  /** A call that is not answered: the last digits of the calling number are the code. */
   | 'MISSED_CALL'
-  /** An RCS message. */
   | 'RCS'
-  /** A text message. */
   | 'SMS'
-  /** A message of Telegram's verification service. */
   | 'TELEGRAM'
-  /** A Viber message. */
   | 'VIBER'
-  /** A call that reads the code aloud. */
   | 'VOICE'
-  /** A WhatsApp message. */
   | 'WHATSAPP';
 
-/** Why something failed, the same for every vendor. */
 export type FailureClass =
-  /** The account at the vendor cannot be used. */
   | 'ACCOUNT'
-  /** A budget has no room. */
   | 'BUDGET'
-  /** The vendor does not accept the content. */
   | 'CONTENT'
-  /** It looks like fraud. */
   | 'FRAUD'
-  /** No step of the plan can reach this recipient. */
   | 'NO_ROUTE'
-  /** The vendor's answer does not tell what happened. */
   | 'OUTCOME_UNKNOWN'
-  /** This channel cannot reach this recipient. */
   | 'RECIPIENT_PERMANENT'
-  /** The recipient cannot be reached right now. */
   | 'RECIPIENT_TEMPORARY'
-  /** This vendor's route does not carry it. */
   | 'ROUTE_BLOCKED'
-  /** The vendor wants it slower. */
   | 'THROTTLED'
-  /** The vendor does not work. */
   | 'VENDOR_DOWN';
 
-/** Whether a vendor is used, at one place or everywhere. */
 export type HealthState =
-  /** It is used, with less traffic or while it is being tried again. */
   | 'DEGRADED'
-  /** It is used. */
   | 'HEALTHY'
-  /** It failed too often and is left out until a probe succeeds. */
   | 'OPEN'
-  /** An operator or the tenant paused it. */
   | 'PINNED_OFF';
 
-/** Which offers to list: those that meet every member that is given. */
 export type OfferFilter = {
-  /** Only these channels. */
   channels?: Array<Channel> | null | undefined;
-  /** Only vendors at which you have a connected account for the offer's channel. */
   connectedOnly?: boolean | null | undefined;
-  /** Only offers for one of these countries, or for everywhere. */
   countries?: Array<string> | null | undefined;
-  /** Only offers that deliver 95 % of what they deliver in so many milliseconds. */
   maxLatencyMsP95?: number | null | undefined;
-  /** Only offers up to this price; goes with priceCurrency. */
   maxPrice?: string | null | undefined;
-  /** Only offers with a measured delivery rate from this on, 0 to 1. */
   minDeliveryRate?: number | null | undefined;
-  /** Only offers with a measured success rate from this on, 0 to 1. */
   minSuccessRate?: number | null | undefined;
-  /** Only offers for exactly this network: mcc and mnc joined, such as "51010". */
   network?: string | null | undefined;
-  /** The currency of maxPrice: both or neither. */
   priceCurrency?: string | null | undefined;
-  /** Of whose attempts the measured figures are that this filter names. */
   statsAudience?: StatsAudience | null | undefined;
-  /** Of when the measured figures are that this filter names. */
   statsWindow?: StatsWindow | null | undefined;
-  /** Only vendors with these slugs. */
   vendors?: Array<string> | null | undefined;
 };
 
-/** Whose attempts count. */
 export type StatsAudience =
-  /** Marketplace accounts of all tenants: shown from 3 tenants and 100 attempts on when no tenant has over 80 % of them, refreshed every 60 s. */
   | 'MARKET'
-  /** All of your own attempts, current within 5 s; none for an operator's key. */
   | 'OWN';
 
-/** Which attempts count: those made in this time, up to now. */
 export type StatsWindow =
-  /** 7 times 24 hours, the running one included. */
   | 'LAST_7_DAYS'
-  /** 24 times 60 minutes, the running one included. */
   | 'LAST_24_HOURS'
-  /** 30 times 24 hours, the running one included. */
   | 'LAST_30_DAYS'
-  /** 60 minutes, the running one included. */
   | 'LAST_HOUR';
 
-/** Something that a vendor can do beyond sending. */
 export type VendorFeature =
-  /** It sends codes that we made, rather than its own. */
   | 'CUSTOM_CODE'
-  /** It tells whether a message arrived. */
   | 'DELIVERY_RECEIPTS'
-  /** It can check a number before anything is sent. */
   | 'NUMBER_CHECK'
-  /** It tells the price of each message. */
   | 'PRICE_IN_RECEIPT'
-  /** It tells whether a message was read. */
   | 'READ_RECEIPTS'
-  /** It takes its charge back for what did not arrive. */
   | 'REFUND_UNDELIVERED'
-  /** It sends any alphabet. */
   | 'UNICODE';
 
 export type OfferStatsFragment = { suppressed: boolean, asOf: string, attemptCount: number | null, settledCount: number | null, verifiedCount: number | null, deliveryRate: number | null, deliveryRateLow: number | null, deliveryRateHigh: number | null, successRate: number | null, successRateLow: number | null, successRateHigh: number | null, latencyMsP50: number | null, latencyMsP95: number | null, costPerVerified: { amount: string, currency: string } | null };

@@ -4,169 +4,93 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Whose account at a vendor it is. */
 export type AccountOwnership =
-  /** The marketplace's, used on every tenant's behalf. */
   | 'MARKETPLACE'
-  /** The tenant's own. */
   | 'TENANT';
 
-/** A way by which a code reaches a person. */
 export type Channel =
-  /** An e-mail. */
   | 'EMAIL'
-  /** A call that is not answered: the last digits of the calling number are the code. */
   | 'MISSED_CALL'
-  /** An RCS message. */
   | 'RCS'
-  /** A text message. */
   | 'SMS'
-  /** A message of Telegram's verification service. */
   | 'TELEGRAM'
-  /** A Viber message. */
   | 'VIBER'
-  /** A call that reads the code aloud. */
   | 'VOICE'
-  /** A WhatsApp message. */
   | 'WHATSAPP';
 
-/** Every code that createApiKey can answer with; new ones may be added. */
 export type CreateApiKeyErrorCode =
-  /** “{item}” is given twice. Leave one of them out. */
   | 'DUPLICATE_ITEM'
-  /** The expiry must lie in the future, {maxDays} days ahead at most. */
   | 'INVALID_EXPIRY'
-  /** This must not be empty and must not hold control characters. */
   | 'INVALID_TEXT'
-  /** This key may not make a key of role {role}. */
   | 'ROLE_NOT_ALLOWED'
-  /** This key lacks {scope} and cannot pass it on. */
   | 'SCOPE_NOT_HELD'
-  /** Only an operator may name a tenant. Leave it out. */
   | 'TENANT_NOT_ALLOWED'
-  /** There is no tenant “{tenant}”. */
   | 'TENANT_NOT_FOUND'
-  /** An operator's key belongs to no tenant: say for which tenant the new key is. */
   | 'TENANT_REQUIRED'
-  /** Too long: at most {max} characters. */
   | 'TOO_LONG'
-  /** There are already {max} keys. Revoke one first. */
   | 'TOO_MANY_KEYS';
 
-/** A key to be made. */
 export type CreateApiKeyInput = {
-  /** When it ends, in the future; null = never. */
   expiresAt?: string | null | undefined;
-  /** What people call it, 100 characters at most. */
   name: string;
-  /** What it is for. */
   role: Role;
-  /** What it may do: scopes of its role that you hold yourself; null = all of the role. */
   scopes?: Array<Scope> | null | undefined;
-  /** The slug of the tenant that it is for; for operators only. */
   tenant?: string | null | undefined;
 };
 
-/** The words of a message for one channel and language. */
 export type MessageTemplateInput = {
-  /** The account that it is for; null = every vendor of the channel. */
   accountId?: string | number | null | undefined;
-  /** The text, with {code}, {brand} and {minutes}; 1,000 characters at most. */
   body?: string | null | undefined;
-  /** The channel that it is for. */
   channel: Channel;
-  /** Its language as a BCP 47 tag, such as en or id-ID. */
   locale: string;
-  /** The subject of an e-mail; null for the standard one. */
   subject?: string | null | undefined;
-  /** The name of a template that is kept at the vendor. */
   vendorTemplateName?: string | null | undefined;
 };
 
-/** What can be wrong with a plan before anything is sent. */
 export type PlanProblemCode =
-  /** An account that the step names is disconnected. */
   | 'ACCOUNT_DISCONNECTED'
-  /** The steps before it wait until no attempt may start any more. */
   | 'DEADLINE_TOO_SHORT'
-  /** The step's cheapest attempt costs more than maxCostPerSend. */
   | 'DEARER_THAN_CAP'
-  /** There is no exchange rate between the vendor's currency and the tenant's. */
   | 'NO_EXCHANGE_RATE'
-  /** No vendor of the step has an offer there. */
   | 'NO_OFFER'
-  /** The vendor needs a sender that the account does not have. */
   | 'SENDER_MISSING'
-  /** A message cannot be used. */
   | 'TEMPLATE_INVALID'
-  /** A channel has messages, but none in the tenant's own language. */
   | 'TEMPLATE_MISSING'
-  /** A message does not hold the code. */
   | 'TEMPLATE_WITHOUT_CODE'
-  /** The step is never reached. */
   | 'UNREACHABLE_STEP'
-  /** A vendor of the step is paused. */
   | 'VENDOR_PAUSED'
-  /** The vendor sends there by approved templates only, and no message names one. */
   | 'VENDOR_TEMPLATE_MISSING'
-  /** The step waits for something that the vendor never reports. */
   | 'WAIT_FOR_UNSUPPORTED'
-  /** The step waits longer than the code is good for. */
   | 'WAIT_LONGER_THAN_CODE'
-  /** All weights of the step are 0. */
   | 'WEIGHTS_SUM_TO_ZERO';
 
-/** How much a problem of a plan matters. */
 export type ProblemSeverity =
-  /** A part of the plan cannot work. */
   | 'ERROR'
-  /** The plan works, but hardly as meant. */
   | 'WARNING';
 
-/** Every code that revokeApiKey can answer with; new ones may be added. */
 export type RevokeApiKeyErrorCode =
-  /** There is no {thing} with this id. Check the id, and that it is yours. */
   | 'NOT_FOUND';
 
-/** What a key is for; it sets the most it may do. */
 export type Role =
-  /** Budgets and costs. */
   | 'BILLING'
-  /** Plans, sends, vendor accounts, and reading costs. */
   | 'DEVELOPER'
-  /** The marketplace: tenants, vendors, prices and exchange rates; no tenant's sends. */
   | 'OPERATOR'
-  /** Everything of its tenant. */
   | 'OWNER'
-  /** Reading plans, masked sends and statistics. */
   | 'VIEWER';
 
-/** One thing that a key may do. */
 export type Scope =
-  /** See prices, costs and budgets. */
   | 'BILLING_READ'
-  /** Set budgets. */
   | 'BILLING_WRITE'
-  /** Make, list and revoke the tenant's keys. */
   | 'KEY_ADMIN'
-  /** Run the marketplace. */
   | 'OPERATE'
-  /** Create and change plans, and pause vendors for the tenant. */
   | 'PLAN_WRITE'
-  /** See recipients unmasked. */
   | 'RECIPIENT_READ'
-  /** Send, resend, verify and cancel codes. */
   | 'SEND'
-  /** Connect, test, rotate and disconnect the tenant's own vendor accounts. */
   | 'VENDOR_CONNECT';
 
-/** Every code that testVendorAccount can answer with; new ones may be added. */
 export type TestVendorAccountErrorCode =
-  /** This account is disconnected. Connect it again with connectVendor. */
   | 'ACCOUNT_DISCONNECTED'
-  /** There is no {thing} with this id. Check the id, and that it is yours. */
   | 'NOT_FOUND'
-  /** Too many requests. Try again in {seconds} s. */
   | 'RATE_LIMITED';
 
 export type KeyFactsFragment = { id: string, name: string, role: Role, prefix: string, scopes: Array<Scope>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null };
