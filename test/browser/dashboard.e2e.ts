@@ -36,7 +36,7 @@ async function look(page: Page): Promise<void> {
 
 const phone = "+6281157953957";
 
-/** Types the code in that reached the handset last, and waits until all money is settled. */
+/** Types the code in that reached the handset last, and waits until what arrived is charged. */
 async function verify(sendId: string, arrivedBefore: number): Promise<void> {
   const client = world.client(server);
   const code = await until("the code arrives", async () => {
@@ -47,13 +47,12 @@ async function verify(sendId: string, arrivedBefore: number): Promise<void> {
     `mutation { verifyOtp(input: { sendId: "${sendId}", code: "${code}" }) { result } }`,
   );
   expect(verifyOtp.result).toBe("VERIFIED");
-  await until("no money is held", async () => {
-    const { budgets, send } = await client.ask<{
-      budgets: readonly { held: { amount: string } }[];
-      send: { costHeld: { amount: string } };
-    }>(`{ budgets { held { amount } } send(id: "${sendId}") { costHeld { amount } } }`);
-    const held = [...budgets.map((budget) => budget.held), send.costHeld];
-    return held.every(({ amount }) => Number(amount) === 0);
+  await until("what arrived is charged", async () => {
+    const { send } = await client.ask<{
+      send: { attempts: readonly { status: string; charge: string }[] };
+    }>(`{ send(id: "${sendId}") { attempts { status charge } } }`);
+    const arrived = send.attempts.filter(({ status }) => ["DELIVERED", "READ"].includes(status));
+    return arrived.length > 0 && arrived.every(({ charge }) => charge === "CHARGED");
   });
 }
 
