@@ -82,8 +82,8 @@ describe("receipt trust", () => {
   async function trusts(audience: string): Promise<readonly Stats[]> {
     const { offers } = await world.data<{ offers: { nodes: readonly Stats[] } }>(
       world.owner,
-      `{ offers(filter: { channels: [SMS], countries: ["ID"] }, first: 100) { nodes { vendor { slug }
-         stats(audience: ${audience}) { receiptTrust suppressed } } } }`,
+      `{ offers(filter: { channels: [SMS], countries: ["ID"] }, first: 100) { nodes {
+         vendor { slug } stats(audience: ${audience}) { receiptTrust suppressed } } } }`,
     );
     return offers.nodes;
   }
