@@ -112,8 +112,11 @@ function apiOf(server: ServerProcess) {
     url: server.url,
     owner: world.client(server).secret ?? "",
     operator: world.client(server, "operator").secret ?? "",
-    data: <T>(secret: string, query: string, variables: Readonly<Record<string, unknown>> = {}) =>
-      new ApiClient(server.url, secret).ask<T>(query, variables),
+    data: <T = Readonly<Record<string, never>>>(
+      secret: string,
+      query: string,
+      variables: object = {},
+    ) => new ApiClient(server.url, secret).ask<T>(query, { ...variables }),
   };
 }
 

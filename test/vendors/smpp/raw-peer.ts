@@ -36,7 +36,12 @@ export function bytesOfPdu({ id, status, sequence, body }: RawPdu): Buffer {
 }
 
 /** A PDU with this body, or with none. */
-export function pdu(id: number, sequence: number, body = Buffer.alloc(0), status = 0): Buffer {
+export function pdu(
+  id: number,
+  sequence: number,
+  body: Buffer = Buffer.alloc(0),
+  status = 0,
+): Buffer {
   return bytesOfPdu({ id, status, sequence, body });
 }
 
