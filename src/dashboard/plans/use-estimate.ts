@@ -35,8 +35,8 @@ export function useEstimate(draft: PlanDraft, ask: EstimateAsk): EstimateState {
   const [{ data, error, fetching }] = useQuery({
     query: EstimatePlanDocument,
     variables: {
-      // A plan without a name yet is estimated like any other.
-      input: { ...input, key: input.key || "draft", name: input.name || "Draft" },
+      // A plan without a name, or with one that cannot be, is estimated like any other.
+      input: { ...input, key: "draft", name: "Draft" },
       countries: [ask.country],
       volume: ask.volume,
     },
