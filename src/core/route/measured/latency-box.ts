@@ -10,10 +10,8 @@ export interface LatencyProfile {
   /** F(T) for every wait that is weighed, and F(T − typing time). */
   readonly arrivedBy: Float64Array;
   readonly typedBy: Float64Array;
-  /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s. */
-  readonly patience: Float64Array;
-  /** EG(0). */
-  readonly patienceAtOnce: number;
+  /** EG(x) = mean of G(x + L) at x = 0, 6, 12 … s by place; worked out when first asked for. */
+  patienceAt(place: number): number;
   readonly patienceVersion: number;
   readonly delayCostPerSec: number;
   /** What first attempts need; null = not worked out yet. */

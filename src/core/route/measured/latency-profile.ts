@@ -35,20 +35,7 @@ export function latencyProfile(
       return known;
     }
   }
-  const patience = new Float64Array(tableLength);
-  for (let index = 0; index < tableLength; index += 1) {
-    patience[index] = meanPatience(view, latencySec, index * tableStepSec, delayCostPerSec);
-  }
-  const profile: LatencyProfile = {
-    latencySec,
-    arrivedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait)),
-    typedBy: Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait - typingSec)),
-    patience,
-    patienceAtOnce: patience[0] ?? 0,
-    patienceVersion,
-    delayCostPerSec,
-    atOnce: null,
-  };
+  const profile = new Profile(view, latencySec, waitsSec, delayCostPerSec);
   profiles.unshift(profile);
   profiles.length = Math.min(profiles.length, profilesMax);
   return profile;
@@ -92,15 +79,59 @@ export function agedProfile(
 }
 
 /** EG(age): how much patience is left, on average, when a message sent at this age arrives. */
-export function patienceAt({ patience, patienceAtOnce }: LatencyProfile, ageSec: number): number {
+export function patienceAt(profile: LatencyProfile, ageSec: number): number {
   if (ageSec <= 0) {
-    return patienceAtOnce;
+    return profile.patienceAt(0);
   }
-  const place = Math.min(tableLength - 1, Math.max(0, ageSec / tableStepSec));
+  const place = Math.min(tableLength - 1, ageSec / tableStepSec);
   const index = Math.floor(place);
-  const from = patience[index] ?? 0;
-  const to = patience[Math.min(tableLength - 1, index + 1)] ?? from;
+  const from = profile.patienceAt(index);
+  const to = profile.patienceAt(Math.min(tableLength - 1, index + 1));
   return from + (to - from) * (place - index);
+}
+
+/** Works out only what is asked for: most routes of a decision are but looked at. */
+class Profile implements LatencyProfile {
+  readonly patienceVersion: number;
+  atOnce: AgedProfile | null = null;
+  readonly #patience: number[] = [];
+  #arrivedBy: Float64Array | null = null;
+  #typedBy: Float64Array | null = null;
+
+  constructor(
+    readonly view: EstimateView,
+    readonly latencySec: Float64Array,
+    readonly waitsSec: readonly number[],
+    readonly delayCostPerSec: number,
+  ) {
+    this.patienceVersion = view.patienceVersion;
+  }
+
+  get arrivedBy(): Float64Array {
+    const { latencySec, waitsSec } = this;
+    this.#arrivedBy ??= Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait));
+    return this.#arrivedBy;
+  }
+
+  get typedBy(): Float64Array {
+    const { latencySec, waitsSec } = this;
+    this.#typedBy ??= Float64Array.from(waitsSec, (wait) => shareBy(latencySec, wait - typingSec));
+    return this.#typedBy;
+  }
+
+  patienceAt(place: number): number {
+    const known = this.#patience[place];
+    if (known !== undefined && !Number.isNaN(known)) {
+      return known;
+    }
+    const { view, latencySec, delayCostPerSec } = this;
+    while (this.#patience.length <= place) {
+      this.#patience.push(Number.NaN);
+    }
+    const mean = meanPatience(view, latencySec, place * tableStepSec, delayCostPerSec);
+    this.#patience[place] = mean;
+    return mean;
+  }
 }
 
 function patienceOfLate(
