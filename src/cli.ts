@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rollup: async () => (await import("./cli/rollup.js")).rollup,
   reconcile: async () => (await import("./cli/reconcile.js")).reconcileCommand,
   "check-numbers": async () => (await import("./cli/check-numbers.js")).checkNumbersCommand,
+  replay: async () => (await import("./cli/replay.js")).replayCommand,
   simulate: async () => (await import("./cli/simulate.js")).simulateCommand,
 };
 

@@ -48,6 +48,7 @@ import { PlansResolver } from "./plan/plans.query.js";
 import { PreviewMessageResolver } from "./plan/preview-message.query.js";
 import { RevisePlanResolver } from "./plan/revise-plan.mutation.js";
 import { RollBackPlanResolver } from "./plan/roll-back-plan.mutation.js";
+import { ReplayPlanResolver } from "./plan/replay-plan.query.js";
 import { SuggestPlansResolver } from "./plan/suggest-plans.query.js";
 import { VendorShareResolver } from "./plan/vendor-share.resolver.js";
 import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
@@ -143,6 +144,7 @@ export const resolverList: readonly ResolverClass[] = [
   PreviewMessageResolver,
   RevisePlanResolver,
   RollBackPlanResolver,
+  ReplayPlanResolver,
   SuggestPlansResolver,
   VendorShareResolver,
   VendorAccountResolver,

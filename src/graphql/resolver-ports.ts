@@ -9,6 +9,7 @@ import type { GuardStore } from "../manage/guard/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
 import type { EstimatePorts } from "../manage/plans/estimate-ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
+import type { ReplayPorts } from "../manage/replay/replay-ports.js";
 import type { ListCheckPorts } from "./lists/list-ports.js";
 import type { ExportPorts } from "./exports/export-ports.js";
 import type { ReadReport } from "../reports/report-db.js";
@@ -23,6 +24,7 @@ export interface ResolverPorts {
   readonly catalogue: CataloguePorts;
   readonly plans: PlanPorts;
   readonly estimates: EstimatePorts;
+  readonly replays: ReplayPorts;
   readonly reports: ReadReport;
   readonly exports: ExportPorts;
   readonly invoices: ReconcilePorts;

@@ -77,6 +77,10 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
     },
     rateSheetImports: { first: 20, after: null },
     reconciliation: { id: own.reconciliation },
+    replayPlan: {
+      input: planInput("replayed"),
+      range: { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" },
+    },
     send: { id: own.send, externalId: null },
     sends: {
       filter: {

@@ -31,7 +31,7 @@ export class GuardRuleType implements Node {
     nullable: true,
     description:
       "PREFIX_RATE: how many sends each server lets pass per window; UNVERIFIED_RATE: the least " +
-      "share of codes that have to be typed in, in percent; null for what was measured to be usual.",
+      "share of codes that have to be typed in, in percent; null for what is measured as usual.",
   })
   limit!: number | null;
 

@@ -50,6 +50,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     previewMessage: "tenant",
     rateSheetImports: "VENDOR_CONNECT or OPERATE",
     reconciliation: "BILLING_READ or OPERATE",
+    replayPlan: "BILLING_READ",
     send: "tenant",
     sends: "tenant",
     suggestPlans: "tenant",

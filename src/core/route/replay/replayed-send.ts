@@ -40,22 +40,25 @@ export function replaySend(
   let ended: Ended = "SILENT";
   let resends = 0;
   for (let turn = 0; turn < roundsMax; turn += 1) {
-    const heardMs = firstNewsMs(played);
-    const mayAsk = resends < candidate.resendsMax && heardMs > asksMs;
-    const isAsked = mayAsk && asksMs < (nextMs ?? Number.POSITIVE_INFINITY);
-    if (!isAsked && (nextMs === null || nextMs - roundMs > candidate.deadlineMs)) {
-      break;
+    if (nextMs !== null && nextMs - roundMs > candidate.deadlineMs) {
+      nextMs = null;
     }
-    const startMs: number = isAsked ? asksMs : (nextMs ?? 0);
-    const stop = typedMs(played) < startMs;
-    const place = stop ? null : course.next(isAsked);
-    if (place === null) {
+    const mayAsk = resends < candidate.resendsMax && firstNewsMs(played) > asksMs;
+    const isAsked: boolean = mayAsk && asksMs < (nextMs ?? Number.POSITIVE_INFINITY);
+    const startMs: number | null = isAsked ? asksMs : nextMs;
+    if (startMs === null || typedMs(played) < startMs) {
       break;
     }
     if (isAsked) {
       resends += 1;
       roundMs = asksMs;
       asksMs += world.people.asksAgainMs(world.draw()) ?? Number.POSITIVE_INFINITY;
+    }
+    const place = course.next(isAsked);
+    if (place === null) {
+      // What is left is that the person asks.
+      nextMs = isAsked ? nextMs : null;
+      continue;
     }
     world.wanted(country, played.length + 1, place.route);
     const drawn = drawAttempt(world, played, { country, cell }, place.route, ended, startMs);
@@ -65,6 +68,10 @@ export function replaySend(
     }
     played.push({ drawn, startMs });
     ({ nextMs, ended } = endOf(drawn.attempt, place.step, startMs));
+    if (place.step.waitFor === "DELIVERED" && nextMs !== null && firstNewsMs(played) <= nextMs) {
+      // An earlier message has come after all.
+      nextMs = null;
+    }
   }
   return outcomeOf(played, world);
 }

@@ -1,0 +1,26 @@
+/** Joins what replays plans to the log of sends; a part of app.ts. */
+import type { Walk } from "./flow/create-walk.js";
+import type { Ground } from "./ground.js";
+import { oneAtATime } from "./manage/plans/one-at-a-time.js";
+import type { ReplayPorts } from "./manage/replay/replay-ports.js";
+import { readReplayLog } from "./reports/read-replay-log.js";
+import { createPlanFactsStore } from "./store/plan-facts-store.js";
+import { createReportReader } from "./store/report-reader.js";
+
+/** What resolvers and commands of replays call. */
+export function replayPorts({ slow, pools }: Ground, { rules }: Pick<Walk, "rules">): ReplayPorts {
+  const read = createReportReader(pools.reports);
+  return {
+    ...slow.stores,
+    facts: createPlanFactsStore(slow.dataSource),
+    calculate: oneAtATime(),
+    readLog: (tenantId, range) => readReplayLog(read, tenantId, range),
+    async viewOf(tenantId) {
+      const view = (await rules.current([tenantId])).get(tenantId);
+      if (view === undefined) {
+        throw new Error("the tenant of a replay is gone");
+      }
+      return view;
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import { openVendors } from "../app-vendors.js";
+import { replayPorts } from "../app-replays.js";
+import { replayRefusalWords } from "../core/route/replay/refusal-words.js";
+import type { ReplayOutcome } from "../core/route/replay/replay-log.js";
+import type { PlanInput } from "../core/plan/plan-input.js";
+import { RulesCache } from "../flow/rules-cache.js";
+import { type ReplayedPlan, replayPlan } from "../manage/replay/replay-plan.js";
+import { operatorViewer, ownerViewer } from "../manage/system-viewer.js";
+import { createEstimateReader } from "../store/learner-store.js";
+import { createMarketReader } from "../store/market-reader.js";
+import { createRulesReader } from "../store/rules-reader.js";
+import { type Command, type CommandCall, jsonOption, UsageError } from "./command.js";
+import { valueOf } from "./key-words.js";
+import { withGround } from "./with-ground.js";
+
+const by = "sandi replay";
+const dayMs = 86_400_000;
+const daysDefault = 7;
+
+export const replayCommand: Command = {
+  name: "replay",
+  summary:
+    "Tells what a plan (a JSON file as createPlan takes it) would have done with what a tenant " +
+    "really sent; stores and sends nothing. Exit code 1 when that cannot be said.",
+  words: ["file"],
+  options: {
+    tenant: { type: "string", value: "slug", help: "Whose sends. Needed." },
+    from: { type: "string", value: "time", help: "The first moment; else the last 7 days." },
+    to: { type: "string", value: "time", help: "The first moment behind it; else now." },
+    json: jsonOption,
+  },
+  async run(call) {
+    const now = new Date();
+    const slug = call.values["tenant"];
+    if (typeof slug !== "string") {
+      throw new UsageError("--tenant is needed: whose sends the plan is held against.");
+    }
+    const range = rangeOf(call, now);
+    const input = await readPlan(call.words[0] ?? "");
+    return withGround(call, async (ground) => {
+      const tenant = await ground.slow.stores.tenants.tenantBySlug(operatorViewer(by), slug);
+      if (tenant === null) {
+        throw new Error(`There is no tenant "${slug}".`);
+      }
+      const vendors = openVendors(ground, call.config(), () => {
+        throw new Error("no receipts are taken here");
+      });
+      try {
+        const { engine } = ground.pools;
+        const reader = {
+          ...createRulesReader(engine),
+          ...createMarketReader(engine, () => new Date()),
+        };
+        const rules = new RulesCache(
+          reader,
+          (name) => vendors.opener.adapter(name).capabilities.senderRequiredOn,
+        );
+        await rules.market();
+        await rules.measured.refresh(createEstimateReader(engine), now);
+        const viewer = { ...ownerViewer(by, tenant.id), tenantId: tenant.id };
+        const found = await replayPlan(
+          replayPorts(ground, { rules }),
+          viewer,
+          { input, range },
+          now,
+        );
+        return tell(call, valueOf(found));
+      } finally {
+        await vendors.http.close();
+      }
+    });
+  },
+};
+
+function rangeOf({ values }: CommandCall, now: Date): { readonly from: Date; readonly to: Date } {
+  const at = (name: string, otherwise: Date): Date => {
+    const text = values[name];
+    const time = typeof text === "string" ? new Date(text) : otherwise;
+    if (Number.isNaN(time.getTime())) {
+      throw new UsageError(`--${name} has to be a time like 2026-11-01 or 2026-11-01T12:00:00Z.`);
+    }
+    return time;
+  };
+  const to = at("to", now);
+  return { from: at("from", new Date(to.getTime() - daysDefault * dayMs)), to };
+}
+
+async function readPlan(file: string): Promise<PlanInput> {
+  if (file === "") {
+    throw new UsageError("Which plan? Give a JSON file.");
+  }
+  const text = await readFile(file, "utf8");
+  let plan: unknown;
+  try {
+    plan = JSON.parse(text);
+  } catch (error: unknown) {
+    throw new Error(`${file} is not JSON.`, { cause: error });
+  }
+  const steps = (plan as { readonly steps?: unknown } | null)?.steps;
+  if (!Array.isArray(steps)) {
+    throw new Error(`${file} is not a plan: it has no list "steps".`);
+  }
+  return plan as PlanInput;
+}
+
+function tell({ values, output }: CommandCall, replay: ReplayedPlan): number {
+  const { refusal, actual, candidate, sendCount, effective, range, currency } = replay;
+  const refusedBecause = refusal === null ? null : replayRefusalWords(refusal, "en");
+  if (values["json"] === true) {
+    const { from, to } = range;
+    const told = { from, to, currency, sendCount, effectiveSampleSize: effective };
+    output.out(`${JSON.stringify({ ...told, refusedBecause, actual, candidate })}\n`);
+  } else if (actual === null || candidate === null) {
+    output.out(`${refusedBecause ?? ""}\n`);
+  } else {
+    output.out(`${`${sendCount} sends, ${Math.floor(effective ?? 0)} effective at the least`}\n`);
+    output.out(`${`really:    ${outcomeWords(actual, currency)}`}\n`);
+    output.out(`${`candidate: ${outcomeWords(candidate, currency)}`}\n`);
+  }
+  return refusal === null ? 0 : 1;
+}
+
+function outcomeWords(outcome: ReplayOutcome, currency: string): string {
+  const { successRate, deliveryRate, costMicros, timeToDeliverMsP95: p95 } = outcome;
+  const between = (
+    { value, low, high }: ReplayOutcome["successRate"],
+    unit: number,
+    digits: number,
+  ): string => {
+    const [middle, from, to] = [value, low, high].map((one) => (one * unit).toFixed(digits));
+    return `${middle} (${from}–${to})`;
+  };
+  return [
+    `verified ${between(successRate, 100, 1)} %`,
+    `delivered ${between(deliveryRate, 100, 1)} %`,
+    `cost ${between(costMicros, 1e-6, 5)} ${currency} a send`,
+    p95 === null ? "nothing arrived" : `p95 ${between(p95, 1e-3, 1)} s`,
+  ].join(", ");
+}

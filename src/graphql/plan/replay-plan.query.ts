@@ -1,0 +1,40 @@
+import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import { messageOf } from "../../core/errors.js";
+import { replayPlan } from "../../manage/replay/replay-plan.js";
+import { requireTenant } from "../auth.js";
+import type { GraphqlContext } from "../context.js";
+import { badRequest } from "../errors.js";
+import { TimeRangeInput } from "../time-range.input.js";
+import { PlanInputType } from "./plan.input.js";
+import { PlanReplayType, toPlanReplay } from "./plan-replay.type.js";
+
+@Resolver()
+export class ReplayPlanResolver {
+  @Query(() => PlanReplayType, {
+    description:
+      "What a plan would have done with what you really sent in a range, by the choices, waits, " +
+      "receipts and codes of its log. BAD_REQUEST names what is wrong with a plan that createPlan " +
+      "would not take. Needs BILLING_READ.",
+  })
+  async replayPlan(
+    @Arg("input", () => PlanInputType, { description: "The plan; it is not stored." })
+    input: PlanInputType,
+    @Arg("range", () => TimeRangeInput, { description: "Which sends; 92 days at most." })
+    range: TimeRangeInput,
+    @Ctx() context: GraphqlContext,
+  ): Promise<PlanReplayType> {
+    const viewer = requireTenant(context, "BILLING_READ");
+    const { ports, locale } = context;
+    const { from, to } = range;
+    const request = { input, range: { from, to } };
+    const result = await replayPlan(ports.replays, viewer, request, context.now());
+    if (!result.ok) {
+      const [error] = result.errors;
+      throw badRequest(
+        error?.field ?? ["input"],
+        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
+      );
+    }
+    return toPlanReplay(result.value, locale);
+  }
+}
