@@ -6,8 +6,8 @@
  *
  * @param worths     tot_a of every option; null = not usable
  * @param deviations of what an option earns, tenant's currency, times the exploration width
- * @param floors     f of every option, lowered where they would exceed a half together; one number =
- *   the same for all
+ * @param floors     f of every option, no more than half an equal share; one number = the same for
+ *   all
  * @returns          chances in the order of the options, summing to 1; all 0 when none is usable
  * Source: W. R. Thompson, 1933; the pairwise form is this product's own.
  */
