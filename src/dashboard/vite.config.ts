@@ -24,7 +24,7 @@ export default defineConfig({
       output: {
         // Other sites name the widget's file, so its name stays.
         entryFileNames: ({ name }) =>
-          name === "sandi-otp" ? "[name].js" : "assets/[name]-[hash].js",
+          name === "sandi-otp" ? "widget/[name].js" : "assets/[name]-[hash].js",
       },
     },
   },

@@ -96,4 +96,6 @@ export interface SendReads {
   currencyOf(tenantId: string): Promise<string>;
   /** Opens a stored recipient. */
   openRecipient(send: SendRow): { readonly phone: string | null; readonly email: string | null };
+  /** How many characters a send's own code has; null when each attempt has one of its own. */
+  codeLengthOf(send: SendRow): number | null;
 }

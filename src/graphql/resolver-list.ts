@@ -36,6 +36,7 @@ import { SendResolver } from "./otp/send.resolver.js";
 import { SendPlanResolver } from "./otp/send-plan.resolver.js";
 import { SendSubscriptions } from "./otp/send.subscription.js";
 import { SendEventResolver } from "./otp/send-event.resolver.js";
+import { SendProgressResolver } from "./otp/send-progress.resolver.js";
 import { SendOtpMutation } from "./otp/send-otp.mutation.js";
 import { SendsQuery } from "./otp/sends.query.js";
 import { VerifyOtpMutation } from "./otp/verify-otp.mutation.js";
@@ -103,6 +104,7 @@ export const resolverList: readonly ResolverClass[] = [
   DecisionCandidateResolver,
   ReportVerifiedMutation,
   ResendOtpMutation,
+  SendProgressResolver,
   SendEventResolver,
   SendOtpMutation,
   SendPlanResolver,

@@ -60,11 +60,13 @@ export async function registerDashboard(app: FastifyInstance, folder: string): P
   }
   files.delete("/index.html");
   for (const [url, file] of files) {
-    const isHashed = url.startsWith("/assets/");
-    const caching = isHashed ? "public, max-age=31536000, immutable" : "no-cache";
+    const caching = cachingOf(url);
     app.get(url, (request, reply) => {
       // Other sites embed the widget, a module, which browsers load with CORS.
-      reply.header("access-control-allow-origin", "*");
+      reply.headers({
+        "access-control-allow-origin": "*",
+        "cross-origin-resource-policy": "cross-origin",
+      });
       return send(request, reply, file, caching);
     });
   }
@@ -75,6 +77,16 @@ export async function registerDashboard(app: FastifyInstance, folder: string): P
       ? send(request, reply, page, "no-cache")
       : reply.code(404).send({ error: "Not Found", statusCode: 404 });
   });
+}
+
+/** Hashed names never change; the widget keeps its name, and each of a site's pages asks for it. */
+function cachingOf(url: string): string {
+  if (url.startsWith("/assets/")) {
+    return "public, max-age=31536000, immutable";
+  }
+  return url.startsWith("/widget/")
+    ? "public, max-age=3600, stale-while-revalidate=86400"
+    : "no-cache";
 }
 
 /** Addresses that are not the dashboard's, whatever is asked for below them. */

@@ -79,6 +79,8 @@ export function createSendReads(pool: pg.Pool, keyring: Keyring): SendReads {
     logBounds: (tenantId) => reading(tenantId, (db) => readLogBounds(db, tenantId)),
     currencyOf: currencyReader(pool),
     openRecipient: (send) => openSealedRecipient(keyring, send.tenantId, send.recipient),
+    codeLengthOf: ({ codeCipher, tenantId }) =>
+      codeCipher === null ? null : keyring.open("code", tenantId, codeCipher).toString().length,
   };
 }
 

@@ -80,3 +80,16 @@ it("is not there without a build", async () => {
 
   expect((await visit("/")).statusCode).toBe(404);
 });
+
+it("lets other sites load the widget, under a name that stays", async () => {
+  await mkdir(path.join(folder, "widget"));
+  await writeFile(path.join(folder, "widget", "sandi-otp.js"), "export const is = 1;");
+  await build();
+  const { headers, statusCode } = await app.inject("/widget/sandi-otp.js");
+
+  expect(statusCode).toBe(200);
+  expect(headers["access-control-allow-origin"]).toBe("*");
+  expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+  expect(headers["cache-control"]).toBe("public, max-age=3600, stale-while-revalidate=86400");
+  expect((await visit("/widget")).body).toBe(html);
+});

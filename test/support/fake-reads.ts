@@ -117,6 +117,10 @@ export class FakeReads implements SendReads {
     return JSON.parse(send.recipient.toString()) as { phone: string | null; email: string | null };
   }
 
+  codeLengthOf({ codeCipher }: SendRow) {
+    return codeCipher?.length ?? null;
+  }
+
   private lastSeq(tenantId: string): bigint {
     return this.log.findLast((e) => e.tenantId === tenantId)?.seq ?? 0n;
   }

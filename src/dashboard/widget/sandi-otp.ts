@@ -1,221 +1,230 @@
-import { followSend, type Progress } from "./progress-socket.js";
-import { channelName, type Texts, textsIn } from "./texts.js";
-import { widgetStyle } from "./widget-style.js";
+import { codeIn, type CodeLook } from "./code-in.js";
+import { followSend } from "./follow-send.js";
+import { createOtpClient, type OtpClient, TokenEnded } from "./otp-client.js";
+import { OtpParts } from "./otp-parts.js";
+import { type OtpEvent, type OtpState, reduce, start } from "./otp-state.js";
+import { viewOf } from "./otp-view.js";
+import { textsIn } from "./texts.js";
+import { listenForCode } from "./web-otp.js";
 
-const check = `mutation ($input: VerifyOtpInput!) { verifyOtp(input: $input) {
-  result checksLeft userErrors { message } } }`;
-const resend = `mutation ($input: ResendOtpInput!) { resendOtp(input: $input) {
-  userErrors { message } } }`;
-
-interface CheckAnswer {
-  readonly verifyOtp: {
-    readonly result: string | null;
-    readonly checksLeft: number | null;
-    readonly userErrors: readonly { readonly message: string }[];
-  };
-}
-
-interface ResendAnswer {
-  readonly resendOtp: { readonly userErrors: readonly { readonly message: string }[] };
-}
+const tickMs = 500;
 
 /**
- * `<sandi-otp send token lang endpoint>`: shows an end user where the code is, takes it, and offers
- * it again. `token` is what sendOtp returns as clientToken: it watches, resends and verifies this
- * one send and nothing else. Fires `sandi-verified` and `sandi-ended`. A server does not trust the
- * event: it asks `send(id).verification` with its own key.
+ * `<sandi-otp client-token endpoint locale theme autofocus>`: shows an end user where the code is,
+ * takes it, and offers it again. The token is what sendOtp returns: it watches, resends and
+ * verifies this one send and nothing else. Fires `sandi-progress`, `sandi-verified` and
+ * `sandi-failed`. A server does not trust the event: it asks `send(id).verification` with its key.
  */
 export class SandiOtp extends HTMLElement {
-  static readonly observedAttributes = ["token", "lang"];
-  readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
-  readonly #status = part("p", "status");
-  readonly #next = part("p", "next");
-  readonly #problem = part("p", "problem");
-  readonly #form = document.createElement("form");
-  readonly #input = document.createElement("input");
-  readonly #go = document.createElement("button");
-  readonly #again = document.createElement("button");
-  #texts: Texts = textsIn("en");
-  #progress: Progress | null = null;
-  #isOffline = false;
-  #isDone = false;
+  static readonly observedAttributes = ["client-token", "endpoint", "locale", "lang"];
+  readonly #parts = new OtpParts(this.attachShadow({ mode: "open", delegatesFocus: true }));
+  #state: OtpState = start;
+  #client: OtpClient | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #leave: (() => void) | null = null;
+  #rejected = "";
+  #resendKey: string | null = null;
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(widgetStyle);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#status.setAttribute("role", "status");
-    this.#problem.setAttribute("role", "alert");
-    Object.assign(this.#input, { inputMode: "numeric", autocomplete: "one-time-code" });
-    Object.assign(this.#input, { maxLength: 12, required: true, name: "code" });
-    this.#go.type = "submit";
-    this.#again.type = "button";
-    this.#again.className = "again";
-    this.#form.append(this.#input, this.#go);
-    this.#root.append(this.#status, this.#next, this.#form, this.#problem, this.#again);
-    this.#form.addEventListener("submit", (event) => {
+    const { form, input, again } = this.#parts;
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#check();
     });
-    this.#input.addEventListener("paste", () => setTimeout(() => this.#form.requestSubmit()));
-    this.#again.addEventListener("click", () => void this.#resend());
+    input.addEventListener("input", () => this.#take(input.value));
+    input.addEventListener("paste", (event) => {
+      event.preventDefault();
+      this.#take(event.clipboardData?.getData("text") ?? "");
+    });
+    for (const moved of ["focus", "blur", "keyup", "click", "select"]) {
+      input.addEventListener(moved, () => this.#parts.showCaret(input.matches(":focus")));
+    }
+    again.addEventListener("click", () => void this.#resend());
   }
 
   connectedCallback(): void {
     this.#open();
-    this.#timer = setInterval(() => this.#show(), 500);
-  }
-
-  disconnectedCallback(): void {
-    clearInterval(this.#timer);
-    this.#leave?.();
-    this.#leave = null;
-  }
-
-  attributeChangedCallback(): void {
-    if (this.isConnected) {
-      this.#open();
+    if (this.hasAttribute("autofocus")) {
+      this.#parts.input.focus();
     }
   }
 
-  get #endpoint(): URL {
-    return new URL(this.getAttribute("endpoint") ?? "/graphql", import.meta.url);
+  disconnectedCallback(): void {
+    this.#close();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (!this.isConnected || before === now) {
+      return;
+    }
+    if (name === "client-token" || name === "endpoint") {
+      this.#close();
+      this.#open();
+    } else {
+      this.#show();
+    }
+  }
+
+  get #locale(): string {
+    const own = this.getAttribute("locale") || this.getAttribute("lang");
+    return own || document.documentElement.lang || navigator.language;
+  }
+
+  get #look(): CodeLook | null {
+    const { look } = this.#state;
+    return look === null
+      ? null
+      : { length: look.codeLength, isDigits: look.codeAlphabet === "DIGITS" };
   }
 
   #open(): void {
-    this.#texts = textsIn(this.getAttribute("lang") ?? document.documentElement.lang);
-    this.#input.setAttribute("aria-label", this.#texts.label);
-    this.#input.placeholder = this.#texts.label;
-    this.#go.textContent = this.#texts.check;
-    this.#leave?.();
-    const token = this.getAttribute("token");
-    if (token !== null) {
-      const url = this.#endpoint.href.replace(/^http/, "ws");
-      this.#leave = followSend(url, token, {
-        onProgress: (progress) => {
-          this.#isOffline = false;
-          this.#progress = progress;
-          this.#show();
-        },
-        onLost: () => {
-          this.#isOffline = true;
-          this.#show();
-        },
+    this.#state = start;
+    this.#parts.input.value = "";
+    const token = this.getAttribute("client-token");
+    if (token) {
+      const endpoint = new URL(this.getAttribute("endpoint") || "/graphql", import.meta.url);
+      const client = createOtpClient(endpoint, token, () => this.#locale);
+      const listening = new AbortController();
+      const stop = followSend(endpoint, token, client, {
+        onProgress: (progress) => this.#happen({ type: "progress", progress }),
+        onLook: (look) => this.#happen({ type: "look", look, now: Date.now() }),
+        onLost: (isLost) => this.#happen({ type: "lost", isLost }),
+        onTokenEnded: () => this.#happen({ type: "tokenEnded", now: Date.now() }),
       });
+      listenForCode((code) => this.#take(code), listening.signal);
+      this.#client = client;
+      this.#leave = () => {
+        stop();
+        listening.abort();
+      };
+      this.#timer = setInterval(() => this.#happen({ type: "tick", now: Date.now() }), tickMs);
     }
     this.#show();
   }
 
-  #show(): void {
-    const [texts, progress] = [this.#texts, this.#progress];
-    const isOver = progress !== null && progress.verification !== "PENDING";
-    if (this.#isDone || progress?.verification === "VERIFIED") {
-      this.#end("sandi-verified", texts.verified);
-      return;
-    }
-    if (isOver || progress?.status === "BLOCKED") {
-      this.#end("sandi-ended", texts.over);
-      return;
-    }
-    this.#status.textContent = this.#isOffline ? texts.offline : statusText(texts, progress);
-    const seconds = secondsUntil(progress?.nextStepAt);
-    const next = progress?.nextChannel;
-    const isNear = next && seconds > 0 && progress?.status !== "DELIVERED";
-    this.#next.textContent = isNear ? texts.next(channelName(next), seconds) : "";
-    const wait = secondsUntil(progress?.resendAvailableAt);
-    this.#again.textContent = wait > 0 ? texts.againIn(wait) : texts.again;
-    this.#again.disabled = wait > 0;
-    this.#again.hidden = progress === null || progress.resendsLeft === 0;
-  }
-
-  #end(event: string, text: string): void {
-    if (this.dataset["end"] === event) {
-      return;
-    }
-    this.dataset["end"] = event;
-    this.#status.textContent = text;
-    this.#status.className = event === "sandi-verified" ? "status done" : "status";
-    for (const gone of [this.#next, this.#form, this.#problem, this.#again]) {
-      gone.hidden = true;
-    }
+  #close(): void {
     clearInterval(this.#timer);
     this.#leave?.();
-    this.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true }));
+    this.#leave = null;
+    this.#client = null;
+  }
+
+  #happen(event: OtpEvent): void {
+    const before = this.#state;
+    this.#state = reduce(before, event);
+    const { progress, ending } = this.#state;
+    this.#show();
+    if (progress !== before.progress && progress !== null) {
+      this.#tell("sandi-progress", progress);
+    }
+    if (ending !== null && before.ending === null) {
+      this.#close();
+      const sendId = progress?.sendId ?? null;
+      if (ending === "VERIFIED") {
+        this.#tell("sandi-verified", { sendId });
+      } else {
+        this.#tell("sandi-failed", { sendId, reason: ending });
+      }
+    }
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #show(): void {
+    const texts = textsIn(this.#locale);
+    const hadFocus = this.shadowRoot?.activeElement !== null;
+    this.#parts.show(viewOf(this.#state, texts, Date.now()), texts, this.#look);
+    if (hadFocus && this.#state.ending !== null) {
+      this.#parts.keepFocus();
+    }
+  }
+
+  /** Takes what was typed, pasted or read, and checks it once it is whole. */
+  #take(text: string): void {
+    const { input } = this.#parts;
+    if (input.readOnly) {
+      return;
+    }
+    const code = codeIn(text, this.#look);
+    if (input.value !== code) {
+      input.value = code;
+    }
+    this.#happen({ type: "typed" });
+    this.#parts.showCaret(true);
+    if (code.length === this.#look?.length && code !== this.#rejected) {
+      void this.#check();
+    }
   }
 
   async #check(): Promise<void> {
-    const code = this.#input.value.trim();
-    this.#go.disabled = true;
-    this.#problem.textContent = "";
-    const input = { sendId: this.getAttribute("send") ?? "", code };
-    const answer = await this.#ask<CheckAnswer>(check, { input });
-    this.#go.disabled = false;
-    const verified = answer?.verifyOtp;
-    if (verified?.result === "VERIFIED") {
-      this.#isDone = true;
-      this.#show();
-    } else if (verified !== undefined) {
-      const refused = verified.userErrors[0]?.message;
-      this.#problem.textContent = refused ?? this.#texts.wrong(verified.checksLeft);
-      this.#input.select();
+    const { input } = this.#parts;
+    const [client, sendId, code] = [this.#client, this.#state.progress?.sendId, input.value];
+    const isWhole = code !== "" && code.length >= (this.#look?.length ?? 1);
+    if (client === null || sendId === undefined || this.#state.isChecking || !isWhole) {
+      return;
+    }
+    this.#happen({ type: "checking" });
+    const answer = await this.#settled(client, () => client.verify(sendId, code));
+    if (answer === undefined) {
+      return;
+    }
+    this.#rejected = answer?.result === "WRONG_CODE" ? code : "";
+    this.#happen({ type: "checked", answer, now: Date.now() });
+    if (this.#rejected !== "" && this.#state.ending === null) {
+      input.focus();
+      input.select();
     }
   }
 
   async #resend(): Promise<void> {
-    this.#again.disabled = true;
-    const sendId = this.getAttribute("send") ?? "";
-    const input = { sendId, idempotencyKey: crypto.randomUUID() };
-    const answer = await this.#ask<ResendAnswer>(resend, { input });
-    this.#problem.textContent = answer?.resendOtp.userErrors[0]?.message ?? "";
+    const [client, progress] = [this.#client, this.#state.progress];
+    const isReady = this.#parts.again.ariaDisabled === "false";
+    if (client === null || progress === null || !isReady) {
+      return;
+    }
+    this.#happen({ type: "resending" });
+    // The key stays until there was an answer, so that a lost one costs no second message.
+    const key = (this.#resendKey ??= newKey());
+    const answer = await this.#settled(client, () => client.resend(progress.sendId, key));
+    if (answer === undefined) {
+      return;
+    }
+    if (answer !== null) {
+      this.#resendKey = null;
+      this.#rejected = "";
+      this.#parts.input.value = "";
+    }
+    this.#happen({ type: "resent", answer, now: Date.now() });
+    this.#parts.input.focus();
   }
 
-  async #ask<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T | null> {
+  /** null = the connection was lost; undefined = there is nobody left to answer to. */
+  async #settled<T>(client: OtpClient, ask: () => Promise<T>): Promise<T | null | undefined> {
     try {
-      const answer = await fetch(this.#endpoint, {
-        method: "POST",
-        credentials: "omit",
-        headers: {
-          "content-type": "application/json",
-          "accept-language": this.getAttribute("lang") ?? document.documentElement.lang,
-          authorization: `Bearer ${this.getAttribute("token") ?? ""}`,
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors } = (await answer.json()) as Answer<T>;
-      this.#problem.textContent = errors?.[0]?.message ?? "";
-      return data ?? null;
-    } catch {
-      this.#problem.textContent = this.#texts.offline;
+      const answer = await ask();
+      return this.#client === client ? answer : undefined;
+    } catch (error) {
+      if (this.#client !== client) {
+        return undefined;
+      }
+      if (error instanceof TokenEnded) {
+        this.#happen({ type: "tokenEnded", now: Date.now() });
+        return undefined;
+      }
       return null;
     }
   }
 }
 
-interface Answer<T> {
-  readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string }[];
+/** Not randomUUID, which pages without https lack. */
+function newKey(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function part(tag: "p", className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
+if (customElements.get("sandi-otp") === undefined) {
+  customElements.define("sandi-otp", SandiOtp);
 }
-
-function secondsUntil(time: string | null | undefined): number {
-  return time ? Math.max(0, Math.ceil((Date.parse(time) - Date.now()) / 1_000)) : 0;
-}
-
-function statusText(texts: Texts, progress: Progress | null): string {
-  if (progress === null || progress.channel === null) {
-    return texts.sending;
-  }
-  const hasArrived = progress.status === "DELIVERED" || progress.status === "READ";
-  const channel = channelName(progress.channel);
-  return hasArrived ? texts.arrived(channel) : texts.sent(channel);
-}
-
-customElements.define("sandi-otp", SandiOtp);

@@ -1,19 +1,24 @@
 import { Puzzle, Send } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useMutation } from "urql";
-import { Guarded, Notice } from "../app/notices.js";
+import { Guarded, messageOf, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
-import { usePreferences } from "../app/preferences.js";
+import { headersFor } from "../app/page-request.js";
+import { languageNow } from "../app/preferences.js";
 import { useSession } from "../app/session.js";
+import { shellWords } from "../app/shell.words.js";
+import { Segments } from "../design/controls.js";
 import { Handset } from "../live/handset.js";
 import { TrySendDocument } from "../live/live.generated.js";
 import { useWords } from "../words/use-words.js";
+import { Embedding } from "./embedding.js";
+import { type Scenario, stage } from "./scenarios.js";
+import { WidgetFrame } from "./widget-frame.js";
 import { widgetWords } from "./widget.words.js";
 import "../live/live.css";
 import "./widget.css";
 
 interface Shown {
-  readonly sendId: string;
   readonly token: string;
   readonly since: string;
 }
@@ -30,54 +35,50 @@ export function WidgetPage() {
 function WidgetDemo() {
   const t = useWords(widgetWords);
   const { demo } = useSession();
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [isVerified, setVerified] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [{ fetching }, send] = useMutation(TrySendDocument);
-  const start = async () => {
-    setVerified(false);
-    const since = new Date(Date.now() - 1_000).toISOString();
-    const { data } = await send({
-      input: {
-        planKey: demo?.planKey ?? "",
-        phone: demo?.phone ?? "",
-        idempotencyKey: crypto.randomUUID(),
-      },
-    });
-    const sent = data?.sendOtp;
-    setProblem(sent?.userErrors[0]?.message ?? null);
-    if (sent?.send && sent.clientToken !== null) {
-      setShown({ sendId: sent.send.id, token: sent.clientToken, since });
-    }
-  };
+  const [scenario, setScenario] = useState<Scenario>("hangs");
+  const { shown, problem, isBusy, begin } = useSend();
   return (
     <>
-      <PageHead title={t("title")}>{t("intro", { size: "3 kB" })}</PageHead>
+      <PageHead title={t("title")}>{t("intro")}</PageHead>
       <div className="widget-grid">
         <section className="card">
-          <div className="card-head">
+          <div className="card-head wrap">
             <h2>{t("yourPage")}</h2>
             {demo !== null && (
-              <button
-                type="button"
-                className={shown === null ? "btn primary" : "btn"}
-                disabled={fetching}
-                onClick={() => void start()}
-              >
-                <Send size={14} aria-hidden="true" /> {t(shown === null ? "start" : "again")}
-              </button>
+              <div className="row wrap">
+                <Segments
+                  label={t("scenario")}
+                  value={scenario}
+                  options={[
+                    ["hangs", t("hangs")],
+                    ["arrives", t("arrives")],
+                  ]}
+                  onChange={setScenario}
+                />
+                <button
+                  type="button"
+                  className={shown === null ? "btn primary" : "btn"}
+                  disabled={isBusy}
+                  onClick={() => void begin(scenario)}
+                >
+                  <Send size={14} aria-hidden="true" /> {t(shown === null ? "start" : "again")}
+                </button>
+              </div>
             )}
           </div>
           <div className="widget-stage">
-            {problem !== null && <p className="banner bad">{problem}</p>}
+            {problem !== null && (
+              <p className="banner bad" role="alert">
+                {problem}
+              </p>
+            )}
             {shown === null ? (
               <Notice Icon={Puzzle} title="<sandi-otp>">
-                {demo === null && <p>{t("demoOnly")}</p>}
+                <p>{t(demo === null ? "demoOnly" : "startMore")}</p>
               </Notice>
             ) : (
-              <Element key={shown.sendId} shown={shown} onVerified={() => setVerified(true)} />
+              <WidgetFrame key={shown.token} token={shown.token} />
             )}
-            {isVerified && <p className="banner good">{t("verified")}</p>}
           </div>
         </section>
         <div className="stack wide">
@@ -89,61 +90,32 @@ function WidgetDemo() {
   );
 }
 
-function Element({
-  shown,
-  onVerified,
-}: {
-  readonly shown: Shown;
-  readonly onVerified: () => void;
-}) {
-  const place = useRef<HTMLDivElement>(null);
-  const { language } = usePreferences();
-  const heard = useRef(onVerified);
-  heard.current = onVerified;
-  useEffect(() => {
-    loadElement();
-    const element = document.createElement("sandi-otp");
-    element.setAttribute("send", shown.sendId);
-    element.setAttribute("token", shown.token);
-    element.setAttribute("lang", language);
-    element.addEventListener("sandi-verified", () => heard.current());
-    place.current?.replaceChildren(element);
-  }, [shown, language]);
-  return <div ref={place} className="widget-frame" />;
-}
-
-/** As another site would: by a script from this server. */
-function loadElement(): void {
-  if (document.querySelector('script[src="/sandi-otp.js"]') === null) {
-    const script = document.createElement("script");
-    script.type = "module";
-    script.src = "/sandi-otp.js";
-    document.head.append(script);
-  }
-}
-
-function Embedding() {
-  const t = useWords(widgetWords);
-  const lines = [
-    `<script type="module" src="${location.origin}/sandi-otp.js"></script>`,
-    `<sandi-otp send="snd_…" token="…" lang="id"></sandi-otp>`,
-    `<script type="module">`,
-    `  document.querySelector("sandi-otp")`,
-    `    .addEventListener("sandi-verified", () => location.assign("/welcome"));`,
-    `</script>`,
-  ];
-  return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("embed")}</h2>
-      </div>
-      <div className="card-body stack wide">
-        <p className="soft small">{t("embedMore")}</p>
-        <pre className="mono code" tabIndex={0}>
-          {lines.join("\n")}
-        </pre>
-        <p className="soft small">{t("trust")}</p>
-      </div>
-    </section>
-  );
+/** Begins a real send with the demo's plan. */
+function useSend() {
+  const say = useWords(shellWords);
+  const { demo, auth } = useSession();
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [, send] = useMutation(TrySendDocument);
+  const begin = async (scenario: Scenario) => {
+    setBusy(true);
+    const since = new Date(Date.now() - 1_000).toISOString();
+    await stage(headersFor(auth, languageNow()), scenario).catch(() => undefined);
+    const { data, error } = await send({
+      input: {
+        planKey: demo?.planKey ?? "",
+        phone: demo?.phone ?? "",
+        idempotencyKey: crypto.randomUUID(),
+      },
+    });
+    const sent = data?.sendOtp;
+    const refused = sent?.userErrors[0]?.message;
+    setProblem(refused ?? (error ? messageOf(error, say("offline")) : null));
+    if (sent?.clientToken) {
+      setShown({ token: sent.clientToken, since });
+    }
+    setBusy(false);
+  };
+  return { shown, problem, isBusy, begin };
 }

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { eventCursor } from "../../core/cursor.js";
+import { encodeId } from "../../core/ids.js";
 import type { Channel, SendStatus, VerificationStatus } from "../../core/otp/status.js";
 import type { EventRow } from "../../flow/rows.js";
 import { ChannelEnum } from "../channel.enum.js";
@@ -13,6 +14,9 @@ import { SendStatusEnum, VerificationStatusEnum } from "./send-enums.js";
     "verifyOtp for it.",
 })
 export class SendProgress {
+  @Field(() => ID, { description: "The send, as resendOtp and verifyOtp want it named." })
+  sendId!: string;
+
   @Field(() => String, { description: "The place in the log; reading on after it misses nothing." })
   cursor!: string;
 
@@ -61,6 +65,7 @@ export function toSendProgress(row: EventRow): SendProgress {
   const { status, verification, nextChannel, nextStepAt, progress } = row;
   const { channel, resendsLeft, checksLeft } = progress;
   return instance(SendProgress, {
+    sendId: encodeId("send", row.sendId),
     cursor: eventCursor(row.tenantId, row.seq),
     ...{ status, verification, channel, nextChannel, nextStepAt, resendsLeft, checksLeft },
     resendAvailableAt:

@@ -1,7 +1,7 @@
 import type { Channel } from "../../core/otp/status.js";
 import type { PlanSpec } from "../../core/plan/plan.js";
 import type { Page } from "../../flow/reads.js";
-import type { KeyViewer } from "../../flow/viewer.js";
+import type { KeyViewer, Viewer } from "../../flow/viewer.js";
 
 /** A plan; currentRevision is the number of the revision that sends use. */
 export interface PlanRow {
@@ -66,7 +66,7 @@ export interface PlanStore {
   countPlans(viewer: KeyViewer, archived: boolean): Promise<number>;
   /** In the order of ids; null where the viewer may see none. */
   revisionsById(
-    viewer: KeyViewer,
+    viewer: Viewer,
     ids: readonly string[],
   ): Promise<readonly (RevisionRow | null)[]>;
   /** The current revision of each plan, in the order of ids. */

@@ -52,6 +52,28 @@ describe("a client token", () => {
     });
   });
 
+  test("reads how its send stands, how its code looks, and a part of the number", async () => {
+    const phone = "+6281298765432";
+    const { send, clientToken } = await world.send({ phone });
+    const query = `{ sendProgress { sendId verification checksLeft codeLength codeAlphabet
+      maskedRecipient } }`;
+
+    expect(await world.data(clientToken ?? "", query)).toEqual({
+      sendProgress: {
+        sendId: send?.id,
+        verification: "PENDING",
+        checksLeft: 5,
+        codeLength: 6,
+        codeAlphabet: "DIGITS",
+        maskedRecipient: "+62812•••••432",
+      },
+    });
+    const ownCode = await world.send({ phone, code: "12345678" });
+    expect(await world.data(ownCode.clientToken ?? "", query)).toMatchObject({
+      sendProgress: { codeLength: 8 },
+    });
+  });
+
   test("of another send, or another tenant's, is NOT_FOUND for both, costs no try", async () => {
     const { send } = await world.send();
     const neighbour = await world.send();
