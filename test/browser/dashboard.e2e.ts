@@ -171,7 +171,7 @@ test("speaks Bahasa Indonesia, in the dark, on a phone", async () => {
   const { scrollWidth, clientWidth } = (await page.evaluate(
     "(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)",
   )) as { scrollWidth: number; clientWidth: number };
-  expect(scrollWidth).toBe(clientWidth);
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
   await look(page);
 });
 
