@@ -182,7 +182,7 @@ function real(): MakeSend {
   };
 }
 
-it("leaves a vendor that goes dead as soon as simulated, and comes back when it is well", async () => {
+it("leaves a vendor that dies as soon as simulated, and comes back when it is well", async () => {
   const expected = await run(simulated());
   const happened = await run(real());
 

@@ -98,7 +98,7 @@ describe("the tenant's cap on needless messages", () => {
     expect(work.attempts).toHaveLength(2);
   });
 
-  it("is nothing to a message behind one that surely is lost, nor to a wait of the plan's own", () => {
+  it("is nothing to a message behind one that is lost, nor to a wait of the plan's own", () => {
     const view = known([0.01, 0.95]);
     const ports = memoryPorts(() => 0);
     const lost = memoryWork(adaptive, view);

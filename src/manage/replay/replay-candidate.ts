@@ -4,7 +4,7 @@ import { chooseVendor } from "../../core/route/choose-vendor.js";
 import type { ReplayCandidate } from "../../core/route/replay/replay-log.js";
 import type { OffersAt } from "../../core/plan/estimate/open-market.js";
 
-/** The first step whose choices hang on what is measured at the moment, from 1; null = none does. */
+/** The first step that chooses by what is measured or by chance, from 1; null = none. */
 export function measuringStep({ order, steps }: PlanSpec): number | null {
   if (order === "SMART") {
     return 1;

@@ -45,7 +45,7 @@ describe("the wait for a route that somebody else chose", () => {
     expect(bad).toBeLessThan(Number.POSITIVE_INFINITY);
   });
 
-  it("has no timer where nobody follows, where that is worth nothing, or the cap is used up", () => {
+  it("has no timer where nobody follows, that is worth nothing, or the cap is used up", () => {
     const known = taught(0.8);
     const [only] = optionsOf(1);
 
