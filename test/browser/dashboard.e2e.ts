@@ -28,8 +28,9 @@ afterAll(async () => {
 
 const barriers: string[] = [];
 
-/** Notes what would keep somebody out of the page as it is now. */
+/** Notes what would keep somebody out of the page, once it is there. */
 async function look(page: Page): Promise<void> {
+  await page.locator(".bone-line").first().waitFor({ state: "detached" });
   const where = new URL(page.url()).pathname;
   barriers.push(...(await findBarriers(page)).map((barrier) => `${where} ${barrier}`));
 }

@@ -93,7 +93,7 @@ export function Bones({
 }) {
   const t = useWords(shellWords);
   return (
-    <div className="stack wide card-body" aria-busy="true" aria-label={t("loading")}>
+    <div className="stack wide card-body" role="status" aria-busy="true" aria-label={t("loading")}>
       {Array.from({ length: rows }, (_, row) => (
         <svg key={row} width="100%" height={height} aria-hidden="true">
           <rect className="bone-line" width={`${92 - ((row * 17) % 40)}%`} height="100%" rx="5" />
