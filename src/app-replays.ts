@@ -1,11 +1,22 @@
 /** Joins what replays plans to the log of sends; a part of app.ts. */
+import { estimatePorts } from "./app-estimates.js";
 import type { Walk } from "./flow/create-walk.js";
+import type { ResolverPorts } from "./graphql/resolver-ports.js";
 import type { Ground } from "./ground.js";
 import { oneAtATime } from "./manage/plans/one-at-a-time.js";
 import type { ReplayPorts } from "./manage/replay/replay-ports.js";
 import { readReplayLog } from "./reports/read-replay-log.js";
 import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createReportReader } from "./store/report-reader.js";
+
+/** What resolvers tell of plans by: what was measured, and what was sent. */
+export function planAnswers(
+  ground: Ground,
+  walk: Pick<Walk, "rules">,
+  now: () => Date,
+): Pick<ResolverPorts, "estimates" | "replays"> {
+  return { estimates: estimatePorts(ground, walk, now), replays: replayPorts(ground, walk) };
+}
 
 /** What resolvers and commands of replays call. */
 export function replayPorts({ slow, pools }: Ground, { rules }: Pick<Walk, "rules">): ReplayPorts {

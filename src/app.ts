@@ -2,8 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
-import { estimatePorts } from "./app-estimates.js";
-import { replayPorts } from "./app-replays.js";
+import { planAnswers } from "./app-replays.js";
 import { exportPorts, startExports } from "./app-exports.js";
 import { openTypedCodes, startVendorFeedback } from "./app-feedback.js";
 import { invoicePorts } from "./app-invoices.js";
@@ -140,8 +139,7 @@ async function startOn(
     tail,
     bus,
     ...slowPorts(ground, failed),
-    estimates: estimatePorts(ground, walk, now),
-    replays: replayPorts(ground, walk),
+    ...planAnswers(ground, walk, now),
     checks,
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),

@@ -13,8 +13,8 @@ export class ReplayPlanResolver {
   @Query(() => PlanReplayType, {
     description:
       "What a plan would have done with what you really sent in a range, by the choices, waits, " +
-      "receipts and codes of its log. BAD_REQUEST names what is wrong with a plan that createPlan " +
-      "would not take. Needs BILLING_READ.",
+      "receipts and codes of its log. BAD_REQUEST names what is wrong with a plan that " +
+      "createPlan would not take. Needs BILLING_READ.",
   })
   async replayPlan(
     @Arg("input", () => PlanInputType, { description: "The plan; it is not stored." })

@@ -11,8 +11,9 @@ function english(refusal: ReplayRefusal): string {
       return "No send of this range went to a country of the plan.";
     case "CHOOSES_BY_MEASUREMENT":
       return (
-        `Step ${refusal.step} chooses its vendors by what is measured at the moment, or by chance; ` +
-        "only plans of strategies PRIORITY and CHEAPEST in their written order can be replayed."
+        `Step ${refusal.step} chooses its vendors by what is measured at the moment, or by ` +
+        "chance; only plans of strategies PRIORITY and CHEAPEST in their written order can be " +
+        "replayed."
       );
     case "LITTLE_EVIDENCE":
       return (

@@ -7,9 +7,9 @@ export interface ReplayWorld {
   readonly pools: AttemptPools;
   readonly people: PeopleCurves;
   /** Uniform in [0, 1), another one at every call. */
-  draw(): number;
+  readonly draw: () => number;
   /** Hears of every attempt that is wanted. @param place from 1 */
-  wanted(country: string, place: number, route: string): void;
+  readonly wanted: (country: string, place: number, route: string) => void;
 }
 
 /** What a send would have come to under the candidate. Times in ms after the request. */

@@ -153,7 +153,7 @@ describe("a replay", () => {
     expect(replayed(some, plan)).toEqual(replayed(some.toReversed(), plan));
   });
 
-  it("is refused without sends, with too little evidence, and where receipts are not trusted", () => {
+  it("is refused without sends, with too little evidence, and with untrusted receipts", () => {
     const plan = { routes: ["b", "a"], waitSec: 15 };
 
     expect(replayed([], plan)).toMatchObject({ sendCount: 0, refusal: { reason: "NO_SENDS" } });
