@@ -4,6 +4,7 @@ import { createOtpClient, type OtpClient, TokenEnded } from "./otp-client.js";
 import { OtpParts } from "./otp-parts.js";
 import { type OtpEvent, type OtpState, reduce, start } from "./otp-state.js";
 import { viewOf } from "./otp-view.js";
+import type { Progress } from "./progress.js";
 import { textsIn } from "./texts.js";
 import { listenForCode } from "./web-otp.js";
 
@@ -115,7 +116,7 @@ export class SandiOtp extends HTMLElement {
     this.#state = reduce(before, event);
     const { progress, ending } = this.#state;
     this.#show();
-    if (progress !== before.progress && progress !== null) {
+    if (progress !== null && !saysTheSame(progress, before.progress)) {
       this.#tell("sandi-progress", progress);
     }
     if (ending !== null && before.ending === null) {
@@ -217,6 +218,11 @@ export class SandiOtp extends HTMLElement {
       return null;
     }
   }
+}
+
+/** Prices that settle move the cursor, and nothing that a page wants to hear of. */
+function saysTheSame(one: Progress, other: Progress | null): boolean {
+  return JSON.stringify({ ...one, cursor: "" }) === JSON.stringify({ ...other, cursor: "" });
 }
 
 /** Not randomUUID, which pages without https lack. */

@@ -6,6 +6,7 @@ import { useWords } from "../words/use-words.js";
 import { widgetWords } from "./widget.words.js";
 
 interface Heard {
+  readonly number: number;
   readonly at: string;
   readonly name: string;
   readonly what: string;
@@ -25,7 +26,7 @@ export function WidgetFrame({ token }: { readonly token: string }) {
     const element = document.createElement("sandi-otp");
     element.setAttribute("client-token", token);
     const hear = ({ type, detail }: Event & { detail?: unknown }) =>
-      setHeard((all) => [note(type, detail), ...all].slice(0, heardMax));
+      setHeard((all) => [note(type, detail, (all[0]?.number ?? 0) + 1), ...all].slice(0, heardMax));
     for (const name of ["sandi-progress", "sandi-verified", "sandi-failed"]) {
       element.addEventListener(name, hear);
     }
@@ -46,8 +47,8 @@ export function WidgetFrame({ token }: { readonly token: string }) {
       <div className="widget-heard">
         <h3 className="label">{t("heard")}</h3>
         <ul className="mono tiny">
-          {heard.map(({ at, name, what }) => (
-            <li key={`${at} ${name} ${what}`}>
+          {heard.map(({ number, at, name, what }) => (
+            <li key={number}>
               <span className="faint">{clockTime(at)}</span> <b>{name}</b> {what}
             </li>
           ))}
@@ -57,10 +58,10 @@ export function WidgetFrame({ token }: { readonly token: string }) {
   );
 }
 
-function note(name: string, detail: unknown): Heard {
+function note(name: string, detail: unknown, number: number): Heard {
   const { status, channel, nextChannel, reason } = (detail ?? {}) as Record<string, string | null>;
   const what = [reason ?? status, channel, nextChannel && `→ ${nextChannel}`];
-  return { at: new Date().toISOString(), name, what: what.filter(Boolean).join(" ") };
+  return { number, at: new Date().toISOString(), name, what: what.filter(Boolean).join(" ") };
 }
 
 /** As a click on a message of a real handset does, which offers its code above the keyboard. */
