@@ -148,7 +148,7 @@ export const routeParameters: RouteParameters = {
   confirmBelowTrust: 0.85,
   confirmSec: 22,
   confirmLost: 0.35,
-  delayCostPerSec: 0.007,
+  delayCostPerSec: 0.0085,
   guard: {
     priorRate: 0.75,
     priorWeight: 8,
