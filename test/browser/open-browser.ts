@@ -6,12 +6,19 @@ import {
   type Page,
 } from "playwright-core";
 
-/** Chromium from its npm package; nothing is downloaded. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Chromium from its npm package; nothing is downloaded.
+ *
+ * @param without arguments of that package that this browser goes without
+ */
+export async function openBrowser(without: readonly string[] = []): Promise<Browser> {
   return await driver.launch({
     executablePath: await chromium.executablePath(),
     // One process for all of it dies with the first page that is closed.
-    args: [...chromium.args.filter((arg) => arg !== "--single-process"), "--no-sandbox"],
+    args: [
+      ...chromium.args.filter((arg) => arg !== "--single-process" && !without.includes(arg)),
+      "--no-sandbox",
+    ],
     headless: true,
   });
 }
