@@ -102,7 +102,7 @@ describe("a SMART step", () => {
     expect(english?.candidates.map(({ vendorSlug }) => vendorSlug)).toEqual([...smsVendors]);
   });
 
-  it("fails over at once from who refuses, to the next channel when vendors are used up", async () => {
+  it("fails over at once from who refuses, to the next channel when all have", async () => {
     for (const vendor of smsVendors) {
       world.sandbox.faults.add({ vendor, kind: "throttle" });
     }
@@ -194,7 +194,7 @@ describe("an adaptive wait", () => {
     steps: [{ channel: "SMS", vendors: smsVendors.map((vendor) => ({ vendor })) }],
   };
 
-  it("is 20 s while nothing is measured, then by measured latencies, in the plan's order", async () => {
+  it("is 20 s while nothing is measured, then by measured latencies", async () => {
     await world.createPlan(priority);
     const unknown = await start("adaptive");
     await unknown.delivered();
@@ -218,7 +218,7 @@ describe("an adaptive wait", () => {
     expect(decision?.waitMs ?? 0).not.toBe(20_000);
   });
 
-  it("is not over with a receipt that codes do not bear out: the code has to be typed", async () => {
+  it("goes on after a receipt that codes do not bear out, for the code", async () => {
     const { walk } = await taughtProcess({
       nusatext: { arrives: 0.1, lies: 1 },
       primeline: { arrives: 0.95 },

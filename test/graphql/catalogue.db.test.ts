@@ -38,7 +38,7 @@ describe("vendors and offers in the API", () => {
       };
     };
 
-    expect(count).toBe(9);
+    expect(count).toBe(10);
     expect(answer.vendors.nodes.map((node) => node.slug)).toEqual(["alpha", "beta", "gamma"]);
     expect(answer.vendors.nodes[0]).toMatchObject({
       countries: ["ID", "IN", "US"],

@@ -65,10 +65,7 @@ export interface PlanStore {
   ): Promise<Page<PlanRow>>;
   countPlans(viewer: KeyViewer, archived: boolean): Promise<number>;
   /** In the order of ids; null where the viewer may see none. */
-  revisionsById(
-    viewer: Viewer,
-    ids: readonly string[],
-  ): Promise<readonly (RevisionRow | null)[]>;
+  revisionsById(viewer: Viewer, ids: readonly string[]): Promise<readonly (RevisionRow | null)[]>;
   /** The current revision of each plan, in the order of ids. */
   currentRevisions(
     viewer: KeyViewer,
