@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
 
+/** Whole processes of the compiled program: run by themselves, by `npm run test:smoke`. */
+const smoke = ["test/smoke/**/*.test.ts"];
+
 /** Files that neither fake a clock nor touch a socket: they may share what they have loaded. */
 const pure = ["test/core/**/*.test.ts", "test/market/**/*.test.ts", "test/simulate/**/*.test.ts"];
 
@@ -25,7 +28,15 @@ export default defineConfig({
         test: {
           name: "whole",
           include: ["test/**/*.test.ts"],
-          exclude: [...pure, "**/node_modules/**"],
+          exclude: [...pure, ...smoke, "**/node_modules/**"],
+          globalSetup: ["test/support/global-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "smoke",
+          include: smoke,
           globalSetup: ["test/support/global-setup.ts"],
         },
       },
