@@ -90,6 +90,12 @@ async function shows(page: Page, text: string | RegExp): Promise<void> {
 
 const wrongFor = (code: string) => (code === "000000" ? "111111" : "000000");
 
+/** What a page has and Node has not. */
+interface Clipboards {
+  readonly DataTransfer: new () => { setData(type: string, text: string): void };
+  readonly ClipboardEvent: new (type: string, init: object) => Event;
+}
+
 test("is one file of at most 25 kB that any site may load", async () => {
   const answer = await fetch(`${server.url}/widget/sandi-otp.js`);
   const script = await answer.text();
@@ -119,20 +125,18 @@ test("on another site, in Bahasa Indonesia, outlives a lost connection", async (
   await shows(page, "Kode salah. Sisa 4 percobaan.");
   expect(await input.evaluate((field) => field.matches(":focus"))).toBe(true);
   await look(page, "after a wrong code");
-  await input.evaluate(pasted, `Kode Anda ${code}, berlaku 5 menit.`);
+  await input.evaluate((field, words) => {
+    const { DataTransfer, ClipboardEvent } = globalThis as unknown as Clipboards;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", words);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+  }, `Kode Anda ${code}, berlaku 5 menit.`);
   await shows(page, "Terverifikasi");
   await look(page, "verified");
 
   expect(await verificationOf(sent.id)).toBe("VERIFIED");
   expect(mistakes(opened)).toEqual([]);
 });
-
-/** What a browser does when a person pastes; text, because it runs in the page. */
-const pasted = `(field, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text", text);
-  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-}`;
 
 test("goes on by asking where no WebSocket gets through", async () => {
   const sent = await sendCode("no-sockets");
