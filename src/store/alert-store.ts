@@ -19,7 +19,7 @@ export function createAlertStore(dataSource: DataSource): AlertStore {
              where a.tenant_id = $1 and ${isOpen}
                and ($3::timestamptz is null or (a.raised_at, a.id) < ($3, $4::uuid))
              order by a.raised_at desc, a.id desc limit $5`,
-            [tenantOf(viewer), openOnly, after?.raisedAt ?? null, after?.id ?? null, limit + 1],
+            [tenantOf(viewer), openOnly, after?.at ?? null, after?.id ?? null, limit + 1],
           ),
           limit,
         ),

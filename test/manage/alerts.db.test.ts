@@ -91,7 +91,8 @@ describe("alerts", () => {
     const viewer = owner(tenantId);
 
     const first = await alerts.alerts(viewer, true, 2, null);
-    const rest = await alerts.alerts(viewer, true, 2, first.rows[1] ?? null);
+    const { id = "", raisedAt: at = now } = first.rows[1] ?? {};
+    const rest = await alerts.alerts(viewer, true, 2, { at, id });
 
     expect([...first.rows, ...rest.rows].map((row) => row.raisedAt)).toEqual(times.toReversed());
     expect([first.hasMore, rest.hasMore]).toEqual([true, false]);

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
-import { type CursorPart, encodeCursor } from "../../core/cursor.js";
-import type { AlertPosition } from "../../manage/alerts/ports.js";
+import { encodeCursor } from "../../core/cursor.js";
 import { requireKey } from "../auth.js";
 import {
   afterDescription,
@@ -11,11 +10,10 @@ import {
   toConnection,
 } from "../connection.js";
 import type { GraphqlContext } from "../context.js";
-import { badRequest } from "../errors.js";
+import { momentPosition } from "../moment-position.js";
 import { AlertType, toAlert } from "./alert.type.js";
 
 const AlertConnection = connectionType<AlertType>("Alert", () => AlertType);
-const uuidPattern = /^[0-9a-f-]{36}$/;
 
 @Resolver()
 export class AlertsResolver {
@@ -39,7 +37,7 @@ export class AlertsResolver {
     const kind = openOnly ? "alerts:open" : "alerts";
     const page = readPage(first, after, kind);
     const { alerts } = context.ports.alerts;
-    const read = await alerts.alerts(viewer, openOnly, page.limit, positionOf(page.after));
+    const read = await alerts.alerts(viewer, openOnly, page.limit, momentPosition(page.after));
     return toConnection({
       ...read,
       isAfter: page.after !== null,
@@ -48,22 +46,4 @@ export class AlertsResolver {
       count: () => alerts.countAlerts(viewer, openOnly),
     });
   }
-}
-
-function positionOf(after: readonly CursorPart[] | null): AlertPosition | null {
-  if (after === null) {
-    return null;
-  }
-  const [raisedAtMs, id] = after;
-  const isSound =
-    typeof raisedAtMs === "number" &&
-    Number.isSafeInteger(raisedAtMs) &&
-    raisedAtMs >= 0 &&
-    raisedAtMs < 8.64e15 &&
-    typeof id === "string" &&
-    uuidPattern.test(id);
-  if (!isSound) {
-    throw badRequest(["after"], "is not a cursor of this list.");
-  }
-  return { raisedAt: new Date(raisedAtMs), id };
 }

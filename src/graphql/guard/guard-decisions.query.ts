@@ -1,6 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
-import { type CursorPart, encodeCursor } from "../../core/cursor.js";
-import type { GuardPosition } from "../../manage/guard/ports.js";
+import { encodeCursor } from "../../core/cursor.js";
 import { requireTenant } from "../auth.js";
 import {
   afterDescription,
@@ -11,14 +10,13 @@ import {
   toConnection,
 } from "../connection.js";
 import type { GraphqlContext } from "../context.js";
-import { badRequest } from "../errors.js";
+import { momentPosition } from "../moment-position.js";
 import { GuardDecisionType, toGuardDecision } from "./guard-decision.type.js";
 
 const GuardDecisionConnection = connectionType<GuardDecisionType>(
   "GuardDecision",
   () => GuardDecisionType,
 );
-const uuidPattern = /^[0-9a-f-]{36}$/;
 
 @Resolver()
 export class GuardDecisionsResolver {
@@ -43,7 +41,12 @@ export class GuardDecisionsResolver {
     const kind = isBlockedOnly ? "guard:blocked" : "guard";
     const page = readPage(first, after, kind);
     const { guard } = context.ports.guard;
-    const read = await guard.decisions(viewer, isBlockedOnly, page.limit, positionOf(page.after));
+    const read = await guard.decisions(
+      viewer,
+      isBlockedOnly,
+      page.limit,
+      momentPosition(page.after),
+    );
     return toConnection({
       ...read,
       isAfter: page.after !== null,
@@ -52,22 +55,4 @@ export class GuardDecisionsResolver {
       count: () => guard.countDecisions(viewer, isBlockedOnly),
     });
   }
-}
-
-function positionOf(after: readonly CursorPart[] | null): GuardPosition | null {
-  if (after === null) {
-    return null;
-  }
-  const [atMs, id] = after;
-  const isSound =
-    typeof atMs === "number" &&
-    Number.isSafeInteger(atMs) &&
-    atMs >= 0 &&
-    atMs < 8.64e15 &&
-    typeof id === "string" &&
-    uuidPattern.test(id);
-  if (!isSound) {
-    throw badRequest(["after"], "is not a cursor of this list.");
-  }
-  return { at: new Date(atMs), id };
 }

@@ -19,7 +19,7 @@ export interface AlertRow {
 
 /** A position in the list of alerts, newest first. */
 export interface AlertPosition {
-  readonly raisedAt: Date;
+  readonly at: Date;
   readonly id: string;
 }
 
