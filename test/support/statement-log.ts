@@ -23,11 +23,9 @@ export class StatementLog {
     const texts = this.#texts;
     const original = this.#original;
     const spy: Query = function spy(...args) {
-      const [first] = args;
-      const text = typeof first === "string" ? first : (first as { text?: unknown } | null)?.text;
       const name = (this as Sender).connectionParameters?.application_name ?? "";
       if (!background.has(name)) {
-        texts.push(String(text));
+        texts.push(...textsOf(args[0]));
       }
       return original.apply(this, args);
     };
@@ -44,4 +42,13 @@ export class StatementLog {
   stop(): void {
     pg.Client.prototype.query = this.#original as unknown as typeof pg.Client.prototype.query;
   }
+}
+
+/** The statement's text, or those of a bundle (store/statement-bundle). */
+function textsOf(query: unknown): readonly string[] {
+  if (typeof query === "string") {
+    return [query];
+  }
+  const { statements, text } = query as { statements?: readonly { text: string }[]; text?: string };
+  return statements?.map((one) => one.text) ?? [String(text)];
 }

@@ -129,19 +129,22 @@ describe("another tenant's id", () => {
       const unknown = unknownLike(foreign);
       const before = await world.fingerprint();
 
+      const asked = (id: string) =>
+        watched(() => world.ask(secret, document, given(field, leaf, id)));
       // The first one fills caches.
-      await world.ask(secret, document, given(field, leaf, unknown));
-      const [ofNobody, statementsOfNobody] = await watched(() =>
-        world.ask(secret, document, given(field, leaf, unknown)),
-      );
-      const [ofAnother, statementsOfAnother] = await watched(() =>
-        world.ask(secret, document, given(field, leaf, foreign)),
-      );
+      await asked(unknown);
+      let [ofNobody, statementsOfNobody] = await asked(unknown);
+      let [ofAnother, statementsOfAnother] = await asked(foreign);
+      // A sweep may run in the midst of one of them; what tells ids apart does so every time.
+      for (let again = 0; again < 3 && statementsOfAnother !== statementsOfNobody; again += 1) {
+        [ofNobody, statementsOfNobody] = await asked(unknown);
+        [ofAnother, statementsOfAnother] = await asked(foreign);
+      }
 
       expect(shape(ofAnother, foreign)).toBe(shape(ofNobody, unknown));
       expect(codesOf(ofAnother).every((code) => code === "BAD_REQUEST")).toBe(true);
       expect(ofAnother.text.replaceAll(foreign, "")).not.toMatch(/"id":"/);
-      expect(statementsOfAnother).toEqual(statementsOfNobody);
+      expect(statementsOfAnother).toBe(statementsOfNobody);
       expect(await world.fingerprint()).toEqual(before);
     },
   );
@@ -219,11 +222,17 @@ describe("another tenant's id", () => {
   });
 });
 
+/** What a new connection asks first. */
+const byConnecting = "pg_type_is_visible";
+
 /** What `work` answers, and its statements: without those that timers and sweeps run meanwhile. */
-async function watched<T>(work: () => Promise<T>): Promise<[T, readonly string[]]> {
+async function watched<T>(work: () => Promise<T>): Promise<[T, string]> {
   const [answer, texts] = await statements.during(work);
-  return [
-    answer,
-    texts.filter((text) => !background.has(text) && !text.includes("from api_key where hash")),
-  ];
+  const its = texts.filter(
+    (text) =>
+      !background.has(text) &&
+      !text.includes(byConnecting) &&
+      !text.includes("from api_key where hash"),
+  );
+  return [answer, its.join("\n")];
 }
