@@ -7,7 +7,7 @@ import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 let world: WalkWorld;
 
 beforeAll(async () => {
-  world = await createWalkWorld({ lateReceiptMs: 300 });
+  world = await createWalkWorld({ lateReceiptMs: 300, vendorTimeoutMs: 600 });
   await world.createPlan(twoChannelPlan("two"));
   await world.setBudget({ limit: "1000", alertAt: [] });
 });

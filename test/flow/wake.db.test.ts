@@ -7,8 +7,7 @@ import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 let world: WalkWorld;
 
 beforeEach(async () => {
-  // A vendor that a busy machine makes wait for its turn is not to look like one that hangs.
-  world = await createWalkWorld({ vendorTimeoutMs: 8_000 });
+  world = await createWalkWorld();
   await world.createPlan(twoChannelPlan("two"));
 });
 afterEach(() => world.close());

@@ -9,7 +9,7 @@ import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 let world: WalkWorld;
 
 beforeAll(async () => {
-  world = await createWalkWorld();
+  world = await createWalkWorld({ vendorTimeoutMs: 600 });
   await world.createPlan(twoChannelPlan("two"));
   await world.setBudget({ limit: "1000", alertAt: [] });
 });

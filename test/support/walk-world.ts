@@ -66,7 +66,7 @@ const noMetrics: FlowMetrics = {
 export interface WalkWorldOptions {
   readonly batchSizes?: BatchSizes;
   /**
-   * How long a vendor may take to answer; below the adapter's own limit, so that tests are quick.
+   * How long a vendor may take to answer, below the adapter's own limit: for tests where one hangs.
    */
   readonly vendorTimeoutMs?: number;
   readonly lateReceiptMs?: number;
@@ -113,7 +113,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
   const store = createHotStore(engine);
   const marketReader = createMarketReader(engine, clock.now);
   const http = undiciHttpClient();
-  const vendorTimeoutMs = options.vendorTimeoutMs ?? 600;
+  const vendorTimeoutMs = options.vendorTimeoutMs ?? 20_000;
   const quickHttp: HttpClient = {
     request: (request) =>
       http.request({ ...request, timeoutMs: Math.min(request.timeoutMs, vendorTimeoutMs) }),
