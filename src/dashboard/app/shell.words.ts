@@ -65,5 +65,7 @@ export const shellWords = {
     "Halaman ini tentang satu penyewa, sedangkan Anda masuk sebagai operator.",
   ],
   close: ["Close", "Tutup"],
+  leaveIt: ["Keep it", "Biarkan"],
+  undo: ["Undo", "Urungkan"],
   loading: ["Loading", "Memuat"],
 } satisfies Words;

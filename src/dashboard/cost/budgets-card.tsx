@@ -1,17 +1,21 @@
-import { Plus } from "lucide-react";
+import { Plus, Undo2, X } from "lucide-react";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { countryName, day, money } from "../app/format.js";
 import { Bones, ErrorNotice } from "../app/notices.js";
+import { type Refusal, refusalsOf } from "../app/refusals.js";
 import { useSession } from "../app/session.js";
-import { Sheet } from "../design/sheet.js";
+import { shellWords } from "../app/shell.words.js";
+import { ConfirmSheet, Refused } from "../design/confirm-sheet.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
+import { budgetInput } from "./budget-input.js";
 import { BudgetSheet } from "./budget-sheet.js";
 import {
   type BudgetFactsFragment,
   BudgetsDocument,
   RemoveBudgetDocument,
+  SetBudgetDocument,
 } from "./cost.generated.js";
 import { costWords } from "./cost.words.js";
 
@@ -24,6 +28,7 @@ export function BudgetsCard() {
   const t = useWords(costWords);
   const { can } = useSession();
   const [open, setOpen] = useState<Open | null>(null);
+  const [removed, setRemoved] = useState<BudgetFactsFragment | null>(null);
   const [{ data, error }, again] = useQuery({ query: BudgetsDocument });
   const read = () => again({ requestPolicy: "network-only" });
   const close = () => {
@@ -52,6 +57,16 @@ export function BudgetsCard() {
         )
       ) : (
         <div className="card-body">
+          {removed !== null && (
+            <Removed
+              budget={removed}
+              onDone={() => {
+                setRemoved(null);
+                read();
+              }}
+              onClose={() => setRemoved(null)}
+            />
+          )}
           {data.budgets.length === 0 && <p className="soft">{t("noBudgets")}</p>}
           {data.budgets.map((budget) => (
             <BudgetLine key={budget.id} budget={budget} onOpen={setOpen} />
@@ -59,9 +74,26 @@ export function BudgetsCard() {
         </div>
       )}
       {open?.kind === "edit" && (
-        <BudgetSheet budget={open.budget} plans={data?.plans.nodes ?? []} onClose={close} />
+        <BudgetSheet
+          budget={open.budget}
+          plans={data?.plans.nodes ?? []}
+          onSaved={() => {
+            setRemoved(null);
+            close();
+          }}
+          onClose={() => setOpen(null)}
+        />
       )}
-      {open?.kind === "remove" && <RemoveSheet budget={open.budget} onClose={close} />}
+      {open?.kind === "remove" && (
+        <RemovalSheet
+          budget={open.budget}
+          onDone={() => {
+            setRemoved(open.budget);
+            close();
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </section>
   );
 }
@@ -167,37 +199,68 @@ function Gauge({ budget }: { readonly budget: BudgetFactsFragment }) {
   );
 }
 
-function RemoveSheet({
-  budget,
-  onClose,
-}: {
+interface RemovalProps {
   readonly budget: BudgetFactsFragment;
+  readonly onDone: () => void;
   readonly onClose: () => void;
-}) {
+}
+
+function RemovalSheet({ budget, onDone, onClose }: RemovalProps) {
   const t = useWords(costWords);
+  const say = useWords(shellWords);
   const nameOf = useBudgetName();
-  const [{ fetching }, remove] = useMutation(RemoveBudgetDocument);
+  const [, remove] = useMutation(RemoveBudgetDocument);
   return (
-    <Sheet
-      title={t("remove")}
-      onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            {t("keep")}
-          </button>
-          <button
-            type="button"
-            className="btn danger"
-            disabled={fetching}
-            onClick={() => void remove({ id: budget.id }).then(onClose)}
-          >
-            {t("remove")}
-          </button>
-        </>
+    <ConfirmSheet
+      title={t("removeWhich", { name: nameOf(budget) })}
+      verb={t("remove")}
+      run={async () =>
+        refusalsOf(
+          await remove({ id: budget.id }),
+          (data) => data.removeBudget.userErrors,
+          say("offline"),
+        )
       }
+      onDone={onDone}
+      onClose={onClose}
     >
-      <p>{t("removeSure", { name: nameOf(budget) })}</p>
-    </Sheet>
+      <p>{t("removeMore", { limit: money(budget.limit) })}</p>
+    </ConfirmSheet>
+  );
+}
+
+/** What was removed, and the way back. */
+function Removed({ budget, onDone: onBack, onClose }: RemovalProps) {
+  const t = useWords(costWords);
+  const say = useWords(shellWords);
+  const nameOf = useBudgetName();
+  const [{ fetching }, set] = useMutation(SetBudgetDocument);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const undo = async () => {
+    const answer = await set({ input: budgetInput(budget) });
+    const refused = refusalsOf(answer, (data) => data.setBudget.userErrors, say("offline"));
+    setRefusals(refused);
+    if (refused.length === 0) {
+      onBack();
+    }
+  };
+  return (
+    <div className="stack budget-removed" role="status">
+      <div className="banner">
+        <span className="grow">{t("removed", { name: nameOf(budget) })}</span>
+        <button type="button" className="btn plain" disabled={fetching} onClick={() => void undo()}>
+          <Undo2 size={14} aria-hidden="true" /> {say("undo")}
+        </button>
+        <button
+          type="button"
+          className="btn plain icon"
+          aria-label={say("close")}
+          onClick={onClose}
+        >
+          <X size={14} aria-hidden="true" />
+        </button>
+      </div>
+      <Refused refusals={refusals} />
+    </div>
   );
 }

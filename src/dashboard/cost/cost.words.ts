@@ -55,11 +55,30 @@ export const costWords = {
   overrun: ["{overrun} billed beyond it", "{overrun} ditagih di atasnya"],
   edit: ["Change", "Ubah"],
   remove: ["Remove", "Hapus"],
-  removeSure: [
-    "Remove the budget “{name}”? Nothing is refused because of it any more.",
-    "Hapus anggaran “{name}”? Tak ada lagi yang ditolak karenanya.",
+  removeWhich: ["Remove the budget “{name}”?", "Hapus anggaran “{name}”?"],
+  removeMore: [
+    "Its limit of {limit} ends at once: nothing is refused because of it any more.",
+    "Batasnya sebesar {limit} langsung berakhir: tak ada lagi yang ditolak karenanya.",
   ],
-  keep: ["Keep it", "Biarkan"],
+  removed: ["“{name}” is removed.", "“{name}” dihapus."],
+  budget: ["Budget", "Anggaran"],
+  alertAt: ["Tell me at", "Beri tahu saya pada"],
+  alertAtHint: [
+    "Per cent of the limit, such as 50, 80, 100. Five at most.",
+    "Persen dari batas, mis. 50, 80, 100. Paling banyak lima.",
+  ],
+  BLOCKmore: [
+    "Attempts that do not fit are not started.",
+    "Percobaan yang tidak muat tidak dimulai.",
+  ],
+  CHEAPER_STEPS_ONLYmore: [
+    "A dear step is left out; a cheaper one that fits goes on.",
+    "Langkah mahal dilewati; yang lebih murah dan muat tetap jalan.",
+  ],
+  ALERT_ONLYmore: [
+    "Codes keep going out; you are told, and the budget runs over.",
+    "Kode tetap dikirim; Anda diberi tahu, dan anggaran terlampaui.",
+  ],
   scope: ["What it covers", "Cakupan"],
   country: ["Country", "Negara"],
   plan: ["Plan", "Rencana"],

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { shellWords } from "../app/shell.words.js";
 import { useWords } from "../words/use-words.js";
 
@@ -11,13 +11,20 @@ interface SheetProps {
   readonly foot?: ReactNode;
 }
 
-/** A dialog over the page; Escape and a click beside it close it, focus stays within. */
+/**
+ * A dialog over the page; Escape and a click beside it close it, focus stays within and goes back
+ * to where it was. It begins at what is marked `data-first`, else at the first control.
+ */
 export function Sheet({ title, isWide = false, onClose, children, foot }: SheetProps) {
   const t = useWords(shellWords);
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element leaves the page: a dialog that is gone gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element
+      ?.querySelector<HTMLElement>("[data-first], .sheet-body :is(input, select, textarea)")
+      ?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -25,7 +32,12 @@ export function Sheet({ title, isWide = false, onClose, children, foot }: SheetP
       ref={dialog}
       className={isWide ? "sheet wide" : "sheet"}
       aria-label={title}
-      onCancel={onClose}
+      onCancel={(event) => {
+        // What a file chooser within says bubbles up to here.
+        if (event.target === dialog.current) {
+          onClose();
+        }
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) {
           onClose();

@@ -2,6 +2,9 @@ import { Copy, Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useMutation } from "urql";
 import { dayAndTime } from "../app/format.js";
+import { refusalsOf } from "../app/refusals.js";
+import { shellWords } from "../app/shell.words.js";
+import { ConfirmSheet } from "../design/confirm-sheet.js";
 import { Select, TextField } from "../design/controls.js";
 import { Sheet } from "../design/sheet.js";
 import { useEnumWords } from "../words/enum-words.js";
@@ -56,7 +59,9 @@ export function KeysCard({ keys, onChanged }: KeysCardProps) {
         </table>
       </div>
       {isMaking && <KeySheet onClose={close} />}
-      {revoking !== null && <RevokeSheet row={revoking} onClose={close} />}
+      {revoking !== null && (
+        <RevokeSheet row={revoking} onDone={close} onClose={() => setRevoking(null)} />
+      )}
     </section>
   );
 }
@@ -178,36 +183,37 @@ function SecretSheet({
   );
 }
 
-function RevokeSheet({
-  row,
-  onClose,
-}: {
+interface RevokeSheetProps {
   readonly row: KeyFactsFragment;
+  readonly onDone: () => void;
   readonly onClose: () => void;
-}) {
+}
+
+function RevokeSheet({ row, onDone, onClose }: RevokeSheetProps) {
   const t = useWords(settingsWords);
-  const [{ fetching }, revoke] = useMutation(RevokeKeyDocument);
+  const say = useWords(shellWords);
+  const [, revoke] = useMutation(RevokeKeyDocument);
   return (
-    <Sheet
-      title={t("revoke")}
-      onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            {t("keep")}
-          </button>
-          <button
-            type="button"
-            className="btn danger"
-            disabled={fetching}
-            onClick={() => void revoke({ id: row.id }).then(onClose)}
-          >
-            {t("revoke")}
-          </button>
-        </>
+    <ConfirmSheet
+      title={t("revokeSure", { name: row.name })}
+      verb={t("revoke")}
+      run={async () =>
+        refusalsOf(
+          await revoke({ id: row.id }),
+          (data) => data.revokeApiKey.userErrors,
+          say("offline"),
+        )
       }
+      onDone={onDone}
+      onClose={onClose}
     >
-      <p>{t("revokeSure", { name: row.name })}</p>
-    </Sheet>
+      <p>{t("revokeMore")}</p>
+      <p className="small soft">
+        <code className="mono">{row.prefix}…</code> ·{" "}
+        {row.lastUsedAt === null
+          ? t("neverUsed")
+          : t("usedAt", { time: dayAndTime(row.lastUsedAt) })}
+      </p>
+    </ConfirmSheet>
   );
 }

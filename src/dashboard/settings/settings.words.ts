@@ -26,11 +26,13 @@ export const settingsWords = {
   never: ["never", "belum pernah"],
   made: ["Made", "Dibuat"],
   revoke: ["Revoke", "Cabut"],
-  revokeSure: [
-    "Revoke “{name}”? Within two seconds nothing takes it any more. This cannot be undone.",
-    "Cabut “{name}”? Dalam dua detik tak ada lagi yang menerimanya. Tak dapat dibatalkan.",
+  revokeSure: ["Revoke the key “{name}”?", "Cabut kunci “{name}”?"],
+  revokeMore: [
+    "Within two seconds nothing takes it any more, and what is open with it is cut. This cannot be undone.",
+    "Dalam dua detik tak ada lagi yang menerimanya, dan yang terbuka dengannya diputus. Tak dapat dibatalkan.",
   ],
-  keep: ["Keep it", "Biarkan"],
+  neverUsed: ["never used", "belum pernah dipakai"],
+  usedAt: ["last used {time}", "terakhir dipakai {time}"],
   revoked: ["revoked", "dicabut"],
   keysForbidden: [
     "Keys are seen with the right KEY_ADMIN.",
