@@ -30,6 +30,8 @@ alter table alert enable row level security;
 create policy app on alert as permissive for all to sandi_app
   using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))
   with check (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))));
+create policy app_outages on alert as permissive for select to sandi_app
+  using (((tenant_id = '00000000-0000-0000-0000-000000000000'::uuid) AND (kind = 'VENDOR_DOWN'::text)));
 create policy engine on alert as permissive for all to sandi_engine
   using (true)
   with check (true);

@@ -87,6 +87,7 @@ import { UpdateTenantMutation } from "./tenants/update-tenant.mutation.js";
 import { VendorResolver } from "./vendors/vendor.resolver.js";
 import { VendorsQuery } from "./vendors/vendors.query.js";
 import { ListVendorMutation } from "./vendors/list-vendor.mutation.js";
+import { VendorIncidentsResolver } from "./vendors/vendor-incidents.resolver.js";
 import { PauseVendorMutation } from "./vendors/pause-vendor.mutation.js";
 import { ResumeVendorMutation } from "./vendors/resume-vendor.mutation.js";
 import { VendorHealthSubscription } from "./vendors/vendor-health.subscription.js";
@@ -184,6 +185,7 @@ export const resolverList: readonly ResolverClass[] = [
   ListVendorMutation,
   PauseVendorMutation,
   ResumeVendorMutation,
+  VendorIncidentsResolver,
   VendorHealthSubscription,
   AttemptVendorResolver,
   StepVendorResolver,

@@ -6,6 +6,7 @@ import { asViewer, breaksUnique } from "./as-viewer.js";
 import { bumpMarket } from "./bump-version.js";
 import { VendorEntity } from "./entity/vendor.entity.js";
 import { healthOfVendors } from "./health-facts.js";
+import { incidentsOfVendors } from "./incident-reads.js";
 import { createPauseStore } from "./pause-store.js";
 import { groupInOrder, inOrder, pageOf } from "./rows-in-order.js";
 
@@ -62,6 +63,12 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
     ...createPauseStore(dataSource),
     healthOfVendors: (viewer, vendorIds) =>
       asViewer(dataSource, viewer, (tx) => healthOfVendors(tx, vendorIds)),
+    incidentsOfVendors: (viewer, vendorIds, limit, after) =>
+      asViewer(dataSource, viewer, async (tx) =>
+        (await incidentsOfVendors(tx, viewer.tenantId, vendorIds, limit, after)).map((rows) =>
+          pageOf(rows, limit),
+        ),
+      ),
   };
 }
 

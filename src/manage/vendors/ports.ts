@@ -84,6 +84,31 @@ export interface HealthFacts {
   readonly outages: readonly HealthOutage[];
 }
 
+/** A time in which a vendor was not used at a place. channel or country null = all. */
+export interface VendorIncidentRow {
+  readonly id: string;
+  readonly vendorId: string;
+  /** Failures or a measured outage took it out, or somebody paused it. */
+  readonly kind: "OUTAGE" | "PAUSE";
+  readonly channel: Channel | null;
+  readonly country: string | null;
+  /** Of an OUTAGE: after how many failures; null for a PAUSE. */
+  readonly failures: number | null;
+  /** Of a PAUSE: what was said; null for an OUTAGE. */
+  readonly note: string | null;
+  /** Of a PAUSE: an operator's, for everybody; false for an OUTAGE. */
+  readonly byOperator: boolean;
+  readonly startedAt: Date;
+  /** Null while it lasts. */
+  readonly endedAt: Date | null;
+}
+
+/** A place among incidents, to go on behind. */
+export interface IncidentPosition {
+  readonly at: Date;
+  readonly id: string;
+}
+
 /** What a pause is about. */
 export interface PausePlace {
   readonly vendorId: string;
@@ -121,6 +146,13 @@ export interface VendorStore {
   endPause(viewer: KeyViewer, place: PausePlace, now: Date): Promise<boolean>;
   /** One per vendor: the pauses and breakers that concern the viewer. */
   healthOfVendors(viewer: KeyViewer, vendorIds: readonly string[]): Promise<readonly HealthFacts[]>;
+  /** One page per vendor, the latest first: what concerned the viewer. */
+  incidentsOfVendors(
+    viewer: KeyViewer,
+    vendorIds: readonly string[],
+    limit: number,
+    after: IncidentPosition | null,
+  ): Promise<readonly Page<VendorIncidentRow>[]>;
 }
 
 /** Reads every tenant's facts at once, for those who follow changes. */

@@ -50,6 +50,7 @@ function wayTo(objects: TenantObjects, connection: string): string {
     "Offer.priceHistory": `offers(first: 1) { nodes { … } }`,
     "Plan.revisions": `plan(id: "${objects.plan}") { … }`,
     "Send.events": `send(id: "${objects.send}") { … }`,
+    "Vendor.incidents": `vendor(slug: "nusatext") { … }`,
     "Vendor.offers": `vendor(slug: "nusatext") { … }`,
   };
   return ways[connection] ?? (connection.startsWith("Query.") ? "…" : `no way to ${connection}`);
