@@ -922,6 +922,27 @@ create policy engine on plan_revision as permissive for all to sandi_engine
 grant insert, select, update on plan_revision to sandi_app;
 grant insert, select, update on plan_revision to sandi_engine;
 
+create unlogged table process_beat (
+  process_id uuid not null,
+  started_at timestamp with time zone not null,
+  beat_at timestamp with time zone not null,
+  sends_per_second double precision not null,
+  lateness_buckets integer[] not null,
+  lateness_counts integer[] not null,
+  submit_queue integer not null,
+  subscribers integer not null,
+  pool_waiting integer not null,
+  pool_busy integer not null,
+  pool_size integer not null,
+  constraint process_beat_pkey PRIMARY KEY (process_id)
+);
+alter table process_beat enable row level security;
+alter table process_beat set (fillfactor=50);
+create policy engine on process_beat as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select, update on process_beat to sandi_engine;
+
 create table rate_sheet_import (
   id uuid not null,
   vendor_id uuid not null,

@@ -9,6 +9,8 @@ import { invoicePorts } from "./app-invoices.js";
 import { startRouting, trustIn } from "./app-learner.js";
 import { listPorts, startListChecks } from "./app-lists.js";
 import { registerPage } from "./app-page.js";
+import { openPlatform } from "./app-platform.js";
+import { type Job, stopSteps } from "./app-stop.js";
 import { checkPorts, openVendors, tendConnections, type Vendors } from "./app-vendors.js";
 import type { Config } from "./config.js";
 import type { PostgresBus } from "./events/postgres-bus.js";
@@ -29,7 +31,7 @@ import { flowMetrics } from "./http/flow-metrics.js";
 import { createIdentify } from "./http/identify.js";
 import { createMetrics, type Metrics, registerMetrics } from "./http/metrics.js";
 import type { DemoDoor } from "./http/session.js";
-import { createShutdown, type ShutdownStep } from "./http/shutdown.js";
+import { createShutdown } from "./http/shutdown.js";
 import { registerUploads } from "./http/uploads.js";
 import { startCostFacts } from "./jobs/cost-facts.js";
 import { every } from "./jobs/every.js";
@@ -129,7 +131,8 @@ async function startOn(
     codeTaker: typedCodes.taker,
     store,
     gateway: vendors.gateway,
-    metrics: flowMetrics(metrics),
+  const platform = openPlatform(ground, now);
+    metrics: platform.measured(flowMetrics(metrics)),
     batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
   const checks = checkPorts(ground, vendors, config.publicUrl);
@@ -143,6 +146,7 @@ async function startOn(
     checks,
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
+    platform: platform.port,
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
     catalogue: cataloguePorts(ground, vendors, walk, config.publicUrl, failed),
   };
@@ -163,6 +167,7 @@ async function startOn(
   const stop = createShutdown(
     stopSteps({ jobs, web, walk, vendors, readers: () => closeReaders(ports, tail), ground }),
     log,
+    platform.start({ walk, subscribers: () => web.endpoint.subscriberCount }, failed),
   );
   const { port } = web.server.server.address() as AddressInfo;
   return {
@@ -175,30 +180,6 @@ async function startOn(
       return stop();
     },
   };
-}
-
-interface Running {
-  readonly jobs: readonly Job[];
-  readonly web: Awaited<ReturnType<typeof startWeb>>;
-  readonly walk: Walk;
-  readonly vendors: Vendors;
-  readonly readers: () => Promise<void>;
-  readonly ground: Ground;
-}
-
-/** First nothing new is taken on, then what is under way ends, then its ground goes. */
-function stopSteps(running: Running): ShutdownStep[] {
-  const { jobs, web, walk, vendors, readers, ground } = running;
-  return [
-    { name: "timers", timeoutMs: 10_000, run: () => stopAll(jobs) },
-    { name: "subscriptions", timeoutMs: 5_000, run: () => web.endpoint.close() },
-    { name: "http", timeoutMs: 10_000, run: () => web.server.close() },
-    { name: "submissions", timeoutMs: 15_000, run: () => walk.drained() },
-    { name: "connections", timeoutMs: 8_000, run: () => vendors.connections.close() },
-    { name: "readers", timeoutMs: 5_000, run: readers },
-    { name: "vendors", timeoutMs: 2_000, run: () => vendors.http.close() },
-    { name: "ground", timeoutMs: 25_000, run: () => ground.close() },
-  ];
 }
 
 function now(): Date {
@@ -332,10 +313,6 @@ async function startWeb(
   return { server, endpoint };
 }
 
-interface Job {
-  stop(): Promise<void>;
-}
-
 const sweepEveryMs = 1_000;
 const breakersEveryMs = 5_000;
 const refreshEveryMs = 10_000;
@@ -382,10 +359,6 @@ function startSlowJobs(
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
     every(pricesEveryMs, () => tellOfPrices(now()), failed),
   ];
-}
-
-async function stopAll(jobs: readonly Job[]): Promise<void> {
-  await Promise.all(jobs.map((job) => job.stop()));
 }
 
 async function closeReaders(ports: ResolverPorts, tail: LogTail): Promise<void> {

@@ -51,6 +51,7 @@ import { RevisePlanResolver } from "./plan/revise-plan.mutation.js";
 import { RollBackPlanResolver } from "./plan/roll-back-plan.mutation.js";
 import { ReplayPlanResolver } from "./plan/replay-plan.query.js";
 import { SuggestPlansResolver } from "./plan/suggest-plans.query.js";
+import { PlatformQuery } from "./platform/platform.query.js";
 import { VendorShareResolver } from "./plan/vendor-share.resolver.js";
 import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
 import { VendorAccountsQuery } from "./accounts/vendor-accounts.query.js";
@@ -151,6 +152,7 @@ export const resolverList: readonly ResolverClass[] = [
   SuggestPlansResolver,
   VendorShareResolver,
   VendorAccountResolver,
+  PlatformQuery,
   VendorAccountsQuery,
   ConnectVendorMutation,
   DisconnectVendorMutation,

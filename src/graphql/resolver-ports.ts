@@ -9,6 +9,7 @@ import type { GuardStore } from "../manage/guard/ports.js";
 import type { ReconcilePorts } from "../manage/invoices/reconcile-invoice.js";
 import type { EstimatePorts } from "../manage/plans/estimate-ports.js";
 import type { PlanPorts } from "../manage/plans/plan-ports.js";
+import type { Platform } from "../manage/platform/read-platform.js";
 import type { ReplayPorts } from "../manage/replay/replay-ports.js";
 import type { ListCheckPorts } from "./lists/list-ports.js";
 import type { ExportPorts } from "./exports/export-ports.js";
@@ -32,5 +33,6 @@ export interface ResolverPorts {
   readonly lists: ListCheckPorts;
   readonly budgets: { readonly budgets: BudgetStore; readonly bus: Bus };
   readonly guard: { readonly guard: GuardStore; readonly bus: Bus };
+  readonly platform: { readonly read: (at: Date) => Promise<Platform> };
   readonly alerts: { readonly alerts: AlertStore; readonly tail: AlertTail };
 }

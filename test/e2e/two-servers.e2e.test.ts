@@ -26,6 +26,16 @@ afterAll(async () => {
 });
 
 describe("two servers on one database", { timeout: 120_000 }, () => {
+  it("each tell the operator how both are, and nobody else", async () => {
+    const platform = await until("both are heard of", async () => {
+      const now = await readPlatform(world.client(staying, "operator"));
+      return now?.processes === 2 ? now : null;
+    });
+    expect(platform.databasePoolSize).toBeGreaterThan(0);
+    expect(await readPlatform(world.client(dying, "operator"))).toMatchObject({ processes: 2 });
+    await expect(readPlatform(world.client(staying))).rejects.toThrow("OPERATE");
+  });
+
   it("lose no send and send no message twice when one is killed amid traffic", async () => {
     const first = world.client(dying);
     const second = world.client(staying);
@@ -68,8 +78,19 @@ describe("two servers on one database", { timeout: 120_000 }, () => {
     );
     expect(world.sandi("audit")).toMatchObject({ status: 0 });
     seen.cut();
+    await until("the dead one is forgotten", async () => {
+      const { processes } = await readPlatform(world.client(staying, "operator"));
+      return processes === 1;
+    });
   });
 });
+
+async function readPlatform(operator: ApiClient) {
+  const { platform } = await operator.ask<{
+    platform: { processes: number; databasePoolSize: number };
+  }>("{ platform { processes databasePoolSize } }");
+  return platform;
+}
 
 /**
  * 60 sends through the first server, which is killed on the way; those it no longer answers go on

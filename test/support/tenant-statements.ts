@@ -298,6 +298,7 @@ export const exempt: readonly string[] = [
   // The whole database, for an operator, for timers and for retention.
   ...[
     "analyze-history",
+    "process-beats",
     "audit-attempts",
     "audit-budgets",
     "audit-events",

@@ -47,6 +47,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     offers: "key",
     plan: "key",
     plans: "tenant",
+    platform: "OPERATE",
     previewMessage: "tenant",
     rateSheetImports: "VENDOR_CONNECT or OPERATE",
     reconciliation: "BILLING_READ or OPERATE",
