@@ -126,12 +126,12 @@ async function startOn(
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
   const vendors = openVendors(ground, config, () => walk);
   const typedCodes = openTypedCodes(keyring, vendors, () => walk, failed);
+  const platform = openPlatform(ground, now);
   const walk: Walk = createWalk({
     ...walkPorts(ground, vendors.opener, failed),
     codeTaker: typedCodes.taker,
     store,
     gateway: vendors.gateway,
-  const platform = openPlatform(ground, now);
     metrics: platform.measured(flowMetrics(metrics)),
     batchSizes: { ...defaultBatchSizes, batchMax: config.batchMax },
   });
@@ -141,12 +141,12 @@ async function startOn(
     reads,
     tail,
     bus,
+    platform: platform.port,
     ...slowPorts(ground, failed),
     ...planAnswers(ground, walk, now),
     checks,
     lists: listPorts(ground, checks, config.publicUrl),
     exports: exportPorts(ground, config.publicUrl),
-    platform: platform.port,
     invoices: invoicePorts(ground, { store, rules: walk.rules }, now),
     catalogue: cataloguePorts(ground, vendors, walk, config.publicUrl, failed),
   };
@@ -162,12 +162,12 @@ async function startOn(
     startVendorFeedback(ground, vendors, walk, failed),
     ...startRouting(ground, walk, now, failed),
     typedCodes,
+    platform.start({ walk, subscribers: () => web.endpoint.subscriberCount }, failed),
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),
   ];
   const stop = createShutdown(
     stopSteps({ jobs, web, walk, vendors, readers: () => closeReaders(ports, tail), ground }),
     log,
-    platform.start({ walk, subscribers: () => web.endpoint.subscriberCount }, failed),
   );
   const { port } = web.server.server.address() as AddressInfo;
   return {
@@ -295,9 +295,9 @@ async function startWeb(
   const bytesMax = config.uploadBytesMax;
   const { lists } = ports.lists;
   await registerExports(server, { ...ports.exports, lists, keyring, identify, now, report });
-  await registerUploads(server, { uploads, identify, bytesMax, now, report });
   const { publicUrl } = config;
   const sessions = await registerPage(server, { keyring, identify, publicUrl, now, demo });
+  await registerUploads(server, { uploads, identify, sessions, bytesMax, now, report });
   const endpoint = await registerGraphql(server, {
     schema: createSchema(),
     ports,
