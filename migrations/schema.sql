@@ -1208,6 +1208,22 @@ create policy engine on route_look as permissive for all to sandi_engine
   with check (true);
 grant select on route_look to sandi_engine;
 
+create table route_past (
+  tenant_id uuid not null,
+  after bigint not null,
+  up_to bigint not null,
+  constraint route_past_pkey PRIMARY KEY (tenant_id),
+  constraint route_past_check CHECK ((up_to > after))
+);
+alter table route_past enable row level security;
+create policy app on route_past as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on route_past as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant select on route_past to sandi_engine;
+
 create table send (
   tenant_id uuid not null,
   id uuid not null,

@@ -11,12 +11,18 @@ import { createLearnerStore } from "./store/learner-store.js";
 
 const lookEveryMs = 1_500;
 
+/** Who hears of what goes on. */
+interface RoutingHooks {
+  readonly failed: (error: unknown, what?: string) => void;
+  readonly say: (line: string) => void;
+}
+
 /** Starts what learns, in one process of all, and what reads what was learned, in each. */
 export function startRouting(
   { pools, keyring, bus }: Ground,
   walk: Walk,
   now: () => Date,
-  failed: (error: unknown, what?: string) => void,
+  { failed, say }: RoutingHooks,
 ): readonly { stop(): Promise<void> }[] {
   const learner = new RouteLearner({
     store: createLearnerStore(pools.owner),
@@ -29,7 +35,12 @@ export function startRouting(
     },
   });
   return [
-    startLearning({ learner, now, failed }),
+    startLearning({
+      learner,
+      now,
+      failed,
+      learnedPast: (sends) => say(`routing: learned from ${sends} sends of the past`),
+    }),
     every(lookEveryMs, () => walk.refreshEstimates(), failed),
   ];
 }

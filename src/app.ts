@@ -96,7 +96,11 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
   const ground = await openGround(config, failed, options.say);
   try {
     await options.prepare?.(ground);
-    return await startOn(ground, config, log, { failed, demo: options.demo ?? (() => null) });
+    return await startOn(ground, config, log, {
+      failed,
+      say: options.say,
+      demo: options.demo ?? (() => null),
+    });
   } catch (error) {
     await ground.close();
     throw error;
@@ -105,6 +109,7 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
 
 interface AppHooks {
   readonly failed: (error: unknown, what?: string) => void;
+  readonly say: (line: string) => void;
   readonly demo: () => DemoDoor | null;
 }
 
@@ -112,7 +117,7 @@ async function startOn(
   ground: Ground,
   config: Config,
   log: Log,
-  { failed, demo }: AppHooks,
+  { failed, say, demo }: AppHooks,
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
@@ -160,7 +165,7 @@ async function startOn(
     ...startSlowJobs(ground, failed),
     startListChecks(ground, checks, now, failed),
     startVendorFeedback(ground, vendors, walk, failed),
-    ...startRouting(ground, walk, now, failed),
+    ...startRouting(ground, walk, now, { failed, say }),
     typedCodes,
     platform.start({ walk, subscribers: () => web.endpoint.subscriberCount }, failed),
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),

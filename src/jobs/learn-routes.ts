@@ -5,6 +5,8 @@ export interface LearnRoutesPorts {
   readonly learner: RouteLearner;
   now(): Date;
   failed(error: unknown, what: string): void;
+  /** A past that was put into logs afterwards is learned. */
+  learnedPast(sends: number): void;
 }
 
 const pauseMsMin = 1_000;
@@ -41,6 +43,9 @@ async function run(ports: LearnRoutesPorts, signal: AbortSignal): Promise<void> 
       const learned = await ports.learner.turn(ports.now());
       const tookMs = performance.now() - startedAt;
       pauseMs = Math.min(pauseMsMax, Math.max(pauseMsMin, pauseFactor * tookMs));
+      if (learned !== null && learned.pastSends !== null) {
+        ports.learnedPast(learned.pastSends);
+      }
       if (learned?.isMore === true) {
         pauseMs = 2 * tookMs;
       }

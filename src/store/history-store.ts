@@ -14,6 +14,7 @@ import { insertSends } from "./sql/insert-sends.js";
 import { listBudgetPeriods } from "./sql/list-budget-periods.js";
 import { openPast } from "./sql/open-past.js";
 import { reservePast } from "./sql/reserve-past.js";
+import { keepPast } from "./sql/route-past.js";
 import { resolveAlerts } from "./sql/resolve-alerts.js";
 import { rollUpLock } from "./roll-up-store.js";
 import { transaction } from "./transaction.js";
@@ -81,7 +82,10 @@ function txOver(client: pg.PoolClient): HistoryTx {
       }
     },
     forgetCounted: (tenantIds) => forgetCounted(client, tenantIds),
-    openPast: (counts) => openPast(client, counts, presentSeq),
+    async openPast(counts) {
+      await keepPast(client, counts, presentSeq);
+      await openPast(client, counts, presentSeq);
+    },
   };
 }
 

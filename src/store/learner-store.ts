@@ -9,6 +9,7 @@ import { readTaughtEvents } from "./sql/read-taught-events.js";
 import { resolveAlerts } from "./sql/resolve-alerts.js";
 import { readRouteBreakers, replaceRouteBreakers } from "./sql/route-breakers.js";
 import { findParts, readLooks, saveLook } from "./sql/route-looks.js";
+import { forgetPast, readPast, readStates } from "./sql/route-past.js";
 import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
 import { transaction } from "./transaction.js";
 
@@ -38,6 +39,9 @@ export function createLearnerStore(owner: pg.Pool): LearnerStore {
                 saveSeat: (seat) => saveSeat(client, seat),
                 findParts: (tenants, events) => findParts(client, tenants, events),
                 readParts: (parts) => readTaughtEvents(client, parts),
+                readPast: () => readPast(client),
+                forgetPast: (parts) => forgetPast(client, parts),
+                readStates: (rows) => readStates(client, rows),
                 addEstimates: (sums, seat) => addEstimates(client, sums, seat),
                 putEstimates: (states, seat) => putEstimates(client, states, seat),
                 replaceBreakers: (breakers) => replaceRouteBreakers(client, breakers),

@@ -55,6 +55,7 @@ let world: LiveWorld;
 let server: ServerProcess;
 let demo: ApiClient;
 let today = 0;
+const startedAt = new Date();
 
 const micros = ({ amount }: Money): bigint => BigInt(amount.replace(".", ""));
 
@@ -192,6 +193,36 @@ describe("the demo's past", { timeout: 120_000 }, () => {
       ({ declaredDeliveryRate, stats }) => declaredDeliveryRate > (stats.deliveryRate ?? 1),
     );
     expect(rosy.length).toBeGreaterThan(shown.length / 2);
+  });
+
+  it("teaches routing what plans are estimated by, without news of what is long past", async () => {
+    await said(/^routing: learned from \d{3,} sends of the past$/m);
+    interface Estimate {
+      readonly sampleCount: number;
+      readonly deliveryRate: number | null;
+      readonly successRate: number | null;
+    }
+    const vendors = ["nusatext", "globex", "latcom"].map((vendor) => ({ vendor }));
+    const input = { key: "try", name: "Try", steps: [{ channel: "SMS", vendors }] };
+    // Every process reads what was learned within seconds.
+    await until("plans are estimated by it", async () => {
+      const { estimatePlan } = await demo.ask<{ estimatePlan: Estimate }>(
+        `query($input: PlanInput!) { estimatePlan(input: $input, countries: ["ID", "BR"]) {
+          sampleCount deliveryRate successRate } }`,
+        { input },
+      );
+      const { sampleCount, deliveryRate, successRate } = estimatePlan;
+      return sampleCount > 30 && deliveryRate !== null && successRate !== null;
+    });
+
+    const operator = world.client(server, "operator");
+    const { alerts } = await operator.ask<{
+      alerts: { nodes: { kind: string; raisedAt: string; message: string }[] };
+    }>("{ alerts(first: 100) { nodes { kind raisedAt message } } }");
+    const ofToday = alerts.nodes.filter(
+      ({ kind, raisedAt }) => kind === "VENDOR_DOWN" && new Date(raisedAt) >= startedAt,
+    );
+    expect(ofToday).toEqual([]);
   });
 
   it("orders offers by what was measured, not as vendors declare", async () => {

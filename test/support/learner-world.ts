@@ -93,7 +93,7 @@ export async function createLearnerWorld() {
     /** Forgets all that was learned; logs end where they do at the beginning. */
     async unlearn(): Promise<void> {
       await owner.query(
-        `truncate route_estimate, route_look, route_breaker, route_cursor;
+        `truncate route_estimate, route_look, route_breaker, route_cursor, route_past;
          update tenant_counter set last_seq = 0;
          update route_learner set owner_id = null, leased_until = null, look = 0, checkpoint = 0,
            state = null, checkpoint_at = null`,

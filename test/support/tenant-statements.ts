@@ -319,7 +319,7 @@ export const exempt: readonly string[] = [
   ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
   // The same of what routing learns, which test/manage/routes tries out for several.
   ...["change-route-estimates", "read-route-estimates", "read-taught-events", "route-breakers"],
-  ...["find-open-causes", "route-looks", "route-seat"],
+  ...["find-open-causes", "route-looks", "route-past", "route-seat"],
   // News of prices for all tenants, which test/manage/price-alerts tries out for several.
   ...["find-price-changes", "keep-price-alerts"],
   // The same of conversion feedback, which test/manage/feedback tries out.

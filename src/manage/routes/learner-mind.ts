@@ -1,3 +1,4 @@
+import type { EstimateDelta } from "../../core/route/measured/estimate-delta.js";
 import { MeasuredRouter, type RouterState } from "../../core/route/measured/measured-router.js";
 import type { RouteParameters } from "../../core/route/measured/parameters.js";
 import { routeParameters } from "../../core/route/measured/parameters.js";
@@ -5,7 +6,7 @@ import { RouteSpace } from "../../core/route/measured/route-space.js";
 import type { CellFacts, RouteFacts } from "../../core/route/measured/route-space.js";
 import type { Keyring } from "../../flow/keyring.js";
 import { routeId } from "../../flow/measured-names.js";
-import { type EstimateGroup, takeGroups } from "../../flow/measured-rows.js";
+import { type EstimateGroup, type EstimateRow, takeGroups } from "../../flow/measured-rows.js";
 import type { LogPart, Look, TaughtEvent } from "./ports.js";
 import { teach, type TeachPorts } from "./teach.js";
 
@@ -80,6 +81,13 @@ export class LearnerMind {
     this.#advance(toSec);
   }
 
+  /** Adds what was learned elsewhere, with its rows of guards in the place of what they name. */
+  absorb({ space }: LearnerMind, delta: EstimateDelta, states: readonly EstimateRow[]): void {
+    this.#number(space);
+    this.router.merge(delta);
+    takeGroups(this.#teaching, this.router, groupsOf(states));
+  }
+
   /** Learns a look again, whose evidence is stored already. */
   learnAgain({ fromSec, toSec }: Look, events: readonly TaughtEvent[]): void {
     this.learn(events, fromSec, toSec);
@@ -95,7 +103,12 @@ export class LearnerMind {
   }
 
   /** The same numbers as before, because what is open refers to them. */
-  #number({ routes, cells, countries, tenants }: MindState): void {
+  #number({
+    routes,
+    cells,
+    countries,
+    tenants,
+  }: Pick<MindState, "routes" | "cells" | "countries" | "tenants">): void {
     countries.forEach((id) => this.space.country(id));
     cells.forEach((facts) => this.space.cell(facts));
     routes.forEach((facts) => this.space.route(facts));
@@ -129,6 +142,13 @@ export function withinReach(
     return upTo > part.after ? [{ ...part, upTo }] : [];
   });
   return { parts: taken, events: reached };
+}
+
+/** Rows as they are read: a group of its own for each, for there are few. */
+function groupsOf(rows: readonly EstimateRow[]): readonly EstimateGroup[] {
+  return rows.map(({ ownerId, family, key, refSec, amounts }) => {
+    return { ownerId, family, refSec, lines: `${key}\t${amounts.join(" ")}` };
+  });
 }
 
 /** By time, each log in its own order: processes' clocks differ a little. */

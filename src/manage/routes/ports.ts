@@ -60,6 +60,12 @@ export interface LearnerTx {
   findParts(tenants: number, events: number): Promise<readonly LogPart[]>;
   /** What these parts teach, each log in order. */
   readParts(parts: readonly LogPart[]): Promise<readonly TaughtEvent[]>;
+  /** Parts that were put in behind what was learned, and are to be learned. */
+  readPast(): Promise<readonly LogPart[]>;
+  /** They are learned. */
+  forgetPast(parts: readonly LogPart[]): Promise<void>;
+  /** Those of these rows that are stored, as they are. */
+  readStates(rows: readonly EstimateRow[]): Promise<readonly EstimateRow[]>;
   /** Adds sums, ages what is there. `seat` = the look that does, and the checkpoint before it. */
   addEstimates(rows: readonly AgedRow[], seat: LearnerSeat): Promise<void>;
   /** Puts states in the place of what is there. */

@@ -5,10 +5,12 @@ import {
   type RouteBreakerRow,
   rowsOf,
 } from "../../flow/measured-rows.js";
-import { agedRows } from "./aged-rows.js";
+import { agedRows, dayStart } from "./aged-rows.js";
+import { learnPast, storePast } from "./learn-past.js";
 import { LearnerMind, type MindPorts, withinReach } from "./learner-mind.js";
 import { mindBytes, readMind } from "./mind-bytes.js";
 import { type AlertAccount, type OutageNews, outageNews, sameOutage } from "./outage-alerts.js";
+import type { PastLearner } from "./past-learner.js";
 import type { LearnerSeat, LearnerStore, LearnerTx, LogPart, Look } from "./ports.js";
 
 /** What the learner needs from outside. */
@@ -35,6 +37,8 @@ export interface Learned {
   readonly rows: number;
   /** True when there is more to read at once. */
   readonly isMore: boolean;
+  /** How many sends of a past that was put in afterwards are learned now; null = none. */
+  readonly pastSends: number | null;
 }
 
 const tenantsAtOnce = 5_000;
@@ -46,7 +50,6 @@ const checkpointEveryMs = 45_000;
 const lagSec = 0.3;
 /** Prefixes that were silent for this long are forgotten. */
 const silentSec = 3 * 86_400;
-const daySec = 86_400;
 
 /**
  * Learns from all logs what measured routing estimates, one process at a time: what it reads, and
@@ -109,33 +112,40 @@ export class RouteLearner {
       return null;
     }
     const market = await this.ports.market();
-    const { mind, breakers: before } =
-      known !== null && known.look === seat.look
-        ? known
-        : await recall(tx, seat, { ...market, keyring: this.ports.keyring });
+    const ports = { ...market, keyring: this.ports.keyring };
+    const recalled = known?.look === seat.look ? known : await recall(tx, seat, ports);
+    const { mind, breakers: before } = recalled;
+    const ownerOf = (accountId: string): string | null =>
+      market.accountOf(accountId)?.tenantId ?? null;
     const read = await readOn(tx, mind, now);
     mind.learn(read.events, read.look.fromSec, read.look.toSec);
-    const changed = await storeLearned(
-      tx,
-      mind,
-      seat,
-      read.look.toSec,
-      (accountId) => market.accountOf(accountId)?.tenantId ?? null,
-    );
+    const changed = await storeLearned(tx, mind, seat, read.look.toSec, ownerOf);
+    const past = await learnPast(tx, recalled.past, ports, now);
+    const isPastLearned = past !== null && past.isLearned;
+    if (isPastLearned) {
+      await storePast(tx, mind, past.learner, seat, ownerOf);
+    }
     const breakers = await storeBreakers(tx, mind, before);
     const alertTenants = await storeAlerts(
       tx,
       outageNews(before, breakers, (accountId) => market.accountOf(accountId), now),
       now,
     );
-    const isNews = changed > 0 || read.look.parts.length > 0 || breakers !== before;
+    const isNews =
+      changed > 0 || read.look.parts.length > 0 || breakers !== before || isPastLearned;
     const look = isNews ? seat.look + 1n : seat.look;
     if (isNews) {
       await tx.saveLook({ ...read.look, look });
     }
-    await this.#sit(tx, mind, seat, look, now, isLast);
-    const learned = { events: read.events.length, rows: changed, isMore: read.isMore };
-    return { known: { mind, look, breakers }, before, learned, alertTenants };
+    await this.#sit(tx, mind, seat, look, now, { isLast, isCheckpoint: isLast || isPastLearned });
+    const learned = {
+      events: read.events.length,
+      rows: changed,
+      isMore: read.isMore || past?.isUnderWay === true,
+      pastSends: isPastLearned ? past.learner.sends : null,
+    };
+    const unlearned = isPastLearned ? null : (past?.learner ?? null);
+    return { known: { mind, look, breakers, past: unlearned }, before, learned, alertTenants };
   }
 
   /** Keeps the seat, or leaves it, and now and then a checkpoint. */
@@ -145,10 +155,10 @@ export class RouteLearner {
     seat: LearnerSeat,
     look: bigint,
     now: Date,
-    isLast: boolean,
+    { isLast, isCheckpoint }: { readonly isLast: boolean; readonly isCheckpoint: boolean },
   ): Promise<void> {
     const sinceMs = now.getTime() - (seat.checkpointAt?.getTime() ?? 0);
-    const isDue = isLast || (look !== seat.checkpoint && sinceMs >= checkpointEveryMs);
+    const isDue = isCheckpoint || (look !== seat.checkpoint && sinceMs >= checkpointEveryMs);
     if (isDue) {
       mind.router.refit(mind.clockSec);
       await tx.saveState(await mindBytes(mind.state), look);
@@ -179,6 +189,8 @@ interface Known {
   readonly look: bigint;
   /** The breakers that are stored as open. */
   readonly breakers: readonly RouteBreakerRow[];
+  /** What was put in behind all this, while it is learned. */
+  readonly past: PastLearner | null;
 }
 
 interface LookDone {
@@ -197,8 +209,7 @@ async function storeLearned(
   ownerOf: (accountId: string) => string | null,
 ): Promise<number> {
   const next = { ...seat, look: seat.look + 1n };
-  const dayStartSec = Math.floor(toSec / daySec) * daySec;
-  const sums = agedRows(router, rowsOf(router.takeDelta(), ownerOf), dayStartSec);
+  const sums = agedRows(router, rowsOf(router.takeDelta(), ownerOf), dayStart(toSec));
   const states = guardRowsOf({ space, changes: router.takeGuardChanges() });
   await tx.addEstimates(sums, next);
   await tx.putEstimates(states, next);
@@ -270,5 +281,5 @@ async function recall(tx: LearnerTx, seat: LearnerSeat, ports: MindPorts): Promi
       mind.learnAgain(look, await tx.readParts(look.parts));
     }
   }
-  return { mind, look: seat.look, breakers: await tx.readBreakers() };
+  return { mind, look: seat.look, breakers: await tx.readBreakers(), past: null };
 }
