@@ -13,10 +13,13 @@ import {
   uploadsPerLimit,
 } from "../manage/uploads/put-upload.js";
 import { bearerSecret, type Identify } from "./identify.js";
+import type { Sessions } from "./session.js";
 
 export interface UploadParts {
   readonly uploads: UploadStore;
   readonly identify: Identify;
+  /** Null = nobody signs in by cookie. */
+  readonly sessions: Sessions | null;
   readonly bytesMax: number;
   readonly now: () => Date;
   /** Hears of faults of ours, with the id that the caller was given. */
@@ -104,9 +107,10 @@ export async function registerUploads(app: FastifyInstance, parts: UploadParts):
 async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
-  { identify, now }: UploadParts,
+  { identify, sessions, now }: UploadParts,
 ): Promise<unknown> {
-  const secret = bearerSecret(request.headers.authorization);
+  const { headers } = request;
+  const secret = bearerSecret(headers.authorization) ?? sessions?.secretOf(headers, false) ?? null;
   const identity = secret === null ? null : await identify(secret, now());
   if (identity === null) {
     return refuse(request, reply, 401, domainError("UNAUTHENTICATED", null));

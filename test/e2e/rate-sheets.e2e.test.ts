@@ -30,13 +30,37 @@ describe("importRateSheet", () => {
         "EMAIL,,,,0.0004,USD,SUBMITTED,,,",
       ].join("\n"),
     });
-    const second = await importSheet(world.operator, {
+    const dearer = {
       vendor: "fresh",
       csv: `${header}\nSMS,ID,510,10,0.025,USD,SUBMITTED,0.95,hub,\n`,
-    });
+    };
+    const dry = await importSheet(world.operator, { ...dearer, mode: "REPLACE", dryRun: true });
+    const second = await importSheet(world.operator, dearer);
 
     expect(first).toMatchObject({ added: 2, changed: 0, rejectedCount: 0, warnings: [] });
     expect(first.importId).toMatch(/^rsi_/);
+    expect(dry.preview).toEqual([
+      {
+        kind: "PRICE",
+        channel: "SMS",
+        country: "ID",
+        network: { mcc: "510", mnc: "10" },
+        before: { amount: "0.020000", currency: "USD" },
+        after: { amount: "0.025000", currency: "USD" },
+        effectiveFrom: null,
+        change: 0.25,
+      },
+      {
+        kind: "WITHDRAWN",
+        channel: "EMAIL",
+        country: null,
+        network: null,
+        before: { amount: "0.000400", currency: "USD" },
+        after: null,
+        effectiveFrom: null,
+        change: null,
+      },
+    ]);
     expect(second).toMatchObject({ added: 0, changed: 1, unchanged: 0, userErrors: [] });
     const offers = await offersOf("fresh");
     expect(offers.map(({ channel, country, price }) => [channel, country, price.amount])).toEqual([
@@ -76,6 +100,10 @@ describe("importRateSheet", () => {
     });
 
     expect(dry).toMatchObject({ importId: null, added: 1, rejectedCount: 1, userErrors: [] });
+    expect(dry.preview).toEqual([
+      expect.objectContaining({ kind: "ADDED", before: null, effectiveFrom: null, change: null }),
+    ]);
+    expect(real.preview).toEqual([]);
     expect(dryOffers).toEqual([]);
     expect(real).toMatchObject({ added: 1 });
     expect(real.rejected).toEqual([
@@ -309,6 +337,7 @@ interface Answer {
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
   readonly warnings: readonly { readonly line: number; readonly reason: string }[];
   readonly userErrors: readonly { readonly code: string; readonly field: string[] | null }[];
+  readonly preview: readonly unknown[];
 }
 
 async function importSheet(secret: string, input: object, language = "en"): Promise<Answer> {
@@ -316,7 +345,9 @@ async function importSheet(secret: string, input: object, language = "en"): Prom
     secret,
     `mutation($input: ImportRateSheetInput!) { importRateSheet(input: $input) {
       importId added changed unchanged withdrawn rejectedCount rejected { line reason }
-      warnings { line reason } userErrors { code field message } } }`,
+      warnings { line reason } userErrors { code field message }
+      preview { kind channel country network { mcc mnc } before { amount currency }
+        after { amount currency } effectiveFrom change } } }`,
     { input },
     { "accept-language": language },
   );

@@ -106,6 +106,28 @@ describe("POST /uploads", () => {
     expect(JSON.stringify(empty.body)).toContain("empty");
   });
 
+  it("takes a file by the cookie of a session, from a page of this server alone", async () => {
+    const page = { origin: world.url, "x-sandi-page": "1" };
+    const opened = await fetch(`${world.url}/session`, {
+      method: "POST",
+      headers: { ...page, authorization: `Bearer ${world.owner}` },
+    });
+    const cookie = opened.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const file = Buffer.from("by cookie");
+
+    const taken = await put(file, { secret: null, headers: { ...page, cookie } });
+    const elsewhere = { ...page, origin: "https://elsewhere.example" };
+    const refused = await Promise.all(
+      [{ cookie }, { cookie, origin: world.url }, { ...elsewhere, cookie }, page].map((headers) =>
+        put(file, { secret: null, headers }),
+      ),
+    );
+
+    expect(taken.status).toBe(201);
+    expect((await open(await demoOwner(), String(taken.body["id"])))?.equals(file)).toBe(true);
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  });
+
   it("takes files only from keys that may use them", async () => {
     const viewer = await world.makeKey(world.owner, { role: "VIEWER" });
     const billing = await world.makeKey(world.owner, { role: "BILLING" });

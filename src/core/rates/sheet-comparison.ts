@@ -6,6 +6,7 @@ import {
   type StoredOffer,
 } from "./plan-rate-change.js";
 import { placeKey, type RateRow } from "./rate-row.js";
+import type { SheetPreview } from "./sheet-preview.js";
 
 /**
  * Compares a sheet with what is stored for the same vendor and account, a part at a time: first
@@ -14,10 +15,14 @@ import { placeKey, type RateRow } from "./rate-row.js";
 export class SheetComparison {
   readonly #met = new Set<readonly RateRow[]>();
 
-  /** @param byPlace the sheet's sound lines by `placeKey` */
+  /**
+   * @param byPlace the sheet's sound lines by `placeKey`
+   * @param preview notes the changes for people; null = nobody looks
+   */
   constructor(
     private readonly byPlace: ReadonlyMap<string, readonly RateRow[]>,
     private readonly rules: RateRules,
+    private readonly preview: SheetPreview | null = null,
   ) {}
 
   /** What becomes of these offers. O(offers + their lines). */
@@ -26,6 +31,9 @@ export class SheetComparison {
       const rows = this.byPlace.get(placeKey(stored));
       if (rows !== undefined) {
         this.#met.add(rows);
+      }
+      if (rows !== undefined || !this.rules.spared.has(placeKey(stored))) {
+        this.preview?.compare(stored, rows ?? [], this.rules.mode);
       }
       return { stored, rows: rows ?? [] };
     });
@@ -41,6 +49,7 @@ export class SheetComparison {
     for (const rows of this.byPlace.values()) {
       if (!this.#met.has(rows)) {
         part.push({ stored: null, rows });
+        this.preview?.add(rows);
       }
       if (part.length === size) {
         const full = part;

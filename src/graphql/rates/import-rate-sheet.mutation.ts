@@ -8,6 +8,7 @@ import type { GraphqlContext } from "../context.js";
 import { enumType } from "../enum-type.js";
 import { instance } from "../instance.js";
 import { toUserErrors, userErrorType } from "../user-error.js";
+import { RateSheetChangeType, toRateSheetChange } from "./rate-sheet-change.type.js";
 import { RateWarningType, RejectedRateType, toRejected, toWarnings } from "./rejected-rate.type.js";
 
 const ImportRateSheetUserError = userErrorType("importRateSheet");
@@ -110,6 +111,13 @@ class ImportRateSheetPayload {
   })
   warnings!: RateWarningType[];
 
+  @Field(() => [RateSheetChangeType], {
+    description:
+      "Of a dry run, what would change: the 50 largest price moves, largest first, the first 50 " +
+      "new offers, the first 50 that would be withdrawn. Empty when it is stored.",
+  })
+  preview!: RateSheetChangeType[];
+
   @Field(() => [ImportRateSheetUserError], {
     description: "Why nothing was stored; empty when all went well.",
   })
@@ -154,6 +162,7 @@ export class ImportRateSheetMutation {
       rejectedCount: outcome?.rejected.length ?? null,
       rejected: toRejected(outcome?.rejected ?? [], context.locale),
       warnings: toWarnings(outcome?.warnings ?? [], context.locale),
+      preview: (outcome?.preview ?? []).map(toRateSheetChange),
       userErrors: toUserErrors(ImportRateSheetUserError, errors, context.locale),
     });
   }

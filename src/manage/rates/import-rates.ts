@@ -12,6 +12,7 @@ import {
   type UnsoundRate,
 } from "../../core/rates/rate-row.js";
 import { SheetComparison } from "../../core/rates/sheet-comparison.js";
+import { type PreviewedChange, SheetPreview } from "../../core/rates/sheet-preview.js";
 import type { Bus } from "../../flow/tail.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import type { ImportRecord, MissingRate, RateStore, RateTarget } from "./ports.js";
@@ -47,7 +48,12 @@ export interface ImportOutcome extends RateCounts {
   readonly rejected: readonly RejectedRate[];
   /** What is to be known of lines that count all the same; at most one per kind and currency. */
   readonly warnings: readonly RejectedRate[];
+  /** Of a dry run: the largest price moves, the first that are new, the first withdrawn. */
+  readonly preview: readonly PreviewedChange[];
 }
+
+/** Changes of each kind that a dry run shows. */
+const previewMax = 50;
 
 export interface ImportRatesPorts {
   readonly rates: RateStore;
@@ -85,7 +91,11 @@ export async function importCheckedRates(
   const record = isRefused ? null : recordOf(viewer, request.source, rejected.length, now);
   const spared = new Set(unsound.flatMap(({ place }) => (place === null ? [] : [place])));
   const rules = { mode, now, newId: uuidv7, spared };
-  const begin = () => new SheetComparison(byPlace, rules);
+  let preview: SheetPreview | null = null;
+  const begin = () => {
+    preview = dryRun ? new SheetPreview(previewMax, now) : null;
+    return new SheetComparison(byPlace, rules, preview);
+  };
   const counts = await ports.rates.importRates(viewer, target, now, begin, record);
   if (record !== null && counts.added + counts.changed + counts.withdrawn > 0) {
     ports.bus.publish("market", []);
@@ -96,6 +106,7 @@ export async function importCheckedRates(
     ...counts,
     rejected,
     warnings: [...pastWarning(sound, now), ...missing.map((one) => rateWarning(sound, one))],
+    preview: (preview as SheetPreview | null)?.list() ?? [],
   };
 }
 
