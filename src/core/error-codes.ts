@@ -127,6 +127,18 @@ export const mutationErrorCodes = {
     "DUPLICATE_ITEM",
     "INVALID_CREDENTIAL",
   ],
+  changeVendorAccount: [
+    "NOT_FOUND",
+    "ACCOUNT_DISCONNECTED",
+    "LABEL_TAKEN",
+    "INVALID_SENDER",
+    "OUT_OF_RANGE",
+    "TOO_LONG",
+    "TOO_MANY_ITEMS",
+    "INVALID_TEXT",
+    "UNKNOWN_COUNTRY",
+    "DUPLICATE_ITEM",
+  ],
   disconnectVendor: ["NOT_FOUND"],
   pauseVendor: [
     "VENDOR_NOT_FOUND",

@@ -55,6 +55,7 @@ import { PlatformQuery } from "./platform/platform.query.js";
 import { VendorShareResolver } from "./plan/vendor-share.resolver.js";
 import { VendorAccountResolver } from "./accounts/vendor-account.resolver.js";
 import { VendorAccountsQuery } from "./accounts/vendor-accounts.query.js";
+import { ChangeVendorAccountMutation } from "./accounts/change-vendor-account.mutation.js";
 import { ConnectVendorMutation } from "./accounts/connect-vendor.mutation.js";
 import { DisconnectVendorMutation } from "./accounts/disconnect-vendor.mutation.js";
 import { RotateVendorCredentialsMutation } from "./accounts/rotate-vendor-credentials.mutation.js";
@@ -158,6 +159,7 @@ export const resolverList: readonly ResolverClass[] = [
   DisconnectVendorMutation,
   RotateVendorCredentialsMutation,
   TestVendorAccountMutation,
+  ChangeVendorAccountMutation,
   ApiKeysQuery,
   CreateApiKeyMutation,
   RevokeApiKeyMutation,

@@ -1,4 +1,4 @@
-import { type DataSource, type EntityManager, In, IsNull } from "typeorm";
+import { type DataSource, type EntityManager, In, IsNull, Not } from "typeorm";
 import type { KeyViewer } from "../flow/viewer.js";
 import type { AccountRow, AccountStore } from "../manage/accounts/ports.js";
 import { asViewer, breaksUnique } from "./as-viewer.js";
@@ -42,6 +42,24 @@ export function createAccountStore(dataSource: DataSource): AccountStore {
           lastCheckMessage: null,
         }),
       ),
+    changeAccount: (viewer, id, changes) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        await lockLabel(tx, viewer.tenantId, changes.label);
+        const open = { tenantId: viewer.tenantId ?? IsNull(), disconnectedAt: IsNull() };
+        // The marketplace tells its accounts apart by vendor.
+        const isTaken =
+          viewer.tenantId !== null &&
+          (await tx.existsBy(VendorAccountEntity, { ...open, label: changes.label, id: Not(id) }));
+        if (isTaken) {
+          return "label_taken";
+        }
+        await tx.update(VendorAccountEntity, own(viewer, id), {
+          ...changes,
+          senders: [...changes.senders],
+        });
+        await bumpFor(tx, viewer);
+        return tx.findOneBy(VendorAccountEntity, own(viewer, id));
+      }),
     disconnectAccount: (viewer, id, now) =>
       change(viewer, id, (tx) => disconnect(tx, viewer, id, now)),
     storeCheck: (viewer, id, check) =>
@@ -87,9 +105,7 @@ async function insertAccount(
   const { tenantId, vendorId, label } = account;
   try {
     return await asViewer(dataSource, viewer, async (tx) => {
-      // Two equal labels at one moment wait for each other here.
-      const lock = `account label ${tenantId ?? ""} ${label}`;
-      await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
+      await lockLabel(tx, tenantId, label);
       const open = { tenantId: tenantId ?? IsNull(), disconnectedAt: IsNull() };
       const where = tenantId === null ? { ...open, vendorId } : { ...open, label };
       if (await tx.existsBy(VendorAccountEntity, where)) {
@@ -111,6 +127,12 @@ async function insertAccount(
     }
     throw error;
   }
+}
+
+/** Two equal labels at one moment wait for each other here. */
+async function lockLabel(tx: EntityManager, tenantId: string | null, label: string): Promise<void> {
+  const lock = `account label ${tenantId ?? ""} ${label}`;
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [lock]);
 }
 
 async function disconnect(

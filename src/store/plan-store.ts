@@ -47,11 +47,35 @@ export function createPlanStore(dataSource: DataSource): PlanStore {
         });
         return pageOf<PlanRow>(rows, limit);
       }),
+    plansNaming: (viewer, accountIds) =>
+      asViewer(dataSource, viewer, async (tx) => {
+        const found = await tx.query<{ account: string; plans: string[] }[]>(namingStatement, [
+          accountIds,
+        ]);
+        const ids = [...new Set(found.flatMap(({ plans }) => plans))];
+        const plans = await tx.findBy(PlanEntity, { id: In(ids) });
+        const byId = new Map<string, PlanRow>(plans.map((plan) => [plan.id, plan]));
+        const byAccount = new Map(found.map(({ account, plans: named }) => [account, named]));
+        return accountIds.map((id) =>
+          (byAccount.get(id) ?? []).flatMap((plan) => byId.get(plan) ?? []),
+        );
+      }),
     countPlans: (viewer, archived) =>
       asViewer(dataSource, viewer, (tx) => tx.countBy(PlanEntity, whereArchived(archived))),
     ...revisionReads(dataSource),
   };
 }
+
+/** A plan's steps are JSON; row-level security leaves the viewer's own plans. */
+const namingStatement = `
+  select a.id as account, (array_agg(p.id order by p.key))[1:100] as plans
+  from unnest($1::uuid[]) as a (id)
+  join plan p on p.archived_at is null
+  join plan_revision r
+    on r.tenant_id = p.tenant_id and r.plan_id = p.id and r.number = p.current_revision
+  where jsonb_path_exists(r.spec, '$.steps[*].vendors[*] ? (@.accountId == $account)',
+    jsonb_build_object('account', a.id))
+  group by a.id`;
 
 type RevisionReads = Pick<PlanStore, "revisionsById" | "currentRevisions" | "revisions">;
 

@@ -1,3 +1,4 @@
+import { regionPattern } from "./aws-region.js";
 import type { HttpClient, HttpResult } from "./http-client.js";
 import { readObject, textAt } from "./read-object.js";
 import { type Signer, signerOf } from "./sigv4.js";
@@ -25,8 +26,6 @@ export type AwsCall = (
 
 /** Why a call to a region that does not exist is not sent. */
 export const badRegion = "the region is none of AWS";
-
-const regionPattern = /^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$/;
 
 /**
  * Calls of an operation, signed with the account's `accessKeyId` and `secretAccessKey` for its

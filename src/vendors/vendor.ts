@@ -14,6 +14,7 @@ import type {
   SendRequest,
   VendorReceipt,
 } from "../core/otp/vendor-message.js";
+import type { Credential, Told } from "./credential.js";
 import type { HttpClient } from "./http-client.js";
 
 export type { Charged } from "../core/ledger/money-facts.js";
@@ -77,10 +78,10 @@ export interface VendorCapabilities {
   readonly timeoutMs: number;
   /** How long after the message's validity a receipt may still come. At most 72 h. */
   readonly receiptHorizonSec: number;
-  /** Names of the credentials that connecting needs. */
-  readonly credentialNames: readonly string[];
-  /** Names of those that it takes besides; left out = none. */
-  readonly optionalCredentialNames?: readonly string[];
+  /** What connecting asks for, in the order of a form. */
+  readonly credentials: readonly Credential[];
+  /** How the vendor is told the callback's address; left out = each message names it. */
+  readonly callbackSetup?: Told;
   /** How to try it without paying, in a few words; null = there is no way. */
   readonly sandbox: string | null;
 }

@@ -191,6 +191,87 @@ describe("vendor accounts in the API", () => {
     });
   });
 
+  it("say what connecting takes, from the adapter's record", async () => {
+    const setup = `{ vendor(slug: "alpha") { setup { product callbackSetup maxPerSecond
+      credentials { name label help isRequired isSecret isMultiline example pattern page } } } }`;
+
+    expect(await data(ann, setup)).toEqual({
+      vendor: {
+        setup: {
+          product: "Pretend",
+          callbackSetup: "Give it the address.",
+          maxPerSecond: 50,
+          credentials: [
+            {
+              name: "apiKey",
+              label: "API key",
+              help: "On the first page.",
+              isRequired: true,
+              isSecret: true,
+              isMultiline: false,
+              example: "0123456789abcdef",
+              pattern: "^[0-9a-f]{16}$",
+              page: "https://pretend.example/keys",
+            },
+            {
+              name: "secret",
+              label: "Secret",
+              help: "Beside the key.",
+              isRequired: true,
+              isSecret: true,
+              isMultiline: false,
+              example: null,
+              pattern: null,
+              page: null,
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it("change what they are called, how fast they send and what from", async () => {
+    const made = (await data(ann, connect, {
+      input: { ...input, label: "to change", maxPerSecond: 7 },
+    })) as unknown as { connectVendor: { vendorAccount: { id: string } } };
+    const { id } = made.connectVendor.vendorAccount;
+    const change = `mutation($id: ID!, $input: ChangeVendorAccountInput!) {
+      changeVendorAccount(id: $id, input: $input) {
+        vendorAccount { label maxPerSecond senders { channel country value }
+          credentialHints { name } }
+        userErrors { code field } } }`;
+    const senders = [{ channel: "SMS", country: "ID", value: "Acme" }];
+    const like = { label: "changed", maxPerSecond: 9, senders };
+    const refused = (one: object, who = ann) => codes(who, change, { id, input: one });
+
+    expect(await data(ann, change, { id, input: like })).toEqual({
+      changeVendorAccount: {
+        vendorAccount: {
+          ...like,
+          credentialHints: [{ name: "apiKey" }, { name: "secret" }],
+        },
+        userErrors: [],
+      },
+    });
+    // A label is its own.
+    expect(await refused(like)).toEqual([]);
+    expect(await refused({ ...like, label: "main" })).toEqual(["LABEL_TAKEN"]);
+    expect(await refused({ ...like, label: " " })).toEqual(["INVALID_TEXT"]);
+    expect(await refused({ ...like, maxPerSecond: 0 })).toEqual(["OUT_OF_RANGE"]);
+    expect(await refused({ ...like, senders: [{ channel: "SMS", value: "0" }] })).toEqual([
+      "INVALID_SENDER",
+    ]);
+    expect(await refused({ ...like, senders: [...senders, ...senders] })).toEqual([
+      "DUPLICATE_ITEM",
+    ]);
+    expect(await refused(like, bob)).toEqual(["NOT_FOUND"]);
+    expect(await data(ann, change, { id, input: { label: "changed", senders: [] } })).toMatchObject(
+      { changeVendorAccount: { vendorAccount: { maxPerSecond: 50, senders: [] } } },
+    );
+    await data(ann, `mutation { disconnectVendor(id: "${id}") { userErrors { code } } }`);
+    expect(await refused(like)).toEqual(["ACCOUNT_DISCONNECTED"]);
+  });
+
   it("need the scope VENDOR_CONNECT", async () => {
     const refused = await ask(withRole(ann, "VIEWER"), connect, { input });
     expect(topLevelCode(refused)).toBe("FORBIDDEN");

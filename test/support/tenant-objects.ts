@@ -235,6 +235,14 @@ export function soundArguments(own: TenantObjects): Readonly<Record<string, Argu
         locale: "en",
       },
     },
+    changeVendorAccount: {
+      id: own.account,
+      input: {
+        label: `changed ${unique}`,
+        maxPerSecond: 5,
+        senders: [{ channel: "SMS", country: "ID", value: "Acme" }],
+      },
+    },
     disconnectVendor: { id: own.account },
     importExchangeRates: {
       input: {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { misshapen, optionalNames, requiredNames } from "../../src/vendors/credential.js";
 import { undiciHttpClient } from "../../src/vendors/undici-http-client.js";
 import type { ContractFixture } from "./fixture.js";
 import { accountAt, idsOf, secretValues } from "./sample.js";
@@ -83,7 +84,8 @@ export function accounts(fixture: ContractFixture): void {
     expect(capabilities.receiptHorizonSec).toBeGreaterThanOrEqual(0);
     expect(capabilities.receiptHorizonSec).toBeLessThanOrEqual(72 * 3600);
     const given = Object.keys(fixture.credentials);
-    const { credentialNames: required, optionalCredentialNames: optional = [] } = capabilities;
+    const required = requiredNames(capabilities.credentials);
+    const optional = optionalNames(capabilities.credentials);
     expect(required.filter((name) => !given.includes(name))).toEqual([]);
     expect(given.filter((name) => !required.includes(name) && !optional.includes(name))).toEqual(
       [],
@@ -94,6 +96,25 @@ export function accounts(fixture: ContractFixture): void {
     for (const listed of [capabilities.senderRequiredOn, capabilities.templateRequiredOn]) {
       expect(listed.filter((channel) => !capabilities.channels.includes(channel))).toEqual([]);
     }
+  });
+
+  it("says of each credential what it is called, where it stands and what it looks like", () => {
+    const { credentials } = adapter.capabilities;
+
+    expect(new Set(credentials.map(({ name }) => name)).size).toBe(credentials.length);
+    for (const { label, help, example, pattern, page } of credentials) {
+      expect(label).toMatch(/^\S.{2,40}$/);
+      expect(help.en).toMatch(/^[A-Z].{10,160}\.$/);
+      expect(help.id).toMatch(/^[A-Z].{10,160}\.$/);
+      expect(example ?? "").toMatch(pattern ?? /^/);
+      expect(page ?? "https://").toMatch(/^https:\/\//);
+      expect(pattern?.source ?? "^").toMatch(/^\^/);
+    }
+    expect(misshapen(credentials, fixture.credentials)).toEqual([]);
+    const shown = fixture.publicCredentials ?? [];
+    expect(credentials.filter(({ name, isSecret }) => isSecret && shown.includes(name))).toEqual(
+      [],
+    );
   });
 
   it("declares what it is tested with", () => {

@@ -28,6 +28,8 @@ const english = {
   timeBeforeSend: "it lies before the send.",
   timeInPast: "rates of the past are history; give now or a time ahead.",
   timeTaken: "a rate of this very moment is in use already; set it again.",
+  // Why a credential cannot be used
+  credentialShape: "it has not the form that the vendor gives it, such as {example}.",
   // Why a sender cannot be used
   senderChannel: "the account is not connected for this channel.",
   senderEmail: "give an e-mail address.",
@@ -92,6 +94,7 @@ export const phrases: Readonly<Record<"en" | "id", Readonly<Record<PhraseKey, st
     timeBeforeSend: "waktunya sebelum pengiriman.",
     timeInPast: "kurs masa lalu adalah sejarah; beri sekarang atau waktu yang akan datang.",
     timeTaken: "kurs untuk saat ini sudah terpakai; coba lagi.",
+    credentialShape: "bentuknya bukan yang diberikan vendor, misalnya {example}.",
     senderChannel: "akun ini tidak terhubung untuk saluran tersebut.",
     senderEmail: "beri alamat e-mail.",
     senderName: "beri nomor, nama dari 3 sampai 11 huruf dan angka, atau id kumpulan pengirim.",

@@ -54,7 +54,7 @@ export function messageParts(channel: Channel, text: string): MessageParts {
       ucs2Characters: [...foreign].slice(0, ucs2CharactersShown),
     };
   }
-  const sizes = characters.map((character) => (gsmExtended.has(character) ? 2 : 1));
+  const sizes = gsmSizes(characters);
   return {
     encoding: "GSM7",
     length: sizes.reduce((sum, size) => sum + size, 0),
@@ -63,10 +63,39 @@ export function messageParts(channel: Channel, text: string): MessageParts {
   };
 }
 
-function countParts(sizes: readonly number[], singleMax: number, partMax: number): number {
-  if (sizes.reduce((sum, size) => sum + size, 0) <= singleMax) {
-    return 1;
+/**
+ * How many more units fit before one more part is billed: septets or 16-bit units, as the text's
+ * encoding counts them. Null on channels that bill no parts.
+ */
+export function unitsLeft(channel: Channel, text: string): number | null {
+  if (channel !== "SMS") {
+    return null;
   }
+  const { encoding, length, partCount } = messageParts(channel, text);
+  const isGsm = encoding === "GSM7";
+  if (partCount === 1) {
+    return (isGsm ? gsmSingleMax : ucs2SingleMax) - length;
+  }
+  const characters = Array.from(text);
+  const sizes = isGsm ? gsmSizes(characters) : characters.map((character) => character.length);
+  const partMax = isGsm ? gsmPartMax : ucs2PartMax;
+  return partMax - fillParts(sizes, partMax).usedInLast;
+}
+
+function gsmSizes(characters: readonly string[]): number[] {
+  return characters.map((character) => (gsmExtended.has(character) ? 2 : 1));
+}
+
+function countParts(sizes: readonly number[], singleMax: number, partMax: number): number {
+  return sizes.reduce((sum, size) => sum + size, 0) <= singleMax
+    ? 1
+    : fillParts(sizes, partMax).parts;
+}
+
+function fillParts(
+  sizes: readonly number[],
+  partMax: number,
+): { readonly parts: number; readonly usedInLast: number } {
   let parts = 1;
   let used = 0;
   for (const size of sizes) {
@@ -76,5 +105,5 @@ function countParts(sizes: readonly number[], singleMax: number, partMax: number
     }
     used += size;
   }
-  return parts;
+  return { parts, usedInLast: used };
 }

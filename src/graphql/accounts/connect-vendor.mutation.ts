@@ -4,29 +4,14 @@ import type { Channel } from "../../core/otp/status.js";
 import { connectAndAsk } from "../../manage/accounts/connect-and-ask.js";
 import { ChannelEnum } from "../channel.enum.js";
 import { KeyValueInput } from "../key-value.type.js";
-import { CountryCodeScalar } from "../scalars/country-code.js";
 import type { GraphqlContext } from "../context.js";
 import { instance } from "../instance.js";
 import { toUserErrors, userErrorType } from "../user-error.js";
 import { requireConnector } from "./require-connector.js";
+import { SenderInput, toSenders } from "./sender.input.js";
 import { toVendorAccount, VendorAccountType } from "./vendor-account.type.js";
 
 const ConnectVendorUserError = userErrorType("connectVendor");
-
-@InputType("SenderInput", { description: "What messages are to be sent from." })
-class SenderInput {
-  @Field(() => ChannelEnum, { description: "The channel that it is for." })
-  channel!: Channel;
-
-  @Field(() => CountryCodeScalar, {
-    nullable: true,
-    description: "The country that it is for; null = everywhere.",
-  })
-  country?: string | null;
-
-  @Field(() => String, { description: "The sender id, from-number or from-address." })
-  value!: string;
-}
 
 @InputType("ConnectVendorInput", { description: "An account at a vendor, to be connected." })
 class ConnectVendorInput {
@@ -90,12 +75,7 @@ export class ConnectVendorMutation {
       channels: input.channels,
       credentials: input.credentials,
       maxPerSecond: input.maxPerSecond ?? null,
-      senders:
-        input.senders?.map(({ channel, country, value }) => ({
-          channel,
-          country: country ?? null,
-          value,
-        })) ?? null,
+      senders: toSenders(input.senders ?? []),
     };
     const result = await connectAndAsk(ports, viewer, request, context.now());
     return instance(ConnectVendorPayload, {

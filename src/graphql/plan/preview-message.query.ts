@@ -25,6 +25,38 @@ export class MessagePreviewType {
   @Field(() => Int, { description: "How many parts it is billed as." })
   partCount!: number;
 
+  @Field(() => Int, {
+    description: "How long it is: septets or 16-bit units as SMS, else characters.",
+  })
+  length!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many more septets or 16-bit units fit before one more part is billed; null = the " +
+      "channel bills no parts.",
+  })
+  unitsLeft!: number | null;
+
+  @Field(() => [String], {
+    description:
+      "The characters that make an SMS UCS2, each once, 20 at most: without them it has room for " +
+      "more than twice the text.",
+  })
+  ucs2Characters!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The subject of an e-mail; null = it has none, or the vendor holds it.",
+  })
+  subject!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The vendor's template that goes out; null = the text does.",
+  })
+  vendorTemplateName!: string | null;
+
   @Field(() => [PlanProblemType], { description: "What is wrong with it; empty when nothing is." })
   problems!: PlanProblemType[];
 }
@@ -57,6 +89,7 @@ export class PreviewMessageResolver {
       );
     }
     const problems = preview.problems.map((problem) => toPlanProblem(problem, context.locale));
-    return instance(MessagePreviewType, { ...preview, problems });
+    const ucs2Characters = [...preview.ucs2Characters];
+    return instance(MessagePreviewType, { ...preview, ucs2Characters, problems });
   }
 }

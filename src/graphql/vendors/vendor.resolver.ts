@@ -13,6 +13,7 @@ import { OfferConnection, offersOfVendor } from "../offers/offer-pages.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { VendorFeatureEnum, VendorType } from "./vendor.type.js";
 import { toVendorHealth, VendorHealthType } from "./vendor-health.type.js";
+import { toVendorSetup, VendorSetupType } from "./vendor-setup.type.js";
 import { countriesOfVendor, healthOfVendor } from "./vendor-loaders.js";
 
 @Resolver(() => VendorType)
@@ -34,6 +35,16 @@ export class VendorResolver {
   features(@Root() vendor: VendorType, @Ctx() context: GraphqlContext): VendorFeature[] {
     const adapter = context.ports.catalogue.adapters.find(vendor.row.adapter);
     return [...(adapter?.features ?? [])];
+  }
+
+  @FieldResolver(() => VendorSetupType, {
+    nullable: true,
+    description:
+      "What connecting an account of your own takes; null when its adapter is not built in.",
+  })
+  setup(@Root() vendor: VendorType, @Ctx() context: GraphqlContext): VendorSetupType | null {
+    const adapter = context.ports.catalogue.adapters.find(vendor.row.adapter);
+    return adapter === null ? null : toVendorSetup(adapter, context.locale);
   }
 
   @FieldResolver(() => VendorHealthType, {

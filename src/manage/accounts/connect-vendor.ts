@@ -92,7 +92,8 @@ export function publishAccountChange(bus: Bus, viewer: KeyViewer): void {
   bus.publish("market", []);
 }
 
-function checkRate(maxPerSecond: number | null): DomainError[] {
+/** A pace in messages a second: 1 to 10,000; null is sound. */
+export function checkRate(maxPerSecond: number | null): DomainError[] {
   return maxPerSecond === null ||
     (Number.isInteger(maxPerSecond) && maxPerSecond >= 1 && maxPerSecond <= maxPerSecondMax)
     ? []

@@ -56,6 +56,12 @@ export interface AccountStore {
     sealedCredentials: Buffer,
     hints: readonly CredentialHint[],
   ): Promise<AccountRow | null>;
+  /** "label_taken": another open account of the viewer's has it. */
+  changeAccount(
+    viewer: KeyViewer,
+    id: string,
+    change: Pick<AccountRow, "label" | "maxPerSecond" | "senders">,
+  ): Promise<AccountRow | null | "label_taken">;
   /** Keeps the first time; withdraws the prices of the account itself. */
   disconnectAccount(viewer: KeyViewer, id: string, now: Date): Promise<AccountRow | null>;
   storeCheck(viewer: KeyViewer, id: string, check: AccountCheck): Promise<AccountRow | null>;
@@ -70,13 +76,38 @@ export interface AccountStore {
   accountsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (AccountRow | null)[]>;
 }
 
+/** A text for people, in each language. */
+type Told = Readonly<Record<"en" | "id", string>>;
+
+/** One value that connecting asks for. */
+export interface CredentialFacts {
+  readonly name: string;
+  /** What the vendor's own pages call it. */
+  readonly label: string;
+  readonly help: Told;
+  readonly isSecret: boolean;
+  /** Left out = true. */
+  readonly isRequired?: boolean;
+  /** Left out = false. */
+  readonly isMultiline?: boolean;
+  readonly example: string | null;
+  readonly pattern?: RegExp;
+  readonly page?: string;
+}
+
 /** What a vendor's adapter can do, as connecting and listing need it. */
 export interface AdapterFacts {
   readonly name: string;
+  /** The vendor's product, as its own site calls it. */
+  readonly product: string;
   readonly channels: readonly Channel[];
   readonly features: readonly VendorFeature[];
   readonly credentialNames: readonly string[];
   readonly optionalCredentialNames: readonly string[];
+  /** All of them, in the order of a form. */
+  readonly credentials: readonly CredentialFacts[];
+  /** How the vendor is told where to call back; null = each message says it. */
+  readonly callbackSetup: Told | null;
   readonly senderRequiredOn: readonly Channel[];
   readonly templateRequiredOn: readonly Channel[];
   /** Where no receipt says that a message arrived; left out = nowhere. */

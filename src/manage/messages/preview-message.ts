@@ -1,6 +1,6 @@
 import type { DomainError } from "../../core/errors.js";
 import { InputChecks } from "../../core/input-checks.js";
-import { type Encoding, messageParts } from "../../core/otp/parts.js";
+import { type Encoding, messageParts, unitsLeft } from "../../core/otp/parts.js";
 import { minutesOf, pickText, renderText } from "../../core/otp/text.js";
 import type { CodePolicyInput, MessageTemplateInput } from "../../core/plan/plan-input.js";
 import type { PlanProblem } from "../../core/plan/problem.js";
@@ -16,6 +16,15 @@ export interface MessagePreview {
   readonly text: string;
   readonly encoding: Encoding;
   readonly partCount: number;
+  /** Units of the encoding that it takes; characters where the channel bills no parts. */
+  readonly length: number;
+  /** Units that fit before one more part is billed; null = the channel bills no parts. */
+  readonly unitsLeft: number | null;
+  /** What makes an SMS dear: characters that are not in GSM-7, each once, 20 at most. */
+  readonly ucs2Characters: readonly string[];
+  /** E-mails only; null when the vendor holds it. */
+  readonly subject: string | null;
+  readonly vendorTemplateName: string | null;
   readonly problems: readonly PlanProblem[];
 }
 
@@ -53,9 +62,15 @@ export function previewMessage(
     brand: tenant.brand,
     minutes: minutesOf(policy.ttlSec),
   };
-  const { body } = picked;
+  const { body, subject, vendorTemplateName } = picked;
   const text =
     body === null ? "" : renderText(body, facts, template.channel, policy.autofill ?? null);
-  const { encoding, partCount } = messageParts(template.channel, text);
-  return { text, encoding, partCount, problems: isOurs ? [] : textProblems(template) };
+  return {
+    text,
+    ...messageParts(template.channel, text),
+    unitsLeft: unitsLeft(template.channel, text),
+    subject: subject === null ? null : renderText(subject, facts, template.channel),
+    vendorTemplateName,
+    problems: isOurs ? [] : textProblems(template),
+  };
 }

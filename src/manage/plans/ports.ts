@@ -63,6 +63,14 @@ export interface PlanStore {
     limit: number,
     afterId: string | null,
   ): Promise<Page<PlanRow>>;
+  /**
+   * The plans in force whose current revision names each account, by key, 100 at most; in the order
+   * of ids.
+   */
+  plansNaming(
+    viewer: KeyViewer,
+    accountIds: readonly string[],
+  ): Promise<readonly (readonly PlanRow[])[]>;
   countPlans(viewer: KeyViewer, archived: boolean): Promise<number>;
   /** In the order of ids; null where the viewer may see none. */
   revisionsById(viewer: Viewer, ids: readonly string[]): Promise<readonly (RevisionRow | null)[]>;

@@ -1,3 +1,4 @@
+import { awsCallbackSetup, awsCredentials } from "../aws-credentials.js";
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { sendFeedback } from "./feedback.js";
@@ -24,7 +25,8 @@ export const awsSms: VendorAdapter = {
     timeoutMs,
     // After 72 h without word Amazon says that it does not know.
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["accessKeyId", "secretAccessKey", "region", "configurationSet", "topicArn"],
+    credentials: awsCredentials,
+    callbackSetup: awsCallbackSetup,
     sandbox: "new accounts are in one: verified numbers only",
   },
   feedback: { channels: ["SMS", "VOICE"], tell: sendFeedback },

@@ -2,9 +2,9 @@ import { channels } from "../../core/otp/status.js";
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { checkCredentials } from "./check-credentials.js";
+import { callbackSetup, credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
-import { secretNames } from "./variables.js";
 
 /** Any vendor of single HTTP requests, described by a mapping instead of code. */
 export const generic: VendorAdapter = {
@@ -22,8 +22,8 @@ export const generic: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 24 * 3600,
-    credentialNames: ["mapping"],
-    optionalCredentialNames: [...secretNames],
+    credentials,
+    callbackSetup,
     sandbox: null,
   },
   send,

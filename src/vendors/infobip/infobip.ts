@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { lookUpNumber } from "./number-lookup.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
@@ -31,7 +32,7 @@ export const infobip: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["apiKey", "callbackSecret"],
+    credentials,
     sandbox: "a trial account, which writes to its owner's number",
   },
   send,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { callbackSetup, credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -19,7 +20,8 @@ export const mailgun: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 24 * 3600,
-    credentialNames: ["apiKey", "domain", "webhookSigningKey"],
+    credentials,
+    callbackSetup,
     sandbox: "a domain of its own, to five addresses",
   },
   send,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -24,7 +25,7 @@ export const messagebird: VendorAdapter = {
     maxPerSecondDefault: 500,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["accessKey", "signingKey"],
+    credentials,
     sandbox: "test access keys, which send nothing",
   },
   send,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { callbackSetup, credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -24,7 +25,8 @@ export const metaWhatsapp: VendorAdapter = {
     timeoutMs,
     // An authentication message that is not delivered within 10 minutes is dropped.
     receiptHorizonSec: 3600,
-    credentialNames: ["accessToken", "phoneNumberId", "appSecret", "verifyToken"],
+    credentials,
+    callbackSetup,
     sandbox: "a test number, which writes to five chosen ones",
   },
   send,

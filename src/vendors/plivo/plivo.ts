@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -19,7 +20,7 @@ export const plivo: VendorAdapter = {
     maxPerSecondDefault: 5,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["authId", "authToken"],
+    credentials,
     sandbox: "trial accounts, which reach verified numbers",
   },
   send,

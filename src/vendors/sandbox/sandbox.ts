@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -28,7 +29,7 @@ export const sandbox: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 3600,
-    credentialNames: ["apiKey", "callbackSecret"],
+    credentials,
     sandbox: "all of it is one",
   },
   send,

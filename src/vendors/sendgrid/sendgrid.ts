@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { callbackSetup, credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -20,7 +21,8 @@ export const sendgrid: VendorAdapter = {
     timeoutMs,
     // It tries for 72 h.
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["apiKey", "webhookKey"],
+    credentials,
+    callbackSetup,
     sandbox: null,
   },
   send,

@@ -1,3 +1,4 @@
+import { awsCallbackSetup, awsCredentials } from "../aws-credentials.js";
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { readCallback } from "./receipt.js";
@@ -22,7 +23,8 @@ export const ses: VendorAdapter = {
     maxPerSecondDefault: 14,
     timeoutMs,
     receiptHorizonSec: 24 * 3600,
-    credentialNames: ["accessKeyId", "secretAccessKey", "region", "configurationSet", "topicArn"],
+    credentials: awsCredentials,
+    callbackSetup: awsCallbackSetup,
     sandbox: "new accounts are in one: verified addresses, and a simulator of bounces",
   },
   send,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { callbackSetup, credentials } from "./credentials.js";
 import { sendFeedback } from "./feedback.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
@@ -29,8 +30,8 @@ export const sinch: VendorAdapter = {
     maxPerSecondDefault: 30,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["servicePlanId", "apiToken", "webhookSecret"],
-    optionalCredentialNames: ["applicationKey", "applicationSecret"],
+    credentials,
+    callbackSetup,
     sandbox: null,
   },
   send,

@@ -3,6 +3,7 @@ import { sendOnce } from "../send-once.js";
 import type { OpenAccount, ReceiptSink, VendorAdapter, VendorConnection } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { connectSmpp } from "./connection.js";
+import { credentials } from "./credentials.js";
 import { usualTiming } from "./timing.js";
 
 function connect(account: OpenAccount, receive: ReceiptSink): VendorConnection {
@@ -28,7 +29,7 @@ export const smpp: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs: usualTiming.messageMs,
     receiptHorizonSec: 24 * 3600,
-    credentialNames: ["systemId", "password"],
+    credentials,
     sandbox: null,
   },
   connect,

@@ -2,6 +2,7 @@ import { sendOnce } from "../send-once.js";
 import type { OpenAccount, VendorAdapter, VendorConnection } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
 import { connectSmtp } from "./connection.js";
+import { credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 
 const connect = (account: OpenAccount): VendorConnection => connectSmtp(account);
@@ -26,7 +27,7 @@ export const smtp: VendorAdapter = {
     // Seven seconds each for a turn, a session that has gone, a new one and the message.
     timeoutMs: 30_000,
     receiptHorizonSec: 0,
-    credentialNames: ["username", "password"],
+    credentials,
     sandbox: null,
   },
   connect,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { sendFeedback } from "./feedback.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
@@ -28,7 +29,7 @@ export const telegram: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 3600,
-    credentialNames: ["apiToken"],
+    credentials,
     sandbox: "codes to the number of the account itself are free",
   },
   send,

@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
 
@@ -23,7 +24,7 @@ export const telnyx: VendorAdapter = {
     maxPerSecondDefault: 50,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["apiKey", "messagingProfileId", "publicKey"],
+    credentials,
     sandbox: null,
   },
   send,

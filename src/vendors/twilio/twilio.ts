@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { lookup } from "./lookup.js";
 import { readCallback } from "./receipt.js";
 import { send, timeoutMs } from "./send.js";
@@ -21,9 +22,7 @@ export const twilio: VendorAdapter = {
     maxPerSecondDefault: null,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    // Requests go by the API key where there is one; callbacks are signed with the auth token.
-    credentialNames: ["accountSid", "authToken"],
-    optionalCredentialNames: ["apiKeySid", "apiKeySecret"],
+    credentials,
     sandbox: "test credentials; magic numbers such as +15005550006",
   },
   send,

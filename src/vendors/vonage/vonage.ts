@@ -1,5 +1,6 @@
 import type { VendorAdapter } from "../vendor.js";
 import { checkAccount } from "./check-account.js";
+import { credentials } from "./credentials.js";
 import { sendFeedback } from "./feedback.js";
 import { numberInsight } from "./number-insight.js";
 import { readCallback } from "./receipt.js";
@@ -28,7 +29,7 @@ export const vonage: VendorAdapter = {
     maxPerSecondDefault: 30,
     timeoutMs,
     receiptHorizonSec: 72 * 3600,
-    credentialNames: ["apiKey", "apiSecret", "applicationId", "privateKey", "signatureSecret"],
+    credentials,
     sandbox: "messages-sandbox.nexmo.com for WhatsApp and Viber",
   },
   feedback: {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { messageParts } from "../../../src/core/otp/parts.js";
+import { messageParts, unitsLeft } from "../../../src/core/otp/parts.js";
 
 const sms = (text: string) => {
   const { encoding, length, partCount } = messageParts("SMS", text);
@@ -48,6 +48,30 @@ describe("messageParts", () => {
     });
     expect(messageParts("VOICE", "a".repeat(900)).partCount).toBe(1);
     expect(messageParts("MISSED_CALL", "")).toMatchObject({ encoding: "NONE", partCount: 1 });
+  });
+
+  it("says how much still fits before one more part is billed", () => {
+    expect(unitsLeft("SMS", "")).toBe(160);
+    expect(unitsLeft("SMS", "a".repeat(160))).toBe(0);
+    expect(unitsLeft("SMS", "a".repeat(161))).toBe(2 * 153 - 161);
+    expect(unitsLeft("SMS", `${"a".repeat(152)}€${"a".repeat(9)}`)).toBe(153 - 11);
+    expect(unitsLeft("SMS", "ж")).toBe(69);
+    expect(unitsLeft("SMS", "ж".repeat(71))).toBe(2 * 67 - 71);
+    expect(unitsLeft("WHATSAPP", "a")).toBeNull();
+  });
+
+  it("has room for exactly that much", () => {
+    const texts = fc.string({ unit: fc.constantFrom("a", "€", "ж", "🔑"), maxLength: 300 });
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { partCount } = messageParts("SMS", text);
+        const left = unitsLeft("SMS", text) ?? 0;
+
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(messageParts("SMS", text + "a".repeat(left)).partCount).toBe(partCount);
+        expect(messageParts("SMS", text + "a".repeat(left + 1)).partCount).toBe(partCount + 1);
+      }),
+    );
   });
 
   it("never needs fewer parts for a longer text", () => {

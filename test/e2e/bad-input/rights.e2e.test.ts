@@ -67,6 +67,7 @@ const rights: Readonly<Record<RootType, Readonly<Record<string, Right>>>> = {
     archivePlan: "PLAN_WRITE",
     cancelListCheck: "SEND",
     cancelSend: "SEND",
+    changeVendorAccount: "VENDOR_CONNECT or OPERATE",
     connectVendor: "VENDOR_CONNECT or OPERATE",
     createApiKey: "KEY_ADMIN or OPERATE",
     createPlan: "PLAN_WRITE",
