@@ -118,8 +118,8 @@ export interface StoredReceipt {
 }
 
 /**
- * One short transaction of the hot side. Lock order: send → attempt → budget period → tenant
- * counter, each by (tenant_id, id); appendEvents comes last. Every method is one set-based
+ * One short transaction of the hot side. Lock order: recipient → send → attempt → budget period →
+ * tenant counter, each by (tenant_id, id); appendEvents comes last. Every method is one set-based
  * statement, which is on its way when the method returns, or the method throws.
  */
 export interface Tx {
@@ -129,6 +129,8 @@ export interface Tx {
   /** Those of the sends that are still due and that nobody else holds. */
   lockDueSends(keys: readonly Key[], now: Date): Promise<readonly LockedSend[]>;
   loadRevisions(keys: readonly Key[]): Promise<ReadonlyMap<string, PlanRevisionRules>>;
+  /** One transaction at a time makes sends to the same recipients; its first lock. */
+  lockRecipients(recipients: readonly RecipientKey[]): Promise<void>;
   /** Open sends to these recipients and purposes, made since then; not locked. */
   findOpenSends(recipients: readonly RecipientKey[], since: Date): Promise<readonly Key[]>;
   insertSends(rows: readonly SendRow[]): Promise<void>;

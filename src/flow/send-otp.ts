@@ -214,9 +214,11 @@ async function storeWave(
   readonly fresh: ReadonlyMap<KeyedDraft, SendWork>;
 }> {
   return await ports.store.transaction(async (tx) => {
-    const [won, open] = await Promise.all([
-      tx.insertIdempotency(wave.map((keyed) => keyed.key)),
+    const [, open, won] = await Promise.all([
+      // Another process may be making sends to the same recipients.
+      tx.lockRecipients(wave.map(recipientOf)),
       findReplaced(tx, wave, facts),
+      tx.insertIdempotency(wave.map((keyed) => keyed.key)),
       confirmRules(ports, tx, facts),
       order === "budgets first" ? tx.lockBudgetPeriods(periodsOf(wave, facts)) : [],
     ]);
@@ -255,17 +257,18 @@ function findReplaced(
   drafts: readonly KeyedDraft[],
   facts: BatchFacts,
 ): Promise<readonly Key[]> {
-  const recipients = drafts.map(
-    ({ draft }): RecipientKey => ({
-      tenantId: draft.tenantId,
-      phoneIndex: draft.phoneIndex,
-      emailIndex: draft.emailIndex,
-      purpose: draft.checked.purpose,
-    }),
-  );
   // No code lives longer, so nothing older can be open.
   const since = new Date(facts.now.getTime() - range.codeTtlSec.max * 1000);
-  return tx.findOpenSends(recipients, since);
+  return tx.findOpenSends(drafts.map(recipientOf), since);
+}
+
+function recipientOf({ draft }: KeyedDraft): RecipientKey {
+  return {
+    tenantId: draft.tenantId,
+    phoneIndex: draft.phoneIndex,
+    emailIndex: draft.emailIndex,
+    purpose: draft.checked.purpose,
+  };
 }
 
 /** A new send to the same recipient and purpose takes the place of the one still open. */

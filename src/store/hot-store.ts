@@ -24,6 +24,7 @@ import { insertReceipts } from "./sql/insert-receipts.js";
 import { insertSends } from "./sql/insert-sends.js";
 import { loadRevisions } from "./sql/load-revisions.js";
 import { lockBudgetPeriods } from "./sql/lock-budget-periods.js";
+import { lockRecipients } from "./sql/lock-recipients.js";
 import { lockDueSends } from "./sql/lock-due-sends.js";
 import { lockSends } from "./sql/lock-sends.js";
 import { markSubmitting } from "./sql/mark-submitting.js";
@@ -122,6 +123,7 @@ function txOver(
     lockDueSends: async (keys, now) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
     loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
+    lockRecipients: (recipients) => unlessEmpty(recipients, () => lockRecipients(db, recipients)),
     findOpenSends: (recipients, since) =>
       orEmpty(recipients, () => findOpenSends(db, recipients, since)),
     insertSends(rows) {

@@ -22,6 +22,7 @@ import { keepNumberChecks } from "../../src/store/sql/keep-number-checks.js";
 import { listBudgetPeriods } from "../../src/store/sql/list-budget-periods.js";
 import { listEvents } from "../../src/store/sql/list-events.js";
 import { listSends } from "../../src/store/sql/list-sends.js";
+import { lockRecipients } from "../../src/store/sql/lock-recipients.js";
 import { loadRevisions } from "../../src/store/sql/load-revisions.js";
 import { loadTenantRules } from "../../src/store/sql/load-tenant-rules.js";
 import { lockBudgetPeriods } from "../../src/store/sql/lock-budget-periods.js";
@@ -183,6 +184,8 @@ export const statements: Readonly<Record<string, Statement>> = {
     ),
   "find-sends-of-attempts": (db, tenantId, rows) =>
     findSendsOfAttempts(db, attemptKey(tenantId, rows)),
+  "lock-recipients": (db, tenantId) =>
+    lockRecipients(db, [{ tenantId, phoneIndex: index, emailIndex: null, purpose: null }]),
   "insert-alerts": (db, tenantId) => insertAlerts(db, [alertOf(tenantId)]),
   "insert-budget-periods": async (db, tenantId, { budgetId }) => {
     const row = { tenantId, id: uuidv7(), budgetId, startsAt: later, endsAt: null };

@@ -248,6 +248,7 @@ export class MemoryStore implements HotStore, HealthStore {
       lockSends: async (keys) => this.#lock(keys),
       lockDueSends: async (keys) => this.#lock(keys),
       loadRevisions: async () => new Map(),
+      lockRecipients: async () => undefined,
       findOpenSends: async (recipients, since) => this.#openSends(recipients, since),
       insertSends: async (rows) => this.#insertSends(rows),
       updateSends: async (rows) => rows.forEach((row) => this.#updateSend(row)),
