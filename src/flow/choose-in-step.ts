@@ -5,7 +5,7 @@ import {
   measuredCandidates,
   unitsOf,
 } from "../core/route/choose-measured.js";
-import { chooseVendor, type VendorChoice } from "../core/route/choose-vendor.js";
+import { chooseVendor, isOpen, type VendorChoice } from "../core/route/choose-vendor.js";
 import type { MeasuredDecision } from "../core/route/decision.js";
 import type { HoldReason } from "../core/route/measured/route-request.js";
 import { objectiveValue } from "../core/route/objective-value.js";
@@ -124,6 +124,6 @@ function chooseAmong(
 /** Where even the first is one whose circuit is open, all are. */
 function openIfNeeded(candidates: readonly Candidate[], choice: VendorChoice): VendorChoice {
   const [first] = choice.order;
-  const isOpen = first !== undefined && candidates[first]?.skippedBecause === "BREAKER_OPEN";
-  return isOpen ? { ...choice, reason: "MEASURED_OPEN" } : choice;
+  const taken = first === undefined ? undefined : candidates[first];
+  return taken !== undefined && isOpen(taken) ? { ...choice, reason: "MEASURED_OPEN" } : choice;
 }

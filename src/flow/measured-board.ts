@@ -12,6 +12,8 @@ import { type EstimateReader, takeGroups } from "./measured-rows.js";
 /** Trust that rests on fewer expected codes is the prior's. */
 const expectedCodesMin = 10;
 
+const breakerScopes = ["UPSTREAM", "COUNTRY", "CELL"] as const;
+
 /** Seconds since 1970, as measured routing counts them. */
 export function atSecOf(now: Date): number {
   return now.getTime() / 1000;
@@ -114,6 +116,30 @@ export class MeasuredBoard {
       this.cellOf(country, network),
     );
     return found.evidence < expectedCodesMin ? null : found;
+  }
+
+  /** True while any breaker is open by what was measured. O(1). */
+  get isAnyOpen(): boolean {
+    return this.router.breakers.isAnyOpen;
+  }
+
+  /** What keeps attempts off a route there now; null = nothing. O(1). */
+  breakerAt(
+    accountId: string,
+    channel: Channel,
+    cell: number,
+    now: Date,
+  ): { readonly isProbeDue: boolean; readonly failures: number } | null {
+    const route = this.routeOf(accountId, channel);
+    const { breakers } = this.router;
+    const state = breakers.stateOf(route, cell, atSecOf(now));
+    if (state === "CLOSED") {
+      return null;
+    }
+    const failures = breakerScopes.map(
+      (scope) => breakers.breakerOf(scope, route, cell)?.failures ?? 0,
+    );
+    return { isProbeDue: state === "PROBE", failures: Math.max(...failures) };
   }
 
   /** True where a breaker of a whole country or upstream is open. */

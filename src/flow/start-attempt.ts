@@ -88,10 +88,17 @@ function countMessage(
     const risk = duplicateRisk(measured.viewOf(rules.tenantId), scene, atSecOf(now));
     desk.bucketOf(rules).take(risk);
   }
-  const isProbe = order.choice.reason === "MEASURED_PROBE" && order.choice.order[0] === place;
-  if (isProbe && candidate.accountId !== null) {
-    const route = measured.routeOf(candidate.accountId, candidate.channel);
-    measured.probeStarted(route, measured.cellOf(send.country, networkOf(work)), now);
+  if (candidate.accountId === null || !measured.isAnyOpen) {
+    return;
+  }
+  const { accountId, channel } = candidate;
+  const cell = measured.cellOf(send.country, networkOf(work));
+  const isProbe =
+    order.measured === null
+      ? measured.breakerAt(accountId, channel, cell, now)?.isProbeDue === true
+      : order.choice.reason === "MEASURED_PROBE" && order.choice.order[0] === place;
+  if (isProbe) {
+    measured.probeStarted(measured.routeOf(accountId, channel), cell, now);
   }
 }
 

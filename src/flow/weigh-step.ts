@@ -52,5 +52,36 @@ export function weighStep(
     },
     now,
   );
-  return { option, step, candidates };
+  return { option, step, candidates: heedBreakers(candidates, step, work, now) };
+}
+
+/** With a breaker that is open by what was measured; the planner of SMART looks at them itself. */
+function heedBreakers(
+  candidates: readonly Candidate[],
+  { strategy }: PlanStep,
+  work: SendWork,
+  now: Date,
+): readonly Candidate[] {
+  const { measured } = work.view;
+  if (strategy === "SMART" || !measured.isAnyOpen) {
+    return candidates;
+  }
+  const cell = measured.cellOf(work.send.country, networkOf(work));
+  return candidates.map((candidate): Candidate => {
+    if (candidate.accountId === null || candidate.skippedBecause !== null) {
+      return candidate;
+    }
+    const found = measured.breakerAt(candidate.accountId, candidate.channel, cell, now);
+    if (found === null) {
+      return candidate;
+    }
+    const { isProbeDue, failures } = found;
+    return {
+      ...candidate,
+      breaker: "OPEN",
+      isProbe: isProbeDue,
+      failures: Math.max(candidate.failures, failures),
+      skippedBecause: isProbeDue ? null : "MEASURED_OPEN",
+    };
+  });
 }

@@ -24,6 +24,22 @@ async function tried(walk = world.walk): Promise<number[]> {
   return (await world.attempts(id)).map((attempt) => attempt.vendorIndex);
 }
 
+/** Opens the vendor's breaker for Indonesia by what was measured. */
+function openMeasured(
+  accountId: string,
+  probes: { readonly probeAtSec: number; readonly waitSec: number },
+): void {
+  const { measured } = world.walk.rules;
+  measured.router.breakers.restore([
+    {
+      scope: "COUNTRY",
+      route: measured.routeOf(accountId, "SMS"),
+      place: measured.space.country("ID"),
+      breaker: { ...newBreaker(), openedAtSec: 1, ...probes },
+    },
+  ]);
+}
+
 interface Breaker {
   readonly failures: number;
   readonly isOpen: boolean;
@@ -78,17 +94,10 @@ describe("a vendor that is down", () => {
 
   it("is told of once where its outage was measured, too", async () => {
     world.sandbox.faults.add({ vendor: "nusatext", kind: "refuse_connection" });
-    const { measured } = world.walk.rules;
     const attempts = await tried().then(() => world.database.owner.query("select * from attempt"));
     const accountId = attempts.rows.find((row) => row.vendor_index === 0)?.account_id as string;
-    measured.router.breakers.restore([
-      {
-        scope: "COUNTRY",
-        route: measured.routeOf(accountId, "SMS"),
-        place: measured.space.country("ID"),
-        breaker: { ...newBreaker(), openedAtSec: 1, probeAtSec: Number.MAX_SAFE_INTEGER },
-      },
-    ]);
+    // Every attempt may probe it.
+    openMeasured(accountId, { probeAtSec: 0, waitSec: 0 });
     for (let count = 2; count <= 5; count += 1) {
       await tried();
     }
@@ -96,6 +105,25 @@ describe("a vendor that is down", () => {
 
     expect(await world.alerts()).toEqual([]);
   }, 120_000);
+
+  it("is kept away from where it was measured to be down, but for probes", async () => {
+    const [first] = await tried();
+    expect(first).toBe(0);
+    const { rows } = await world.database.owner.query<{ account_id: string }>(
+      "select account_id from attempt where vendor_index = 0 limit 1",
+    );
+    const accountId = rows[0]?.account_id ?? "";
+    const nowSec = world.clock.now().getTime() / 1000;
+
+    openMeasured(accountId, { probeAtSec: nowSec + 30, waitSec: 600 });
+    expect(await tried()).toEqual([1]);
+    world.clock.jump(31);
+    expect(await tried()).toEqual([0]);
+    // The probe is on its way.
+    expect(await tried()).toEqual([1]);
+    world.walk.rules.measured.router.breakers.restore([]);
+    expect(await tried()).toEqual([0]);
+  });
 
   it("is used all the same where no other is left", async () => {
     const key = "lonely";

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidate.js";
-import type { ChoiceReason, VendorChoice } from "./choose-vendor.js";
+import { type ChoiceReason, isOpen, type VendorChoice } from "./choose-vendor.js";
 import type { MeasuredDecision } from "./decision.js";
 import type {
   DecideRequest,
@@ -48,7 +48,7 @@ export function measuredCandidates(
     if (candidate === undefined || candidate.accountId === null) {
       return [];
     }
-    const isFit = candidate.skippedBecause === (isAnyFit ? null : "BREAKER_OPEN");
+    const isFit = isAnyFit ? candidate.skippedBecause === null : isOpen(candidate);
     return [
       {
         index,

@@ -31,6 +31,11 @@ export interface VendorChoice {
   readonly reason: ChoiceReason;
 }
 
+/** Fit in every other way, but known to be down: by failures in a row, or by what was measured. */
+export function isOpen({ skippedBecause }: Candidate): boolean {
+  return skippedBecause === "BREAKER_OPEN" || skippedBecause === "MEASURED_OPEN";
+}
+
 /**
  * Orders the vendors of a step by its strategy. When every candidate that is otherwise fit has its
  * breaker open, the least bad is used (fewest failures in a row); pauses and all other reasons are
@@ -62,10 +67,9 @@ export function chooseVendor(
 }
 
 function leastBad(candidates: readonly Candidate[]): VendorChoice {
-  const order = indexesWhere(
-    candidates,
-    (candidate) => candidate.skippedBecause === "BREAKER_OPEN",
-  ).sort((a, b) => (candidates[a]?.failures ?? 0) - (candidates[b]?.failures ?? 0));
+  const order = indexesWhere(candidates, isOpen).sort(
+    (a, b) => (candidates[a]?.failures ?? 0) - (candidates[b]?.failures ?? 0),
+  );
   return {
     order,
     propensity: order.length === 0 ? 0 : 1,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Candidate } from "../../../src/core/route/candidate.js";
-import { chooseVendor } from "../../../src/core/route/choose-vendor.js";
+import { chooseVendor, isOpen } from "../../../src/core/route/choose-vendor.js";
 import { strategyList } from "../../../src/core/route/strategy-list.js";
 import { skipReasons } from "../../../src/core/route/candidate.js";
 import { strategies } from "../../../src/core/plan/plan.js";
@@ -107,8 +107,18 @@ describe("when every breaker is open", () => {
     });
   });
 
+  it("counts what was measured to be down like what failed in a row", () => {
+    const measured = { ...open(3), skippedBecause: "MEASURED_OPEN" as const };
+
+    expect(chooseVendor("PRIORITY", candidates(open(5), measured), 0)).toMatchObject({
+      order: [1, 0],
+      reason: "ALL_OPEN",
+    });
+    expect(chooseVendor("PRIORITY", candidates(measured, {}), 0).order).toEqual([1]);
+  });
+
   it("never overrides a pause or any other reason", () => {
-    const others = skipReasons.filter((reason) => reason !== "BREAKER_OPEN");
+    const others = skipReasons.filter((skippedBecause) => !isOpen(candidate({ skippedBecause })));
     const choice = chooseVendor(
       "PRIORITY",
       candidates(...others.map((skippedBecause) => ({ skippedBecause }))),
@@ -138,7 +148,7 @@ describe("any strategy", () => {
       fc.property(fc.constantFrom(...available), someCandidates, draw, (name, list, point) => {
         const choice = chooseVendor(name, list, point);
         const usable = list.filter(({ skippedBecause }) => skippedBecause === null);
-        const open = list.filter(({ skippedBecause }) => skippedBecause === "BREAKER_OPEN");
+        const open = list.filter(isOpen);
         const expected = usable.length > 0 ? usable : open;
         expect(choice.order.toSorted((a, b) => a - b)).toEqual(
           expected.map(({ vendorIndex }) => vendorIndex),

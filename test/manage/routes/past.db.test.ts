@@ -70,7 +70,7 @@ function farthest(found: Figures, expected: Figures): number {
 }
 
 describe("a past that is put into the logs afterwards", { timeout: 120_000 }, () => {
-  it("teaches as if it had been learned in its time, but opens no breaker and raises nothing", async () => {
+  it("teaches as if learned in its time, but opens no breaker and raises nothing", async () => {
     const told = world.traffic();
     await told.tell(later(pastEnds));
     const then = world.learner();

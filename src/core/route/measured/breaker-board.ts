@@ -88,6 +88,11 @@ export class BreakerBoard {
     return state;
   }
 
+  /** True while any breaker is open. O(1). */
+  get isAnyOpen(): boolean {
+    return this.#openCount > 0;
+  }
+
   /** The breaker of a scope; undefined = it has seen nothing bad. */
   breakerOf(scope: BreakerScope, route: number, cell: number): OutageBreaker | undefined {
     return this.#find(scope, route, cell);
