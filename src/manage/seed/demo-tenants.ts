@@ -66,6 +66,23 @@ const mailPlan: PlanInput = {
   steps: [weighted("EMAIL", { postwing: 60, letterbox: 40 })],
 };
 
+/** Chooses vendor and channel by what was learned; nothing of the past was sent by it. */
+const smartPlan: PlanInput = {
+  key: "smart",
+  name: "Smart login",
+  note: "Learns which vendor is best where; every attempt tells why its vendor was chosen.",
+  order: "SMART",
+  code: { perAttempt: true },
+  steps: [
+    { ...inOrder("WHATSAPP", ["metrowa", "globex", "latcom"]), strategy: "SMART" },
+    {
+      ...inOrder("SMS", ["nusatext", "globex", "bharatsend", "latcom", "afrigate", "primeline"]),
+      strategy: "SMART",
+      maxAttempts: 3,
+    },
+  ],
+};
+
 const smsEverywhere: Weights = {
   nusatext: 60,
   bharatsend: 60,
@@ -97,6 +114,7 @@ export const demoTenants: readonly DemoTenant[] = [
           inOrder("VOICE", ["ringback"]),
         ],
       },
+      smartPlan,
       mailPlan,
     ],
     budgets: [
