@@ -144,6 +144,17 @@ describe("estimatePlan", () => {
     expect(nowhere).toMatchObject({ deliveryRate: null, sampleCount: 0 });
   });
 
+  test("says nothing of a country where a vendor was hardly used, however well it is known elsewhere", async () => {
+    const plan = planWith([{ vendor: "globex" }]);
+    const elsewhere = await estimate(plan, { countries: ["DE"] });
+    const partly = await estimate(plan, { countries: ["ID", "DE"] });
+    const known = await estimate(plan);
+
+    expect(known.deliveryRate).not.toBeNull();
+    expect(elsewhere).toMatchObject({ sampleCount: 0, deliveryRate: null, successRate: null });
+    expect(partly).toMatchObject({ deliveryRate: null, deliveryRateLow: null, costPerSend: null });
+  });
+
   test("refuses by name what createPlan would refuse, and another tenant's account", async () => {
     const account = encodeId("account", "0190a000-0000-7000-8000-00000000000a");
     const wrong: readonly (readonly [object, string])[] = [
@@ -157,9 +168,18 @@ describe("estimatePlan", () => {
       expect(errors[0]?.message).toContain(field);
     }
     const input = planWith([{ vendor: "nusatext" }]);
-    for (const odd of [{ countries: [] }, { countries: ["ID"], volume: 0 }]) {
-      const { errors } = await world.ask(world.owner, query, { input, ...odd });
+    const odd: readonly (readonly [object, string])[] = [
+      [{ countries: [] }, "countries"],
+      [{ countries: ["XX"] }, "countries.0"],
+      [{ countries: ["id"] }, "countries"],
+      [{ countries: ["ID"], volume: 0 }, "monthlyVolume"],
+      [{ countries: ["ID"], volume: -5 }, "monthlyVolume"],
+      [{ countries: ["ID"], volume: 1_000_000_001 }, "monthlyVolume"],
+    ];
+    for (const [asked, field] of odd) {
+      const { errors } = await world.ask(world.owner, query, { input, ...asked });
       expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_REQUEST"]);
+      expect(errors[0]?.message).toContain(field);
     }
   });
 });
@@ -241,6 +261,30 @@ describe("suggestPlans", () => {
     expect(english?.rationale).toMatch(/What gives: .*instead of 99.0 %.*instead of USD 1 a month/);
     expect(indonesian?.title).toBe("Paling dekat dengan keinginan");
     expect(indonesian?.rationale).toContain("Yang dikorbankan");
+  });
+
+  test("keeps to the countries where something is measured, and says which it leaves out", async () => {
+    const found = await suggest({ countries: ["ID", "DE", "AQ"], minSuccessRate: 0.6 });
+
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    for (const { plan, rationale, estimate: told } of found) {
+      expect(plan.countries).toEqual(["ID"]);
+      expect(rationale).toContain("What gives: nothing is sent to DE, AQ");
+      expect(told.successRate).toBeGreaterThan(0.6);
+    }
+  });
+
+  test("gives all that has to give up when nothing of a wish can be", async () => {
+    const wish = { minSuccessRate: 0.999, maxTimeToDeliverMsP95: 1, monthlyBudget: "0.01" };
+    const [nearest, ...others] = await suggest({ ...wish, monthlyVolume: 1_000_000_000 });
+
+    expect(nearest?.title).toBe("Nearest to the wish");
+    expect(others.length).toBeGreaterThanOrEqual(2);
+    for (const { rationale } of [nearest, ...others].flatMap((one) => one ?? [])) {
+      expect(rationale).toContain("instead of 99.9 %");
+      expect(rationale).toContain("instead of 0.001 s");
+      expect(rationale).toContain("instead of USD 0.01 a month");
+    }
   });
 
   test("goes by price where nothing is measured", async () => {

@@ -66,10 +66,10 @@ function expectedWords(
   { success, price, count, trust }: MeasuredVendor,
   locale: ReasonLocale,
 ): string {
-  const { expected, counted, notCounted } = reasonTexts[locale].measured;
-  return fill(expected, {
+  const { expected, expectedUnpriced, counted, notCounted } = reasonTexts[locale].measured;
+  return fill(price === null ? expectedUnpriced : expected, {
     success: Math.round(success * 100),
-    price: price === null ? "—" : priceWords(price),
+    price: price === null ? "" : priceWords(price),
     evidence: count < countedFrom ? notCounted : fill(counted, { count, trust: trust.toFixed(2) }),
   });
 }

@@ -73,6 +73,7 @@ export const englishReasons = {
   /** What measured routing says of the vendor that it chose; follows the choice. */
   measured: {
     expected: ": expected {success} % verified at {price} ({evidence})",
+    expectedUnpriced: ": expected {success} % verified ({evidence})",
     counted: "{count} attempts; receipts trusted {trust}",
     notCounted: "hardly measured yet",
     toMeasure: ", to keep measuring it",

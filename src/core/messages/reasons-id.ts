@@ -56,6 +56,7 @@ export const indonesianReasons: ReasonTexts = {
   },
   measured: {
     expected: ": diperkirakan {success} % terverifikasi seharga {price} ({evidence})",
+    expectedUnpriced: ": diperkirakan {success} % terverifikasi ({evidence})",
     counted: "{count} percobaan; laporan dipercaya {trust}",
     notCounted: "hampir belum terukur",
     toMeasure: ", agar tetap terukur",

@@ -43,6 +43,8 @@ export interface SuggestionFacts {
   /** ISO 4217. */
   readonly currency: string;
   readonly givenUp: readonly GivenUp[];
+  /** Countries that were asked for and are not in the plan. */
+  readonly leftOut: readonly string[];
 }
 
 interface SuggestionTexts {
@@ -56,6 +58,7 @@ interface SuggestionTexts {
   readonly figures: string;
   readonly givesUp: string;
   readonly givenUp: Readonly<Record<GivenUp["wish"], string>>;
+  readonly leftOut: string;
 }
 
 const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
@@ -84,14 +87,15 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
     fixedWait: "{what}, {seconds} s each",
     adaptiveWait: "{what}, each as long as it pays to wait",
     figures:
-      "{success} % of sends are verified at {cost} each, {monthly} a month; 95 % of the messages " +
-      "that arrive do so within {seconds} s.",
+      "{success} % of sends are verified; a send costs {cost}, all of them {monthly} a month; 95 % " +
+      "of the messages that arrive do so within {seconds} s.",
     givesUp: "What gives: {list}.",
     givenUp: {
       SUCCESS: "{actual} % instead of {wanted} % are verified",
       TIME: "{actual} s instead of {wanted} s",
       BUDGET: "{actual} instead of {wanted} a month",
     },
+    leftOut: "nothing is sent to {countries}, where too little is measured yet",
   },
   id: {
     titles: {
@@ -118,7 +122,7 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
     fixedWait: "{what}, masing-masing {seconds} detik",
     adaptiveWait: "{what}, masing-masing selama masih layak ditunggu",
     figures:
-      "{success} % kiriman terverifikasi dengan biaya {cost} per kiriman, {monthly} per bulan; " +
+      "{success} % kiriman terverifikasi; satu kiriman {cost}, semuanya {monthly} per bulan; " +
       "95 % pesan yang sampai tiba dalam {seconds} detik.",
     givesUp: "Yang dikorbankan: {list}.",
     givenUp: {
@@ -126,6 +130,7 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
       TIME: "{actual} detik alih-alih {wanted} detik",
       BUDGET: "{actual} alih-alih {wanted} per bulan",
     },
+    leftOut: "tidak ada kiriman ke {countries}, karena belum cukup yang terukur di sana",
   },
 };
 
@@ -137,9 +142,13 @@ export function suggestionTitle(word: SuggestionWord, locale: ReasonLocale): str
 /** Why a plan is suggested: what it does, what it comes to, and which wishes it does not keep. */
 export function suggestionRationale(facts: SuggestionFacts, locale: ReasonLocale): string {
   const words = texts[locale];
-  const { word, looked, steps, figures, currency, givenUp, isSmartOrder } = facts;
+  const { word, looked, steps, figures, currency, givenUp, leftOut, isSmartOrder } = facts;
   const ways = steps.map((step) => wayOf(step, words)).join(words.then);
-  const list = givenUp.map((one) => givenUpWords(one, currency, words)).join(", ");
+  const countries = leftOut.join(", ");
+  const given = [
+    ...(leftOut.length === 0 ? [] : [fill(words.leftOut, { countries })]),
+    ...givenUp.map((one) => givenUpWords(one, currency, words)),
+  ];
   return [
     fill(words.reasons[word], { looked }),
     `${ways}.`,
@@ -154,7 +163,7 @@ export function suggestionRationale(facts: SuggestionFacts, locale: ReasonLocale
             seconds: seconds(figures.timeToDeliverMsP95),
           }),
         ]),
-    ...(givenUp.length === 0 ? [] : [fill(words.givesUp, { list })]),
+    ...(given.length === 0 ? [] : [fill(words.givesUp, { list: given.join(", ") })]),
   ].join(" ");
 }
 
@@ -189,7 +198,7 @@ function percent(share: number): string {
 }
 
 function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1);
+  return (ms / 1000).toFixed(ms < 100 ? 3 : 1);
 }
 
 function money(micros: number, currency: string): string {

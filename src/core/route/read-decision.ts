@@ -65,6 +65,8 @@ export interface DecisionPlace {
   readonly country: string | null;
   /** Name of the recipient's network; null = not known. */
   readonly network: string | null;
+  /** True = the reader may not know prices: they are null, and no sentence tells them. */
+  readonly hidesPrices?: boolean;
 }
 
 /**
@@ -109,7 +111,7 @@ function candidateOf(
   facts: CandidateFacts,
   index: number,
   place: VendorPlace | undefined,
-  { steps, country }: DecisionPlace,
+  { steps, country, hidesPrices = false }: DecisionPlace,
   locale: ReasonLocale,
 ): DecisionCandidate {
   const { price, skip, evidence, measured } = facts;
@@ -123,7 +125,9 @@ function candidateOf(
     accountId: vendor?.accountId ?? null,
     channel,
     price:
-      price === null ? null : { micros: price.micros, currency: wordAt(stored.u, price.currency) },
+      price === null || hidesPrices
+        ? null
+        : { micros: price.micros, currency: wordAt(stored.u, price.currency) },
     billedOn: price?.billedOn ?? null,
     probability: facts.probability,
     evidenceCount: evidence === 0 && measured === null ? null : evidence,

@@ -34,10 +34,11 @@ export class AttemptDecisionResolver {
         step,
         country: channel === "EMAIL" ? null : send.country,
         network: mcc === null || mnc === null ? null : (networkName(mcc, mnc) ?? `${mcc}${mnc}`),
+        hidesPrices: !holdsScope(context, "BILLING_READ"),
       },
       context.locale,
     );
-    return toRoutingDecision(decision, holdsScope(context, "BILLING_READ"));
+    return toRoutingDecision(decision);
   }
 }
 

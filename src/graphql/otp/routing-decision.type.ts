@@ -120,15 +120,8 @@ export class RoutingDecisionType {
   candidates!: readonly DecisionCandidateType[];
 }
 
-/**
- * A decision as the API shows it.
- *
- * @param showsPrices true with the scope BILLING_READ
- */
-export function toRoutingDecision(
-  decision: ReadableDecision,
-  showsPrices: boolean,
-): RoutingDecisionType {
+/** A decision as the API shows it. */
+export function toRoutingDecision(decision: ReadableDecision): RoutingDecisionType {
   const { strategy, reason, propensity, waitMs, waitReason, shadowPrice, genuine } = decision;
   return instance(RoutingDecisionType, {
     ...{ strategy, reason, propensity, waitMs, waitReason, shadowPrice, genuine },
@@ -139,7 +132,7 @@ export function toRoutingDecision(
         ...{ channel, probability, breaker, chosen, skippedBecause, candidate },
         ...{ score, expectedVerifyRate, trust },
         evidenceCount: candidate.evidenceCount,
-        price: price === null || !showsPrices ? null : toMoney(price.micros, price.currency),
+        price: price === null ? null : toMoney(price.micros, price.currency),
       });
     }),
   });

@@ -1,11 +1,10 @@
 import type { Channel } from "../../core/otp/status.js";
-import { routeOdds } from "../../core/plan/estimate/route-odds.js";
+import { isRouteKnown, routeOdds } from "../../core/plan/estimate/route-odds.js";
 import type { MeasuredSource, OffersAt } from "../../core/plan/estimate/open-market.js";
 import type { TrafficCell } from "../../core/plan/estimate/virtual-market.js";
 import type { AvailableVendor } from "../../core/plan/suggest/candidate-specs.js";
 import type { PlanStep } from "../../core/plan/plan.js";
 import type { Candidate } from "../../core/route/candidate.js";
-import { evidenceMin } from "../../core/route/evidence.js";
 import type { RouteSnapshot } from "../../core/route/route-snapshot.js";
 
 /** A vendor account's channel, and whether enough was measured of it. */
@@ -70,7 +69,7 @@ function offeredRoute(
       sums.price += weight * Number(candidate.tenantPriceMicros ?? 0n);
       sums.arrives += weight * odds.arrives * odds.accept;
       sums.latency += weight * (odds.latencySec[10] ?? 0);
-      sums.measured += odds.evidence >= evidenceMin ? weight : 0;
+      sums.measured += isRouteKnown(odds) ? weight : 0;
     }
   }
   const { weight } = sums;
@@ -92,7 +91,8 @@ function oddsOf({ accountId, channel }: Candidate, measured: MeasuredSource, cel
   const { view, atSec } = measured;
   const route = measured.routeOf(accountId ?? "", channel) ?? 0;
   const seen = view.route(route, cell, atSec);
-  return routeOdds(seen, route, channel, 0, view.cell(cell, atSec).dead);
+  const place = { route, trials: measured.trialsIn(route, cell) };
+  return routeOdds(seen, place, channel, 0, view.cell(cell, atSec).dead);
 }
 
 function stepOf(vendor: string, accountId: string | null, channel: Channel): PlanStep {

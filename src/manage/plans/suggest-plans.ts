@@ -43,11 +43,15 @@ export interface SuggestedPlan {
   readonly looked: number;
   readonly estimated: EstimatedPlan;
   readonly givenUp: readonly BrokenWish[];
+  /** Countries of the wish that the plan does not serve. */
+  readonly leftOut: readonly string[];
 }
 
 /** What is worked with for one wish. */
 interface Search {
+  /** Its countries are those that the plans are for. */
   readonly wish: PlanWish;
+  readonly leftOut: readonly string[];
   readonly currency: string;
   readonly played: (spec: PlanSpec) => PlayedPlan;
   readonly problemsOf: (specs: readonly PlanSpec[]) => Promise<readonly (readonly PlanProblem[])[]>;
@@ -73,28 +77,66 @@ export async function suggestedPlans(
   const ids = new Set([...view.snapshot.accounts.values()].map(({ vendorId }) => vendorId));
   const mix = await readTrafficMix(ports.stats, viewer, wish.countries, [...ids], now);
   const measured = tenantMeasured(view, now);
-  const search: Search = {
-    wish,
+  const searchIn = (countries: readonly string[]): Search => ({
+    wish: { ...wish, countries },
+    leftOut: wish.countries.filter((country) => !countries.includes(country)),
     currency: view.rules.currency,
     played: (spec) => ({
       spec,
-      mix,
+      mix: mix.filter(({ country }) => countries.includes(country)),
       measured,
       offersAt: tenantOffers(view, spec, now),
       policy: routingPolicy(view.rules),
     }),
     problemsOf: (specs) => readPlanProblems(ports, viewer, specs, now),
-  };
+  });
   const anySpec = draftSpec([], wish.countries, "BALANCED", "AS_WRITTEN");
   const offersAt = tenantOffers(view, anySpec, now);
-  const offered = availableVendors(view.snapshot, wish.channels, mix, offersAt, measured);
-  const usable = await usableVendors(offered, search);
-  const known = usable.filter(({ isMeasured }) => isMeasured);
+  const offeredIn: VendorsIn = (countries) => {
+    const places = mix.filter(({ country }) => countries.includes(country));
+    return availableVendors(view.snapshot, wish.channels, places, offersAt, measured);
+  };
+  const search = searchIn(wish.countries);
+  const usable = await usableVendors(offeredIn(wish.countries), search);
+  const { countries, vendors } = measuredPart(wish.countries, offeredIn, usable);
   return succeed(
-    known.length > 0
-      ? await bestPlans(ports, known, search, now)
+    vendors.length > 0
+      ? await bestPlans(ports, vendors, searchIn(countries), now)
       : await planByPrice(ports, usable, search, now),
   );
+}
+
+type VendorsIn = (countries: readonly string[]) => readonly OfferedRoute[];
+
+/**
+ * As many of the countries as something is measured for, and the vendors that are measured in all
+ * of these that they serve.
+ */
+function measuredPart(
+  wanted: readonly string[],
+  offeredIn: VendorsIn,
+  usable: readonly OfferedRoute[],
+): { readonly countries: readonly string[]; readonly vendors: readonly OfferedRoute[] } {
+  const usableNames = new Set(usable.map(nameOf));
+  const knownIn: VendorsIn = (countries) =>
+    offeredIn(countries).filter((one) => one.isMeasured && usableNames.has(nameOf(one)));
+  let countries = wanted.filter((country) => knownIn([country]).length > 0);
+  while (countries.length > 0) {
+    const vendors = knownIn(countries);
+    const served = countries.filter((country) =>
+      vendors.some((one) => one.countries.includes(country)),
+    );
+    if (served.length === countries.length) {
+      return { countries, vendors };
+    }
+    // Where no vendor is measured everywhere, those countries come first that were named first.
+    countries = served.length > 0 ? served : countries.slice(0, -1);
+  }
+  return { countries: [], vendors: [] };
+}
+
+function nameOf({ vendor, accountId, channel }: OfferedRoute): string {
+  return `${vendor} ${accountId ?? ""} ${channel}`;
 }
 
 /** Those that can send by themselves, with nothing that the tenant has to set up first. */
@@ -114,7 +156,7 @@ function hasError(problems: readonly PlanProblem[] = []): boolean {
 async function bestPlans(
   ports: EstimatePorts,
   vendors: readonly AvailableVendor[],
-  { wish, currency, played, problemsOf }: Search,
+  { wish, leftOut, currency, played, problemsOf }: Search,
   now: Date,
 ): Promise<readonly SuggestedPlan[]> {
   const specs = candidateSpecs(vendors, wish.countries);
@@ -127,6 +169,7 @@ async function bestPlans(
     word: kind,
     looked,
     givenUp: brokenWishes(wish, figures),
+    leftOut,
     estimated: {
       spec: plan.spec,
       problems: problems[specs.indexOf(plan.spec)] ?? [],
@@ -160,7 +203,7 @@ async function planByPrice(
     monthlyVolume: wish.monthlyVolume,
     currency,
   };
-  return [{ word: "UNMEASURED", looked: 1, estimated, givenUp: [] }];
+  return [{ word: "UNMEASURED", looked: 1, estimated, givenUp: [], leftOut: [] }];
 }
 
 function checkWish(input: WishInput): Result<PlanWish> {

@@ -41,5 +41,6 @@ export function tenantMeasured({ measured, rules }: TenantView, now: Date): Meas
     atSec: atSecOf(now),
     routeOf: (accountId, channel) => measured.routeOf(accountId, channel),
     cellOf: (country, network) => measured.cellOf(country, network),
+    trialsIn: (route, cell) => measured.router.routes.trialsIn(route, cell),
   };
 }

@@ -1,6 +1,6 @@
-import { evidenceMin } from "../../route/evidence.js";
 import { waitOf } from "../../route/wait.js";
 import type { PlanEstimate, RateInterval, StepEstimate } from "./plan-estimate.js";
+import { isRouteKnown } from "./route-odds.js";
 import { evidenceOf, type UsedRoutes } from "./used-evidence.js";
 import type { VirtualAttempt } from "./virtual-attempt.js";
 import type { VirtualCell, VirtualMarket } from "./virtual-market.js";
@@ -101,7 +101,7 @@ export class EstimateTally {
     weight: number,
   ): void {
     this.#attempts += weight;
-    this.#unknown += odds.evidence < evidenceMin ? weight : 0;
+    this.#unknown += isRouteKnown(odds) ? 0 : weight;
     const known = this.#used.get(odds);
     const used = known ?? { country: cell.country, tried: 0, lost: 0, lostForGood: 0 };
     if (known === undefined) {

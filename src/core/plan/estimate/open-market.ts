@@ -21,6 +21,8 @@ export interface MeasuredSource {
   routeOf(accountId: string, channel: Channel): number | null;
   /** country null = of e-mail addresses; network null = not known. */
   cellOf(country: string | null, network: string | null): number;
+  /** Attempts on the route in the cell's country alone, decayed; 0 up. */
+  trialsIn(route: number, cell: number): number;
 }
 
 /** What can be had: every vendor of a step weighed for one place, in plan order. */
@@ -80,8 +82,14 @@ function oddsOf(
   const route = accountId === null ? null : measured.routeOf(accountId, channel);
   const { dead } = view.cell(cell, atSec);
   return route === null
-    ? routeOdds(unmeasured, null, channel, -1 - vendorIndex, dead)
-    : routeOdds(view.route(route, cell, atSec), route, channel, view.space.upstreamOf(route), dead);
+    ? routeOdds(unmeasured, { route, trials: 0 }, channel, -1 - vendorIndex, dead)
+    : routeOdds(
+        view.route(route, cell, atSec),
+        { route, trials: measured.trialsIn(route, cell) },
+        channel,
+        view.space.upstreamOf(route),
+        dead,
+      );
 }
 
 /** What is assumed of a route that nobody has used: the learner's own priors. */

@@ -20,26 +20,30 @@ export type UsedRoutes = Map<RouteOdds, RouteUse>;
  *
  * Each route's delivery is known within its own deviation; a message more that arrives saves a send
  * when nothing else would have reached it, so the share of delivered sends moves by tried ×
- * P(nothing else reaches it | lost) per unit. Routes and cells are taken as independent.
+ * P(nothing else reaches it | lost) per unit. What the cells of a country lean on is the same for
+ * all of them and errs for all of them; the rest of a cell's evidence is its own.
  */
 export function evidenceOf(
   used: UsedRoutes,
   { parameters }: VirtualMarket,
 ): { readonly sampleCount: number; readonly deviation: number } {
   let variance = 0;
-  const byCountry = new Map<string, { own: number; leant: number }>();
-  for (const [{ route, evidence, deviation }, { country, tried, lost, lostForGood }] of used) {
+  const byCountry = new Map<string, { trials: number; common: number }>();
+  for (const [odds, { country, tried, lost, lostForGood }] of used) {
+    const { route, trials, evidence, deviation } = odds;
     const isMissed = lost === 0 ? 1 : lostForGood / lost;
-    variance += (tried * isMissed * deviation) ** 2;
-    if (route !== null) {
-      const key = `${route} ${country}`;
-      const sums = byCountry.get(key) ?? { own: 0, leant: 0 };
-      byCountry.set(key, sums);
-      // What cells lean on in common counts once.
-      sums.own += Math.max(0, evidence - parameters.pooling);
-      sums.leant = Math.max(sums.leant, Math.min(parameters.pooling, evidence));
-    }
+    const moved = tried * isMissed * deviation;
+    const leant = evidence === 0 ? 1 : Math.min(1, parameters.pooling / evidence);
+    variance += moved ** 2 * (1 - leant ** 2);
+    const key = `${route ?? odds.upstream} ${country}`;
+    const sums = byCountry.get(key) ?? { trials, common: 0 };
+    byCountry.set(key, sums);
+    sums.common += moved * leant;
   }
-  const sampleCount = [...byCountry.values()].reduce((sum, { own, leant }) => sum + own + leant, 0);
+  let sampleCount = 0;
+  for (const { trials, common } of byCountry.values()) {
+    sampleCount += trials;
+    variance += common ** 2;
+  }
   return { sampleCount, deviation: Math.sqrt(variance) };
 }

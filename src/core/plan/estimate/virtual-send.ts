@@ -3,7 +3,7 @@ import type { EngineSend, StepOption } from "../../failover/engine-state.js";
 import type { Channel } from "../../otp/status.js";
 import { evenDraw } from "./even-draws.js";
 import type { PersonDraws } from "./virtual-person.js";
-import { arrivalSec } from "./route-odds.js";
+import { arrivalBefore, receiptSec } from "./route-odds.js";
 import type { Mutable, VirtualAttempt } from "./virtual-attempt.js";
 import type { TakenRoute, VirtualChoice } from "./virtual-choice.js";
 import type { VirtualCell, VirtualMarket } from "./virtual-market.js";
@@ -228,7 +228,7 @@ export class VirtualSend {
     const reach = this.#person.isAlive || odds.channel === "EMAIL" ? odds.arrives : 0;
     const share = this.#choice.lossShare(this.attempts, odds);
     const arrives = isAccepted && this.#drawOf(place, 2) < reach * share;
-    const latencySec = arrivalSec(odds, this.#drawOf(place, 3));
+    const latencySec = receiptSec(odds, this.#drawOf(place, 3));
     const attempt: VirtualAttempt = {
       number: place + 1,
       step,
@@ -244,7 +244,7 @@ export class VirtualSend {
       priceMicros: Number(candidate.tenantPriceMicros ?? 0n),
       isBilledOnDelivery,
       isAccepted,
-      arrivesSec: arrives ? this.#nowSec + latencySec : null,
+      arrivesSec: arrives ? this.#nowSec + arrivalBefore(latencySec) : null,
       isCharged: isAccepted && !isBilledOnDelivery,
     };
     this.attempts.push(attempt);
@@ -260,7 +260,7 @@ export class VirtualSend {
     } else if (arrivesSec !== null) {
       this.#enter(arrivesSec, kinds.arrival, attempt);
       if (luck < odds.covered) {
-        this.#enter(arrivesSec, kinds.receipt, attempt);
+        this.#enter(submittedSec + latencySec, kinds.receipt, attempt);
       }
     } else if (luck < odds.lies) {
       this.#enter(submittedSec + latencySec, kinds.receipt, attempt);

@@ -27,7 +27,7 @@ const successOfBest = 0.9;
 /**
  * Three to five different plans of those that no other beats in everything: the cheapest, the one
  * that brings the most codes, a balanced one and the fastest, of those that keep all wishes. Where
- * none does, the nearest comes first. Fewer where there are not so many.
+ * none does, the nearest comes first. Others fill up to three; fewer where there are not so many.
  *
  * @param all       plans that were estimated
  * @param figuresOf what each comes to
@@ -46,10 +46,12 @@ export function pickSuggestions<T>(
   const floor = isReached ? minSuccessRate : successOfBest * best;
   const cheap = among.filter((plan) => figuresOf(plan).successRate >= floor);
   const picked = new Map<T, SuggestionKind>();
+  // What is the best in two respects is told of in the first: the next best would not be the best.
   const pick = (kind: SuggestionKind, plans: readonly T[], score: (one: T) => number): void => {
-    const left = plans.filter((plan) => !picked.has(plan));
-    const found = left.toSorted((one, other) => score(one) - score(other))[0];
-    if (found !== undefined) {
+    const least = Math.min(...plans.map(score));
+    const best = plans.filter((plan) => score(plan) === least);
+    const [found] = best;
+    if (found !== undefined && best.every((plan) => !picked.has(plan))) {
       picked.set(found, kind);
     }
   };

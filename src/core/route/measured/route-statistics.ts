@@ -179,6 +179,11 @@ export class RouteStatistics {
     into.failsEarly = this.#wideRate(top, middle, failedEarly, losses, failsPrior);
   }
 
+  /** Trials of delivery in the cell's country alone, decayed: what was not measured elsewhere. */
+  trialsIn(route: number, cell: number): number {
+    return this.#wide.at(this.wideSlots.find(route, this.#country(cell)), trials);
+  }
+
   /** Receipt trust in a cell, and the codes that were to be expected behind it. O(1). */
   trust(route: number, cell: number): { readonly trust: number; readonly evidence: number } {
     const into = {

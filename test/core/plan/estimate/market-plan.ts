@@ -69,7 +69,8 @@ export const defaultPolicy = routingPolicy({
 export function marketOffers(market: Market): OffersAt {
   const cells = new Map(market.cells.map((cell) => [`${cell.country} ${cell.id}`, cell]));
   return (step, country, network) => {
-    const cell = cells.get(`${country} ${network}`);
+    // E-mail goes everywhere.
+    const cell = cells.get(country === null ? "* *" : `${country} ${network}`);
     return step.vendors.map((vendor, vendorIndex) => {
       const route = market.routeById.get(vendor.vendor);
       const price =
@@ -121,6 +122,7 @@ export function trueSource(market: Market): MeasuredSource {
     atSec: 0,
     routeOf: (accountId) => view.space.routeNumber(accountId),
     cellOf: (_country, network) => view.space.cellNumber(network ?? "") ?? 0,
+    trialsIn: () => 1e6,
   };
 }
 

@@ -126,6 +126,40 @@ describe("suggestions", () => {
     );
   });
 
+  it("are the best in what they are called", () => {
+    fc.assert(
+      fc.property(fc.array(someFigures, { minLength: 1, maxLength: 40 }), someWish, (all, wish) => {
+        const keeping = all.filter((one) => brokenWishes(wish, one).length === 0);
+        const among = keeping.length > 0 ? keeping : all;
+        const best = Math.max(...among.map(({ successRate }) => successRate));
+        const { minSuccessRate } = wish;
+        const isReached = minSuccessRate !== null && minSuccessRate <= best;
+        const floor = isReached ? minSuccessRate : 0.9 * best;
+        const often = among.filter(({ successRate }) => successRate >= floor);
+        const cheapest = Math.min(...often.map(({ costMicros }) => costMicros));
+        const fastest = Math.min(...often.map(({ timeToDeliverMsP95 }) => timeToDeliverMsP95));
+
+        const picked = pickSuggestions(all, (figures) => figures, wish);
+
+        for (const { kind, plan } of picked) {
+          if (kind === "CHEAPEST") {
+            expect(plan.costMicros).toBe(cheapest);
+          } else if (kind === "CONVERSION") {
+            expect(plan.successRate).toBe(best);
+          } else if (kind === "FASTEST") {
+            expect(plan.timeToDeliverMsP95).toBe(fastest);
+          }
+        }
+        // Each of them is there, under one name or another.
+        const plans = picked.map(({ plan }) => plan);
+        expect(plans.some(({ costMicros }) => costMicros === cheapest)).toBe(true);
+        expect(plans.some(({ successRate }) => successRate === best)).toBe(true);
+        expect(plans.some((one) => one.timeToDeliverMsP95 === fastest)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("of which only those that fill up to three may break a wish that others keep", () => {
     fc.assert(
       fc.property(fc.array(someFigures, { minLength: 1, maxLength: 40 }), someWish, (all, wish) => {
