@@ -1,61 +1,27 @@
+import { text } from "node:stream/consumers";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LiveWorld } from "../support/live-world.js";
-import type { ServerProcess } from "../support/server-process.js";
 import { until } from "../support/until.js";
-import { findBarriers } from "./find-barriers.js";
-import { type Door, openDoor } from "./open-door.js";
 import { openBrowser, openPage, type WatchedPage } from "./open-browser.js";
+import { type Door, openDoor } from "./open-door.js";
+import { SharedWorld } from "./shared-world.js";
 
-let world: LiveWorld;
-let server: ServerProcess;
+const world = new SharedWorld();
 let door: Door;
 let browser: Browser;
 let tenant: WatchedPage;
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([LiveWorld.open(), openBrowser()]);
-  server = await world.start();
-  door = await openDoor(Number(new URL(server.url).port));
+  browser = await openBrowser();
+  door = await openDoor(world.port);
   tenant = await openPage(browser, door.origin);
 });
 
 afterAll(async () => {
   await browser?.close();
   await door?.close();
-  await world?.close();
+  await world.heal();
 });
-
-const barriers: string[] = [];
-
-/** Notes what would keep somebody out of the page, once it is there. */
-async function look(page: Page): Promise<void> {
-  await page.locator(".bone-line").first().waitFor({ state: "detached" });
-  const where = new URL(page.url()).pathname;
-  barriers.push(...(await findBarriers(page)).map((barrier) => `${where} ${barrier}`));
-}
-
-const phone = "+6281157953957";
-
-/** Types the code in that reached the handset last, and waits until what arrived is charged. */
-async function verify(sendId: string, arrivedBefore: number): Promise<void> {
-  const client = world.client(server);
-  const code = await until("the code arrives", async () => {
-    const arrived = await world.inbox(phone);
-    return arrived.length > arrivedBefore && arrived[0]?.code;
-  });
-  const { verifyOtp } = await client.ask<{ verifyOtp: { result: string } }>(
-    `mutation { verifyOtp(input: { sendId: "${sendId}", code: "${code}" }) { result } }`,
-  );
-  expect(verifyOtp.result).toBe("VERIFIED");
-  await until("what arrived is charged", async () => {
-    const { send } = await client.ask<{
-      send: { attempts: readonly { status: string; charge: string }[] };
-    }>(`{ send(id: "${sendId}") { attempts { status charge } } }`);
-    const arrived = send.attempts.filter(({ status }) => ["DELIVERED", "READ"].includes(status));
-    return arrived.length > 0 && arrived.every(({ charge }) => charge === "CHARGED");
-  });
-}
 
 const channel = (page: Page, number: number) =>
   page
@@ -63,10 +29,28 @@ const channel = (page: Page, number: number) =>
     .nth(number - 1)
     .locator(".step-head .channel");
 
+/** The send whose page is open. */
+const sendId = (page: Page): string => new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+interface Settled {
+  readonly cost: { readonly amount: string };
+  readonly attempts: readonly { readonly id: string; readonly charge: string }[];
+}
+
+/** Waits until no attempt's money is held any more. */
+async function settled(id: string): Promise<Settled> {
+  return await until("what arrived is charged", async () => {
+    const { send } = await world
+      .client()
+      .ask<{ send: Settled }>(`{ send(id: "${id}") { cost { amount } attempts { id charge } } }`);
+    const isOver = send.attempts.some(({ charge }) => charge === "CHARGED");
+    return isOver && send.attempts.every(({ charge }) => charge !== "HELD") && send;
+  });
+}
+
 test("a tenant signs in by one click and sees the market", async () => {
   const { page } = tenant;
   await page.goto("/");
-  await look(page);
   await page.getByRole("button", { name: "Enter as a tenant" }).click();
 
   await page.getByRole("heading", { name: "Market" }).waitFor();
@@ -74,7 +58,6 @@ test("a tenant signs in by one click and sees the market", async () => {
   await page.getByRole("combobox", { name: "Country" }).selectOption("BR");
   await page.getByRole("link", { name: "Latcom" }).first().waitFor();
   expect(page.url()).toContain("country=BR");
-  await look(page);
 });
 
 test("composes a plan, with the keyboard too", async () => {
@@ -96,109 +79,119 @@ test("composes a plan, with the keyboard too", async () => {
   await page.getByLabel("Key", { exact: true }).fill("browser-login");
   await page.getByRole("button", { name: "Make the plan" }).click();
   await page.getByText("browser-login · revision 1").waitFor();
-  await look(page);
 });
 
-test("watches WhatsApp lose a code and SMS take over, and verifies it", async () => {
+test("tries it, watches WhatsApp hang and SMS take over, and verifies it", async () => {
   const { page } = tenant;
   await page.getByRole("button", { name: "Try it" }).click();
-  await page.getByLabel("Let something go wrong first").selectOption({ index: 1 });
+  const faults = page.getByLabel("Let something go wrong first");
+  await faults.selectOption({ label: "globex hangs on WhatsApp" });
   await page.getByRole("button", { name: "Send", exact: true }).click();
 
   await page.getByRole("timer").waitFor();
   await page.locator(".lane").nth(1).waitFor();
+  expect(await page.locator(".lane").nth(0).textContent()).toMatch(/WhatsApp/);
   expect(await page.locator(".lane").nth(1).textContent()).toMatch(/SMS.*failover/);
   await page.locator("button.bubble").first().click();
   await page.getByRole("button", { name: "Check the code" }).click();
   await page.getByText("Right. The send is verified.").waitFor();
   await page.locator(".page-head .pill", { hasText: "Verified" }).waitFor();
   await page.getByText("Why Globex One").first().waitFor();
-  await look(page);
+});
 
+test("sees on the send's page what it cost, and finds it among all sends", async () => {
+  const { page } = tenant;
+  await world.heal();
+  await page.locator(".figure .value", { hasText: /^\$0\.0*[1-9]/ }).waitFor();
   await page.getByRole("link", { name: "All sends" }).click();
-  await page.locator("a.stream-row").first().waitFor();
-  expect(await page.locator("a.stream-row .attempt-mark").count()).toBe(2);
-  await look(page);
+  await page.getByRole("combobox", { name: "Plan" }).selectOption({ label: "Browser login" });
+  const rows = page.locator("a.stream-row");
+  await until("only its plan's send is left", async () => (await rows.count()) === 1);
+  expect(await rows.locator(".attempt-mark").count()).toBe(2);
 });
 
 test("the stream catches up after its connection was lost", async () => {
   const { page } = tenant;
-  await page.getByRole("status").getByText("Live").waitFor();
+  await page.getByRole("status").getByText("Live", { exact: true }).waitFor();
   door.cut();
   await page.getByText("Connection lost, trying again").waitFor();
-  const arrivedBefore = (await world.inbox(phone)).length;
-  const { sendOtp } = await world.client(server).ask<{ sendOtp: { send: { id: string } } }>(
-    `mutation { sendOtp(input: { planKey: "login", phone: "${phone}",
+  const arrivedBefore = (await world.inbox()).length;
+  const client = world.client();
+  const { sendOtp } = await client.ask<{ sendOtp: { send: { id: string } } }>(
+    `mutation { sendOtp(input: { planKey: "browser-login", phone: "${world.phone}",
        idempotencyKey: "while-away" }) { send { id } } }`,
   );
-  expect(sendOtp.send.id).toMatch(/^snd_/);
   door.mend();
   await page.getByText(/Caught up: \d+ events came/).waitFor();
-  await verify(sendOtp.send.id, arrivedBefore);
-  expect(await page.locator("a.stream-row").count()).toBe(2);
+  const rows = page.locator("a.stream-row");
+  await until("the row is there", async () => (await rows.count()) === 2);
+
+  const code = await world.codeAfter(arrivedBefore);
+  const { verifyOtp } = await client.ask<{ verifyOtp: { result: string } }>(
+    `mutation { verifyOtp(input: { sendId: "${sendOtp.send.id}", code: "${code}" }) { result } }`,
+  );
+  expect(verifyOtp.result).toBe("VERIFIED");
+  await rows.first().locator(".pill", { hasText: "Verified" }).waitFor();
+  await rows.first().click();
+  await page.locator(".lane").first().waitFor();
+  expect(sendId(page)).toBe(sendOtp.send.id);
 });
+
+/** Micro-units of a decimal. */
+function micro(decimal: string): bigint {
+  const [whole = "0", part = ""] = decimal.split(".");
+  const size = BigInt(whole.replace("-", "") + part.padEnd(6, "0").slice(0, 6));
+  return decimal.startsWith("-") ? -size : size;
+}
+
+/** The cost page's total with every digit that it has. */
+async function shownTotal(page: Page): Promise<string> {
+  await page.reload();
+  const spent = page.locator(".figure").first();
+  await spent.waitFor();
+  return ((await spent.getAttribute("title")) ?? "").split(" ")[0] ?? "";
+}
+
+/** Asks for the cost lines and reads the file that the browser saves. */
+async function exported(page: Page): Promise<readonly Record<string, string>[]> {
+  const links = page.getByRole("link", { name: "Download" });
+  const before = await links.count();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await until("the export is ready", async () => (await links.count()) > before, 120_000);
+  const [download] = await Promise.all([page.waitForEvent("download"), links.first().click()]);
+  const [head = "", ...lines] = (await text(await download.createReadStream()))
+    .trim()
+    .split(/\r?\n/);
+  const names = head.split(",");
+  return lines.map((line) => {
+    const cells = line.split(",");
+    return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""]));
+  });
+}
 
 test("the cost agrees with its export to the last digit", async () => {
   const { page } = tenant;
+  const own = await settled(sendId(page));
   await page.getByRole("link", { name: "Cost" }).click();
-  const spent = page.locator(".figure").first();
-  await spent.waitFor();
-  const [amount = ""] = ((await spent.getAttribute("title")) ?? "").split(" ");
-  await page.getByRole("button", { name: "Export", exact: true }).click();
-  const link = page.getByRole("link", { name: "Download" }).first();
-  await link.waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-  const stream = await download.createReadStream();
-  const text = (await stream.toArray()).join("");
-  const [head = "", ...lines] = text.trim().split(/\r?\n/);
-  const at = head.split(",").indexOf("amount");
-  const total = lines.reduce((sum, line) => sum + Number(line.split(",")[at]) * 1e6, 0);
+  await page.getByRole("heading", { name: "Cost", exact: true }).waitFor();
+  // What settles between the two readings is another question than the one that is asked here.
+  const { amount, lines } = await until(
+    "nothing settles while it is exported",
+    async () => {
+      const before = await shownTotal(page);
+      const exportedLines = await exported(page);
+      return before === (await shownTotal(page)) && { amount: before, lines: exportedLines };
+    },
+    180_000,
+  );
+  const sum = (rows: typeof lines) => rows.reduce((all, row) => all + micro(row.amount ?? "0"), 0n);
+  const ownIds = new Set(own.attempts.map(({ id }) => id));
 
-  expect(Number(amount)).toBeGreaterThan(0);
-  expect(Math.round(total)).toBe(Math.round(Number(amount) * 1e6));
-  await look(page);
-});
-
-test("speaks Bahasa Indonesia, in the dark, on a phone", async () => {
-  const { page } = tenant;
-  await page.getByRole("button", { name: "ID, Bahasa Indonesia" }).click();
-  await page.getByRole("button", { name: "Gelap" }).click();
-  await page.getByRole("heading", { name: "Biaya", exact: true }).waitFor();
-  await look(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole("button", { name: "Menu" }).click();
-  await page.getByRole("link", { name: "Pasar" }).click();
-  await page.getByRole("heading", { name: "Pasar" }).waitFor();
-  const { scrollWidth, clientWidth } = (await page.evaluate(
-    "(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)",
-  )) as { scrollWidth: number; clientWidth: number };
-  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-  await look(page);
-});
-
-test("a page that a key does not open says what it takes", async () => {
-  const { createApiKey } = await world
-    .client(server)
-    .ask<{ createApiKey: { secret: string } }>(
-      `mutation { createApiKey(input: { name: "looks", role: VIEWER }) { secret } }`,
-    );
-  const { page, complaints } = await openPage(browser, door.origin);
-  await page.goto("/cost");
-  await page.getByLabel("API key").fill("sk_wrong");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("alert").waitFor();
-  await page.getByLabel("API key").fill(createApiKey.secret);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByText("It needs the right BILLING_READ").waitFor();
-  await page.getByRole("link", { name: "Plans" }).click();
-  await page.getByRole("link", { name: /^Login/ }).click();
-  await page.getByRole("heading", { name: "Step 1" }).waitFor();
-  expect(await page.getByRole("button", { name: "Try it" }).count()).toBe(0);
-  expect(complaints).toEqual([]);
-});
-
-test("nothing on any page keeps somebody out", () => {
-  expect(barriers).toEqual([]);
+  expect(micro(amount)).toBeGreaterThan(0n);
+  expect(sum(lines)).toBe(micro(amount));
+  expect(sum(lines.filter((line) => Object.values(line).some((cell) => ownIds.has(cell))))).toBe(
+    micro(own.cost.amount),
+  );
 });
 
 test("no page complained, and none asked another server", () => {

@@ -1,14 +1,23 @@
 import { defineConfig } from "vitest/config";
 
+const world = "test/browser/shared-world.ts";
+
 export default defineConfig({
   root: new URL("../..", import.meta.url).pathname,
   test: {
-    include: ["test/browser/*.e2e.ts"],
     pool: "forks",
     maxWorkers: 1,
+    fileParallelism: false,
     // Each test goes on where the one before it has come to.
     bail: 1,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "browser", include: ["test/browser/*.e2e.ts"], globalSetup: [world] },
+      },
+      { extends: true, test: { name: "screenshots", include: ["test/browser/screenshots.ts"] } },
+    ],
   },
 });

@@ -93,8 +93,8 @@ function LiveSends() {
       ) : (
         <Stream lines={view.lines} />
       )}
-      {isTrying && (
-        <TrySheet plans={stream.facts?.plans.nodes ?? []} onClose={() => setTrying(false)} />
+      {isTrying && stream.facts !== null && (
+        <TrySheet plans={stream.facts.plans.nodes} onClose={() => setTrying(false)} />
       )}
     </>
   );

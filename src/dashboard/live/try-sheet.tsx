@@ -33,7 +33,9 @@ const faults = [
 export function TrySheet({ plans, planKey, onClose }: TrySheetProps) {
   const t = useWords(liveWords);
   const { demo } = useSession();
-  const [plan, setPlan] = useState(planKey ?? plans[0]?.key ?? "");
+  const [chosen, setPlan] = useState(planKey ?? "");
+  // The sheet may be open before the plans are read.
+  const plan = chosen === "" ? usualPlan(plans, demo?.planKey) : chosen;
   const [phone, setPhone] = useState(demo?.phone ?? "");
   const [email, setEmail] = useState("");
   const [fault, setFault] = useState("");
@@ -83,6 +85,10 @@ export function TrySheet({ plans, planKey, onClose }: TrySheetProps) {
       </form>
     </Sheet>
   );
+}
+
+function usualPlan(plans: TrySheetProps["plans"], usual: string | undefined): string {
+  return (plans.find(({ key }) => key === usual) ?? plans[0])?.key ?? "";
 }
 
 function FaultSelect({

@@ -25,6 +25,8 @@ export class SandiOtp extends HTMLElement {
   #leave: (() => void) | null = null;
   #rejected = "";
   #resendKey: string | null = null;
+  /** Attributes of an element that is already on a page are told before it is connected. */
+  #isIn = false;
 
   constructor() {
     super();
@@ -45,6 +47,7 @@ export class SandiOtp extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#isIn = true;
     this.#open();
     if (this.hasAttribute("autofocus")) {
       this.#parts.input.focus();
@@ -52,11 +55,12 @@ export class SandiOtp extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    this.#isIn = false;
     this.#close();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.isConnected || before === now) {
+    if (!this.#isIn || before === now) {
       return;
     }
     if (name === "client-token" || name === "endpoint") {
