@@ -6,14 +6,16 @@ import { bumpMarket, bumpRules } from "./bump-version.js";
 import { VendorAccountEntity } from "./entity/vendor-account.entity.js";
 import { inOrder } from "./rows-in-order.js";
 
+function own(viewer: KeyViewer, id: string) {
+  return { id, tenantId: viewer.tenantId ?? IsNull() };
+}
+
 /**
  * Vendor accounts behind row-level security;
  * what changes one names its owner in the statement as well.
  */
 export function createAccountStore(dataSource: DataSource): AccountStore {
-  const own = (viewer: KeyViewer, id: string) => ({ id, tenantId: viewer.tenantId ?? IsNull() });
-
-  async function change(
+  async function stored(
     viewer: KeyViewer,
     id: string,
     work: (tx: EntityManager) => Promise<unknown>,
@@ -32,7 +34,7 @@ export function createAccountStore(dataSource: DataSource): AccountStore {
     insertAccount: (viewer, account, sealedCredentials) =>
       insertAccount(dataSource, viewer, account, sealedCredentials),
     replaceCredentials: (viewer, id, credentials, hints) =>
-      change(viewer, id, (tx) =>
+      stored(viewer, id, (tx) =>
         tx.update(VendorAccountEntity, own(viewer, id), {
           credentials,
           credentialHints: [...hints],
@@ -43,25 +45,9 @@ export function createAccountStore(dataSource: DataSource): AccountStore {
         }),
       ),
     changeAccount: (viewer, id, changes) =>
-      asViewer(dataSource, viewer, async (tx) => {
-        await lockLabel(tx, viewer.tenantId, changes.label);
-        const open = { tenantId: viewer.tenantId ?? IsNull(), disconnectedAt: IsNull() };
-        // The marketplace tells its accounts apart by vendor.
-        const isTaken =
-          viewer.tenantId !== null &&
-          (await tx.existsBy(VendorAccountEntity, { ...open, label: changes.label, id: Not(id) }));
-        if (isTaken) {
-          return "label_taken";
-        }
-        await tx.update(VendorAccountEntity, own(viewer, id), {
-          ...changes,
-          senders: [...changes.senders],
-        });
-        await bumpFor(tx, viewer);
-        return tx.findOneBy(VendorAccountEntity, own(viewer, id));
-      }),
+      asViewer(dataSource, viewer, (tx) => change(tx, viewer, id, changes)),
     disconnectAccount: (viewer, id, now) =>
-      change(viewer, id, (tx) => disconnect(tx, viewer, id, now)),
+      stored(viewer, id, (tx) => disconnect(tx, viewer, id, now)),
     storeCheck: (viewer, id, check) =>
       asViewer(dataSource, viewer, async (tx) => {
         await tx.update(VendorAccountEntity, own(viewer, id), {
@@ -127,6 +113,32 @@ async function insertAccount(
     }
     throw error;
   }
+}
+
+async function change(
+  tx: EntityManager,
+  viewer: KeyViewer,
+  id: string,
+  changes: Pick<AccountRow, "label" | "maxPerSecond" | "senders">,
+): Promise<AccountRow | null | "label_taken"> {
+  const { tenantId } = viewer;
+  await lockLabel(tx, tenantId, changes.label);
+  // The marketplace tells its accounts apart by vendor.
+  const isTaken =
+    tenantId !== null &&
+    (await tx.existsBy(VendorAccountEntity, {
+      tenantId,
+      disconnectedAt: IsNull(),
+      label: changes.label,
+      id: Not(id),
+    }));
+  if (isTaken) {
+    return "label_taken";
+  }
+  const senders = [...changes.senders];
+  await tx.update(VendorAccountEntity, own(viewer, id), { ...changes, senders });
+  await bumpFor(tx, viewer);
+  return tx.findOneBy(VendorAccountEntity, own(viewer, id));
 }
 
 /** Two equal labels at one moment wait for each other here. */

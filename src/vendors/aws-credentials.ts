@@ -9,8 +9,12 @@ export const awsCredentials: readonly Credential[] = [
     name: "accessKeyId",
     label: "Access key ID",
     help: {
-      en: "IAM → Users → Security credentials → Create access key. Let its user do no more than send.",
-      id: "IAM → Users → Security credentials → Create access key. Beri penggunanya hak mengirim saja.",
+      en:
+        "IAM → Users → Security credentials → Create access key. Let its user do no more " +
+        "than send.",
+      id:
+        "IAM → Users → Security credentials → Create access key. Beri penggunanya hak " +
+        "mengirim saja.",
     },
     isSecret: true,
     example: "AKIAIOSFODNN7EXAMPLE",
@@ -65,6 +69,10 @@ export const awsCredentials: readonly Credential[] = [
 
 /** Where Amazon is told to call back. */
 export const awsCallbackSetup = {
-  en: "SNS → your topic → Create subscription, protocol HTTPS, with this address as the endpoint. It confirms itself.",
-  id: "SNS → topik Anda → Create subscription, protokol HTTPS, dengan alamat ini sebagai endpoint. Terkonfirmasi sendiri.",
+  en:
+    "SNS → your topic → Create subscription, protocol HTTPS, with this address as the " +
+    "endpoint. It confirms itself.",
+  id:
+    "SNS → topik Anda → Create subscription, protokol HTTPS, dengan alamat ini sebagai " +
+    "endpoint. Terkonfirmasi sendiri.",
 };

@@ -36,7 +36,7 @@ export function optionalNames(credentials: readonly Credential[]): readonly stri
   return credentials.filter(({ isRequired = true }) => !isRequired).map(({ name }) => name);
 }
 
-/** Those whose value has not the form that the vendor gives them; what is not given is no problem. */
+/** Those whose value has not the vendor's form; what is not given is no problem. */
 export function misshapen(
   credentials: readonly Credential[],
   given: Readonly<Record<string, string>>,

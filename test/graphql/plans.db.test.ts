@@ -314,62 +314,6 @@ describe("budgets and alerts through GraphQL", () => {
   });
 });
 
-describe("an account through GraphQL", () => {
-  it("lists the plans in force that name it, and nobody else's", async () => {
-    const [own, other] = [uuidv7(), uuidv7()];
-    const vendor = await ports.catalogue.vendors.vendorBySlug(ann, "lestari");
-    for (const [id, label] of [
-      [own, "own"],
-      [other, "other"],
-    ] as const) {
-      const row = { id, label, tenantId: ann.tenantId, vendorId: vendor?.id ?? "", ...account };
-      expect(await ports.catalogue.accounts.insertAccount(ann, row, Buffer.from("x"))).toBe(
-        "stored",
-      );
-    }
-    const make = async (key: string, accountIds: readonly string[]) => {
-      const vendors = accountIds.map((id) => ({
-        vendor: "lestari",
-        accountId: encodeId("account", id),
-      }));
-      const steps = [{ channel: "SMS", vendors: [{ vendor: "lestari" }, ...vendors] }];
-      const made = await data(ann, createPlan, { input: { ...input, key, steps } });
-      expect(made["createPlan"]?.["userErrors"]).toEqual([]);
-      return made["createPlan"]?.["plan"]?.["id"] ?? "";
-    };
-    await make("login", [own]);
-    await make("again", [own]);
-    await make("without", []);
-    const gone = await make("gone", [own]);
-    await data(ann, `mutation { archivePlan(id: "${gone}") { userErrors { code } } }`);
-    const list = "{ vendorAccounts { label plans { key } } }";
-
-    const accountsOf = async (viewer: KeyViewer) =>
-      ((await data(viewer, list)) as unknown as { vendorAccounts: { label: string; plans: [] }[] })
-        .vendorAccounts;
-    const mine = await accountsOf(ann);
-    const theirs = await accountsOf(bob);
-
-    expect(mine.filter(({ label }) => ["own", "other"].includes(label))).toEqual([
-      { label: "own", plans: [{ key: "again" }, { key: "login" }] },
-      { label: "other", plans: [] },
-    ]);
-    expect(theirs.flatMap(({ plans }) => plans)).toEqual([]);
-  });
-
-  const account = {
-    channels: ["SMS"],
-    credentialHints: [],
-    senders: [],
-    maxPerSecond: null,
-    lastCheckedAt: null,
-    lastCheckOk: null,
-    lastCheckMessage: null,
-    disconnectedAt: null,
-    createdAt: now,
-  } as const;
-});
-
 describe("a preview through GraphQL", () => {
   it("shows the text with brand and code, counts parts and names what is wrong", async () => {
     const preview = `query ($input: MessageTemplateInput!) { previewMessage(input: $input) {

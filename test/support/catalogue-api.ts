@@ -10,6 +10,7 @@ import { importRates } from "../../src/manage/rates/import-rates.js";
 import { HealthFeed } from "../../src/manage/vendors/health-feed.js";
 import { expect } from "vitest";
 import { createManageWorld } from "./manage.js";
+import { planPorts } from "./plan-ports.js";
 
 export type Data = Record<string, never>;
 
@@ -42,7 +43,11 @@ export async function createCatalogueApi(now: Date) {
     );
     const checker = { check: () => Promise.resolve({ ok: true, message: "It works." }) };
     const callbackUrl = (id: string) => `https://sandi.test/callbacks/${encodeId("account", id)}`;
-    const ports = { catalogue: { ...slow, health, checker, callbackUrl }, bus: slow.bus };
+    const ports = {
+      catalogue: { ...slow, health, checker, callbackUrl },
+      plans: planPorts(world.dataSource, slow.bus),
+      bus: slow.bus,
+    };
     return createContext({
       viewer,
       locale: "en",

@@ -31,10 +31,6 @@ export function BudgetsCard() {
   const [removed, setRemoved] = useState<BudgetFactsFragment | null>(null);
   const [{ data, error }, again] = useQuery({ query: BudgetsDocument });
   const read = () => again({ requestPolicy: "network-only" });
-  const close = () => {
-    setOpen(null);
-    read();
-  };
   return (
     <section className="card">
       <div className="card-head">
@@ -73,28 +69,36 @@ export function BudgetsCard() {
           ))}
         </div>
       )}
-      {open?.kind === "edit" && (
-        <BudgetSheet
-          budget={open.budget}
+      {open !== null && (
+        <BudgetDialog
+          open={open}
           plans={data?.plans.nodes ?? []}
-          onSaved={() => {
-            setRemoved(null);
-            close();
-          }}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open?.kind === "remove" && (
-        <RemovalSheet
-          budget={open.budget}
-          onDone={() => {
-            setRemoved(open.budget);
-            close();
+          onChanged={(gone) => {
+            setRemoved(gone);
+            setOpen(null);
+            read();
           }}
           onClose={() => setOpen(null)}
         />
       )}
     </section>
+  );
+}
+
+interface BudgetDialogProps {
+  readonly open: Open;
+  readonly plans: readonly { readonly id: string; readonly name: string }[];
+  /** Hears which budget is gone; null = one was set. */
+  readonly onChanged: (gone: BudgetFactsFragment | null) => void;
+  readonly onClose: () => void;
+}
+
+function BudgetDialog({ open, plans, onChanged, onClose }: BudgetDialogProps) {
+  const { budget } = open;
+  return open.kind === "edit" ? (
+    <BudgetSheet {...{ budget, plans, onClose }} onSaved={() => onChanged(null)} />
+  ) : (
+    <RemovalSheet budget={open.budget} onDone={() => onChanged(open.budget)} onClose={onClose} />
   );
 }
 

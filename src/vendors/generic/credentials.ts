@@ -27,8 +27,12 @@ export const credentials: readonly Credential[] = [
     name: "mapping",
     label: "Mapping",
     help: {
-      en: "How this vendor is asked and answers, as JSON; docs of the adapter “generic” say how to write one.",
-      id: "Cara vendor ini ditanya dan menjawab, sebagai JSON; dokumentasi adaptor “generic” menjelaskannya.",
+      en:
+        "How this vendor is asked and answers, as JSON; docs of the adapter “generic” say " +
+        "how to write one.",
+      id:
+        "Cara vendor ini ditanya dan menjawab, sebagai JSON; dokumentasi adaptor “generic” " +
+        "menjelaskannya.",
     },
     isSecret: false,
     isMultiline: true,
@@ -46,6 +50,10 @@ export const credentials: readonly Credential[] = [
 
 /** Where the vendor is told to call back. */
 export const callbackSetup = {
-  en: "Give this address to the vendor for its delivery reports, unless the mapping sends it along with each message.",
-  id: "Beri alamat ini kepada vendor untuk laporan pengirimannya, kecuali pemetaan mengirimnya bersama setiap pesan.",
+  en:
+    "Give this address to the vendor for its delivery reports, unless the mapping sends it " +
+    "along with each message.",
+  id:
+    "Beri alamat ini kepada vendor untuk laporan pengirimannya, kecuali pemetaan " +
+    "mengirimnya bersama setiap pesan.",
 };

@@ -17,8 +17,12 @@ export const credentials: readonly Credential[] = [
     name: "callbackSecret",
     label: "Callback secret",
     help: {
-      en: "Make one up, 32 characters or so. Infobip signs nothing, so its reports are known by it.",
-      id: "Karang sendiri, sekitar 32 karakter. Infobip tak menandatangani, jadi laporannya dikenali darinya.",
+      en:
+        "Make one up, 32 characters or so. Infobip signs nothing, so its reports are known " +
+        "by it.",
+      id:
+        "Karang sendiri, sekitar 32 karakter. Infobip tak menandatangani, jadi laporannya " +
+        "dikenali darinya.",
     },
     isSecret: true,
     example: null,

@@ -40,6 +40,10 @@ export const credentials: readonly Credential[] = [
 
 /** Where Mailgun is told to call back. */
 export const callbackSetup = {
-  en: "Sending → Webhooks → Add webhook: this address for delivered, permanent fail, temporary fail and opened.",
-  id: "Sending → Webhooks → Add webhook: alamat ini untuk delivered, permanent fail, temporary fail, dan opened.",
+  en:
+    "Sending → Webhooks → Add webhook: this address for delivered, permanent fail, " +
+    "temporary fail and opened.",
+  id:
+    "Sending → Webhooks → Add webhook: alamat ini untuk delivered, permanent fail, " +
+    "temporary fail, dan opened.",
 };

@@ -8,8 +8,12 @@ export const credentials: readonly Credential[] = [
     name: "accessToken",
     label: "Access token",
     help: {
-      en: "Business settings → System users → Generate token, with whatsapp_business_messaging. One that does not expire.",
-      id: "Business settings → System users → Generate token, dengan whatsapp_business_messaging. Yang tidak kedaluwarsa.",
+      en:
+        "Business settings → System users → Generate token, with " +
+        "whatsapp_business_messaging. One that does not expire.",
+      id:
+        "Business settings → System users → Generate token, dengan " +
+        "whatsapp_business_messaging. Yang tidak kedaluwarsa.",
     },
     isSecret: true,
     example: null,
@@ -52,6 +56,10 @@ export const credentials: readonly Credential[] = [
 
 /** Where Meta is told to call back. */
 export const callbackSetup = {
-  en: "Your app → WhatsApp → Configuration: this address as the callback URL with the verify token, then subscribe to messages.",
-  id: "Aplikasi Anda → WhatsApp → Configuration: alamat ini sebagai callback URL dengan verify token, lalu berlangganan messages.",
+  en:
+    "Your app → WhatsApp → Configuration: this address as the callback URL with the verify " +
+    "token, then subscribe to messages.",
+  id:
+    "Aplikasi Anda → WhatsApp → Configuration: alamat ini sebagai callback URL dengan " +
+    "verify token, lalu berlangganan messages.",
 };

@@ -30,6 +30,10 @@ export const credentials: readonly Credential[] = [
 
 /** Where SendGrid is told to call back. */
 export const callbackSetup = {
-  en: "Settings → Mail Settings → Event Webhook: this address as the HTTP Post URL, all delivery events, signature turned on.",
-  id: "Settings → Mail Settings → Event Webhook: alamat ini sebagai HTTP Post URL, semua peristiwa pengiriman, tanda tangan menyala.",
+  en:
+    "Settings → Mail Settings → Event Webhook: this address as the HTTP Post URL, all " +
+    "delivery events, signature turned on.",
+  id:
+    "Settings → Mail Settings → Event Webhook: alamat ini sebagai HTTP Post URL, semua " +
+    "peristiwa pengiriman, tanda tangan menyala.",
 };

@@ -65,6 +65,10 @@ export const credentials: readonly Credential[] = [
 
 /** Where Sinch is told to call back about calls; each SMS names the address itself. */
 export const callbackSetup = {
-  en: "For flash calls: Verification → Apps → your app → Callback URL: this address. SMS needs nothing.",
-  id: "Untuk panggilan kilat: Verification → Apps → aplikasi Anda → Callback URL: alamat ini. SMS tak perlu apa pun.",
+  en:
+    "For flash calls: Verification → Apps → your app → Callback URL: this address. SMS " +
+    "needs nothing.",
+  id:
+    "Untuk panggilan kilat: Verification → Apps → aplikasi Anda → Callback URL: alamat ini. " +
+    "SMS tak perlu apa pun.",
 };

@@ -32,7 +32,9 @@ export const credentials: readonly Credential[] = [
     name: "apiKeySid",
     label: "API key SID",
     help: {
-      en: "Account → API keys & tokens. With a key of their own, requests do not use the Auth Token.",
+      en:
+        "Account → API keys & tokens. With a key of their own, requests do not use the Auth " +
+        "Token.",
       id: "Account → API keys & tokens. Dengan kunci sendiri, permintaan tak memakai Auth Token.",
     },
     isSecret: false,
