@@ -1,6 +1,7 @@
 import { buildCostFacts } from "../manage/reports/build-cost-facts.js";
 import type { CostFactStore } from "../manage/reports/ports.js";
 import { every } from "./every.js";
+import type { Running } from "./repeat.js";
 
 export interface CostFactPorts {
   readonly store: CostFactStore;
@@ -12,7 +13,7 @@ export interface CostFactPorts {
 const pauseMs = 10_000;
 
 /** Adds closed days up for cost reports, over and over. `stop` waits for the turn under way. */
-export function startCostFacts(ports: CostFactPorts): { stop(): Promise<void> } {
+export function startCostFacts(ports: CostFactPorts): Running {
   return every(
     pauseMs,
     () => buildCostFacts(ports.store, ports.now()),

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { repeat, type Running } from "./repeat.js";
 
 export interface TimerLoopPorts {
   /** Looks at what is due; returns how many were, at most `limit`. */
@@ -15,44 +15,18 @@ const pauseAfterFailureMs = 500;
 
 /**
  * Wakes sends when their time comes: sleeps until the next one is due, at most 250 ms, because
- * another process may have planned something sooner. Runs until `stop`, which waits for the turn
- * that is under way.
+ * another process may have planned something sooner.
  */
-export function startTimerLoop(ports: TimerLoopPorts): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const running = run(ports, stopping.signal);
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
-async function run(ports: TimerLoopPorts, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const woken = await ports.wake(batchMax);
-      if (woken < batchMax) {
-        await pause(await untilNext(ports), signal);
-      }
-    } catch (error) {
-      ports.failed(error, "waking sends");
-      await pause(pauseAfterFailureMs, signal);
-    }
-  }
+export function startTimerLoop(ports: TimerLoopPorts): Running {
+  const turn = async (): Promise<number> =>
+    (await ports.wake(batchMax)) < batchMax ? await untilNext(ports) : 0;
+  return repeat(turn, { first: 0, afterFailure: pauseAfterFailureMs }, (error) =>
+    ports.failed(error, "waking sends"),
+  );
 }
 
 async function untilNext(ports: TimerLoopPorts): Promise<number> {
   const next = await ports.nextWake();
   const ms = next === null ? sleepMsMax : next.getTime() - ports.now().getTime();
   return Math.max(1, Math.min(sleepMsMax, ms));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch {
-    // Aborted: the loop ends.
-  }
 }
