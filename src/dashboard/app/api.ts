@@ -52,11 +52,14 @@ const parts = new Set([
   "SendEvent",
   "SendProgress",
   "VendorHealthEvent",
+  "VendorIncident",
   "RejectedRate",
   "RateWarning",
   "PageInfo",
   "PlanEstimate",
+  "PlanReplay",
   "PlanSuggestion",
+  "ReplayOutcome",
 ]);
 
 /** Parts by their name; connections and edges, which are many, by the end of theirs. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { day, dayAndTime } from "../app/format.js";
 import { pathOf, scale, ticks } from "./scale.js";
 import { useWidth } from "./use-width.js";
@@ -23,13 +23,16 @@ interface TimeChartProps {
   readonly from?: number | null;
   readonly to?: number | null;
   readonly isArea?: boolean;
+  /** Stretches to look at, by the indexes of their first and last time. */
+  readonly bands?: readonly (readonly [first: number, last: number])[];
 }
 
 const edge = { left: 56, right: 12, top: 10, bottom: 26 };
 
-/** Lines over time with a reading under the pointer. */
+/** Lines over time, read under the pointer or, with the arrow keys, time by time. */
 export function TimeChart(props: TimeChartProps) {
-  const { label, times, series, say, height = 220, from = null, to = null, isArea = false } = props;
+  const { label, times, series, say, height = 220, from = null, to = null } = props;
+  const { isArea = false, bands = [] } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
@@ -42,16 +45,27 @@ export function TimeChart(props: TimeChartProps) {
     const index = Math.round(share * (times.length - 1));
     setAt(index >= 0 && index < times.length ? index : null);
   };
+  const onKey = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+    if (by !== 0) {
+      event.preventDefault();
+      setAt(Math.min(Math.max((at ?? (by > 0 ? -1 : times.length)) + by, 0), times.length - 1));
+    }
+  };
   return (
     <div className="plot" ref={ref}>
       <svg
         height={height}
         role="img"
         aria-label={label}
+        tabIndex={0}
+        onKeyDown={onKey}
+        onBlur={() => setAt(null)}
         onPointerMove={(event) => read(event.clientX, event.currentTarget.getBoundingClientRect())}
         onPointerLeave={() => setAt(null)}
       >
         <Axes {...{ times, x, y, width, height, say }} values={ticks(low, high, 4)} />
+        <Bands {...{ bands, x, height }} />
         {series.map((line) => (
           <Line
             key={line.name}
@@ -66,12 +80,36 @@ export function TimeChart(props: TimeChartProps) {
         )}
       </svg>
       {at !== null && (
-        <div className="tip" style={{ left: Math.min(Math.max(x(at), 90), width - 90), top: 70 }}>
+        <div
+          className="tip"
+          aria-live="polite"
+          style={{ left: Math.min(Math.max(x(at), 90), width - 90), top: 70 }}
+        >
           <Reading time={times[at] ?? ""} at={at} series={series} say={say} />
         </div>
       )}
     </div>
   );
+}
+
+interface BandsProps {
+  readonly bands: readonly (readonly [first: number, last: number])[];
+  readonly x: (index: number) => number;
+  readonly height: number;
+}
+
+function Bands({ bands, x, height }: BandsProps) {
+  const half = (x(1) - x(0)) / 2;
+  return bands.map(([first, last]) => (
+    <rect
+      key={first}
+      className="band"
+      x={x(first) - half}
+      width={x(last) - x(first) + 2 * half}
+      y={edge.top}
+      height={height - edge.bottom - edge.top}
+    />
+  ));
 }
 
 interface ReadingProps {

@@ -14,6 +14,7 @@ export interface MarketView {
   readonly window: StatsWindow;
   readonly audience: StatsAudience;
   readonly search: string;
+  readonly connectedOnly: boolean;
 }
 
 export const windows = ["LAST_HOUR", "LAST_24_HOURS", "LAST_7_DAYS", "LAST_30_DAYS"] as const;
@@ -71,20 +72,39 @@ export function MarketFilters(props: MarketFiltersProps) {
         value={view.search}
         onChange={(event) => onChange({ search: event.target.value })}
       />
-      <span className="grow" />
       {hasOwn && (
-        <Segments
-          label={t("audience")}
-          value={view.audience}
-          options={[
-            ["MARKET", t("MARKET")],
-            ["OWN", t("OWN")],
-          ]}
-          onChange={(audience) => onChange({ audience })}
-        />
+        <label className="row small nowrap">
+          <input
+            type="checkbox"
+            checked={view.connectedOnly}
+            onChange={(event) => onChange({ usable: event.target.checked ? "1" : "" })}
+          />
+          {t("connectedOnly")}
+        </label>
       )}
-      <WindowSwitch value={view.window} onChange={(window) => onChange({ window })} />
     </div>
+  );
+}
+
+/** Everybody's numbers, or those of one's own attempts. */
+export function AudienceSwitch({
+  value,
+  onChange,
+}: {
+  readonly value: StatsAudience;
+  readonly onChange: (audience: StatsAudience) => void;
+}) {
+  const t = useWords(marketWords);
+  return (
+    <Segments
+      label={t("audience")}
+      value={value}
+      options={[
+        ["MARKET", t("MARKET")],
+        ["OWN", t("OWN")],
+      ]}
+      onChange={onChange}
+    />
   );
 }
 

@@ -15,7 +15,13 @@ import {
   type MarketQuery,
   type StatsAudience,
 } from "./market.generated.js";
-import { MarketFilters, type MarketView, windows } from "./market-filters.js";
+import {
+  AudienceSwitch,
+  MarketFilters,
+  type MarketView,
+  windows,
+  WindowSwitch,
+} from "./market-filters.js";
 import { marketWords } from "./market.words.js";
 import { type Column, type Offer, sortOffers } from "./offer.js";
 import { type Health, OfferTable } from "./offer-table.js";
@@ -31,6 +37,7 @@ function readView(search: Search): MarketView {
     window: windows.find((one) => one === search["window"]) ?? "LAST_30_DAYS",
     audience: (search["audience"] === "OWN" ? "OWN" : "MARKET") satisfies StatsAudience,
     search: search["search"] ?? "",
+    connectedOnly: search["usable"] === "1",
   };
 }
 
@@ -40,10 +47,11 @@ export function MarketPage() {
   const { viewer } = useSession();
   const [search, change] = usePageSearch();
   const view = readView(search);
+  const hasOwn = viewer.tenant !== null;
   const [{ data, error, stale }, again] = useQuery({
     query: MarketDocument,
     variables: {
-      filter: { countries: [view.country] },
+      filter: { countries: [view.country], connectedOnly: view.connectedOnly },
       window: view.window,
       audience: view.audience,
     },
@@ -57,13 +65,20 @@ export function MarketPage() {
   };
   return (
     <>
-      <PageHead title={t("title")}>{t("intro")}</PageHead>
-      <MarketFilters
-        view={view}
-        {...choicesIn(data)}
-        hasOwn={viewer.tenant !== null}
-        onChange={change}
-      />
+      <PageHead
+        title={t("title")}
+        actions={
+          <>
+            {hasOwn && (
+              <AudienceSwitch value={view.audience} onChange={(audience) => change({ audience })} />
+            )}
+            <WindowSwitch value={view.window} onChange={(window) => change({ window })} />
+          </>
+        }
+      >
+        {t("intro")}
+      </PageHead>
+      <MarketFilters view={view} {...choicesIn(data)} hasOwn={hasOwn} onChange={change} />
       <div className="market-page" aria-busy={stale}>
         {error !== undefined && data === undefined ? (
           <div className="card">
@@ -78,7 +93,7 @@ export function MarketPage() {
                   data === undefined ? null : sortOffers(shown, sort.column, sort.isDescending)
                 }
                 {...{ health, sort, onSort }}
-                onReset={() => change({ network: "", channel: "", search: "" })}
+                onReset={() => change({ network: "", channel: "", search: "", usable: "" })}
               />
             </section>
             <Foot offers={shown} />
@@ -177,6 +192,7 @@ function readSort(search: Search) {
     "delivery",
     "success",
     "latency",
+    "trust",
     "verified",
   ];
   const column = columns.find((one) => one === search["by"]) ?? "verified";
@@ -185,5 +201,5 @@ function readSort(search: Search) {
 
 /** The best first, when a column is sorted by for the first time. */
 function startsHigh(column: Column): boolean {
-  return column === "delivery" || column === "success";
+  return column === "delivery" || column === "success" || column === "trust";
 }

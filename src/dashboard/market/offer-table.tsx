@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { day, duration, money } from "../app/format.js";
+import { day, duration, money, percent } from "../app/format.js";
 import { IntervalBar } from "../charts/interval-bar.js";
 import { Sparkline } from "../charts/sparkline.js";
 import { ChannelName, toneOf } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
+import { finestTold } from "./finest-told.js";
 import { marketWords } from "./market.words.js";
 import type { Column, Offer } from "./offer.js";
 
@@ -21,7 +22,7 @@ interface OfferTableProps {
   readonly onSort: (column: Column) => void;
 }
 
-const columns = ["vendor", "price", "delivery", "success", "latency", "verified"] as const;
+const columns = ["vendor", "price", "delivery", "success", "latency", "trust", "verified"] as const;
 
 /** The market as rows, one offer beside the other. */
 export function OfferTable({ offers, health, sort, onSort }: OfferTableProps) {
@@ -77,7 +78,7 @@ function OfferRow({ offer, health }: OfferRowProps) {
         <PriceCell offer={offer} />
       </td>
       {stats.suppressed ? (
-        <td colSpan={5} className="faint small" title={t("few")}>
+        <td colSpan={6} className="faint small" title={t("few")}>
           {t("tooFew")}
         </td>
       ) : (
@@ -108,11 +109,14 @@ function OfferRow({ offer, health }: OfferRowProps) {
             {duration(stats.latencyMsP50)}
             <div className="faint tiny">{duration(stats.latencyMsP95)}</div>
           </td>
+          <td>
+            <TrustCell trust={stats.receiptTrust} />
+          </td>
           <td className="num strong">{money(stats.costPerVerified, "price")}</td>
           <td>
             <Sparkline
               label={t("trend")}
-              values={stats.timeline.map(({ deliveryRate }) => deliveryRate)}
+              values={finestTold(stats.fine, stats.coarse).map(({ deliveryRate }) => deliveryRate)}
             />
           </td>
         </>
@@ -120,6 +124,30 @@ function OfferRow({ offer, health }: OfferRowProps) {
     </tr>
   );
 }
+
+/** How far its receipts are borne out by codes; a short bar, so that a liar is seen at once. */
+function TrustCell({ trust }: { readonly trust: number | null }) {
+  const t = useWords(marketWords);
+  if (trust === null) {
+    return (
+      <span className="faint" title={t("trustNone")}>
+        –
+      </span>
+    );
+  }
+  const tone = trust >= 0.85 ? "good" : trust >= 0.7 ? "warn" : "bad";
+  return (
+    <span className={`trust num tone-${tone}`} title={t("trustMore")}>
+      {percent(trust, 0)}
+      <svg aria-hidden="true">
+        <rect className="track" width="100%" height="4" rx="2" />
+        <rect className="part" width={percentOf(trust)} height="4" rx="2" />
+      </svg>
+    </span>
+  );
+}
+
+const percentOf = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 function VendorCell({ offer, health }: OfferRowProps) {
   const t = useWords(marketWords);
@@ -139,6 +167,7 @@ function VendorCell({ offer, health }: OfferRowProps) {
           {offer.vendor.name}
         </Link>
         <div className="tiny faint row">
+          {state !== "HEALTHY" && <span className={toneOf(state)}>{say(state)}</span>}
           <ChannelName channel={offer.channel} />
           <span className="nowrap">
             {offer.network?.name ?? (offer.country === null ? "" : t("wholeCountry"))}

@@ -2,7 +2,7 @@ import type { MarketQuery } from "./market.generated.js";
 
 export type Offer = MarketQuery["offers"]["nodes"][number];
 
-export type Column = "vendor" | "price" | "delivery" | "success" | "latency" | "verified";
+export type Column = "vendor" | "price" | "delivery" | "success" | "latency" | "trust" | "verified";
 
 const values: Readonly<Record<Column, (offer: Offer) => number | string | null>> = {
   vendor: (offer) => offer.vendor.name.toLowerCase(),
@@ -10,6 +10,7 @@ const values: Readonly<Record<Column, (offer: Offer) => number | string | null>>
   delivery: (offer) => offer.stats.deliveryRate,
   success: (offer) => offer.stats.successRate,
   latency: (offer) => offer.stats.latencyMsP50,
+  trust: (offer) => offer.stats.receiptTrust,
   verified: (offer) => amountOf(offer.stats.costPerVerified),
 };
 

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { count, dayAndTime, money } from "../app/format.js";
 import { ShareBars } from "../charts/share-bars.js";
-import { Sparkline } from "../charts/sparkline.js";
+import { TimeChart } from "../charts/time-chart.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { marketWords } from "./market.words.js";
+import { priceSteps } from "./price-steps.js";
 import type { VendorOffer } from "./vendor-offer.js";
 
 /** Failures by class: what to do about each differs. */
@@ -35,41 +37,80 @@ export function FailureCard({ offer }: { readonly offer: VendorOffer }) {
   );
 }
 
-/** What it charged, the latest first. */
+/** What it charged over time, and what it has announced. */
 export function PriceCard({ offer }: { readonly offer: VendorOffer }) {
   const t = useWords(marketWords);
+  const [now] = useState(() => Date.now());
   const prices = offer.priceHistory.nodes;
+  const { currency } = offer.price;
+  const { times, past, ahead } = priceSteps(prices, now);
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t("priceHistory")}</h2>
-        <Sparkline
-          label={t("priceTrend")}
-          isStepped
-          width={120}
-          values={prices.toReversed().map(({ price }) => Number(price.amount))}
+        <span className="legend">
+          <span className="channel series-accent">
+            {t("price")} {t("perPart")}
+          </span>
+          {ahead.some((value) => value !== null) && (
+            <span className="channel series-warn">{t("announced")}</span>
+          )}
+        </span>
+      </div>
+      <div className="card-body">
+        <TimeChart
+          label={t("priceHistory")}
+          height={130}
+          times={times}
+          say={(value) => money({ amount: String(value), currency }, "price")}
+          series={[
+            { name: t("price"), className: "series-accent", values: past, isStepped: true },
+            {
+              name: t("announced"),
+              className: "series-warn dashed",
+              values: ahead,
+              isStepped: true,
+            },
+          ]}
         />
       </div>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t("from")}</th>
-            <th scope="col">{t("source")}</th>
-            <th scope="col" className="right">
-              {t("price")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {prices.map(({ effectiveFrom, price, source }) => (
-            <tr key={effectiveFrom}>
-              <td className="num">{dayAndTime(effectiveFrom)}</td>
-              <td className="faint">{source}</td>
-              <td className="right num strong">{money(price, "price")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PriceTable prices={prices} now={now} />
     </section>
+  );
+}
+
+interface PriceTableProps {
+  readonly prices: VendorOffer["priceHistory"]["nodes"];
+  readonly now: number;
+}
+
+function PriceTable({ prices, now }: PriceTableProps) {
+  const t = useWords(marketWords);
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t("from")}</th>
+          <th scope="col">{t("source")}</th>
+          <th scope="col" className="right">
+            {t("price")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {prices.map(({ effectiveFrom, price, source }) => (
+          <tr key={effectiveFrom}>
+            <td className="num">
+              {dayAndTime(effectiveFrom)}{" "}
+              {Date.parse(effectiveFrom) > now && (
+                <span className="pill warn">{t("announced")}</span>
+              )}
+            </td>
+            <td className="faint">{source}</td>
+            <td className="right num strong">{money(price, "price")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,20 +1,23 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Store } from "lucide-react";
 import { useQuery } from "urql";
-import { countryName, dayAndTime, percent } from "../app/format.js";
+import { dayAndTime, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
+import { useSession } from "../app/session.js";
 import { usePageSearch } from "../app/use-search.js";
 import { TimeChart } from "../charts/time-chart.js";
-import { Select } from "../design/controls.js";
 import { ChannelName, toneOf } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
+import { dropsOf } from "./drops.js";
+import { IncidentsCard } from "./incidents-card.js";
 import { VendorPageDocument } from "./market.generated.js";
-import { windows, WindowSwitch } from "./market-filters.js";
+import { AudienceSwitch, windows, WindowSwitch } from "./market-filters.js";
 import { marketWords } from "./market.words.js";
+import { PlacesCard, usePlaceWords } from "./places-card.js";
 import { FailureCard, PriceCard } from "./vendor-cards.js";
-import type { Vendor, VendorOffer } from "./vendor-offer.js";
+import { timelineOf, type Vendor, type VendorOffer } from "./vendor-offer.js";
 import "./market.css";
 
 /** One vendor: how its offers did over time, what failed, what it charged. */
@@ -23,9 +26,11 @@ export function VendorPage() {
   const { slug = "" } = useParams({ strict: false });
   const [search, change] = usePageSearch();
   const window = windows.find((one) => one === search["window"]) ?? "LAST_30_DAYS";
-  const [{ data, error }, again] = useQuery({
+  const { viewer } = useSession();
+  const audience = search["audience"] === "OWN" ? "OWN" : "MARKET";
+  const [{ data, error, stale }, again] = useQuery({
     query: VendorPageDocument,
-    variables: { slug, window, audience: "MARKET", filter: null },
+    variables: { slug, window, audience, filter: null },
   });
   if (data === undefined) {
     return error === undefined ? (
@@ -39,13 +44,7 @@ export function VendorPage() {
     return <Notice Icon={Store} title={t("unknownVendor")} />;
   }
   const offers = vendor.offers.nodes;
-  const offer =
-    offers.find(({ id }) => id === search["offer"]) ??
-    offers.find(
-      ({ country, stats }) => country === (search["country"] ?? "ID") && !stats.suppressed,
-    ) ??
-    offers.find(({ stats }) => !stats.suppressed) ??
-    offers[0];
+  const offer = offerOf(offers, search);
   return (
     <>
       <Link to="/market" className="row small soft">
@@ -53,48 +52,48 @@ export function VendorPage() {
       </Link>
       <PageHead
         title={vendor.name}
-        actions={<WindowSwitch value={window} onChange={(one) => change({ window: one })} />}
+        actions={
+          <>
+            {viewer.tenant !== null && (
+              <AudienceSwitch value={audience} onChange={(one) => change({ audience: one })} />
+            )}
+            <WindowSwitch value={window} onChange={(one) => change({ window: one })} />
+          </>
+        }
       />
       <VendorFacts vendor={vendor} />
-      {offer !== undefined && (
-        <div className="market-page">
-          <div className="market-filters">
-            <OfferSelect {...{ offers, offer }} onChange={(id) => change({ offer: id })} />
-          </div>
+      {offer === undefined ? (
+        <div className="card">
+          <Notice Icon={Store} title={t("empty")} />
+        </div>
+      ) : (
+        <div className="market-page" aria-busy={stale}>
           <TimelineCard offer={offer} />
           <div className="two">
             <FailureCard offer={offer} />
-            <PriceCard offer={offer} />
+            <IncidentsCard vendor={vendor} offer={offer} />
           </div>
+          <PlacesCard offers={offers} chosen={offer} onChoose={(id) => change({ offer: id })} />
+          <PriceCard offer={offer} />
         </div>
       )}
     </>
   );
 }
 
-function OfferSelect({
-  offers,
-  offer,
-  onChange,
-}: {
-  readonly offers: readonly VendorOffer[];
-  readonly offer: VendorOffer;
-  readonly onChange: (id: string) => void;
-}) {
-  const t = useWords(marketWords);
-  const say = useEnumWords();
-  const place = ({ country, network }: VendorOffer) =>
-    [country === null ? t("everywhere") : countryName(country), network?.name]
-      .filter(Boolean)
-      .join(", ");
+/** The one that was asked for, else one of the country with something to show. */
+function offerOf(
+  offers: readonly VendorOffer[],
+  search: Readonly<Record<string, string | undefined>>,
+): VendorOffer | undefined {
+  const there = search["country"] ?? "ID";
+  const shown = offers.filter(({ stats }) => !stats.suppressed);
   return (
-    <Select
-      label={t("pick")}
-      isBare
-      value={offer.id}
-      options={offers.map((one) => [one.id, `${say(one.channel)} · ${place(one)}`] as const)}
-      onChange={onChange}
-    />
+    offers.find(({ id }) => id === search["offer"]) ??
+    shown.find(({ country, network }) => country === there && network === null) ??
+    shown.find(({ country }) => country === there) ??
+    shown[0] ??
+    offers[0]
   );
 }
 
@@ -119,22 +118,36 @@ function VendorFacts({ vendor }: { readonly vendor: Vendor }) {
 
 function TimelineCard({ offer }: { readonly offer: VendorOffer }) {
   const t = useWords(marketWords);
-  const { timeline, suppressed } = offer.stats;
+  const placeWords = usePlaceWords();
+  const { suppressed, deliveryRate } = offer.stats;
+  const timeline = timelineOf(offer);
+  const drops = dropsOf(timeline, deliveryRate);
+  const bands = drops.map(
+    ({ from, to }) =>
+      [
+        timeline.findIndex((part) => part.from === from),
+        timeline.findIndex((part) => part.to === to),
+      ] as const,
+  );
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t("timeline")}</h2>
+        <div>
+          <h2>{t("timeline")}</h2>
+          <p className="small soft">{placeWords(offer)}</p>
+        </div>
         <span className="legend">
           <span className="channel series-good">{t("delivery")}</span>
           <span className="channel series-accent">{t("success")}</span>
         </span>
       </div>
       <div className="card-body">
-        {suppressed ? (
+        {suppressed || timeline.every(({ deliveryRate: rate }) => rate === null) ? (
           <p className="notice">{t("few")}</p>
         ) : (
           <TimeChart
             label={t("timeline")}
+            bands={bands}
             times={timeline.map(({ from }) => from)}
             from={0}
             to={1}

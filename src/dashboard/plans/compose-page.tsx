@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, SearchX, Send } from "lucide-react";
+import { ArrowLeft, CircleAlert, SearchX, Send } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
@@ -7,7 +7,7 @@ import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
 import { TrySheet } from "../live/try-sheet.js";
 import { useWords } from "../words/use-words.js";
-import { percent } from "../app/format.js";
+import { ChoiceCard } from "./choice-card.js";
 import { EstimateCard } from "./estimate-card.js";
 import type { EstimateFragment } from "./estimate.generated.js";
 import { LimitsCard } from "./limits-card.js";
@@ -18,11 +18,12 @@ import {
   ComposeVendorsDocument,
 } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
+import { ReplayCard } from "./replay-card.js";
 import { RevisionsCard } from "./revisions-card.js";
 import { SaveBar } from "./save-bar.js";
 import { type Suggestion, SuggestSheet } from "./suggest-sheet.js";
 import { type EstimateAsk, type EstimateState, useEstimate } from "./use-estimate.js";
-import type { StepProblem } from "./step-card.js";
+import type { StepEstimated, StepProblem } from "./step-card.js";
 import { StepList } from "./step-list.js";
 import type { VendorChoice } from "./step-vendors.js";
 import { type PlanError, type PlanSaving, usePlanSaving } from "./use-plan-saving.js";
@@ -92,43 +93,40 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
   const [draft, setDraft] = useState<PlanDraft>(saved);
   const [open, setOpen] = useState<"try" | "suggest" | null>(null);
   const [ask, setAsk] = useState({ country: "ID", volume: 100_000 });
-  const estimate = useEstimate(draft, ask);
+  const estimate = useEstimate(draft, saved, ask);
   const saving = usePlanSaving(plan, (key) => {
     onSaved();
     void navigate({ to: "/plans/$key", params: { key } });
   });
   const isChanged = draft !== saved;
+  const problems = problemsByStep(plan, isChanged, saving.errors, estimate.estimate);
   const isReadOnly = !can("PLAN_WRITE") || (plan?.archivedAt ?? null) !== null;
   return (
     <>
       <PageHead
         title={plan?.name ?? t("newPlan")}
-        actions={
-          plan !== null &&
-          can("SEND") && (
-            <button
-              type="button"
-              className="btn"
-              disabled={isChanged}
-              title={isChanged ? t("trySaved") : undefined}
-              onClick={() => setOpen("try")}
-            >
-              <Send size={15} aria-hidden="true" /> {t("tryIt")}
-            </button>
-          )
-        }
+        actions={plan !== null && <TryButton isChanged={isChanged} onTry={() => setOpen("try")} />}
       >
         {plan === null ? t("intro") : `${plan.key} · ${t("revision", { number: plan.revision })}`}
       </PageHead>
       <div className="compose">
-        <StepList
-          draft={draft}
-          vendors={choices}
-          isReadOnly={isReadOnly}
-          problems={problemsByStep(plan, isChanged, saving.errors, estimate.estimate)}
-          notes={notesByStep(estimate.estimate, (share) => t("reach", { share: percent(share) }))}
-          onChange={setDraft}
-        />
+        <div className="compose-main">
+          <ChoiceCard {...{ draft, isReadOnly }} onChange={setDraft} />
+          <PlanProblems problems={problems.get(0) ?? []} />
+          <StepList
+            draft={draft}
+            vendors={choices}
+            {...{ isReadOnly, problems }}
+            estimates={estimatesByStep(estimate.estimate)}
+            onChange={setDraft}
+          />
+          <ReplayCard
+            draft={draft}
+            place={plan?.key ?? "new"}
+            country={ask.country}
+            estimate={estimate.isStale ? null : estimate.estimate}
+          />
+        </div>
         <ComposeSide
           {...{ plan, draft, saved, saving, estimate, ask, isReadOnly, choices, onSaved }}
           onDraft={setDraft}
@@ -142,6 +140,7 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
       {open === "suggest" && (
         <SuggestSheet
           ask={ask}
+          current={estimate.isStale ? null : estimate.estimate}
           onTake={(suggestion) => {
             setDraft(takeOver(draft, suggestion));
             setOpen(null);
@@ -150,6 +149,30 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
         />
       )}
     </>
+  );
+}
+
+interface TryButtonProps {
+  readonly isChanged: boolean;
+  readonly onTry: () => void;
+}
+
+/** What is tried is what is saved. */
+function TryButton({ isChanged, onTry }: TryButtonProps) {
+  const t = useWords(plansWords);
+  const { can } = useSession();
+  return (
+    can("SEND") && (
+      <button
+        type="button"
+        className="btn"
+        disabled={isChanged}
+        title={isChanged ? t("trySaved") : undefined}
+        onClick={onTry}
+      >
+        <Send size={15} aria-hidden="true" /> {t("tryIt")}
+      </button>
+    )
   );
 }
 
@@ -181,6 +204,7 @@ function ComposeSide(props: ComposeSideProps) {
       <EstimateCard
         state={estimate}
         ask={ask}
+        planKey={plan?.key ?? null}
         countries={countriesIn(choices)}
         onAsk={onAsk}
         onSuggest={isReadOnly ? null : onSuggest}
@@ -208,15 +232,23 @@ function takeOver(draft: PlanDraft, { plan }: Suggestion): PlanDraft {
   };
 }
 
-/** How many sends come to each step. */
-function notesByStep(
-  estimate: EstimateFragment | null,
-  say: (share: number) => string,
-): ReadonlyMap<number, string> {
-  return new Map(estimate?.steps.map(({ position, reachRate }) => [position, say(reachRate)]));
+function estimatesByStep(estimate: EstimateFragment | null): ReadonlyMap<number, StepEstimated> {
+  return new Map(estimate?.steps.map((step) => [step.position, step]));
 }
 
-/** What the server found of the plan as it is edited, else as it is saved, and of a try to save. */
+/** What is wrong with the plan and with no step of it alone. */
+function PlanProblems({ problems }: { readonly problems: readonly StepProblem[] }) {
+  return problems.map(({ message, isError }) => (
+    <p key={message} className={isError ? "banner bad" : "banner warn"}>
+      <CircleAlert size={15} aria-hidden="true" /> {message}
+    </p>
+  ));
+}
+
+/**
+ * What the server found of the plan as it is edited, else as it is saved, and of a try to save;
+ * under 0 what is about no step alone.
+ */
 function problemsByStep(
   plan: Plan | null,
   isChanged: boolean,
@@ -228,7 +260,7 @@ function problemsByStep(
     found.set(step, [...(found.get(step) ?? []), problem]);
   const saved = isChanged ? [] : (plan?.current.problems ?? []);
   for (const { step, message, severity } of estimate?.problems ?? saved) {
-    add(step ?? 1, { message, isError: severity === "ERROR" });
+    add(step ?? 0, { message, isError: severity === "ERROR" });
   }
   for (const { field, message } of errors) {
     const at = field?.indexOf("steps") ?? -1;

@@ -1,9 +1,7 @@
 import { useSession } from "../app/session.js";
-import { Select, TextField } from "../design/controls.js";
-import { useEnumWords } from "../words/enum-words.js";
+import { TextField } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import type { PlanDraft } from "./plan-draft.js";
-import type { Objective, StepOrder } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
 import type { PlanError } from "./use-plan-saving.js";
 
@@ -48,7 +46,6 @@ export function LimitsCard({ draft, isNew, isReadOnly, errors, onChange }: Limit
           />
         )}
         <NumberFields input={draft.input} change={change} />
-        <Choices input={draft.input} change={change} />
       </fieldset>
     </section>
   );
@@ -104,29 +101,5 @@ function NumberFields({ input, change }: FieldsProps) {
         />
       </div>
     </>
-  );
-}
-
-const objectives = ["BALANCED", "CONVERSION", "COST"] as const;
-const orders = ["AS_WRITTEN", "SMART"] as const;
-
-function Choices({ input, change }: FieldsProps) {
-  const t = useWords(plansWords);
-  const say = useEnumWords();
-  return (
-    <div className="two-fields">
-      <Select
-        label={t("objective")}
-        value={input.objective ?? "BALANCED"}
-        options={objectives.map((one) => [one, say(one)] as const)}
-        onChange={(objective) => change({ objective: objective as Objective })}
-      />
-      <Select
-        label={t("order")}
-        value={input.order ?? "AS_WRITTEN"}
-        options={orders.map((one) => [one, say(one)] as const)}
-        onChange={(order) => change({ order: order as StepOrder })}
-      />
-    </div>
   );
 }

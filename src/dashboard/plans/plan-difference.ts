@@ -1,8 +1,10 @@
 import type { RevisionFragment } from "./plans.generated.js";
 
+type Step = RevisionFragment["steps"][number];
+
 /** One thing that differs between two revisions; values as the API tells them. */
 export interface Difference {
-  /** From 1; null = about the plan as a whole. */
+  /** The step's place in the later revision, or where it was; null = about the plan as a whole. */
   readonly step: number | null;
   readonly what: string;
   readonly before: string | null;
@@ -15,19 +17,65 @@ export function differencesOf(
   after: RevisionFragment,
 ): readonly Difference[] {
   const whole = compare(null, planFacts(before), planFacts(after));
-  const count = Math.max(before.steps.length, after.steps.length);
-  const steps = Array.from({ length: count }, (_, index) => {
-    const [old, next] = [before.steps[index], after.steps[index]];
-    if (old === undefined || next === undefined) {
-      const what = next === undefined ? "removed" : "added";
-      const channel = (next ?? old)?.channel ?? "";
-      return [
-        { step: index + 1, what, before: old ? channel : null, after: next ? channel : null },
-      ];
+  const pairs = pairSteps(before.steps, after.steps);
+  const kept = pairs.filter(({ old, next }) => old !== null && next !== null);
+  return [...whole, ...pairs.flatMap((pair) => stepDifferences(pair, kept))];
+}
+
+interface Pair {
+  readonly old: Step | null;
+  readonly next: Step | null;
+}
+
+function stepDifferences({ old, next }: Pair, kept: readonly Pair[]): readonly Difference[] {
+  if (old === null || next === null) {
+    const what = next === null ? "removed" : "added";
+    const step = (next ?? old)?.position ?? null;
+    return [{ step, what, before: old?.channel ?? null, after: next?.channel ?? null }];
+  }
+  const facts = compare(next.position, stepFacts(old), stepFacts(next));
+  return isMoved({ old, next }, kept)
+    ? [
+        {
+          step: next.position,
+          what: "movedFrom",
+          before: String(old.position),
+          after: String(next.position),
+        },
+        ...facts,
+      ]
+    : facts;
+}
+
+/** Whether it changed places with another step that is still there. */
+function isMoved({ old, next }: Pair, kept: readonly Pair[]): boolean {
+  return kept.some(
+    (other) =>
+      (other.old?.position ?? 0) < (old?.position ?? 0) !==
+      (other.next?.position ?? 0) < (next?.position ?? 0),
+  );
+}
+
+/** Which step became which: the most alike of the same channel, in the order of the later plan. */
+function pairSteps(before: readonly Step[], after: readonly Step[]): readonly Pair[] {
+  const left = [...before];
+  const pairs = after.map((next): Pair => {
+    const [best] = left
+      .filter(({ channel }) => channel === next.channel)
+      .toSorted((a, b) => likeness(b, next) - likeness(a, next));
+    if (best === undefined) {
+      return { old: null, next };
     }
-    return compare(index + 1, stepFacts(old), stepFacts(next));
+    left.splice(left.indexOf(best), 1);
+    return { old: best, next };
   });
-  return [...whole, ...steps.flat()];
+  return [...pairs, ...left.map((old): Pair => ({ old, next: null }))];
+}
+
+function likeness(old: Step, next: Step): number {
+  const slugs = new Set(old.vendors.map(({ account }) => account.vendor.slug));
+  const shared = next.vendors.filter(({ account }) => slugs.has(account.vendor.slug)).length;
+  return shared - Math.abs(old.position - next.position) / 100;
 }
 
 type Facts = Readonly<Record<string, string | null>>;
@@ -39,6 +87,8 @@ function compare(step: number | null, before: Facts, after: Facts): Difference[]
   });
 }
 
+const yesOrNo = (value: boolean) => (value ? "yes" : "no");
+
 function planFacts(revision: RevisionFragment): Facts {
   const { code, resend } = revision;
   return {
@@ -47,22 +97,32 @@ function planFacts(revision: RevisionFragment): Facts {
     deadlineSec: `${revision.deadlineSec} s`,
     maxAttempts: String(revision.maxAttempts),
     maxCostPerSend: revision.maxCostPerSend?.amount ?? null,
-    countries: revision.countries?.join(", ") ?? null,
+    countries: revision.countries?.join(", ") ?? "every",
     codeLength: String(code.length),
     codeTtl: `${code.ttlSec} s`,
+    alphabet: code.alphabet,
     maxChecks: String(code.maxChecks),
+    perAttempt: yesOrNo(code.perAttempt),
     resends: `${resend.maxResends} × ${resend.cooldownSec} s`,
-    messages: revision.messages.map(({ body, channel }) => `${channel}: ${body}`).join(" | "),
+    resendSwitch: yesOrNo(resend.switchVendor),
+    messageLocale: revision.messageLocale,
+    messages:
+      revision.messages.length === 0
+        ? null
+        : revision.messages
+            .map(({ body, channel, locale }) => `${channel} (${locale}): ${body ?? "–"}`)
+            .join(" | "),
   };
 }
 
-function stepFacts(step: RevisionFragment["steps"][number]): Facts {
+function stepFacts(step: Step): Facts {
   return {
-    channel: step.channel,
     strategy: step.strategy,
-    waitSec: step.waitSec === null ? null : `${step.waitSec} s`,
+    waitSec: step.waitSec === null ? "adaptive" : `${step.waitSec} s`,
     waitFor: step.waitFor,
-    advanceOn: step.advanceOn.join(", "),
+    stepAttempts: String(step.maxAttempts),
+    advanceOn: step.advanceOn.length === 0 ? null : step.advanceOn.join(", "),
+    countries: step.countries?.join(", ") ?? "every",
     vendors: step.vendors
       .map(({ account, weight }) => account.vendor.name + (weight === null ? "" : ` (${weight})`))
       .join(", "),

@@ -2,6 +2,8 @@ import { History, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useMutation } from "urql";
 import { dayAndTime } from "../app/format.js";
+import { refusalsOf } from "../app/refusals.js";
+import { shellWords } from "../app/shell.words.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { type Difference, differencesOf } from "./plan-difference.js";
@@ -12,6 +14,8 @@ import {
 } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
 
+const advanceTriggers = ["REJECTED", "UNDELIVERED", "OUTCOME_UNKNOWN"] as const;
+
 interface RevisionsCardProps {
   readonly plan: NonNullable<ComposePlanQuery["plan"]>;
   readonly canWrite: boolean;
@@ -21,15 +25,18 @@ interface RevisionsCardProps {
 /** Every revision with what it changed, the newest first. */
 export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps) {
   const t = useWords(plansWords);
+  const offline = useWords(shellWords)("offline");
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, rollBack] = useMutation(RollBackPlanDocument);
   const revisions = plan.revisions.nodes;
   const goBack = async (toRevision: number) => {
     const variables = { id: plan.id, expectedRevision: plan.revision, toRevision };
-    const { data } = await rollBack(variables);
-    const [refused] = data?.rollBackPlan.userErrors ?? [];
+    const answer = await rollBack(variables);
+    const [refused] = refusalsOf(answer, (data) => data.rollBackPlan.userErrors, offline);
     setProblem(refused?.message ?? null);
-    onChanged();
+    if (refused === undefined) {
+      onChanged();
+    }
   };
   return (
     <section className="card">
@@ -39,7 +46,11 @@ export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps)
         </h2>
       </div>
       <div className="card-body">
-        {problem !== null && <p className="banner bad">{problem}</p>}
+        {problem !== null && (
+          <p className="banner bad" role="alert">
+            {problem}
+          </p>
+        )}
         {revisions.map((revision, index) => (
           <div key={revision.id} className="revision-line">
             <RevisionHead revision={revision} isCurrent={revision.number === plan.revision} />
@@ -109,40 +120,30 @@ function Changes({
 }
 
 const factWords: Readonly<Record<string, keyof typeof plansWords>> = {
-  added: "added",
-  removed: "removed",
-  objective: "objective",
-  order: "order",
-  deadlineSec: "deadlineSec",
-  maxAttempts: "maxAttempts",
-  maxCostPerSend: "maxCostPerSend",
-  countries: "countries",
-  codeLength: "codeLength",
   codeTtl: "codeTtlShort",
-  maxChecks: "maxChecks",
-  resends: "resends",
-  messages: "messages",
-  channel: "channel",
-  strategy: "strategy",
-  waitSec: "waitSec",
-  waitFor: "waitFor",
-  advanceOn: "advanceOn",
-  vendors: "vendors",
 };
+
+const valueWords = ["adaptive", "every", "yes", "no", ...advanceTriggers] as const;
 
 function OneDifference({ difference }: { readonly difference: Difference }) {
   const t = useWords(plansWords);
   const say = useEnumWords();
   const { step, what, before, after } = difference;
   const place = step === null ? t("planWhole") : t("step", { number: step });
-  const value = (text: string | null) => (text === null ? t("none") : say(text));
-  const word = factWords[what];
+  const part = (text: string) => {
+    const word = valueWords.find((one) => one === text);
+    return word === undefined ? say(text) : t(word);
+  };
+  const value = (text: string | null) =>
+    text === null ? t("none") : text.split(", ").map(part).join(", ");
+  const word = factWords[what] ?? (what in plansWords ? (what as keyof typeof plansWords) : null);
   return (
     <>
       <span className="soft">
-        {place}, {word === undefined ? what : t(word).toLowerCase()}:
+        {place}, {word === null ? what : t(word).toLowerCase()}:
       </span>{" "}
-      {before !== null && <del>{value(before)}</del>} {after !== null && <ins>{value(after)}</ins>}
+      {what !== "added" && <del>{value(before)}</del>}{" "}
+      {what !== "removed" && <ins>{value(after)}</ins>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, CircleAlert, GripVertical, Trash2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { type MoneyValue, money, percent } from "../app/format.js";
 import { Select, TextField } from "../design/controls.js";
 import { ChannelName } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
@@ -14,6 +15,14 @@ export interface StepProblem {
   readonly isError: boolean;
 }
 
+/** What is reckoned of a step. */
+export interface StepEstimated {
+  readonly reachRate: number;
+  readonly deliveryRate: number | null;
+  readonly waitSec: number;
+  readonly cost: MoneyValue | null;
+}
+
 interface StepCardProps {
   readonly step: StepDraft;
   readonly number: number;
@@ -22,7 +31,7 @@ interface StepCardProps {
   readonly problems: readonly StepProblem[];
   readonly isReadOnly: boolean;
   readonly drag: StepDrag;
-  readonly note: string | null;
+  readonly estimated: StepEstimated | null;
   readonly onChange: (change: Partial<PlanStepInput>) => void;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
@@ -38,7 +47,7 @@ export interface StepDrag {
 
 /** One step as a card that is dragged by its grip, or moved with the arrow keys on it. */
 export function StepCard(props: StepCardProps) {
-  const { step, number, problems, drag, isReadOnly, note } = props;
+  const { step, number, problems, drag, isReadOnly, estimated } = props;
   return (
     <section
       className={`card step-card ch-${step.input.channel}`}
@@ -56,20 +65,45 @@ export function StepCard(props: StepCardProps) {
     >
       <StepHead {...props} />
       <fieldset className="step-body" disabled={isReadOnly} style={{ border: 0, margin: 0 }}>
-        <StepVendors
+        <div className="stack">
+          <StrategySelect input={step.input} onChange={props.onChange} />
+          <StepVendors
+            input={step.input}
+            choices={props.vendors}
+            onChange={(vendors) => props.onChange({ vendors })}
+          />
+        </div>
+        <StepFields
           input={step.input}
-          choices={props.vendors}
-          onChange={(vendors) => props.onChange({ vendors })}
+          waitSec={estimated?.waitSec ?? null}
+          onChange={props.onChange}
         />
-        <StepFields input={step.input} onChange={props.onChange} />
       </fieldset>
-      {note !== null && <p className="step-problem faint">{note}</p>}
+      {estimated !== null && <StepFoot estimated={estimated} />}
       {problems.map(({ message, isError }) => (
         <p key={message} className={isError ? "step-problem bad" : "step-problem warn"}>
           <CircleAlert size={15} aria-hidden="true" /> {message}
         </p>
       ))}
     </section>
+  );
+}
+
+/** How many come to it, how many of those arrive, and what it adds to the cost of a send. */
+function StepFoot({ estimated }: { readonly estimated: StepEstimated }) {
+  const t = useWords(plansWords);
+  const { reachRate, deliveryRate, cost } = estimated;
+  const width = `${(100 * reachRate).toFixed(1)}%`;
+  return (
+    <div className="step-foot small faint num">
+      <svg aria-hidden="true">
+        <rect className="track" width="100%" height="4" rx="2" />
+        <rect className="part" width={width} height="4" rx="2" />
+      </svg>
+      <span>{t("reach", { share: percent(reachRate) })}</span>
+      {deliveryRate !== null && <span>{t("reaches", { share: percent(deliveryRate) })}</span>}
+      {cost !== null && <span>{t("stepCost", { cost: money(cost, "price") })}</span>}
+    </div>
   );
 }
 
@@ -150,30 +184,47 @@ const strategies = [
 const waits = ["DELIVERED", "READ", "VERIFIED"] as const;
 const triggers = ["REJECTED", "UNDELIVERED", "OUTCOME_UNKNOWN"] as const;
 
-interface StepFieldsProps {
-  readonly input: PlanStepInput;
-  readonly onChange: (change: Partial<PlanStepInput>) => void;
-}
+type ChangeStep = (change: Partial<PlanStepInput>) => void;
 
-function StepFields({ input, onChange }: StepFieldsProps) {
+function StrategySelect({
+  input,
+  onChange,
+}: {
+  readonly input: PlanStepInput;
+  readonly onChange: ChangeStep;
+}) {
   const t = useWords(plansWords);
   const say = useEnumWords();
   return (
+    <Select
+      label={t("strategy")}
+      value={input.strategy ?? "PRIORITY"}
+      options={strategies.map((one) => [one, say(one)] as const)}
+      onChange={(strategy) => onChange({ strategy: strategy as Strategy })}
+    />
+  );
+}
+
+interface StepFieldsProps {
+  readonly input: PlanStepInput;
+  /** How long adaptive waits are at present; null = not known. */
+  readonly waitSec: number | null;
+  readonly onChange: ChangeStep;
+}
+
+function StepFields({ input, waitSec, onChange }: StepFieldsProps) {
+  const t = useWords(plansWords);
+  const say = useEnumWords();
+  const isAdaptive = input.waitSec === null || input.waitSec === undefined;
+  return (
     <div className="step-fields">
-      <div className="whole">
-        <Select
-          label={t("strategy")}
-          value={input.strategy ?? "PRIORITY"}
-          options={strategies.map((one) => [one, say(one)] as const)}
-          onChange={(strategy) => onChange({ strategy: strategy as Strategy })}
-        />
-      </div>
       <TextField
         label={t("wait")}
         type="number"
         min={1}
-        hint={t("waitHint")}
-        value={input.waitSec === null || input.waitSec === undefined ? "" : String(input.waitSec)}
+        placeholder={t("adaptive")}
+        hint={isAdaptive && waitSec !== null ? t("waitNow", { sec: waitSec }) : t("waitHint")}
+        value={isAdaptive ? "" : String(input.waitSec)}
         onChange={(text) => onChange({ waitSec: text === "" ? null : Number(text) })}
       />
       <Select

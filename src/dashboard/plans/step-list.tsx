@@ -5,7 +5,7 @@ import { useWords } from "../words/use-words.js";
 import { changeStep, moveStep, newStep, type PlanDraft } from "./plan-draft.js";
 import type { Channel } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
-import { StepCard, type StepProblem } from "./step-card.js";
+import { StepCard, type StepEstimated, type StepProblem } from "./step-card.js";
 import type { VendorChoice } from "./step-vendors.js";
 
 const channels = ["WHATSAPP", "SMS", "EMAIL", "VOICE", "MISSED_CALL", "TELEGRAM", "VIBER", "RCS"];
@@ -16,13 +16,20 @@ interface StepListProps {
   readonly isReadOnly: boolean;
   /** By the step's number, from 1. */
   readonly problems: ReadonlyMap<number, readonly StepProblem[]>;
-  /** What is said of a step, by its number. */
-  readonly notes: ReadonlyMap<number, string>;
+  /** What is reckoned of a step, by its number. */
+  readonly estimates: ReadonlyMap<number, StepEstimated>;
   readonly onChange: (draft: PlanDraft) => void;
 }
 
 /** The steps in their order; a card is dragged, or moved by the arrow keys on its grip. */
-export function StepList({ draft, vendors, isReadOnly, problems, notes, onChange }: StepListProps) {
+export function StepList({
+  draft,
+  vendors,
+  isReadOnly,
+  problems,
+  estimates,
+  onChange,
+}: StepListProps) {
   const t = useWords(plansWords);
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
@@ -48,14 +55,14 @@ export function StepList({ draft, vendors, isReadOnly, problems, notes, onChange
       </span>
       {draft.steps.map((step, index) => (
         <Fragment key={step.id}>
-          {index > 0 && <p className="step-between">{t("thenFailover")}</p>}
+          {index > 0 && <Between draft={draft} before={index - 1} />}
           <StepCard
             step={step}
             number={index + 1}
             count={draft.steps.length}
             vendors={vendors}
             problems={problems.get(index + 1) ?? []}
-            note={notes.get(index + 1) ?? null}
+            estimated={estimates.get(index + 1) ?? null}
             isReadOnly={isReadOnly}
             drag={{
               isDragged: dragged === index,
@@ -81,6 +88,25 @@ export function StepList({ draft, vendors, isReadOnly, problems, notes, onChange
         />
       )}
     </div>
+  );
+}
+
+/** What has to come to pass before the next step begins. */
+function Between({ draft, before }: { readonly draft: PlanDraft; readonly before: number }) {
+  const t = useWords(plansWords);
+  const say = useEnumWords();
+  const { waitSec, waitFor } = draft.steps[before]?.input ?? {};
+  const state = say(waitFor ?? "DELIVERED").toLowerCase();
+  const words =
+    waitSec === null || waitSec === undefined
+      ? t("thenAdaptive", { state })
+      : t("thenAfter", { state, sec: waitSec });
+  const isSmart = draft.input.order === "SMART";
+  return (
+    <p className="step-between">
+      {words}
+      {isSmart && ` – ${t("thenSmart")}`}
+    </p>
   );
 }
 

@@ -1,40 +1,53 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { countryName, duration, money, percent } from "../app/format.js";
-import { Bones, ErrorNotice } from "../app/notices.js";
-import { frontierScale } from "./frontier-scale.js";
+import { Bones, ErrorNotice, Notice } from "../app/notices.js";
+import { useSession } from "../app/session.js";
+import { useRested } from "../app/use-rested.js";
 import { TextField } from "../design/controls.js";
 import { ChannelName } from "../design/names.js";
 import { Sheet } from "../design/sheet.js";
 import { useWords } from "../words/use-words.js";
-import { SuggestPlansDocument, type SuggestPlansQuery } from "./estimate.generated.js";
+import {
+  type EstimateFragment,
+  SuggestPlansDocument,
+  type SuggestPlansQuery,
+} from "./estimate.generated.js";
 import { plansWords } from "./plans.words.js";
+import { ProposalStrips } from "./proposal-strips.js";
 import type { EstimateAsk } from "./use-estimate.js";
+import "./suggest.css";
 
 export type Suggestion = SuggestPlansQuery["suggestPlans"][number];
 
 interface SuggestSheetProps {
   readonly ask: EstimateAsk;
+  /** What is reckoned of the plan as it stands; null = nothing is. */
+  readonly current: EstimateFragment | null;
   readonly onTake: (suggestion: Suggestion) => void;
   readonly onClose: () => void;
 }
 
+/** What is wished for, as typed. */
+interface Wishes {
+  readonly least: string;
+  readonly mostSec: string;
+  readonly budget: string;
+}
+
+const restMs = 600;
+
 /** Three to five plans for a wish, laid over each other; one of them is taken into the editor. */
-export function SuggestSheet({ ask, onTake, onClose }: SuggestSheetProps) {
+export function SuggestSheet({ ask, current, onTake, onClose }: SuggestSheetProps) {
   const t = useWords(plansWords);
-  const [least, setLeast] = useState("");
-  const share = Number(least) / 100;
+  const [wishes, setWishes] = useState<Wishes>({ least: "", mostSec: "", budget: "" });
+  const rested = useRested(wishes, restMs);
   const [{ data, error, fetching }] = useQuery({
     query: SuggestPlansDocument,
-    variables: {
-      input: {
-        countries: [ask.country],
-        monthlyVolume: ask.volume,
-        ...(share > 0 && share <= 1 ? { minSuccessRate: share } : {}),
-      },
-    },
+    variables: { input: { ...inputOf(rested), ...askOf(ask) } },
   });
+  const isStale = fetching || rested !== wishes;
   return (
     <Sheet
       title={t("suggestTitle", { country: countryName(ask.country) })}
@@ -42,100 +55,168 @@ export function SuggestSheet({ ask, onTake, onClose }: SuggestSheetProps) {
       onClose={onClose}
     >
       <div className="stack wide">
-        <TextField
-          label={t("leastSuccess")}
-          type="number"
-          min={1}
-          max={100}
-          value={least}
-          onChange={setLeast}
-        />
-        {error !== undefined ? (
+        <WishFields wishes={wishes} onChange={setWishes} />
+        {error !== undefined && !isStale ? (
           <ErrorNotice error={error} />
-        ) : data === undefined || fetching ? (
-          <Bones rows={4} height={48} />
+        ) : data === undefined ? (
+          <Bones rows={5} height={52} />
         ) : (
-          <Proposals proposals={data.suggestPlans} onTake={onTake} />
+          <div className={isStale ? "stack wide stale" : "stack wide"} aria-busy={isStale}>
+            <Proposals proposals={data.suggestPlans} {...{ current, onTake }} />
+          </div>
         )}
       </div>
     </Sheet>
   );
 }
 
+const askOf = ({ country, volume }: EstimateAsk) => ({
+  countries: [country],
+  monthlyVolume: volume,
+});
+
+function inputOf({ least, mostSec, budget }: Wishes) {
+  const share = Number(least) / 100;
+  const most = Math.round(Number(mostSec) * 1_000);
+  return {
+    ...(share > 0 && share <= 1 ? { minSuccessRate: share } : {}),
+    ...(most >= 1 && most <= 3_600_000 ? { maxTimeToDeliverMsP95: most } : {}),
+    ...(/^\d+(\.\d{1,6})?$/.test(budget) && Number(budget) > 0 ? { monthlyBudget: budget } : {}),
+  };
+}
+
+interface WishFieldsProps {
+  readonly wishes: Wishes;
+  readonly onChange: (wishes: Wishes) => void;
+}
+
+function WishFields({ wishes, onChange }: WishFieldsProps) {
+  const t = useWords(plansWords);
+  const { viewer } = useSession();
+  return (
+    <div className="wishes">
+      <TextField
+        label={t("leastSuccess")}
+        type="number"
+        min={1}
+        max={100}
+        value={wishes.least}
+        onChange={(least) => onChange({ ...wishes, least })}
+      />
+      <TextField
+        label={t("mostTime")}
+        type="number"
+        min={1}
+        value={wishes.mostSec}
+        onChange={(mostSec) => onChange({ ...wishes, mostSec })}
+      />
+      <TextField
+        label={t("mostMoney", { currency: viewer.tenant?.currency ?? "" })}
+        inputMode="decimal"
+        value={wishes.budget}
+        onChange={(budget) => onChange({ ...wishes, budget: budget.trim() })}
+      />
+    </div>
+  );
+}
+
 interface ProposalsProps {
   readonly proposals: readonly Suggestion[];
+  readonly current: EstimateFragment | null;
   readonly onTake: (suggestion: Suggestion) => void;
 }
 
-function Proposals({ proposals, onTake }: ProposalsProps) {
+function Proposals({ proposals, current, onTake }: ProposalsProps) {
   const t = useWords(plansWords);
-  const measured = proposals.filter(({ estimate }) => estimate.successRate !== null);
+  const [shown, setShown] = useState<number | null>(null);
+  const estimates = proposals.map(({ estimate }) => estimate);
+  const isMeasured = estimates.some(({ successRate }) => successRate !== null);
+  if (proposals.length === 0) {
+    return <Notice Icon={SearchX} title={t("suggestNone")} />;
+  }
   return (
     <>
-      {measured.length > 1 && (
-        <Overlay proposals={measured} numberOf={(one) => proposals.indexOf(one) + 1} />
+      {isMeasured && (
+        <figure className="stack">
+          <ProposalStrips
+            estimates={estimates}
+            current={isReckoned(current) ? current : null}
+            shown={shown}
+            onShow={setShown}
+          />
+          <figcaption className="tiny faint">{t("overlayMore")}</figcaption>
+        </figure>
       )}
-      <ol className="stack wide">
+      <ol className="proposals">
         {proposals.map((proposal, index) => (
-          <li key={proposal.title} className="card card-body stack">
-            <div className="spread">
-              <h3>
-                {index + 1}. {proposal.title}
-              </h3>
-              <button type="button" className="btn" onClick={() => onTake(proposal)}>
-                {t("take")}
-              </button>
-            </div>
-            <ProposalWay proposal={proposal} />
-            <p className="small soft">{proposal.rationale}</p>
-            <p className="small num row wrap wide">
-              <span>
-                {t("verified")} <b>{percent(proposal.estimate.successRate)}</b>
-              </span>
-              <span>
-                {t("perVerified")} <b>{money(proposal.estimate.costPerVerified, "price")}</b>
-              </span>
-              <span>
-                {t("time")} <b>{duration(proposal.estimate.timeToDeliverMsP50)}</b>
-              </span>
-            </p>
-          </li>
+          <Proposal
+            key={proposal.title}
+            proposal={proposal}
+            number={index + 1}
+            isShown={shown === index}
+            onShow={(isShown) => setShown(isShown ? index : null)}
+            onTake={() => onTake(proposal)}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-interface OverlayProps {
-  readonly proposals: readonly Suggestion[];
-  readonly numberOf: (proposal: Suggestion) => number;
+function isReckoned(estimate: EstimateFragment | null): boolean {
+  return estimate !== null && estimate.successRate !== null;
 }
 
-/** Proposals laid over each other: what a verified code costs against how often it comes to one. */
-function Overlay({ proposals, numberOf }: OverlayProps) {
+interface ProposalProps {
+  readonly proposal: Suggestion;
+  readonly number: number;
+  readonly isShown: boolean;
+  readonly onShow: (isShown: boolean) => void;
+  readonly onTake: () => void;
+}
+
+function Proposal({ proposal, number, isShown, onShow, onTake }: ProposalProps) {
   const t = useWords(plansWords);
-  const place = frontierScale(proposals.map(({ estimate }) => estimate));
+  const { title, rationale, estimate } = proposal;
   return (
-    <svg className="proposal-plot" viewBox="0 0 760 130" role="img" aria-label={t("overlay")}>
-      <line x1="40" x2="740" y1="106" y2="106" stroke="var(--line-strong)" />
-      <text x="740" y="125" textAnchor="end">
-        {t("perVerified")} →
-      </text>
-      <text x="40" y="12">
-        ↑ {t("verified")}
-      </text>
-      {proposals.map((proposal) => {
-        const { x, y } = place(proposal.estimate);
-        return (
-          <g key={proposal.title}>
-            <circle cx={x} cy={y} r="11" fill="var(--accent)" />
-            <text className="in" x={x} y={y + 4} textAnchor="middle">
-              {numberOf(proposal)}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+    <li
+      className="card proposal"
+      data-shown={isShown}
+      onPointerEnter={() => onShow(true)}
+      onPointerLeave={() => onShow(false)}
+    >
+      <div className="spread">
+        <h3 className="row">
+          <span className={`rank-badge rank-${number}`}>{number}</span> {title}
+        </h3>
+        <button
+          type="button"
+          className="btn"
+          aria-label={`${t("take")}: ${title}`}
+          onFocus={() => onShow(true)}
+          onBlur={() => onShow(false)}
+          onClick={onTake}
+        >
+          {t("take")}
+        </button>
+      </div>
+      <ProposalWay proposal={proposal} />
+      <p className="small soft">{rationale}</p>
+      <p className="small num row wrap wide">
+        <span>
+          {t("verified")} <b>{percent(estimate.successRate)}</b>
+        </span>
+        <span>
+          {t("perVerified")} <b>{money(estimate.costPerVerified, "price")}</b>
+        </span>
+        <span>
+          {t("time")} <b>{duration(estimate.timeToDeliverMsP50)}</b>
+        </span>
+        <span>
+          {t("month")} <b>{money(estimate.monthlyCost)}</b>
+        </span>
+      </p>
+    </li>
   );
 }
 
