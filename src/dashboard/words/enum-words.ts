@@ -59,6 +59,8 @@ const enumWords = {
   ROUTE_BLOCKED: ["Route blocked", "Rute diblokir"],
   THROTTLED: ["Throttled", "Dibatasi"],
   VENDOR_DOWN: ["Vendor down", "Vendor mati"],
+  DIGITS: ["Digits", "Angka"],
+  ALPHANUMERIC: ["Letters and digits", "Huruf dan angka"],
   OWNER: ["Owner", "Pemilik"],
   DEVELOPER: ["Developer", "Pengembang"],
   BILLING: ["Billing", "Penagihan"],
