@@ -2,14 +2,9 @@ import { genuineLeast } from "../core/guard/genuine-least.js";
 import { type GuardMode, guardRuleOf } from "../core/guard/guard-rule.js";
 import { numberPrefix } from "../core/guard/number-prefix.js";
 import type { TryCause } from "../core/failover/engine-state.js";
-import type { AttemptCause } from "../core/route/measured/route-event.js";
-import type {
-  DecideRequest,
-  PastAttempt,
-  PastOutcome,
-} from "../core/route/measured/route-request.js";
+import { attemptCauseOf, pastOutcomeOf } from "../core/route/measured/past-outcome.js";
+import type { DecideRequest, PastAttempt } from "../core/route/measured/route-request.js";
 import { routingPolicy } from "../core/route/routing-policy.js";
-import type { AttemptStatus } from "../core/otp/status.js";
 import { atSecOf } from "./measured-board.js";
 import type { MeasuredDesk } from "./measured-desk.js";
 import type { AttemptRow } from "./rows.js";
@@ -26,7 +21,7 @@ export function measuredScene(work: SendWork, desk: MeasuredDesk, cause: TryCaus
   const roundSec = (send.roundStartedAt.getTime() - send.createdAt.getTime()) / 1000;
   const codeSec = (send.expiresAt.getTime() - send.createdAt.getTime()) / 1000;
   return {
-    cause: causeOf(work, cause),
+    cause: attemptCauseOf(cause, work.send.round, latestOfRound(work)?.status ?? null),
     cell: measured.cellOf(send.country, networkOf(work)),
     prefix: numberPrefix(work.secrets?.phone ?? null),
     requestedAtSec: atSecOf(send.createdAt),
@@ -65,44 +60,10 @@ export function latestOfRound({ send, attempts }: SendWork): AttemptRow | null {
   return attempts.findLast((attempt) => attempt.round === send.round) ?? null;
 }
 
-function causeOf(work: SendWork, cause: TryCause): AttemptCause {
-  if (cause === "first") {
-    return "FIRST";
-  }
-  // Whoever asks again may get a vendor that had its turn in an earlier round.
-  if (work.send.round > 0) {
-    return "RESEND";
-  }
-  const status = latestOfRound(work)?.status;
-  if (status === "REJECTED" || status === "CANCELED") {
-    return "REJECTED";
-  }
-  return status === "UNDELIVERED" ? "UNDELIVERED" : "TIMER";
-}
-
 function pastOf({ view }: SendWork, attempt: AttemptRow): PastAttempt {
   return {
     route: view.measured.routeOf(attempt.accountId, attempt.channel),
     submittedAtSec: atSecOf(attempt.submittedAt ?? attempt.createdAt),
-    outcome: outcomeOf(attempt.status),
+    outcome: pastOutcomeOf(attempt.status),
   };
-}
-
-function outcomeOf(status: AttemptStatus): PastOutcome {
-  switch (status) {
-    case "PLANNED":
-    case "SUBMITTING":
-    case "UNKNOWN":
-    case "SUBMITTED":
-    case "TIMED_OUT":
-      return "SILENT";
-    case "REJECTED":
-    case "CANCELED":
-      return "REJECTED";
-    case "UNDELIVERED":
-      return "FAILED";
-    case "DELIVERED":
-    case "READ":
-      return "DELIVERED";
-  }
 }

@@ -1,11 +1,6 @@
 import type { TryCause } from "../../failover/engine-state.js";
-import type { AttemptStatus } from "../../otp/status.js";
-import type { AttemptCause } from "../../route/measured/route-event.js";
-import type {
-  DecideRequest,
-  PastAttempt,
-  PastOutcome,
-} from "../../route/measured/route-request.js";
+import { attemptCauseOf, pastOutcomeOf } from "../../route/measured/past-outcome.js";
+import type { DecideRequest, PastAttempt } from "../../route/measured/route-request.js";
 import type { VirtualAttempt } from "./virtual-attempt.js";
 import type { VirtualCell, VirtualMarket } from "./virtual-market.js";
 
@@ -36,7 +31,11 @@ export function virtualScene(
 ): VirtualScene {
   const started = past.filter((attempt) => attempt.round === round).length;
   return {
-    cause: causeOf(past, cause, round),
+    cause: attemptCauseOf(
+      cause,
+      round,
+      past.findLast((attempt) => attempt.round === round)?.status ?? null,
+    ),
     cell,
     prefix: null,
     requestedAtSec: atSec,
@@ -44,7 +43,7 @@ export function virtualScene(
     attempts: past.flatMap((one): readonly PastAttempt[] => {
       const { route } = one.odds;
       const submittedAtSec = atSec + one.submittedSec;
-      return route === null ? [] : [{ route, submittedAtSec, outcome: outcomeOf(one.status) }];
+      return route === null ? [] : [{ route, submittedAtSec, outcome: pastOutcomeOf(one.status) }];
     }),
     resends: round,
     value,
@@ -55,35 +54,4 @@ export function virtualScene(
     mayDuplicate: true,
     guard: "OFF",
   };
-}
-
-function causeOf(past: readonly VirtualAttempt[], cause: TryCause, round: number): AttemptCause {
-  if (cause === "first") {
-    return "FIRST";
-  }
-  if (round > 0) {
-    return "RESEND";
-  }
-  const latest = past.findLast((attempt) => attempt.round === round);
-  const outcome = latest === undefined ? "SILENT" : outcomeOf(latest.status);
-  return outcome === "REJECTED" ? "REJECTED" : outcome === "FAILED" ? "UNDELIVERED" : "TIMER";
-}
-
-function outcomeOf(status: AttemptStatus): PastOutcome {
-  switch (status) {
-    case "PLANNED":
-    case "SUBMITTING":
-    case "UNKNOWN":
-    case "SUBMITTED":
-    case "TIMED_OUT":
-      return "SILENT";
-    case "REJECTED":
-    case "CANCELED":
-      return "REJECTED";
-    case "UNDELIVERED":
-      return "FAILED";
-    case "DELIVERED":
-    case "READ":
-      return "DELIVERED";
-  }
 }
