@@ -1,24 +1,25 @@
-import { ChartNoAxesColumn, Download } from "lucide-react";
+import { ChartNoAxesColumn, Send } from "lucide-react";
 import { useMemo } from "react";
+import { Link } from "@tanstack/react-router";
 import { useQuery } from "urql";
-import { downloadCsv } from "../app/download-csv.js";
-import { count, duration, percent, short } from "../app/format.js";
 import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
-import { rangeOf, readSpan, spans } from "../app/ranges.js";
+import { readSpan, spans } from "../app/ranges.js";
 import { usePageSearch } from "../app/use-search.js";
-import { TimeChart } from "../charts/time-chart.js";
 import { Segments } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
-import {
-  DeliveryOverTimeDocument,
-  type DeliveryOverTimeQuery,
-  type DeliveryRowFragment,
-} from "./analytics.generated.js";
+import { DeliveryOverTimeDocument } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
+import { BeforeAfterCard } from "./before-after-card.js";
 import { DeliveryBreakdown } from "./delivery-breakdown.js";
+import { FigureTiles } from "./figure-tiles.js";
+import { figureOf } from "./figures.js";
+import { MetricChart, splits } from "./metric-chart.js";
+import { comparedWith, comparisons, periodOf } from "./periods.js";
+import { filterOf, narrowingOf, ReportFilters, useReportNames } from "./report-filters.js";
+import "./analytics.css";
 
-/** How sends fared, over time and side by side. */
+/** How sends fared: over time, against another time, side by side, and against one vendor alone. */
 export function AnalyticsPage() {
   return (
     <Guarded>
@@ -31,8 +32,8 @@ function Analytics() {
   const t = useWords(analyticsWords);
   const [search, change] = usePageSearch();
   const span = readSpan(search["span"]);
-  const variables = useMemo(() => ({ range: rangeOf(span), before: rangeOf(span, 1) }), [span]);
-  const [{ data, error }, again] = useQuery({ query: DeliveryOverTimeDocument, variables });
+  const names = useReportNames();
+  const view = useView(names);
   return (
     <>
       <PageHead
@@ -49,143 +50,108 @@ function Analytics() {
         {t("intro")}
       </PageHead>
       <div className="stack wide">
-        {data === undefined ? (
-          <div className="card">
-            {error === undefined ? (
-              <Bones rows={8} height={34} />
-            ) : (
-              <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
-            )}
-          </div>
-        ) : data.now.total.requestCount === 0 ? (
-          <div className="card">
-            <Notice Icon={ChartNoAxesColumn} title={t("empty")}>
-              <p>{t("emptyMore")}</p>
-            </Notice>
-          </div>
-        ) : (
-          <>
-            <Figures now={data.now.total} before={data.before.total} />
-            <Charts data={data} />
-          </>
-        )}
+        <ReportFilters
+          narrowing={narrowingOf(search)}
+          comparison={view.comparison}
+          since={search["since"] ?? ""}
+          names={names}
+          onChange={change}
+        />
+        <Report view={view} names={names} />
         <DeliveryBreakdown
-          range={variables.range}
+          range={view.range}
+          filter={view.filter}
           by={search["by"]}
           onBy={(by) => change({ by })}
         />
+        <BeforeAfterCard range={view.range} names={names} />
       </div>
     </>
   );
 }
 
-interface FiguresProps {
-  readonly now: DeliveryRowFragment;
-  readonly before: DeliveryRowFragment;
+/** What the address asks for; the same objects until it changes. */
+function useView(names: ReturnType<typeof useReportNames>) {
+  const [search] = usePageSearch();
+  const span = readSpan(search["span"]);
+  const comparison = comparisons.find((one) => one === search["compare"]) ?? "before";
+  const since = search["since"];
+  const { plan, channel, vendor, country } = narrowingOf(search);
+  const plans = names?.plans.nodes;
+  const periods = useMemo(() => {
+    const range = periodOf(span);
+    return { range, before: comparedWith(range, comparison, since) };
+  }, [span, comparison, since]);
+  const filter = useMemo(
+    () => filterOf({ plan, channel, vendor, country }, plans ?? []),
+    [plan, channel, vendor, country, plans],
+  );
+  return { ...periods, comparison, filter };
 }
 
-function Figures({ now, before }: FiguresProps) {
-  const t = useWords(analyticsWords);
-  const say = (read: (row: DeliveryRowFragment) => string) => [read(now), read(before)] as const;
-  const figures = [
-    [t("requests"), say((row) => count(row.requestCount))],
-    [t("delivery"), say((row) => percent(row.sendDeliveryRate))],
-    [t("success"), say((row) => percent(row.successRate))],
-    [t("engagement"), say((row) => row.engagementRate?.toFixed(2) ?? "–")],
-    [t("autoSwitch"), say((row) => percent(row.autoSwitchRate))],
-    [t("failover"), say((row) => percent(row.failoverRate))],
-    [t("toDeliver"), say((row) => duration(row.timeToDeliverMsP50))],
-  ] as const;
-  const hasBefore = before.requestCount > 0;
+interface ReportProps {
+  readonly view: ReturnType<typeof useView>;
+  readonly names: ReturnType<typeof useReportNames>;
+}
+
+/** The figures, and the chosen one day by day. */
+function Report({ view, names }: ReportProps) {
+  const [search, change] = usePageSearch();
+  const { range, before, filter } = view;
+  const figure = figureOf(search["figure"]);
+  const split = splits.find((one) => one === search["split"]) ?? "NONE";
+  const [{ data, error, fetching }, again] = useQuery({
+    query: DeliveryOverTimeDocument,
+    variables: { range, before: before ?? range, filter },
+  });
+  if (data === undefined) {
+    return (
+      <div className="card">
+        {error === undefined ? (
+          <Bones rows={8} height={38} />
+        ) : (
+          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+        )}
+      </div>
+    );
+  }
+  if (data.now.total.requestCount === 0) {
+    return <Nothing isNarrowed={filter !== null} />;
+  }
   return (
-    <div className="figures">
-      {figures.map(([label, [value, past]]) => (
-        <div key={label} className="figure">
-          <span className="label">{label}</span>
-          <span className="value">{value}</span>
-          {hasBefore && <span className="note num">{t("before", { value: past })}</span>}
-        </div>
-      ))}
+    <div className={fetching ? "stack wide stale" : "stack wide"} aria-busy={fetching}>
+      <FigureTiles
+        now={data.now.total}
+        before={before === null ? null : data.before.total}
+        chosen={figure.key}
+        onChoose={(key) => change({ figure: key })}
+      />
+      <MetricChart
+        {...{ figure, range, before, filter, split, names }}
+        onSplit={(one) => change({ split: one })}
+      />
     </div>
   );
 }
 
-function Charts({ data }: { readonly data: DeliveryOverTimeQuery }) {
+function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const t = useWords(analyticsWords);
-  const rows = data.now.rows.nodes;
-  const times = rows.map(({ key }) => `${key[0]?.value}T12:00:00Z`);
-  const series = (
-    name: string,
-    className: string,
-    read: (row: DeliveryRowFragment) => number | null,
-  ) => ({
-    name,
-    className,
-    values: rows.map(read),
-  });
+  const [, change] = usePageSearch();
+  const reset = { plan: "", channel: "", vendor: "", country: "" };
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("rates")}</h2>
-        <div className="row wide">
-          <span className="legend">
-            <span className="channel series-good">{t("delivery")}</span>
-            <span className="channel series-accent">{t("success")}</span>
-            <span className="channel series-warn">{t("failover")}</span>
-          </span>
-          <button type="button" className="btn plain" onClick={() => writeCsv(rows)}>
-            <Download size={14} aria-hidden="true" /> {t("csv")}
+    <div className="card">
+      <Notice Icon={ChartNoAxesColumn} title={t(isNarrowed ? "emptyHere" : "empty")}>
+        <p>{t(isNarrowed ? "emptyHereMore" : "emptyMore")}</p>
+        {isNarrowed ? (
+          <button type="button" className="btn" onClick={() => change(reset)}>
+            {t("reset")}
           </button>
-        </div>
-      </div>
-      <div className="card-body">
-        <TimeChart
-          label={t("rates")}
-          times={times}
-          from={0}
-          to={1}
-          say={(value) => percent(value, 0)}
-          series={[
-            series(t("delivery"), "series-good", (row) => row.sendDeliveryRate),
-            series(t("success"), "series-accent", (row) => row.successRate),
-            series(t("failover"), "series-warn", (row) => row.failoverRate),
-          ]}
-        />
-      </div>
-      <div className="card-head">
-        <h2>{t("volume")}</h2>
-        <span className="legend">
-          <span className="channel series-accent">{t("sends")}</span>
-          <span className="channel series-good">{t("verified")}</span>
-        </span>
-      </div>
-      <div className="card-body">
-        <TimeChart
-          label={t("volume")}
-          height={150}
-          isArea
-          times={times}
-          say={short}
-          series={[
-            series(t("sends"), "series-accent", (row) => row.sendCount),
-            series(t("verified"), "series-good", (row) => row.verifiedCount),
-          ]}
-        />
-      </div>
-    </section>
+        ) : (
+          <Link to="/live" className="btn">
+            <Send size={14} aria-hidden="true" /> {t("toLive")}
+          </Link>
+        )}
+      </Notice>
+    </div>
   );
-}
-
-function writeCsv(rows: readonly DeliveryRowFragment[]): void {
-  downloadCsv("delivery-by-day", [
-    ["day", "sends", "verified", "sendDeliveryRate", "successRate", "failoverRate"],
-    ...rows.map((row) => [
-      row.key[0]?.value ?? "",
-      row.sendCount,
-      row.verifiedCount,
-      row.sendDeliveryRate ?? "",
-      row.successRate ?? "",
-      row.failoverRate ?? "",
-    ]),
-  ]);
 }

@@ -12,6 +12,7 @@ import {
   DeliveryRowsDocument,
   type DeliveryRowsQuery,
   type ReportDimension,
+  type ReportFilter,
 } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
 
@@ -19,18 +20,20 @@ const dimensions = ["PLAN", "CHANNEL", "VENDOR", "COUNTRY", "NETWORK", "PURPOSE"
 
 interface DeliveryBreakdownProps {
   readonly range: { readonly from: string; readonly to: string };
+  /** Null = everything. */
+  readonly filter: ReportFilter | null;
   readonly by: string | undefined;
   readonly onBy: (by: string) => void;
 }
 
 /** How sends fared by one dimension, the busiest first. */
-export function DeliveryBreakdown({ range, by, onBy }: DeliveryBreakdownProps) {
+export function DeliveryBreakdown({ range, filter, by, onBy }: DeliveryBreakdownProps) {
   const t = useWords(analyticsWords);
   const say = useEnumWords();
   const dimension: ReportDimension = dimensions.find((one) => one === by) ?? "PLAN";
   const [{ data, error }] = useQuery({
     query: DeliveryRowsDocument,
-    variables: { range, groupBy: [dimension] },
+    variables: { range, groupBy: [dimension], filter },
   });
   const rows = data?.deliveryReport.rows.nodes.toSorted((a, b) => b.sendCount - a.sendCount);
   return (
@@ -70,14 +73,31 @@ export function DeliveryBreakdown({ range, by, onBy }: DeliveryBreakdownProps) {
 
 function writeCsv(dimension: string, rows: readonly DeliveryRowFragment[]): void {
   downloadCsv(`delivery-by-${dimension.toLowerCase()}`, [
-    [dimension.toLowerCase(), "sends", "verified", "sendDeliveryRate", "successRate", "p50ms"],
+    [
+      dimension.toLowerCase(),
+      "requests",
+      "sends",
+      "verified",
+      "sendDeliveryRate",
+      "successRate",
+      "engagementRate",
+      "autoSwitchRate",
+      "failoverRate",
+      "timeToDeliverMsP50",
+      "timeToDeliverMsP95",
+    ],
     ...rows.map((row) => [
       row.key[0]?.value ?? "",
+      row.requestCount,
       row.sendCount,
       row.verifiedCount,
       row.sendDeliveryRate ?? "",
       row.successRate ?? "",
+      row.engagementRate ?? "",
+      row.autoSwitchRate ?? "",
+      row.failoverRate ?? "",
       row.timeToDeliverMsP50 ?? "",
+      row.timeToDeliverMsP95 ?? "",
     ]),
   ]);
 }

@@ -1,4 +1,5 @@
 import { ChannelName } from "../design/names.js";
+import { useEnumWords } from "../words/enum-words.js";
 import { useWords, type Words } from "../words/use-words.js";
 import { countryName } from "./format.js";
 
@@ -31,4 +32,32 @@ export function KeyName({ dimension, value, plans, vendors }: KeyNameProps) {
     default:
       return value === "" ? t("unknown") : value;
   }
+}
+
+type Plans = KeyNameProps["plans"];
+type Vendors = KeyNameProps["vendors"];
+
+/** The same as text alone: for legends and for files. */
+export function useKeyWords(): (
+  dimension: string,
+  value: string,
+  plans: Plans,
+  vendors: Vendors,
+) => string {
+  const t = useWords(words);
+  const say = useEnumWords();
+  return (dimension, value, plans, vendors) => {
+    switch (dimension) {
+      case "CHANNEL":
+        return say(value);
+      case "COUNTRY":
+        return /^[A-Z]{2}$/.test(value) ? countryName(value) : t("unknown");
+      case "VENDOR":
+        return vendors.find(({ slug }) => slug === value)?.name ?? value;
+      case "PLAN":
+        return plans.find(({ id, key }) => id === value || key === value)?.name ?? value;
+      default:
+        return value === "" ? t("unknown") : value;
+    }
+  };
 }

@@ -18,6 +18,8 @@ interface TimeChartProps {
   readonly times: readonly string[];
   readonly series: readonly TimeSeries[];
   readonly say: (value: number) => string;
+  /** How the time that is read is said; day and hour when left out. */
+  readonly sayTime?: (time: string) => string;
   readonly height?: number;
   /** Null = from the data. */
   readonly from?: number | null;
@@ -32,7 +34,7 @@ const edge = { left: 56, right: 12, top: 10, bottom: 26 };
 /** Lines over time, read under the pointer or, with the arrow keys, time by time. */
 export function TimeChart(props: TimeChartProps) {
   const { label, times, series, say, height = 220, from = null, to = null } = props;
-  const { isArea = false, bands = [] } = props;
+  const { isArea = false, bands = [], sayTime = dayAndTime } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
@@ -85,7 +87,7 @@ export function TimeChart(props: TimeChartProps) {
           aria-live="polite"
           style={{ left: Math.min(Math.max(x(at), 90), width - 90), top: 70 }}
         >
-          <Reading time={times[at] ?? ""} at={at} series={series} say={say} />
+          <Reading time={sayTime(times[at] ?? "")} at={at} series={series} say={say} />
         </div>
       )}
     </div>
@@ -122,7 +124,7 @@ interface ReadingProps {
 function Reading({ time, at, series, say }: ReadingProps) {
   return (
     <>
-      <div className="faint">{dayAndTime(time)}</div>
+      <div className="faint">{time}</div>
       {series.map(({ name, className, values }) => {
         const value = values[at] ?? null;
         return (

@@ -4,7 +4,7 @@ import { Select, TextField } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import { BudgetLine } from "./budget-line.js";
 import type { EstimateFragment } from "./estimate.generated.js";
-import { changeOf, type FigureChange } from "./figure-change.js";
+import { changeOf, type FigureChange } from "../app/figure-change.js";
 import { plansWords } from "./plans.words.js";
 import type { EstimateAsk, EstimateState } from "./use-estimate.js";
 

@@ -1,4 +1,4 @@
-import { languageNow } from "../app/preferences.js";
+import { languageNow } from "./preferences.js";
 
 export interface FigureChange {
   readonly words: string;
