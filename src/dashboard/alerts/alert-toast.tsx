@@ -1,46 +1,58 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSubscription } from "urql";
+import { toneOf } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
+import { NextStep } from "./alert-line.js";
 import { type AlertFactsFragment, RaisedAlertsDocument } from "./alerts.generated.js";
 import { alertsWords } from "./alerts.words.js";
 import "./alerts.css";
 
 const shownMs = 20_000;
+const shownMax = 3;
 
-/** A notice that comes up on any page when an alert is raised. */
+/** Notices that come up on any page when alerts are raised: the latest few, the newest below. */
 export function AlertToast() {
   const t = useWords(alertsWords);
   const [{ data }] = useSubscription({ query: RaisedAlertsDocument });
-  const [shown, setShown] = useState<AlertFactsFragment | null>(null);
+  const [shown, setShown] = useState<readonly AlertFactsFragment[]>([]);
   const raised = data?.alerts;
   useEffect(() => {
-    if (raised === undefined || raised.resolvedAt !== null || raised.acknowledgedAt !== null) {
+    if (raised === undefined) {
       return;
     }
-    setShown(raised);
-    const timer = setTimeout(() => setShown(null), shownMs);
-    return () => clearTimeout(timer);
+    const { id } = raised;
+    const isOver = raised.resolvedAt !== null || raised.acknowledgedAt !== null;
+    setShown((before) =>
+      [...before.filter((one) => one.id !== id), ...(isOver ? [] : [raised])].slice(-shownMax),
+    );
+    // Not taken back when the next one comes: each is shown for its own time.
+    setTimeout(() => setShown((before) => before.filter((one) => one !== raised)), shownMs);
   }, [raised]);
+  const close = (alert: AlertFactsFragment) =>
+    setShown((before) => before.filter((one) => one !== alert));
   return (
-    <div role="status" aria-live="polite">
-      {shown !== null && (
-        <div className="toast">
-          <div className="grow">
+    <div className="toasts" role="status" aria-live="polite">
+      {shown.map((alert) => (
+        <div key={alert.id} className={`toast ${toneOf(alert.severity)}`}>
+          <div className="grow stack">
             <div className="strong">{t("raised")}</div>
-            <div className="small">{shown.message}</div>
-            <div className="tiny soft">{t(shown.kind)}</div>
+            <div className="small">{alert.message}</div>
+            <div className="row wrap tiny soft">
+              <span>{t(alert.kind)}</span>
+              <NextStep alert={alert} />
+            </div>
           </div>
           <button
             type="button"
             className="btn plain icon"
             aria-label={t("dismiss")}
-            onClick={() => setShown(null)}
+            onClick={() => close(alert)}
           >
             <X size={16} aria-hidden="true" />
           </button>
         </div>
-      )}
+      ))}
     </div>
   );
 }

@@ -54,6 +54,8 @@ const parts = new Set([
   "VendorHealthEvent",
   "VendorIncident",
   "RejectedRate",
+  "RateSheetChange",
+  "PlatformHealth",
   "RateWarning",
   "PageInfo",
   "PlanEstimate",

@@ -120,6 +120,19 @@ function BudgetLine({ budget, onOpen }: BudgetLineProps) {
   const nameOf = useBudgetName();
   const { can } = useSession();
   const { forecast, resetsAt, limit, overrun } = budget;
+  const notes = [
+    ...(Number(budget.held.amount) > 0 ? [t("heldNow", { held: money(budget.held) })] : []),
+    ...(forecast === null
+      ? []
+      : [
+          t("forecast", {
+            spend: money(forecast.spend),
+            low: money(forecast.low),
+            high: money(forecast.high),
+          }),
+        ]),
+    ...(resetsAt === null ? [] : [t("resets", { time: day(resetsAt) })]),
+  ];
   return (
     <div className="budget">
       <div className="spread">
@@ -130,16 +143,7 @@ function BudgetLine({ budget, onOpen }: BudgetLineProps) {
         </span>
       </div>
       <Gauge budget={budget} />
-      <p className="tiny faint num">
-        {Number(budget.held.amount) > 0 && `${t("heldNow", { held: money(budget.held) })} · `}
-        {forecast !== null &&
-          t("forecast", {
-            spend: money(forecast.spend),
-            low: money(forecast.low),
-            high: money(forecast.high),
-          })}
-        {resetsAt !== null && ` · ${t("resets", { time: day(resetsAt) })}`}
-      </p>
+      <p className="tiny faint num">{notes.join(" · ")}</p>
       {forecast !== null && forecast.exhaustedAt !== null && (
         <p className="tiny warn">{t("exhausted", { time: day(forecast.exhaustedAt) })}</p>
       )}

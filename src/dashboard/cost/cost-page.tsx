@@ -1,9 +1,9 @@
-import { Download } from "lucide-react";
+import { Download, Wallet } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
 import { downloadCsv } from "../app/download-csv.js";
 import { money, moneyExact, percent, short } from "../app/format.js";
-import { Bones, ErrorNotice, Guarded } from "../app/notices.js";
+import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { rangeOf, readSpan, spans } from "../app/ranges.js";
 import { usePageSearch } from "../app/use-search.js";
@@ -11,7 +11,7 @@ import { TimeChart } from "../charts/time-chart.js";
 import { Segments } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import { BudgetsCard } from "./budgets-card.js";
-import { CostBreakdown } from "./cost-breakdown.js";
+import { CostBreakdown, readDimension } from "./cost-breakdown.js";
 import { CostTotalDocument, type CostTotalQuery } from "./cost.generated.js";
 import { costWords } from "./cost.words.js";
 import { ExportsCard } from "./exports-card.js";
@@ -76,7 +76,7 @@ function Costs() {
           </div>
           <div className="stack">
             <BudgetsCard />
-            <ExportsCard range={range} />
+            <ExportsCard range={range} by={readDimension(search["by"])} />
           </div>
         </div>
       </div>
@@ -146,31 +146,45 @@ function SpendingCard({ report }: { readonly report: Report }) {
           </button>
         </div>
       </div>
-      <div className="card-body">
-        <TimeChart
-          label={t("overTime")}
-          height={190}
-          isArea
-          times={rows.map(({ key }) => `${key[0]?.value}T12:00:00Z`)}
-          say={(value) =>
-            value >= 1_000
-              ? short(value)
-              : money({ amount: String(value), currency: report.currency })
-          }
-          series={[
-            {
-              name: t("spend"),
-              className: "series-accent",
-              values: rows.map(({ cost }) => Number(cost.amount)),
-            },
-            {
-              name: t("wasted"),
-              className: "series-bad",
-              values: rows.map(({ wasted }) => Number(wasted.amount)),
-            },
-          ]}
-        />
-      </div>
+      {rows.length === 0 ? (
+        <Notice Icon={Wallet} title={t("empty")}>
+          <p>{t("emptyMore")}</p>
+        </Notice>
+      ) : (
+        <SpendingChart report={report} />
+      )}
     </section>
+  );
+}
+
+function SpendingChart({ report }: { readonly report: Report }) {
+  const t = useWords(costWords);
+  const rows = report.rows.nodes;
+  return (
+    <div className="card-body">
+      <TimeChart
+        label={t("overTime")}
+        height={190}
+        isArea
+        times={rows.map(({ key }) => `${key[0]?.value}T12:00:00Z`)}
+        say={(value) =>
+          value >= 1_000
+            ? short(value)
+            : money({ amount: String(value), currency: report.currency })
+        }
+        series={[
+          {
+            name: t("spend"),
+            className: "series-accent",
+            values: rows.map(({ cost }) => Number(cost.amount)),
+          },
+          {
+            name: t("wasted"),
+            className: "series-bad",
+            values: rows.map(({ wasted }) => Number(wasted.amount)),
+          },
+        ]}
+      />
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 import { Download, FileDown } from "lucide-react";
 import { useState } from "react";
 import { useMutation, useQuery, useSubscription } from "urql";
-import { count, dayAndTime } from "../app/format.js";
-import { messageOf } from "../app/notices.js";
+import { count, day, dayAndTime } from "../app/format.js";
+import { Bones, ErrorNotice, messageOf } from "../app/notices.js";
 import { shellWords } from "../app/shell.words.js";
 import { Select } from "../design/controls.js";
 import { Status } from "../design/names.js";
@@ -14,6 +14,7 @@ import {
   type ExportFormat,
   type ExportKind,
   ExportsDocument,
+  type ReportDimension,
   RequestExportDocument,
 } from "./cost.generated.js";
 import { costWords } from "./cost.words.js";
@@ -23,12 +24,17 @@ const formats = ["CSV", "NDJSON", "PARQUET"] as const;
 
 interface ExportsCardProps {
   readonly range: { readonly from: string; readonly to: string };
+  /** What the rows of an exported report are of, besides days. */
+  readonly by: ReportDimension;
 }
 
 /** Rows as files, made in the background, with their progress. */
-export function ExportsCard({ range }: ExportsCardProps) {
+export function ExportsCard({ range, by }: ExportsCardProps) {
   const t = useWords(costWords);
-  const [{ data }, again] = useQuery({ query: ExportsDocument });
+  const [{ data, error }, again] = useQuery({
+    query: ExportsDocument,
+    requestPolicy: "cache-and-network",
+  });
   const read = () => again({ requestPolicy: "network-only" });
   return (
     <section className="card">
@@ -36,9 +42,13 @@ export function ExportsCard({ range }: ExportsCardProps) {
         <h2>{t("exports")}</h2>
       </div>
       <div className="card-body stack wide">
-        <p className="small soft">{t("exportMore")}</p>
-        <ExportForm range={range} onAsked={read} />
+        <p className="small soft">
+          {t("exportMore", { from: day(range.from), to: day(new Date(Date.parse(range.to) - 1)) })}
+        </p>
+        <ExportForm range={range} by={by} onAsked={read} />
         <div>
+          {data === undefined &&
+            (error === undefined ? <Bones rows={2} /> : <ErrorNotice error={error} retry={read} />)}
           {data?.exports.nodes.length === 0 && <p className="faint small">{t("noExports")}</p>}
           {data?.exports.nodes.map((one) => (
             <ExportLine key={one.id} row={one} />
@@ -49,7 +59,7 @@ export function ExportsCard({ range }: ExportsCardProps) {
   );
 }
 
-function ExportForm({ range, onAsked }: ExportsCardProps & { readonly onAsked: () => void }) {
+function ExportForm({ range, by, onAsked }: ExportsCardProps & { readonly onAsked: () => void }) {
   const t = useWords(costWords);
   const say = useEnumWords();
   const offline = useWords(shellWords)("offline");
@@ -60,7 +70,7 @@ function ExportForm({ range, onAsked }: ExportsCardProps & { readonly onAsked: (
   const ask = async () => {
     const needsGroups = kind === "COST_REPORT" || kind === "DELIVERY_REPORT";
     const { data, error } = await request({
-      input: { kind, format, range, ...(needsGroups ? { groupBy: ["DAY", "VENDOR"] } : {}) },
+      input: { kind, format, range, ...(needsGroups ? { groupBy: ["DAY", by] } : {}) },
     });
     const [refused] = data?.requestExport.userErrors ?? [];
     setProblem(refused?.message ?? (error === undefined ? null : messageOf(error, offline)));
@@ -108,6 +118,10 @@ function ExportLine({ row }: { readonly row: ExportFactsFragment }) {
         </div>
         <div className="tiny faint num">
           {dayAndTime(row.createdAt)} · {t("rows", { count: count(row.rowsWritten) })}
+          {row.bytes !== null && ` · ${sizeOf(row.bytes)}`}
+          {row.downloadUrl !== null &&
+            row.expiresAt !== null &&
+            ` · ${t("until", { time: dayAndTime(row.expiresAt) })}`}
           {row.error !== null && <span className="bad"> · {row.error}</span>}
         </div>
       </div>
@@ -121,6 +135,12 @@ function ExportLine({ row }: { readonly row: ExportFactsFragment }) {
       )}
     </div>
   );
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_024 * 1_024
+    ? `${count(Math.max(1, Math.round(bytes / 1_024)))} kB`
+    : `${count(Math.round(bytes / 1_024 / 102.4) / 10)} MB`;
 }
 
 /** The same address on the server that this page came from, by whatever name it was reached. */

@@ -1,8 +1,8 @@
+import { CalendarClock } from "lucide-react";
 import { useQuery } from "urql";
-import { countryName, money } from "../app/format.js";
-import { Bones } from "../app/notices.js";
+import { count, countryName, day, type MoneyValue, money, percent } from "../app/format.js";
+import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { ChannelName } from "../design/names.js";
-import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { OutlookDocument, type OutlookQuery } from "./cost.generated.js";
 import { costWords } from "./cost.words.js";
@@ -12,57 +12,83 @@ type Outlook = NonNullable<OutlookQuery["costOutlook"]>;
 /** What is known to change in price, and what that would cost. */
 export function OutlookCard() {
   const t = useWords(costWords);
-  const [{ data }] = useQuery({ query: OutlookDocument });
-  if (data === undefined) {
-    return (
-      <div className="card">
-        <Bones rows={3} />
-      </div>
-    );
-  }
-  const outlook = data.costOutlook;
+  const [{ data, error }, again] = useQuery({ query: OutlookDocument });
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t("outlook")}</h2>
+        {data?.costOutlook && (
+          <span className="small faint num">
+            {day(data.costOutlook.range.from)} – {day(lastDay(data.costOutlook.range.to))}
+          </span>
+        )}
       </div>
-      {outlook === null ? (
-        <p className="card-body soft">{t("outlookNone")}</p>
+      {data === undefined ? (
+        error === undefined ? (
+          <Bones rows={3} />
+        ) : (
+          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+        )
+      ) : data.costOutlook === null ? (
+        <Notice Icon={CalendarClock} title={t("outlookEarly")}>
+          <p>{t("outlookEarlyMore")}</p>
+        </Notice>
       ) : (
-        <Changes outlook={outlook} />
+        <Changes outlook={data.costOutlook} />
       )}
     </section>
   );
 }
 
+/** A range ends before its end. */
+function lastDay(end: string): Date {
+  return new Date(Date.parse(end) - 1);
+}
+
+const shownMax = 8;
+
 function Changes({ outlook }: { readonly outlook: Outlook }) {
   const t = useWords(costWords);
-  const say = useEnumWords();
-  const { total, rows } = outlook;
-  const changed = rows.filter(({ changes }) => changes.length > 0).slice(0, 8);
+  const { total, rows, basis } = outlook;
+  const changed = rows
+    .filter(({ changes }) => changes.length > 0)
+    .toSorted((a, b) => Math.abs(differenceOf(b.figures)) - Math.abs(differenceOf(a.figures)));
+  const days = Math.round((Date.parse(basis.to) - Date.parse(basis.from)) / 86_400_000);
   return (
     <>
-      <p className="card-body soft">
-        {changed.length === 0
-          ? t("outlookNone")
-          : t("outlookMore", { now: money(total.costAtTodaysPrices), then: money(total.cost) })}
-      </p>
+      <div className="card-body outlook-total">
+        <div>
+          <div className="label">{t("now")}</div>
+          <div className="outlook-sum num">{money(total.costAtTodaysPrices)}</div>
+        </div>
+        <div>
+          <div className="label">{t("next")}</div>
+          <div className="outlook-sum num">{money(total.cost)}</div>
+        </div>
+        <Difference figures={total} isLarge />
+        <p className="small soft">
+          {t(changed.length === 0 ? "outlookNone" : "outlookMore", { days })}
+        </p>
+      </div>
       {changed.length > 0 && (
         <div className="table-wrap" tabIndex={0} role="region" aria-label={t("outlook")}>
           <table className="table">
             <thead>
               <tr>
-                <th scope="col">{say("VENDOR")}</th>
+                <th scope="col">{t("what")}</th>
                 <th scope="col" className="right">
                   {t("now")}
                 </th>
                 <th scope="col" className="right">
                   {t("next")}
                 </th>
+                <th scope="col" className="right">
+                  {t("difference")}
+                </th>
               </tr>
             </thead>
             <tbody>
-              {changed.map((row) => (
+              {changed.slice(0, shownMax).map((row) => (
                 <ChangedRow
                   key={`${row.vendor.slug} ${row.channel} ${row.country} ${row.network?.mnc}`}
                   row={row}
@@ -72,25 +98,67 @@ function Changes({ outlook }: { readonly outlook: Outlook }) {
           </table>
         </div>
       )}
+      {changed.length > shownMax && (
+        <p className="card-body small faint">
+          {t("outlookRest", { count: count(changed.length - shownMax) })}
+        </p>
+      )}
     </>
   );
 }
 
+interface Figures {
+  readonly cost: MoneyValue;
+  readonly costAtTodaysPrices: MoneyValue;
+}
+
+function differenceOf({ cost, costAtTodaysPrices }: Figures): number {
+  return Number(cost.amount) - Number(costAtTodaysPrices.amount);
+}
+
+interface DifferenceProps {
+  readonly figures: Figures;
+  readonly isLarge?: boolean;
+}
+
+function Difference({ figures, isLarge = false }: DifferenceProps) {
+  const t = useWords(costWords);
+  const amount = differenceOf(figures);
+  const { currency, amount: before } = figures.costAtTodaysPrices;
+  if (amount === 0) {
+    return <span className={isLarge ? "pill" : "faint"}>{t("same")}</span>;
+  }
+  const sign = amount > 0 ? "+" : "−";
+  const share = Number(before) === 0 ? null : Math.abs(amount) / Number(before);
+  return (
+    <span className={`num nowrap ${isLarge ? "pill" : "strong"} ${amount > 0 ? "bad" : "good"}`}>
+      {sign}
+      {money({ amount: String(Math.abs(amount)), currency })}
+      {share !== null && ` (${sign}${percent(share)})`}
+    </span>
+  );
+}
+
 function ChangedRow({ row }: { readonly row: Outlook["rows"][number] }) {
-  const { figures, country, network } = row;
-  const isDearer = Number(figures.cost.amount) > Number(figures.costAtTodaysPrices.amount);
-  const place = [country === null ? null : countryName(country), network?.name];
+  const t = useWords(costWords);
+  const { figures, country, network, changes } = row;
+  const place = country === null ? [] : [countryName(country), network?.name];
   return (
     <tr>
       <td>
         <div className="row wrap">
           <span className="strong">{row.vendor.name}</span>
           <ChannelName channel={row.channel} />
-          <span className="faint small">{place.filter(Boolean).join(", ")}</span>
+        </div>
+        <div className="tiny faint">
+          {[...place, ...changes.map((one) => t(one))].filter(Boolean).join(" · ")}
         </div>
       </td>
       <td className="right num soft">{money(figures.costAtTodaysPrices)}</td>
-      <td className={`right num strong ${isDearer ? "bad" : "good"}`}>{money(figures.cost)}</td>
+      <td className="right num">{money(figures.cost)}</td>
+      <td className="right">
+        <Difference figures={figures} />
+      </td>
     </tr>
   );
 }

@@ -1,50 +1,69 @@
-import { FileUp } from "lucide-react";
+import { FileSpreadsheet } from "lucide-react";
 import { useState } from "react";
-import { useMutation } from "urql";
-import { messageOf } from "../app/notices.js";
+import { useClient, useQuery } from "urql";
+import { count } from "../app/format.js";
+import { useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
-import { Select } from "../design/controls.js";
+import { Segments, Select } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
-import { ImportSheetDocument, type ImportSheetMutation } from "./operator.generated.js";
+import { DropZone } from "./drop-zone.js";
+import { ImportPreview } from "./import-preview.js";
+import {
+  applySheet,
+  bringSheet,
+  checkSheet,
+  forgetSheet,
+  type ImportWork,
+  useImportWork,
+} from "./import-work.js";
+import { type RateSheetMode, VendorNamesDocument } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 
-interface ImportCardProps {
-  readonly vendors: readonly { readonly slug: string; readonly name: string }[];
-  readonly onImported: () => void;
-}
-
-type Result = ImportSheetMutation["importRateSheet"];
-
-const example = "channel,country,price,currency\nSMS,ID,0.0240,USD\n";
-
-/** A rate sheet, first as a preview that changes nothing. */
-export function ImportCard({ vendors, onImported }: ImportCardProps) {
+/** A rate sheet from a file to the prices: nothing changes before it was looked at. */
+export function ImportCard({ onImported }: { readonly onImported: () => void }) {
   const t = useWords(operatorWords);
-  const offline = useWords(shellWords)("offline");
-  const [vendor, setVendor] = useState(vendors[0]?.slug ?? "");
-  const [csv, setCsv] = useState(example);
-  const [shown, setShown] = useState<{ result: Result; isDry: boolean } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [{ fetching }, run] = useMutation(ImportSheetDocument);
-  const ask = async (isDry: boolean) => {
-    const { data, error } = await run({ input: { vendor, csv, dryRun: isDry } });
-    const refused = data?.importRateSheet.userErrors[0]?.message;
-    setProblem(refused ?? (error === undefined ? null : messageOf(error, offline)));
-    setShown(data === undefined ? null : { result: data.importRateSheet, isDry });
-    if (!isDry && data !== undefined) {
+  const client = useClient();
+  const work = useImportWork();
+  const apply = async () => {
+    if (work.step === "checked" && (await applySheet(client, work.of, work.outcome))) {
       onImported();
     }
   };
-  const canApply = shown?.isDry === true && problem === null;
   return (
     <section className="card">
       <div className="card-head">
-        <h2 className="row">
-          <FileUp size={16} aria-hidden="true" /> {t("import")}
-        </h2>
+        <h2>{t("import")}</h2>
+        {work.step !== "none" && (
+          <button
+            type="button"
+            className="btn plain"
+            disabled={work.step === "applying"}
+            onClick={forgetSheet}
+          >
+            {t("another")}
+          </button>
+        )}
       </div>
       <div className="card-body stack wide">
-        <p className="soft small">{t("importMore")}</p>
+        {work.step === "none" ? <Choice /> : <Underway work={work} onApply={() => void apply()} />}
+      </div>
+    </section>
+  );
+}
+
+function Choice() {
+  const t = useWords(operatorWords);
+  const client = useClient();
+  const { auth } = useSession();
+  const [{ data }] = useQuery({ query: VendorNamesDocument });
+  const vendors = data?.vendors.nodes ?? [];
+  const [chosen, setVendor] = useState<string | null>(null);
+  const [mode, setMode] = useState<RateSheetMode>("MERGE");
+  const vendor = chosen ?? vendors[0]?.slug ?? "";
+  return (
+    <>
+      <p className="soft small">{t("importMore")}</p>
+      <div className="import-choice">
         <Select
           label={t("vendor")}
           value={vendor}
@@ -52,71 +71,130 @@ export function ImportCard({ vendors, onImported }: ImportCardProps) {
           onChange={setVendor}
         />
         <div className="field">
-          <label htmlFor="sheet">{t("csv")}</label>
-          <textarea
-            id="sheet"
-            className="input mono"
-            rows={5}
-            value={csv}
-            onChange={(event) => {
-              setCsv(event.target.value);
-              setShown(null);
-            }}
+          <span className="label">{t("mode")}</span>
+          <Segments
+            label={t("mode")}
+            value={mode}
+            options={[
+              ["MERGE", t("merge")],
+              ["REPLACE", t("replace")],
+            ]}
+            onChange={setMode}
           />
         </div>
-        {problem !== null && (
-          <p className="banner bad" role="alert">
-            {problem}
-          </p>
-        )}
-        {shown !== null && problem === null && <Told {...shown} />}
-        <div className="row">
-          <button type="button" className="btn" disabled={fetching} onClick={() => void ask(true)}>
-            {t("preview")}
-          </button>
-          <button
-            type="button"
-            className="btn primary"
-            disabled={fetching || !canApply}
-            onClick={() => void ask(false)}
-          >
-            {t("apply")}
-          </button>
-        </div>
       </div>
-    </section>
+      <p className={mode === "REPLACE" ? "small warn" : "small faint"}>
+        {t(mode === "REPLACE" ? "replaceMore" : "mergeMore")}
+      </p>
+      <DropZone
+        label={t("chooseSheet")}
+        hint={t("columns")}
+        onFile={(file) => void bringSheet(client, auth, file, { vendor, mode })}
+      />
+    </>
   );
 }
 
-function Told({ result, isDry }: { readonly result: Result; readonly isDry: boolean }) {
+interface UnderwayProps {
+  readonly work: Exclude<ImportWork, { readonly step: "none" }>;
+  readonly onApply: () => void;
+}
+
+function Underway({ work, onApply }: UnderwayProps) {
   const t = useWords(operatorWords);
-  const { added, changed, withdrawn, unchanged, rejected, rejectedCount, warnings } = result;
+  const { of } = work;
   return (
-    <div className="stack" role="status">
-      <p className={isDry ? "banner" : "banner good"}>
-        {t(isDry ? "would" : "done")}:{" "}
-        {t("did", {
-          added: added ?? 0,
-          changed: changed ?? 0,
-          withdrawn: withdrawn ?? 0,
-          unchanged: unchanged ?? 0,
-        })}
-      </p>
-      {(rejectedCount ?? 0) > 0 && (
-        <p className="bad small">{t("rejected", { count: rejectedCount ?? 0 })}</p>
+    <>
+      <div className="row wide">
+        <FileSpreadsheet size={26} strokeWidth={1.5} aria-hidden="true" />
+        <div className="grow">
+          <div className="strong ellipsis">{of.name}</div>
+          <div className="small faint num">
+            {t("sheetOf", {
+              vendor: of.vendor,
+              size: count(Math.max(1, Math.round(of.bytes / 1_024))),
+              mode: t(of.mode === "REPLACE" ? "replace" : "merge"),
+            })}
+          </div>
+        </div>
+      </div>
+      <Steps step={work.step} />
+      <Progress work={work} />
+      {work.step === "failed" && <Failure work={work} />}
+      {"outcome" in work && (
+        <ImportPreview
+          outcome={work.outcome}
+          name={of.name}
+          isApplied={work.step === "applied"}
+          isBusy={work.step === "applying"}
+          onApply={onApply}
+        />
       )}
-      <ul className="small">
-        {rejected.slice(0, 20).map(({ line, reason }) => (
-          <li key={`r${line}`}>
-            <span className="faint">{t("line", { line })}:</span> {reason}
-          </li>
-        ))}
-        {warnings.slice(0, 20).map(({ line, reason }) => (
-          <li key={`w${line}`} className="warn">
-            <span className="faint">{t("line", { line })}:</span> {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
+    </>
+  );
+}
+
+const steps = ["sending", "checking", "checked", "applied"] as const;
+
+/** Where it stands, as a line of steps. */
+function Steps({ step }: { readonly step: ImportWork["step"] }) {
+  const t = useWords(operatorWords);
+  const at = step === "applying" ? 2 : steps.findIndex((one) => one === step);
+  return (
+    <ol className="import-steps" aria-label={t("progress")}>
+      {steps.map((one, index) => (
+        <li
+          key={one}
+          className={index < at || step === "applied" ? "past" : ""}
+          aria-current={index === at ? "step" : undefined}
+        >
+          {t(`${one}Step`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Progress({ work }: Pick<UnderwayProps, "work">) {
+  const t = useWords(operatorWords);
+  if (work.step === "sending") {
+    return (
+      <div className="stack" role="status">
+        <progress className="wide" value={work.share} aria-label={t("sendingStep")} />
+        <p className="small soft">{t("sending", { share: Math.round(100 * work.share) })}</p>
+      </div>
+    );
+  }
+  if (work.step === "checking" || work.step === "applying") {
+    return (
+      <div className="stack" role="status">
+        <progress className="wide" aria-label={t(`${work.step}Now`)} />
+        <p className="small soft">
+          {t(`${work.step}Now`)} {t("mayLeave")}
+        </p>
+      </div>
+    );
+  }
+  return null;
+}
+
+function Failure({ work }: { readonly work: Extract<ImportWork, { readonly step: "failed" }> }) {
+  const t = useWords(operatorWords);
+  const offline = useWords(shellWords)("offline");
+  const client = useClient();
+  const { of, message } = work;
+  return (
+    <>
+      <p className="banner bad" role="alert">
+        {message ?? offline}
+      </p>
+      {of.uploadId !== null && (
+        <div>
+          <button type="button" className="btn" onClick={() => void checkSheet(client, of)}>
+            {t("checkAgain")}
+          </button>
+        </div>
+      )}
+    </>
   );
 }

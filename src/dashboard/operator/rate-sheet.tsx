@@ -1,0 +1,91 @@
+import { type FormEvent, useState } from "react";
+import { useMutation } from "urql";
+import { type Refusal, refusalAt, refusalsOf } from "../app/refusals.js";
+import { shellWords } from "../app/shell.words.js";
+import { Refused } from "../design/confirm-sheet.js";
+import { TextField } from "../design/controls.js";
+import { Sheet } from "../design/sheet.js";
+import { useWords } from "../words/use-words.js";
+import { SetRateDocument } from "./operator.generated.js";
+import { operatorWords } from "./operator.words.js";
+
+const fields = ["base", "quote", "rate", "effectiveFrom"] as const;
+
+/** One exchange rate, from a day on; empty = from now. */
+export function RateSheet({ onClose }: { readonly onClose: () => void }) {
+  const t = useWords(operatorWords);
+  const offline = useWords(shellWords)("offline");
+  const [base, setBase] = useState("USD");
+  const [quote, setQuote] = useState("");
+  const [rate, setRate] = useState("");
+  const [from, setFrom] = useState("");
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [{ fetching }, set] = useMutation(SetRateDocument);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await set({
+      input: {
+        base: base.trim().toUpperCase(),
+        quote: quote.trim().toUpperCase(),
+        rate: rate.trim().replace(",", "."),
+        effectiveFrom: (from === "" ? new Date() : new Date(`${from}T00:00:00`)).toISOString(),
+      },
+    });
+    const refused = refusalsOf(answer, (data) => data.setExchangeRate.userErrors, offline);
+    setRefusals(refused);
+    if (refused.length === 0) {
+      onClose();
+    }
+  };
+  const problem = (field: (typeof fields)[number]) => refusalAt(refusals, field);
+  const isPlaced = ({ field }: Refusal) => fields.some((one) => one === (field?.at(-1) ?? ""));
+  return (
+    <Sheet
+      title={t("setRate")}
+      onClose={onClose}
+      foot={
+        <button type="submit" form="rate" className="btn primary" disabled={fetching}>
+          {t("save")}
+        </button>
+      }
+    >
+      <form id="rate" className="stack wide" onSubmit={(event) => void save(event)}>
+        <div className="two-fields">
+          <TextField
+            label={t("base")}
+            isRequired
+            value={base}
+            problem={problem("base")}
+            onChange={setBase}
+          />
+          <TextField
+            label={t("quote")}
+            isRequired
+            placeholder="IDR"
+            value={quote}
+            problem={problem("quote")}
+            onChange={setQuote}
+          />
+          <TextField
+            label={t("rate")}
+            hint={t("rateHint")}
+            isRequired
+            inputMode="decimal"
+            value={rate}
+            problem={problem("rate")}
+            onChange={setRate}
+          />
+          <TextField
+            label={t("from")}
+            hint={t("fromHint")}
+            type="date"
+            value={from}
+            problem={problem("effectiveFrom")}
+            onChange={setFrom}
+          />
+        </div>
+        <Refused refusals={refusals.filter((one) => !isPlaced(one))} />
+      </form>
+    </Sheet>
+  );
+}

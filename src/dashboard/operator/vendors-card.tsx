@@ -1,0 +1,115 @@
+import { Store } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { PauseSheet } from "../alerts/pause-sheet.js";
+import { OpenPauses } from "../alerts/open-pauses.js";
+import { Probe } from "../alerts/probe.js";
+import { count, dayAndTime } from "../app/format.js";
+import { Bones, ErrorNotice, Notice } from "../app/notices.js";
+import { ChannelName, Status } from "../design/names.js";
+import { useWords } from "../words/use-words.js";
+import { MarketVendorsDocument, type MarketVendorsQuery } from "./operator.generated.js";
+import { operatorWords } from "./operator.words.js";
+
+type Vendor = MarketVendorsQuery["vendors"]["nodes"][number];
+
+/** Whose messages are sold here, how they are, and the switch for everybody. */
+export function VendorsCard() {
+  const t = useWords(operatorWords);
+  const [pausing, setPausing] = useState<Vendor | null>(null);
+  const [{ data, error }, again] = useQuery({
+    query: MarketVendorsDocument,
+    requestPolicy: "cache-and-network",
+  });
+  const read = () => again({ requestPolicy: "network-only" });
+  const vendors = data?.vendors.nodes;
+  const changed = () => {
+    setPausing(null);
+    read();
+  };
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t("vendorsCount", { count: vendors?.length ?? 0 })}</h2>
+      </div>
+      {vendors === undefined ? (
+        error === undefined ? (
+          <Bones rows={7} height={34} />
+        ) : (
+          <ErrorNotice error={error} retry={read} />
+        )
+      ) : vendors.length === 0 ? (
+        <Notice Icon={Store} title={t("noVendors")}>
+          <p>{t("noVendorsMore")}</p>
+        </Notice>
+      ) : (
+        <ul>
+          {vendors.map((vendor) => (
+            <VendorLine
+              key={vendor.id}
+              vendor={vendor}
+              onPause={() => setPausing(vendor)}
+              onChanged={changed}
+            />
+          ))}
+        </ul>
+      )}
+      {pausing !== null && (
+        <PauseSheet vendor={pausing} onClose={() => setPausing(null)} onChanged={changed} />
+      )}
+    </section>
+  );
+}
+
+interface VendorLineProps {
+  readonly vendor: Vendor;
+  readonly onPause: () => void;
+  readonly onChanged: () => void;
+}
+
+function VendorLine({ vendor, onPause, onChanged }: VendorLineProps) {
+  const t = useWords(operatorWords);
+  const { health, countries } = vendor;
+  const upstreams = new Set(vendor.offers.nodes.flatMap(({ upstream }) => upstream ?? []));
+  const isPaused = health.state === "PINNED_OFF";
+  return (
+    <li className="vendor-line">
+      <div className="grow stack">
+        <div className="row wrap">
+          <span className="strong">{vendor.name}</span>
+          <code className="mono faint">{vendor.slug}</code>
+          <Status value={health.state} />
+          {health.state !== "HEALTHY" && (
+            <span className="tiny faint num">
+              {t("sinceTime", { time: dayAndTime(health.since) })}
+            </span>
+          )}
+          <Probe at={health.nextProbeAt} />
+        </div>
+        {health.reason !== null && <p className="small soft">{health.reason}</p>}
+        <div className="row wrap wide small soft">
+          {vendor.channels.map((channel) => (
+            <ChannelName key={channel} channel={channel} />
+          ))}
+          <span>
+            {countries.length === 0
+              ? t("everywhere")
+              : t("countries", { count: count(countries.length) })}
+          </span>
+          {upstreams.size > 0 && <span>{t("upstream", { names: [...upstreams].join(", ") })}</span>}
+        </div>
+        <OpenPauses vendor={vendor} onChanged={onChanged} />
+      </div>
+      {!isPaused && (
+        <button
+          type="button"
+          className="btn"
+          aria-label={t("pauseNamed", { name: vendor.name })}
+          onClick={onPause}
+        >
+          {t("pause")}
+        </button>
+      )}
+    </li>
+  );
+}
