@@ -22,6 +22,7 @@ export function FigureTiles({ now, before, chosen, onChoose }: FigureTilesProps)
           key={figure.key}
           type="button"
           className="figure figure-tile"
+          title={t(`more-${figure.key}`)}
           aria-pressed={figure.key === chosen}
           onClick={() => onChoose(figure.key)}
         >
@@ -48,7 +49,7 @@ function Change({ figure, now, before }: ChangeProps) {
   const { read, say, how, isMoreBetter } = figure;
   const past = before.requestCount === 0 ? null : read(before);
   if (past === null) {
-    return <span className="note faint">{t("noBefore")}</span>;
+    return <span className="note faint">{"\u00a0"}</span>;
   }
   const change = changeOf(past, read(now), { how, isMoreBetter: isMoreBetter ?? true });
   const tone = change === null || isMoreBetter === null ? "" : change.isBetter ? "good" : "bad";

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useQuery } from "urql";
 import { downloadCsv } from "../app/download-csv.js";
-import { day } from "../app/format.js";
+import { day, percent } from "../app/format.js";
 import { useKeyWords } from "../app/key-name.js";
 import { Bones, ErrorNotice } from "../app/notices.js";
 import { TimeChart, type TimeSeries } from "../charts/time-chart.js";
@@ -77,9 +77,10 @@ export function MetricChart(props: MetricChartProps) {
             to={figure.isShare ? 1 : null}
             isArea={series.length === 1}
             say={(value) => figure.say(value)}
+            sayTick={figure.isShare ? (value) => percent(value, 0) : undefined}
             series={series}
           />
-          <Legend series={series} />
+          {series.length > 1 && <Legend series={series} />}
         </div>
       )}
     </section>
@@ -115,11 +116,13 @@ function useSeries({ figure, range, before, filter, split, names }: MetricChartP
     const line = (rows: readonly DeliveryRowFragment[], period: Period) =>
       valuesOf(figure, rows, 0, daysOf(period));
     const now = { name: t("now"), className: "series-accent" };
-    const past = { name: t(`then`), className: "series-plain dashed pale" };
+    const past = { name: t("then"), className: "series-plain dashed pale" };
     return {
       series: [
         { ...now, values: line(data.now.rows.nodes, range) },
-        ...(before === null ? [] : [{ ...past, values: line(data.before.rows.nodes, before) }]),
+        ...(before === null || data.before.rows.nodes.length === 0
+          ? []
+          : [{ ...past, values: line(data.before.rows.nodes, before) }]),
       ],
       error: null,
     };

@@ -18,6 +18,8 @@ interface TimeChartProps {
   readonly times: readonly string[];
   readonly series: readonly TimeSeries[];
   readonly say: (value: number) => string;
+  /** How values are said on the axis; as elsewhere when left out. */
+  readonly sayTick?: ((value: number) => string) | undefined;
   /** How the time that is read is said; day and hour when left out. */
   readonly sayTime?: (time: string) => string;
   readonly height?: number;
@@ -34,7 +36,7 @@ const edge = { left: 56, right: 12, top: 10, bottom: 26 };
 /** Lines over time, read under the pointer or, with the arrow keys, time by time. */
 export function TimeChart(props: TimeChartProps) {
   const { label, times, series, say, height = 220, from = null, to = null } = props;
-  const { isArea = false, bands = [], sayTime = dayAndTime } = props;
+  const { isArea = false, bands = [], sayTime = dayAndTime, sayTick = say } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
@@ -66,7 +68,7 @@ export function TimeChart(props: TimeChartProps) {
         onPointerMove={(event) => read(event.clientX, event.currentTarget.getBoundingClientRect())}
         onPointerLeave={() => setAt(null)}
       >
-        <Axes {...{ times, x, y, width, height, say }} values={ticks(low, high, 4)} />
+        <Axes {...{ times, x, y, width, height }} say={sayTick} values={ticks(low, high, 4)} />
         <Bands {...{ bands, x, height }} />
         {series.map((line) => (
           <Line

@@ -35,6 +35,12 @@ export const marketWords = {
     "Seberapa jauh “sampai” didukung kode yang diketik orang, dibanding vendor lain.",
   ],
   trustNone: ["Too few codes to tell", "Kode terlalu sedikit untuk menilai"],
+  course: ["Course", "Arah"],
+  partsFew: [
+    "In each part of this window the market has too few attempts to be shown.",
+    "Di tiap bagian jangka ini percobaan pasar terlalu sedikit untuk ditampilkan.",
+  ],
+  showOwn: ["Show my own", "Tampilkan milik saya"],
   trend: ["Delivery over time", "Pengiriman dari waktu ke waktu"],
   onDelivery: ["billed when delivered", "ditagih saat sampai"],
   onSubmit: ["billed when taken", "ditagih saat diterima"],

@@ -48,7 +48,9 @@ export function OfferTable({ offers, health, sort, onSort }: OfferTableProps) {
                 </th>
               );
             })}
-            <th scope="col">{t("trend")}</th>
+            <th scope="col" title={t("trend")}>
+              {t("course")}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -30,7 +30,9 @@ export function PlacesCard({ offers, chosen, onChoose }: PlacesCardProps) {
               <th scope="col">{t("price")}</th>
               <th scope="col">{t("delivery")}</th>
               <th scope="col">{t("success")}</th>
-              <th scope="col">{t("trend")}</th>
+              <th scope="col" title={t("trend")}>
+                {t("course")}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -68,7 +68,14 @@ export function VendorPage() {
         </div>
       ) : (
         <div className="market-page" aria-busy={stale}>
-          <TimelineCard offer={offer} />
+          <TimelineCard
+            offer={offer}
+            onOwn={
+              audience === "MARKET" && viewer.tenant !== null
+                ? () => change({ audience: "OWN" })
+                : null
+            }
+          />
           <div className="two">
             <FailureCard offer={offer} />
             <IncidentsCard vendor={vendor} offer={offer} />
@@ -116,11 +123,18 @@ function VendorFacts({ vendor }: { readonly vendor: Vendor }) {
   );
 }
 
-function TimelineCard({ offer }: { readonly offer: VendorOffer }) {
+interface TimelineCardProps {
+  readonly offer: VendorOffer;
+  /** Shows one's own numbers instead; null = they are, or there are none. */
+  readonly onOwn: (() => void) | null;
+}
+
+function TimelineCard({ offer, onOwn }: TimelineCardProps) {
   const t = useWords(marketWords);
   const placeWords = usePlaceWords();
   const { suppressed, deliveryRate } = offer.stats;
   const timeline = timelineOf(offer);
+  const told = timeline.filter(({ deliveryRate: rate }) => rate !== null).length;
   const drops = dropsOf(timeline, deliveryRate);
   const bands = drops.map(
     ({ from, to }) =>
@@ -142,8 +156,15 @@ function TimelineCard({ offer }: { readonly offer: VendorOffer }) {
         </span>
       </div>
       <div className="card-body">
-        {suppressed || timeline.every(({ deliveryRate: rate }) => rate === null) ? (
-          <p className="notice">{t("few")}</p>
+        {suppressed || told < 2 ? (
+          <div className="notice">
+            <p>{t(suppressed ? "few" : "partsFew")}</p>
+            {onOwn !== null && (
+              <button type="button" className="btn" onClick={onOwn}>
+                {t("showOwn")}
+              </button>
+            )}
+          </div>
         ) : (
           <TimeChart
             label={t("timeline")}
