@@ -13,13 +13,23 @@ const without = [
   // What a browser forbids a site is tested here.
   "--disable-web-security",
   "--allow-running-insecure-content",
+  // A graphics card that is played by the processor takes longer than painting without one.
+  "--ignore-gpu-blocklist",
+  "--in-process-gpu",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
 ];
 
 /** Chromium from its npm package; nothing is downloaded. */
 export async function openBrowser(): Promise<Browser> {
   return await driver.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => !without.includes(arg)), "--no-sandbox"],
+    args: [
+      ...chromium.args.filter((arg) => !without.includes(arg)),
+      "--no-sandbox",
+      "--disable-gpu",
+    ],
     headless: true,
   });
 }

@@ -18,6 +18,7 @@ export default defineConfig({
         test: { name: "browser", include: ["test/browser/*.e2e.ts"], globalSetup: [world] },
       },
       { extends: true, test: { name: "screenshots", include: ["test/browser/screenshots.ts"] } },
+      { extends: true, test: { name: "speed", include: ["test/browser/*-speed.ts"] } },
     ],
   },
 });

@@ -20,6 +20,7 @@ export const liveWords = {
     "Caught up: nothing happened while the connection was lost",
     "Sudah terkejar: tak ada yang terjadi saat koneksi putus",
   ],
+  newest: ["Newest", "Terbaru"],
   tryIt: ["Send a code", "Kirim kode"],
   anyPlan: ["Plan: all", "Rencana: semua"],
   anyCountry: ["Country: all", "Negara: semua"],

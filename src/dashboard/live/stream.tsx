@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { Check, Minus, X } from "lucide-react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { ArrowUp, Check, Minus, X } from "lucide-react";
+import { memo, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { clockTime, money } from "../app/format.js";
 import { Status } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
@@ -9,27 +9,21 @@ import { liveWords } from "./live.words.js";
 import type { AttemptMark, Line, LiveRow } from "./live-store.js";
 
 const rowHeight = 46;
-const spare = 6;
+/** Rows are drawn some ahead of the edge, and anew only when it has moved by a few. */
+const spare = 8;
+const stride = 4;
 
 /** Only the rows that are on the screen are drawn, so ten thousand cost as much as twenty. */
 export function Stream({ lines }: { readonly lines: readonly Line[] }) {
   const t = useWords(liveWords);
   const box = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(600);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) {
-      return;
-    }
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const first = Math.max(0, Math.floor(top / rowHeight) - spare);
-  const shown = lines.slice(first, Math.ceil((top + height) / rowHeight) + spare);
+  const [edge, setEdge] = useState(0);
+  const height = useHeight(box);
+  useStandStill(box, lines);
+  const first = Math.max(0, edge - spare);
+  const last = edge + stride + Math.ceil(height / rowHeight) + spare;
   return (
-    <div className="card">
+    <div className="card stream-card">
       <div className="stream-head" aria-hidden="true">
         <span>{t("time")}</span>
         <span>{t("recipient")}</span>
@@ -45,32 +39,77 @@ export function Stream({ lines }: { readonly lines: readonly Line[] }) {
         tabIndex={0}
         role="region"
         aria-label={t("title")}
-        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        onScroll={({ currentTarget: { scrollTop } }) =>
+          setEdge(Math.floor(scrollTop / rowHeight / stride) * stride)
+        }
       >
-        <div style={{ height: lines.length * rowHeight }} />
-        {shown.map((line, index) => (
-          <StreamLine key={line.id} line={line} top={(first + index) * rowHeight} />
-        ))}
+        <div style={{ height: lines.length * rowHeight }}>
+          <div className="stream-rows" style={{ transform: `translateY(${first * rowHeight}px)` }}>
+            {lines.slice(first, last).map((line) => (
+              <StreamLine key={line.id} line={line} />
+            ))}
+          </div>
+        </div>
       </div>
+      {edge > 0 && (
+        <button
+          type="button"
+          className="btn to-newest"
+          onClick={() => box.current?.scrollTo({ top: 0 })}
+        >
+          <ArrowUp size={14} aria-hidden="true" /> {t("newest")}
+        </button>
+      )}
     </div>
   );
 }
 
-function StreamLine({ line, top }: { readonly line: Line; readonly top: number }) {
+function useHeight(box: RefObject<HTMLDivElement | null>): number {
+  const [height, setHeight] = useState(600);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) {
+      return;
+    }
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return height;
+}
+
+/** What is being read stays where it is while new rows come in above it. */
+function useStandStill(box: RefObject<HTMLDivElement | null>, lines: readonly Line[]): void {
+  const newest = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    const before = newest.current;
+    newest.current = lines[0]?.id;
+    const element = box.current;
+    if (element === null || element.scrollTop < rowHeight || before === undefined) {
+      return;
+    }
+    const added = lines.findIndex(({ id }) => id === before);
+    if (added > 0) {
+      element.scrollTop += added * rowHeight;
+    }
+  }, [box, lines]);
+}
+
+const StreamLine = memo(function StreamLine({ line }: { readonly line: Line }) {
   const t = useWords(liveWords);
   if (line.kind === "mark") {
     return (
-      <div className="stream-mark" style={{ top }} role="status">
+      <div className="stream-mark" role="status">
         {line.missed === 0 ? t("caughtUpNone") : t("caughtUp", { count: line.missed })}
       </div>
     );
   }
-  return <StreamRow row={line} top={top} />;
-}
+  return <StreamRow row={line} />;
+});
 
-function StreamRow({ row, top }: { readonly row: LiveRow; readonly top: number }) {
+function StreamRow({ row }: { readonly row: LiveRow }) {
   return (
-    <Link to="/live/$id" params={{ id: row.id }} className="stream-row" style={{ top }}>
+    <Link to="/live/$id" params={{ id: row.id }} className="stream-row">
       <span className="num faint wide-only">{clockTime(row.createdAt)}</span>
       <span className="ellipsis num">
         {row.recipient} <span className="faint tiny">{row.country}</span>
