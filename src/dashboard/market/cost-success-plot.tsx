@@ -14,7 +14,12 @@ interface Point {
   readonly offer: Offer;
   readonly cost: number;
   readonly success: number;
+  /** Enough was measured to hold it against others. */
+  readonly isKnown: boolean;
 }
+
+/** Below it, chance alone puts a vendor on top. */
+const attemptsLeast = 20;
 
 const height = 320;
 const edge = { left: 46, right: 24, top: 14, bottom: 40 };
@@ -29,13 +34,15 @@ export function CostSuccessPlot({ offers }: { readonly offers: readonly Offer[] 
     return <p className="notice">{t("scatterNone")}</p>;
   }
   const costMax = Math.max(...points.map(({ cost }) => cost)) * 1.12;
+  const known = points.filter(({ isKnown }) => isKnown);
   const worst = Math.min(
-    ...points.map(({ offer, success }) => offer.stats.successRateLow ?? success),
+    ...points.map(({ success }) => success),
+    ...known.map(({ offer, success }) => offer.stats.successRateLow ?? success),
   );
   const lowest = Math.max(0, Math.floor((worst - 0.03) * 20) / 20);
   const x = scale(0, costMax, edge.left, width - edge.right);
   const y = scale(lowest, 1, height - edge.bottom, edge.top);
-  const best = frontierOf(points);
+  const best = frontierOf(known);
   const drawn = { points, best, x, y, width };
   return (
     <div className="plot scatter" ref={ref}>
@@ -63,7 +70,14 @@ function pointsOf(offers: readonly Offer[]): readonly Point[] {
     const { costPerVerified, successRate } = offer.stats;
     return costPerVerified === null || successRate === null
       ? []
-      : [{ offer, cost: Number(costPerVerified.amount), success: successRate }];
+      : [
+          {
+            offer,
+            cost: Number(costPerVerified.amount),
+            success: successRate,
+            isKnown: (offer.stats.attemptCount ?? 0) >= attemptsLeast,
+          },
+        ];
   });
 }
 
@@ -120,6 +134,9 @@ function Axes({ lowest, costMax, x, y, width, currency }: AxesProps) {
 }
 
 function Frontier({ best, x, y, width }: Drawn) {
+  if (best.length === 0) {
+    return null;
+  }
   const path = best
     .map((point, index) => {
       const [px, py] = [x(point.cost), y(point.success)];
@@ -150,6 +167,7 @@ function Points({ points, best, x, y, shown, onShow }: PointsProps) {
         key={offer.id}
         href={`/market/${slug}?offer=${encodeURIComponent(offer.id)}`}
         className={`dot-link ch-${offer.channel}`}
+        data-known={point.isKnown}
         data-dim={shown !== null && shown !== point}
         aria-label={t("pointSays", {
           vendor: name,
@@ -166,7 +184,7 @@ function Points({ points, best, x, y, shown, onShow }: PointsProps) {
           void navigate({ to: "/market/$slug", params: { slug }, search: { offer: offer.id } });
         }}
       >
-        {low !== null && high !== null && (
+        {point.isKnown && low !== null && high !== null && (
           <line className="whisker" x1={x(cost)} x2={x(cost)} y1={y(low)} y2={y(high)} />
         )}
         <circle cx={x(cost)} cy={y(success)} r="14" fill="transparent" />
@@ -222,7 +240,9 @@ function Tip({ point, isBest, x, y, width }: TipProps) {
     <div className="tip" style={{ left, top: Math.max(y, 116) }} aria-hidden="true">
       <div className="spread">
         <span className="strong">{offer.vendor.name}</span>
-        {isBest && <span className="tiny faint">{t("onFrontier")}</span>}
+        <span className="tiny faint">
+          {isBest ? t("onFrontier") : point.isKnown ? "" : t("tooFew")}
+        </span>
       </div>
       <div className="row">
         <ChannelName channel={offer.channel} />

@@ -53,8 +53,8 @@ export const marketWords = {
   tooFew: ["too few to tell", "terlalu sedikit"],
   scatter: ["Cost against success", "Biaya terhadap keberhasilan"],
   scatterMore: [
-    "The dashed line is the frontier: nobody is both cheaper and better than those on it.",
-    "Garis putus-putus adalah batas terbaik: tak ada yang lebih murah sekaligus lebih baik.",
+    "The dashed line is the frontier: nobody is both cheaper and better. Hollow: fewer than 20 attempts.",
+    "Garis putus-putus: batas terbaik, tak ada yang lebih murah sekaligus lebih baik. Kosong: di bawah 20 percobaan.",
   ],
   scatterNone: [
     "Too little is measured here yet. Choose a longer window, or send some codes.",

@@ -11,6 +11,7 @@ import { ChoiceCard } from "./choice-card.js";
 import { EstimateCard } from "./estimate-card.js";
 import type { EstimateFragment } from "./estimate.generated.js";
 import { LimitsCard } from "./limits-card.js";
+import { PlanMessagesCard } from "../messages/plan-messages-card.js";
 import { draftOf, emptyDraft, type PlanDraft, stepsOf } from "./plan-draft.js";
 import {
   ComposePlanDocument,
@@ -214,6 +215,16 @@ function ComposeSide(props: ComposeSideProps) {
         isNew={plan === null}
         errors={saving.errors}
         onChange={onDraft}
+      />
+      <PlanMessagesCard
+        messages={Array.isArray(draft.input.messages) ? draft.input.messages : []}
+        code={draft.input.code ?? null}
+        channels={draft.steps.map(({ input }) => input.channel)}
+        isReadOnly={isReadOnly}
+        refusals={saving.errors}
+        onChange={(messages) =>
+          onDraft({ ...draft, input: { ...draft.input, messages: [...messages] } })
+        }
       />
       {plan !== null && <RevisionsCard plan={plan} canWrite={!isReadOnly} onChanged={onSaved} />}
     </div>
