@@ -1,5 +1,4 @@
-import { useRouter } from "@tanstack/react-router";
-import { ArrowRight, Check } from "lucide-react";
+import { Check } from "lucide-react";
 import { useState } from "react";
 import { useMutation } from "urql";
 import { dayAndTime } from "../app/format.js";
@@ -9,9 +8,9 @@ import { shellWords } from "../app/shell.words.js";
 import { Refused } from "../design/confirm-sheet.js";
 import { Status, toneOf } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
-import { nextStepOf } from "./alert-next.js";
 import { type AlertFactsFragment, SeenAlertDocument } from "./alerts.generated.js";
 import { alertsWords } from "./alerts.words.js";
+import { NextStep } from "./next-step.js";
 
 const watchers = ["PLAN_WRITE", "BILLING_WRITE", "OPERATE"] as const;
 
@@ -56,30 +55,5 @@ export function AlertLine({ alert }: { readonly alert: AlertFactsFragment }) {
         )
       )}
     </li>
-  );
-}
-
-/** The way to where it can be helped; operators have no tenant's pages. */
-export function NextStep({ alert }: { readonly alert: AlertFactsFragment }) {
-  const t = useWords(alertsWords);
-  const { viewer } = useSession();
-  const router = useRouter();
-  const step = nextStepOf(alert);
-  if (step === null || (viewer.tenant === null && !step.to.startsWith("/market"))) {
-    return null;
-  }
-  return (
-    <a
-      className="next-step"
-      href={step.to}
-      onClick={(event) => {
-        if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
-          event.preventDefault();
-          router.history.push(step.to);
-        }
-      }}
-    >
-      {t(step.word)} <ArrowRight size={13} aria-hidden="true" />
-    </a>
   );
 }

@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import { useSubscription } from "urql";
 import { toneOf } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
-import { NextStep } from "./alert-line.js";
 import { type AlertFactsFragment, RaisedAlertsDocument } from "./alerts.generated.js";
 import { alertsWords } from "./alerts.words.js";
+import { NextStep } from "./next-step.js";
 import "./alerts.css";
 
 const shownMs = 20_000;

@@ -184,7 +184,9 @@ function Reading({ place, health, onPause }: ReadingProps) {
               ? t("asking")
               : health.state === "HEALTHY"
                 ? t("healthyMore")
-                : `${health.reason ?? ""} ${t("since", { time: dayAndTime(health.since) })}`}
+                : [health.reason, t("since", { time: dayAndTime(health.since) })]
+                    .filter(Boolean)
+                    .join(" · ")}
         </p>
       </div>
       {isThere && onPause !== null && health?.state !== "PINNED_OFF" && (

@@ -98,7 +98,8 @@ function TroubledVendor({ vendor, places, onPause, onChanged }: TroubledVendorPr
           <Probe at={health.nextProbeAt} />
           <span className="tiny faint num">{t("since", { time: dayAndTime(health.since) })}</span>
         </div>
-        <p className="small">{health.reason}</p>
+        {/* A pause tells its own reason below. */}
+        {health.state !== "PINNED_OFF" && <p className="small">{health.reason}</p>}
         {places.length > 0 && (
           <p className="tiny faint">
             {t("places", { countries: places.map((one) => countryName(one)).join(", ") })}

@@ -1,7 +1,7 @@
 import { Plus, Undo2, X } from "lucide-react";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
-import { countryName, day, money } from "../app/format.js";
+import { countryName, day, dayAndTime, money } from "../app/format.js";
 import { Bones, ErrorNotice } from "../app/notices.js";
 import { type Refusal, refusalsOf } from "../app/refusals.js";
 import { useSession } from "../app/session.js";
@@ -131,7 +131,7 @@ function BudgetLine({ budget, onOpen }: BudgetLineProps) {
             high: money(forecast.high),
           }),
         ]),
-    ...(resetsAt === null ? [] : [t("resets", { time: day(resetsAt) })]),
+    ...(resetsAt === null ? [] : [t("resets", { time: dayAndTime(resetsAt) })]),
   ];
   return (
     <div className="budget">

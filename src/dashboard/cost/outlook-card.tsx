@@ -19,7 +19,8 @@ export function OutlookCard() {
         <h2>{t("outlook")}</h2>
         {data?.costOutlook && (
           <span className="small faint num">
-            {day(data.costOutlook.range.from)} – {day(lastDay(data.costOutlook.range.to))}
+            {day(hoursFrom(data.costOutlook.range.from, 12))} –{" "}
+            {day(hoursFrom(data.costOutlook.range.to, -12))}
           </span>
         )}
       </div>
@@ -40,9 +41,9 @@ export function OutlookCard() {
   );
 }
 
-/** A range ends before its end. */
-function lastDay(end: string): Date {
-  return new Date(Date.parse(end) - 1);
+/** The noon of a tenant's day is the same day for most who look. */
+function hoursFrom(time: string, hours: number): Date {
+  return new Date(Date.parse(time) + hours * 3_600_000);
 }
 
 const shownMax = 8;

@@ -4,7 +4,7 @@ import { useQuery } from "urql";
 import { PauseSheet } from "../alerts/pause-sheet.js";
 import { OpenPauses } from "../alerts/open-pauses.js";
 import { Probe } from "../alerts/probe.js";
-import { count, dayAndTime } from "../app/format.js";
+import { count, countryName, dayAndTime } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { ChannelName, Status } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
@@ -92,9 +92,9 @@ function VendorLine({ vendor, onPause, onChanged }: VendorLineProps) {
             <ChannelName key={channel} channel={channel} />
           ))}
           <span>
-            {countries.length === 0
-              ? t("everywhere")
-              : t("countries", { count: count(countries.length) })}
+            {countries.length > 3
+              ? t("countries", { count: count(countries.length) })
+              : countries.map(countryName).join(", ") || t("everywhere")}
           </span>
           {upstreams.size > 0 && <span>{t("upstream", { names: [...upstreams].join(", ") })}</span>}
         </div>
