@@ -20,8 +20,8 @@ with locked as (
   for update of c
 ), bumped as (
   update tenant_counter c set last_seq = c.last_seq + g.events
-  from unnest(${tenants}, ${counts}, ${upTo}) as g(tenant_id, events, up_to), locked
-  where c.tenant_id = g.tenant_id and locked.tenant_id = g.tenant_id
+  from unnest(${tenants}, ${counts}, ${upTo}) as g(tenant_id, events, up_to)
+  where c.tenant_id = g.tenant_id and (select count(*) from locked) > 0
   returning c.tenant_id, c.last_seq, c.last_seq - g.up_to as start
 ), starts as (
   select array_agg(b.start order by b.tenant_id) as list from bumped b

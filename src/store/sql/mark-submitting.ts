@@ -3,6 +3,8 @@ import type { MarkedAttempt } from "../known-sends.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
+// coalesce keeps the planner from believing that next to no attempt is PLANNED: it would look all
+// of them through for those, instead of looking these up.
 const text = `
 with locked as materialized (
   select s.id, s.version
@@ -16,7 +18,7 @@ with locked as materialized (
   update attempt a set status = 'SUBMITTING', lease_until = $5
   from unnest($2::uuid[], $3::uuid[], $6::uuid[]) as n(tenant_id, id, send_id)
   where a.tenant_id = n.tenant_id and a.id = n.id and a.send_id = n.send_id
-    and a.status = 'PLANNED' and a.lease_owner = $4
+    and coalesce(a.status = 'PLANNED' and a.lease_owner = $4, false)
     and (select count(*) from locked) > 0
   returning a.tenant_id, a.id, a.send_id
 ), sending as (
