@@ -55,7 +55,8 @@ function Change({ figure, now, before }: ChangeProps) {
   const tone = change === null || isMoreBetter === null ? "" : change.isBetter ? "good" : "bad";
   return (
     <span className="note num">
-      <span className={tone}>{change?.words ?? "±0"}</span>{" "}
+      <span className={tone}>{change?.words ?? "±0"}</span>
+      <br />
       <span className="faint">{t("before", { value: say(past) })}</span>
     </span>
   );

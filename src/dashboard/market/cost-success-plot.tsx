@@ -126,9 +126,11 @@ function Axes({ lowest, costMax, x, y, width, currency }: AxesProps) {
       <text className="axis" x={width - edge.right} y={height - 4} textAnchor="end">
         {t("costAxis")} →
       </text>
-      <text className="axis" x={edge.left} y={height - 4}>
-        ↑ {t("successAxis")}
-      </text>
+      {width > 480 && (
+        <text className="axis" x={edge.left} y={height - 4}>
+          ↑ {t("successAxis")}
+        </text>
+      )}
     </g>
   );
 }
