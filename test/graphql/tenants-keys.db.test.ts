@@ -115,7 +115,7 @@ describe("tenants, keys and the viewer in the API", () => {
     expect(await data(ann, `query { viewer { tenant { routing ${routing} } } }`)).toEqual({
       viewer: {
         tenant: {
-          routing: { duplicateRateMax: 0.15, explorationRate: 0.004, valuePerVerified: null },
+          routing: { duplicateRateMax: 0.15, explorationRate: 0.002, valuePerVerified: null },
         },
       },
     });

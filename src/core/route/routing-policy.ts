@@ -16,7 +16,8 @@ export interface RoutingPolicy {
 }
 
 const duplicateRateMaxByDefault = 0.15;
-const explorationRateByDefault = 0.004;
+/** Least chance of every usable vendor at a first attempt where a tenant says nothing, 0..0.2. */
+export const explorationRateByDefault = 0.002;
 
 /** The settings with the platform's own filled in. */
 export function routingPolicy(settings: RoutingSettings): RoutingPolicy {

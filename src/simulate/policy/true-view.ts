@@ -69,19 +69,31 @@ export class TrueView implements EstimateView {
   }
 
   genuine(cell: number, prefix: string | null, atSec: number): number {
-    const attacks = prefix === null ? undefined : this.#attacked.get(prefix);
-    const perSec = (attacks ?? []).reduce(
-      (sum, attack) => sum + (atSec >= attack.at && atSec < attack.until ? attack.perSec : 0),
-      0,
-    );
-    if (perSec === 0) {
+    const attack = this.#attackPerSec(prefix, atSec);
+    if (attack === 0) {
       return 1;
     }
+    const genuine = this.#genuinePerSec(cell, atSec);
+    return genuine / (genuine + attack);
+  }
+
+  perHour(cell: number, prefix: string | null, atSec: number): number {
+    return 3600 * (this.#genuinePerSec(cell, atSec) + this.#attackPerSec(prefix, atSec));
+  }
+
+  #attackPerSec(prefix: string | null, atSec: number): number {
+    let perSec = 0;
+    for (const attack of (prefix === null ? undefined : this.#attacked.get(prefix)) ?? []) {
+      perSec += atSec >= attack.at && atSec < attack.until ? attack.perSec : 0;
+    }
+    return perSec;
+  }
+
+  #genuinePerSec(cell: number, atSec: number): number {
     const { scenario, cells } = this.#market;
     const total = cells.reduce((sum, { weight }) => sum + weight, 0);
     const share = (cells[cell]?.weight ?? 0) / total / scenario.traffic.prefixes_per_cell;
-    const genuine = genuineRate(scenario.traffic, atSec) * share;
-    return genuine / (genuine + perSec);
+    return genuineRate(scenario.traffic, atSec) * share;
   }
 
   /** The same array for the same latency. */

@@ -146,5 +146,6 @@ function frozen(view: EstimateView): EstimateView {
     patience: (ageSec) => view.patience(ageSec),
     patienceVersion: view.patienceVersion,
     genuine: (cell, prefix, atSec) => view.genuine(cell, prefix, atSec),
+    perHour: (cell, prefix, atSec) => view.perHour(cell, prefix, atSec),
   };
 }

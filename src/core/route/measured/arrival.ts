@@ -1,8 +1,21 @@
-import type { RouteView } from "./estimate-view.js";
+import type { ArrivalFacts, RouteView } from "./estimate-view.js";
 
 /** ρ = P(arrived | receipt "delivered"): the trust, as far as it is a share. */
 export function arrivedIfDelivered(view: RouteView): number {
   return Math.min(1, view.trust);
+}
+
+/** Worked out once for a view, and kept with it. */
+export function arrivalFacts(view: RouteView): ArrivalFacts {
+  view.arrival ??= factsOf(view);
+  return view.arrival;
+}
+
+function factsOf(view: RouteView): ArrivalFacts {
+  const arrives = arrivalOf(view);
+  const told = view.delivered * arrivedIfDelivered(view);
+  const covered = Math.min(1, told / Math.max(0.01, arrives));
+  return { arrives, lies: lieOf(view), covered, profile: null };
 }
 
 /**

@@ -21,34 +21,49 @@ export function choiceChances(
     return worths.map(() => 0);
   }
   const top = worths[best] ?? 0;
-  const weights = worths.map((worth, index) => {
-    if (worth === null) {
-      return 0;
+  const ofBest = (deviations[best] ?? 0) ** 2;
+  let usable = 0;
+  for (const worth of worths) {
+    usable += worth === null ? 0 : 1;
+  }
+  const weights = new Float64Array(worths.length);
+  const least = new Float64Array(worths.length);
+  let total = 0;
+  let kept = 1;
+  for (let index = 0; index < worths.length; index += 1) {
+    const worth = worths[index] ?? null;
+    if (worth !== null) {
+      const weight = index === best ? 0.5 : shareOf(worth - top, deviations[index] ?? 0, ofBest);
+      weights[index] = weight;
+      total += weight;
+      const floor = typeof floors === "number" ? floors : (floors[index] ?? 0);
+      least[index] = Math.min(floor, 0.5 / usable);
+      kept -= least[index]!;
     }
-    if (index === best) {
-      return 0.5;
-    }
-    const spread = Math.hypot(deviations[index] ?? 0, deviations[best] ?? 0);
-    return spread < 1e-12 ? 0 : normalShare((worth - top) / spread);
-  });
-  const usable = worths.filter((worth) => worth !== null).length;
-  const least = worths.map((worth, index) => {
-    const floor = typeof floors === "number" ? floors : (floors[index] ?? 0);
-    return worth === null ? 0 : Math.min(floor, 0.5 / usable);
-  });
-  const kept = 1 - least.reduce((sum, chance) => sum + chance, 0);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight, index) => (kept * weight) / total + (least[index] ?? 0));
+  }
+  const chances: number[] = [];
+  for (let index = 0; index < worths.length; index += 1) {
+    chances.push((kept * weights[index]!) / total + least[index]!);
+  }
+  return chances;
+}
+
+function shareOf(gap: number, deviation: number, ofBest: number): number {
+  const variance = deviation * deviation + ofBest;
+  return variance < 1e-24 ? 0 : normalShare(gap / Math.sqrt(variance));
 }
 
 /** Index of the highest worth; of equal ones the first; null when all are null. */
 export function bestOf(worths: readonly (number | null)[]): number | null {
   let best: number | null = null;
-  worths.forEach((worth, index) => {
-    if (worth !== null && (best === null || worth > (worths[best] ?? Number.NEGATIVE_INFINITY))) {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < worths.length; index += 1) {
+    const worth = worths[index] ?? null;
+    if (worth !== null && (best === null || worth > top)) {
       best = index;
+      top = worth;
     }
-  });
+  }
   return best;
 }
 

@@ -65,8 +65,34 @@ export function decideRoute(
     return hold(base, "NO_VALUE");
   }
   // Some of what looks pumped goes through, to learn whether it still is.
-  const { letThrough } = parameters.guard;
-  return draw < letThrough ? attempt(base, draw / letThrough, letThrough) : hold(base, "PUMPED");
+  const share = letThroughOf(view, base);
+  return draw < share ? attempt(base, draw / share, share) : hold(base, "PUMPED");
+}
+
+/** Everything a prefix asks for says little more than half of it. */
+const letThroughMax = 0.5;
+
+/**
+ * L, the share of what looks pumped that goes through: L × (requests) × c an hour is spent on it, and
+ * when the prefix becomes genuine unnoticed, k codes have to be typed in before all goes through
+ * again, while (V m − c) k / L is lost. Their sum is least at L = √(k (V m − c) / (D × requests × c)),
+ * D the length of an attack (the square-root law of inspection; R. Barlow, F. Proschan, 1965).
+ */
+function letThroughOf(
+  view: EstimateView,
+  { request, views, plans, atSec, parameters }: Base,
+): number {
+  const best = bestOf(plans.worths) ?? 0;
+  const { provedBy, attackSec } = parameters.guard;
+  const offered = request.options[best];
+  const price = (1 + request.shadowPrice) * (offered?.price ?? 0);
+  const gained = request.value * viewAt(views, best).success - price;
+  const perHour = view.perHour(request.cell, request.prefix, atSec);
+  const spent = (perHour / 3600) * attackSec * price;
+  return Math.min(
+    letThroughMax,
+    Math.sqrt((provedBy * Math.max(0, gained)) / Math.max(spent, 1e-9)),
+  );
 }
 
 /** From this shadow price on, delay has no price. */
@@ -276,10 +302,11 @@ function scoresOf(
   { views, request, skips, plans }: Base,
   chances: readonly number[],
 ): readonly OptionScore[] {
-  return request.options.map((_, index) => {
+  const scores: OptionScore[] = [];
+  for (let index = 0; index < request.options.length; index += 1) {
     const seen = viewAt(views, index);
     const worth = plans.worths[index] ?? null;
-    return {
+    scores.push({
       probability: chances[index] ?? 0,
       success: seen.success,
       worth,
@@ -287,8 +314,9 @@ function scoresOf(
       evidence: seen.evidence,
       breaker: seen.breaker,
       skipped: worth === null ? (skips[index] ?? null) : null,
-    };
-  });
+    });
+  }
+  return scores;
 }
 
 function viewAt(views: readonly RouteView[], option: number): RouteView {

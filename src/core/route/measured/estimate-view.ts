@@ -1,4 +1,4 @@
-import type { LatencyBox } from "./latency-box.js";
+import type { LatencyBox, LatencyProfile } from "./latency-box.js";
 import type { RouteSpace } from "./route-space.js";
 
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
@@ -38,9 +38,23 @@ export interface RouteView {
   readonly latencySec: Float64Array;
   /** Where what is worked out of `latencySec` is kept; the same as long as that is the same. */
   readonly latencyBox?: LatencyBox;
+  /** What the planner works out of the rates above, where it is kept; see `arrivalFacts`. */
+  arrival?: ArrivalFacts | undefined;
   /** Attempts behind it, decayed. */
   readonly evidence: number;
   readonly breaker: RouteBreaker;
+}
+
+/** What a receipt of a route, or none, says about the message. 0..1. */
+export interface ArrivalFacts {
+  /** P(an accepted message arrives), dead numbers counted as what does not arrive. */
+  readonly arrives: number;
+  /** P(receipt "delivered" | does not arrive). */
+  readonly lies: number;
+  /** P(receipt "delivered" | arrives). */
+  readonly covered: number;
+  /** The profile of its latency that was asked for last; null = none was. */
+  profile: LatencyProfile | null;
 }
 
 /** What is held to be true of the people of one cell. */
@@ -69,4 +83,6 @@ export interface EstimateView {
   readonly patienceVersion: number;
   /** g = P(a genuine person asks | the prefix of the number), 0..1; prefix null = not known. */
   genuine(cell: number, prefix: string | null, atSec: number): number;
+  /** Requests per hour from numbers of the prefix. */
+  perHour(cell: number, prefix: string | null, atSec: number): number;
 }

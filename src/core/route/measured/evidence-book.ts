@@ -255,9 +255,10 @@ export class EvidenceBook {
     const trial = belief * weight * part * truth;
     const people = this.peopleFor(send);
     const { patienceCurve } = people;
-    people.addBase(send.cell, belief * full, trial * patienceCurve.at(age));
-    const expected = people.base(send.cell) * Math.min(1, trust);
-    people.addPatience(age, belief * full, trial * expected);
+    // A route that converts less is no sign that people do: both are estimated together.
+    const believed = trial * Math.min(1, trust);
+    people.addBase(send.cell, belief * full, believed * patienceCurve.at(age));
+    people.addPatience(age, belief * full, believed * people.base(send.cell));
   }
 
   #scoreReceipt(attempt: OpenAttempt, isHit: boolean): void {

@@ -1,3 +1,4 @@
+import { arrivalFacts } from "./arrival.js";
 import { type EstimateView, latencyPoints, type RouteView } from "./estimate-view.js";
 import type { RouteParameters } from "./parameters.js";
 import type { AgedProfile, LatencyBox, LatencyProfile } from "./latency-box.js";
@@ -25,12 +26,34 @@ const boxes = new WeakMap<Float64Array, LatencyBox>();
 /** The profile of a route's latency; kept as long as that is the same. O(1) when known. */
 export function latencyProfile(
   view: EstimateView,
-  { latencySec, latencyBox }: RouteView,
+  seen: RouteView,
   { waitsSec, delayCostPerSec }: RouteParameters,
 ): LatencyProfile {
   const { patienceVersion } = view;
+  const facts = arrivalFacts(seen);
+  const latest = facts.profile;
+  if (
+    latest !== null &&
+    latest.patienceVersion === patienceVersion &&
+    latest.delayCostPerSec === delayCostPerSec
+  ) {
+    return latest;
+  }
+  const profile = boxedProfile(view, seen, waitsSec, delayCostPerSec);
+  facts.profile = profile;
+  return profile;
+}
+
+function boxedProfile(
+  view: EstimateView,
+  { latencySec, latencyBox }: RouteView,
+  waitsSec: readonly number[],
+  delayCostPerSec: number,
+): LatencyProfile {
+  const { patienceVersion } = view;
   const { profiles } = latencyBox ?? boxOf(latencySec);
-  for (const known of profiles) {
+  for (let index = 0; index < profiles.length; index += 1) {
+    const known = profiles[index]!;
     if (known.patienceVersion === patienceVersion && known.delayCostPerSec === delayCostPerSec) {
       return known;
     }

@@ -52,7 +52,9 @@ export class MeasuredRouter implements EstimateView {
     this.guard = new PrefixGuard(parameters.guard, isShared);
     this.breakers = new BreakerBoard(space, parameters.breaker);
     this.#recent = new RecentRoutes(this.routes);
-    this.#quick = quickView(this, (route, cell, atSec) => this.#quickRoute(route, cell, atSec));
+    this.#quick = quickView(this, (route, cell, atSec) =>
+      this.routeFor(this.people, route, cell, atSec),
+    );
     const book = new EvidenceBook(
       this,
       this.routes,
@@ -137,7 +139,7 @@ export class MeasuredRouter implements EstimateView {
    */
   merge(delta: EstimateDelta): void {
     mergeDelta(this.#families(), delta);
-    this.routes.merged();
+    this.#merged();
   }
 
   /**
@@ -154,7 +156,7 @@ export class MeasuredRouter implements EstimateView {
       }
     }
     family?.sums.replace({ refSec, amounts });
-    this.routes.merged();
+    this.#merged();
   }
 
   /**
@@ -195,6 +197,14 @@ export class MeasuredRouter implements EstimateView {
     this.#learner.restore(learner);
   }
 
+  #merged(): void {
+    this.routes.merged();
+    this.people.merged();
+    for (const tenant of this.#tenants) {
+      tenant?.people.merged();
+    }
+  }
+
   /** With those of every tenant that the space knows. */
   #families(): readonly SumsFamily[] {
     const tenants = this.space.tenants.flatMap((_, tenant) =>
@@ -228,16 +238,10 @@ export class MeasuredRouter implements EstimateView {
     return this.#viewOf(measured, latency, this.people.base(cell), breaker);
   }
 
-  /** The same for other people, of routes no more than a minute old. */
+  /** The same for these people, of routes no more than a minute old. */
   routeFor(people: PeopleStatistics, route: number, cell: number, atSec: number): RouteView {
     const recent = this.#recent.read(route, cell, atSec);
-    const breaker = this.breakers.stateOf(route, cell, atSec);
-    return this.#viewOf(recent, recent.latency, people.base(cell), breaker);
-  }
-
-  #quickRoute(route: number, cell: number, atSec: number): RouteView {
-    const recent = this.#recent.read(route, cell, atSec);
-    const base = this.people.base(cell);
+    const base = people.base(cell);
     const breaker = this.breakers.stateOf(route, cell, atSec);
     const isSame = Math.abs(base - recent.viewBase) <= sameBaseWithin;
     if (recent.view === null || !isSame || recent.view.breaker !== breaker) {
@@ -269,6 +273,7 @@ export class MeasuredRouter implements EstimateView {
       failsEarly: measured.failsEarly,
       latencySec,
       latencyBox: box,
+      arrival: undefined,
       evidence: measured.deliveredTrials,
       breaker,
     };
@@ -289,6 +294,10 @@ export class MeasuredRouter implements EstimateView {
   genuine(cell: number, prefix: string | null, atSec: number): number {
     return this.guard.genuine(cell, prefix, atSec);
   }
+
+  perHour(cell: number, prefix: string | null, atSec: number): number {
+    return this.guard.perHour(cell, prefix, atSec);
+  }
 }
 
 /** The router's view with another reading of routes. */
@@ -302,6 +311,7 @@ function quickView(router: MeasuredRouter, route: EstimateView["route"]): Estima
       return router.patienceVersion;
     },
     genuine: (cell, prefix, atSec) => router.genuine(cell, prefix, atSec),
+    perHour: (cell, prefix, atSec) => router.perHour(cell, prefix, atSec),
   };
 }
 

@@ -75,7 +75,11 @@ export interface GuardParameters {
   readonly halfLifeHotSec: number;
   /** Half-life of request rates, seconds. */
   readonly rateHalfLifeSec: number;
-  /** Share of what would be refused that is let through, to learn whether it still is an attack. */
+  /** Mean length of an attack, seconds. */
+  readonly attackSec: number;
+  /** Codes typed in that prove a hot prefix genuine. */
+  readonly provedBy: number;
+  /** Share let through of what a tenant's own limit refuses, whatever it is worth. */
   readonly letThrough: number;
   /** A send counts against its prefix when it is this old and unverified, seconds. */
   readonly matureSec: number;
@@ -159,6 +163,8 @@ export const routeParameters: RouteParameters = {
     halfLifeSec: 2 * hour,
     halfLifeHotSec: 24 * hour,
     rateHalfLifeSec: hour / 4,
+    attackSec: 8 * hour,
+    provedBy: 3,
     letThrough: 0.2,
     matureSec: 60,
   },

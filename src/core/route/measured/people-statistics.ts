@@ -38,6 +38,10 @@ export class PeopleStatistics {
   #typingShares = typingPrior.weights;
   #typingSec = latencyQuantiles(typingPrior.weights);
   #typingAtSec = 0;
+  #atSec = Number.NaN;
+  /** The usual conversion that was asked for last: a decision asks for each of its routes. */
+  #knownCell = -1;
+  #knownBase = 0;
 
   constructor(
     readonly space: RouteSpace,
@@ -85,9 +89,15 @@ export class PeopleStatistics {
 
   /** Sets the moment that everything is added and read at. */
   advance(atSec: number): void {
-    for (const sums of [this.#baseByCell, this.#baseByCountry, this.#dead, this.#asks]) {
-      sums.advance(atSec);
+    if (atSec === this.#atSec) {
+      return;
     }
+    this.#atSec = atSec;
+    this.#knownCell = -1;
+    this.#baseByCell.advance(atSec);
+    this.#baseByCountry.advance(atSec);
+    this.#dead.advance(atSec);
+    this.#asks.advance(atSec);
     this.#typing.advance(atSec);
     this.#sends.advance(atSec);
     this.patience.advance(atSec);
@@ -96,9 +106,15 @@ export class PeopleStatistics {
     }
   }
 
+  /** Sums were merged: whatever was read before is old. */
+  merged(): void {
+    this.#knownCell = -1;
+  }
+
   /** Fits the curves anew to what is known at this moment. */
   refit(atSec: number): void {
     this.advance(atSec);
+    this.merged();
     this.#fitTyping(atSec);
     this.patience.refit(atSec);
   }
@@ -116,6 +132,7 @@ export class PeopleStatistics {
   /** A receipt said "delivered": was the code typed, and how far was that to be expected? */
   addBase(cell: number, typed: number, expected: number): void {
     this.market?.addBase(cell, typed, expected);
+    this.#knownCell = -1;
     this.#baseByCell.add(cell, 0, typed);
     this.#baseByCell.add(cell, 1, expected);
     for (const slot of [everywhere, this.space.countryOf(cell) + 1]) {
@@ -126,14 +143,11 @@ export class PeopleStatistics {
 
   /** b = P(typed | receipt "delivered", at once) in a cell. */
   base(cell: number): number {
-    const { market } = this;
-    if (market !== null && !this.isOwn) {
-      return market.base(cell);
+    if (cell !== this.#knownCell) {
+      this.#knownBase = this.#readBase(cell);
+      this.#knownCell = cell;
     }
-    const country = this.#wide(this.#baseByCountry, cell, basePrior, market?.base(cell));
-    const typed = this.#baseByCell.at(cell, 0);
-    const expected = this.#baseByCell.at(cell, 1);
-    return Math.min(0.995, shrunk(typed, expected, country, basePrior.pooling));
+    return this.#knownBase;
   }
 
   /** Seconds from the receipt "delivered" to the code typed in. */
@@ -190,6 +204,17 @@ export class PeopleStatistics {
   /** The curve that counts. */
   get patienceCurve(): PatienceCurve {
     return this.market !== null && !this.isOwn ? this.market.patience : this.patience;
+  }
+
+  #readBase(cell: number): number {
+    const { market } = this;
+    if (market !== null && !this.isOwn) {
+      return market.base(cell);
+    }
+    const country = this.#wide(this.#baseByCountry, cell, basePrior, market?.base(cell));
+    const typed = this.#baseByCell.at(cell, 0);
+    const expected = this.#baseByCell.at(cell, 1);
+    return Math.min(0.995, shrunk(typed, expected, country, basePrior.pooling));
   }
 
   #wide(

@@ -50,6 +50,8 @@ const halfHourSec = 1800;
 const hysteresis = 0.5;
 /** Requests in half an hour that a quiet prefix may have by chance. */
 const burst = 1.4;
+/** A pause is an end when an end is this many times as likely. */
+const endOdds = 9;
 /** Prefixes kept per cell; beyond, those that were silent longest go. */
 const prefixesMax = 20_000;
 
@@ -117,6 +119,12 @@ export class PrefixGuard {
     const record = this.#cell(cell, atSec);
     const found = this.#prefix(record, prefix, atSec);
     this.#note(cell, prefix);
+    if (found.hot !== null && this.#hasPaused(found, atSec)) {
+      found.hot = null;
+      record.hotCount -= 1;
+      found.requests = this.#usualRequests(record, atSec);
+      found.ratedAtSec = atSec;
+    }
     found.requests = this.#requestsAt(found, atSec) + 1;
     found.ratedAtSec = atSec;
     const ratio = this.#ratio(record, found, atSec);
@@ -166,6 +174,12 @@ export class PrefixGuard {
     const priorRate = usually < 1 ? usually * genuineRate : this.parameters.priorRate;
     const hits = evidence.verified * decay + weight * priorRate * usual;
     return Math.min(1, hits / (evidence.sends * decay + weight) / genuineRate);
+  }
+
+  /** Requests per hour of a prefix, as of now; 0 = it was never asked for. O(1). */
+  perHour(cell: number, prefix: string | null, atSec: number): number {
+    const found = prefix === null ? undefined : this.#cells.get(cell)?.prefixes.get(prefix);
+    return found === undefined ? 0 : 2 * this.#perHalfHour(this.#requestsAt(found, atSec));
   }
 
   /**
@@ -257,6 +271,24 @@ export class PrefixGuard {
       (this.#cellRequestsAt(record, atSec) * Math.LN2 * halfHourSec) / halfLifeSec;
     const mean = Math.max(cellPerHalfHour / calm, 0.05);
     return this.#perHalfHour(this.#requestsAt(found, atSec)) / mean;
+  }
+
+  /**
+   * True when the attack has ended since the last request, rather than paused: the odds are those
+   * of an end in this time, were attacks of a mean length, against those of no request in it.
+   */
+  #hasPaused({ requests, ratedAtSec }: PrefixRecord, atSec: number): boolean {
+    const pauseSec = Math.max(0, atSec - ratedAtSec);
+    const missed = (requests * Math.LN2 * pauseSec) / this.parameters.rateHalfLifeSec;
+    const ended = pauseSec / (pauseSec + this.parameters.attackSec);
+    return ended > endOdds * (1 - ended) * Math.exp(-missed);
+  }
+
+  /** What a calm prefix of the cell has, as `requests`. */
+  #usualRequests(record: CellRecord, atSec: number): number {
+    const { rateHalfLifeSec, halfLifeSec } = this.parameters;
+    const calm = Math.max(1, record.prefixes.size - record.hotCount);
+    return (this.#cellRequestsAt(record, atSec) / calm) * (rateHalfLifeSec / halfLifeSec);
   }
 
   #isOver(record: CellRecord, found: PrefixRecord, atSec: number): boolean {

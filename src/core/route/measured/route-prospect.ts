@@ -1,5 +1,5 @@
 import type { Channel } from "../../otp/status.js";
-import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
+import { arrivalFacts } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
 import type { AgedProfile, LatencyProfile } from "./latency-box.js";
 import { latencyProfile, patienceAt } from "./latency-profile.js";
@@ -121,11 +121,8 @@ export function promiseOf(
     throw new Error(`no option ${option}`);
   }
   const retry = lossShare(view.space, request.attempts, offered.route, parameters);
-  const arrival = arrivalOf(seen);
-  const arrives = (Math.min(0.99, arrival / (1 - delta)) || 0) * retry;
-  const lies = lieOf(seen);
-  const told = seen.delivered * arrivedIfDelivered(seen);
-  const covered = Math.min(1, told / Math.max(0.01, arrival));
+  const { arrives: usual, lies, covered } = arrivalFacts(seen);
+  const arrives = (Math.min(0.99, usual / (1 - delta)) || 0) * retry;
   const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
   const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
   const billedIfDead = offered.isBilledOnDelivery ? lies : 1;

@@ -37,7 +37,7 @@ export interface DecideRequest {
   /** μ ≥ 0: λ = 1 + μ multiplies every price; 0 = no budget binds. */
   readonly shadowPrice: number;
   /**
-   * Least chance of every usable route at the first attempt, e.g. 0.004; less when they are many.
+   * Least chance of every usable route at the first attempt, e.g. 0.002; less when they are many.
    */
   readonly floor: number;
   /** Seconds after the request (or the latest resend) from which nothing is sent unasked. */

@@ -1,3 +1,4 @@
+import { ChannelPriors, type RatePrior } from "./channel-priors.js";
 import { DecayedSums } from "./decayed-sums.js";
 import type { LatencyBox } from "./latency-box.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
@@ -71,6 +72,9 @@ export class RouteStatistics {
   readonly #narrow: DecayedSums;
   readonly #wide: DecayedSums;
   readonly #latency: DecayedSums;
+  /** What is expected of routes that were hardly used; the rates differ by channel most. */
+  readonly #silentPriors: ChannelPriors;
+  readonly #failsPriors: ChannelPriors;
   readonly #quantiles: (KeptQuantiles | undefined)[] = [];
   /** By route: how often something was added, or cut. */
   readonly #versions: number[] = [];
@@ -87,6 +91,8 @@ export class RouteStatistics {
     this.#narrow = new DecayedSums(narrowWidth, routeHalfLifeSec, tracks);
     this.#wide = new DecayedSums(wideWidth, routeHalfLifeSec, tracks);
     this.#latency = new DecayedSums(latencyBins, latencyHalfLifeSec, tracks);
+    this.#silentPriors = this.#priorsOf(silentPrior, silentTyped, silentTrials);
+    this.#failsPriors = this.#priorsOf(failsPrior, failedEarly, losses);
   }
 
   /** Another number whenever something of the route was added or cut. */
@@ -103,6 +109,8 @@ export class RouteStatistics {
   /** Sums were merged: whatever was read before is old. */
   merged(): void {
     this.#merges += 1;
+    this.#silentPriors.clear();
+    this.#failsPriors.clear();
   }
 
   /** Sets the moment that everything is added and read at. */
@@ -174,9 +182,13 @@ export class RouteStatistics {
     into.trust = Math.min(parameters.trustMax, shrunk(narrow.at(low, typed), e2, t1, kTrust));
     into.trustTrials = evidenceBehind(e2, evidenceBehind(e1, e0, kTrust), kTrust);
 
-    into.accept = this.#wideRate(top, middle, accepted, answers, acceptPrior);
-    into.typedIfSilent = this.#wideRate(top, middle, silentTyped, silentTrials, silentPrior);
-    into.failsEarly = this.#wideRate(top, middle, failedEarly, losses, failsPrior);
+    const silent = this.#silentPriors.of(route, this.#atSec);
+    const fails = this.#failsPriors.of(route, this.#atSec);
+    const rate = (hits: number, of: number, prior: RatePrior, pooling: number): number =>
+      this.#wideRate(top, middle, hits, of, prior, pooling);
+    into.accept = rate(accepted, answers, acceptPrior, acceptPrior.pooling);
+    into.typedIfSilent = rate(silentTyped, silentTrials, silent, silentPrior.pooling);
+    into.failsEarly = rate(failedEarly, losses, fails, failsPrior.pooling);
   }
 
   /** Trials of delivery in the cell's country alone, decayed: what was not measured elsewhere. */
@@ -292,6 +304,13 @@ export class RouteStatistics {
     ];
   }
 
+  #priorsOf(prior: RatePrior, hits: number, of: number): ChannelPriors {
+    return new ChannelPriors(this.space, prior, {
+      hits: (route) => this.#wide.at(this.wideSlots.find(route, everywhere), hits),
+      trials: (route) => this.#wide.at(this.wideSlots.find(route, everywhere), of),
+    });
+  }
+
   #country(cell: number): number {
     return this.space.countryOf(cell) + 1;
   }
@@ -301,11 +320,12 @@ export class RouteStatistics {
     middle: number,
     hits: number,
     of: number,
-    prior: { readonly rate: number; readonly weight: number; readonly pooling: number },
+    prior: RatePrior,
+    pooling: number,
   ): number {
     const wide = this.#wide;
     const rate = shrunk(wide.at(top, hits), wide.at(top, of), prior.rate, prior.weight);
-    return shrunk(wide.at(middle, hits), wide.at(middle, of), rate, prior.pooling);
+    return shrunk(wide.at(middle, hits), wide.at(middle, of), rate, pooling);
   }
 
   #pooledLatency(route: number, middle: number): Float64Array {

@@ -8,6 +8,7 @@ interface SharedEstimates {
   readonly space: RouteSpace;
   routeFor(people: PeopleStatistics, route: number, cell: number, atSec: number): RouteView;
   genuine(cell: number, prefix: string | null, atSec: number): number;
+  perHour(cell: number, prefix: string | null, atSec: number): number;
 }
 
 /** What is held to be true for one tenant: routes as all have measured them, its own people. */
@@ -43,5 +44,10 @@ export class TenantEstimates implements EstimateView {
   genuine(cell: number, prefix: string | null, atSec: number): number {
     this.people.advance(atSec);
     return (this.people.isOwn ? this.guard : this.shared).genuine(cell, prefix, atSec);
+  }
+
+  perHour(cell: number, prefix: string | null, atSec: number): number {
+    this.people.advance(atSec);
+    return (this.people.isOwn ? this.guard : this.shared).perHour(cell, prefix, atSec);
   }
 }

@@ -107,6 +107,19 @@ describe("the pump guard", () => {
 
     expect(guard.genuine(0, "p3", endSec + 3 * 3600)).toBeGreaterThan(0.6);
   });
+
+  it("takes a pause that an attack of this rate does not make for its end", () => {
+    for (const [pauseSec, isHot] of [
+      [60, true],
+      [360, false],
+    ] as const) {
+      const { guard, endSec } = attacked();
+      guard.requested(0, "p3", endSec - 30 + pauseSec);
+
+      expect(guard.isHot(0, "p3"), `after ${pauseSec} s`).toBe(isHot);
+      expect(guard.genuine(0, "p3", endSec - 30 + pauseSec) === 1).toBe(!isHot);
+    }
+  });
 });
 
 describe("budget pacing", () => {
