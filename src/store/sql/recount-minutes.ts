@@ -41,7 +41,10 @@ with n as materialized (
     select * from attempt a
     where a.tenant_id = n.tenant_id and a.id >= n.first_id and a.id < n.end_id ${inRange}
   ) a
-  join send s on s.tenant_id = a.tenant_id and s.id = a.send_id
+  cross join lateral (
+    select s.verification, s.status from send s
+    where s.tenant_id = a.tenant_id and s.id = a.send_id offset 0
+  ) s
 ), due as materialized (
   select tenant_id, at, min(case when awaits_answer then $9 + interval '2 s'
     when silent_at > $9 then silent_at end) as due_at
