@@ -922,6 +922,26 @@ create policy engine on plan_revision as permissive for all to sandi_engine
 grant insert, select, update on plan_revision to sandi_app;
 grant insert, select, update on plan_revision to sandi_engine;
 
+create unlogged table prefix_count (
+  tenant_id uuid not null,
+  name text not null,
+  window_no bigint not null,
+  sends integer not null,
+  changed_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint prefix_count_pkey PRIMARY KEY (tenant_id, name, window_no)
+);
+CREATE INDEX prefix_count_changed ON public.prefix_count USING btree (changed_at);
+alter table prefix_count enable row level security;
+alter table prefix_count set (fillfactor=70);
+create policy app on prefix_count as permissive for all to sandi_app
+  using ((tenant_id = app_tenant()))
+  with check ((tenant_id = app_tenant()));
+create policy engine on prefix_count as permissive for all to sandi_engine
+  using (true)
+  with check (true);
+grant delete, insert, select, update on prefix_count to sandi_engine;
+
 create unlogged table process_beat (
   process_id uuid not null,
   started_at timestamp with time zone not null,

@@ -56,7 +56,7 @@ export async function trustIn(
 
 /** The market as the learner asks for it. */
 export async function marketFacts(walk: Pick<Walk, "rules">): Promise<LearnerMarket> {
-  const { accounts } = await walk.rules.market();
+  const { accounts } = await walk.rules.freshMarket();
   return {
     upstreams: walk.rules.measured.upstreams,
     accountOf: (accountId) => {

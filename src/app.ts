@@ -50,7 +50,7 @@ import { createCostFactStore } from "./store/cost-fact-store.js";
 import { createHealthStore } from "./store/health-store.js";
 import { createGuardStore } from "./store/guard-store.js";
 import { createHotStore } from "./store/hot-store.js";
-import { createEstimateReader } from "./store/learner-store.js";
+import { createEstimateReader, createPrefixCountStore } from "./store/learner-store.js";
 import { createKeyAuthenticator } from "./store/key-authenticator.js";
 import { createMarketStatStore } from "./store/market-stat-store.js";
 import { createPriceAlertStore } from "./store/price-alert-store.js";
@@ -201,6 +201,7 @@ function walkPorts(
     health: createHealthStore(pools.engine),
     quality: createQualityReader(pools.engine),
     estimates: createEstimateReader(pools.engine),
+    prefixCounts: createPrefixCountStore(pools.engine),
     reader: { ...createRulesReader(pools.engine), ...createMarketReader(pools.engine, now) },
     keyring,
     clock: { now },

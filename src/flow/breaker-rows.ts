@@ -56,9 +56,14 @@ export function breakerEntriesOf(
   rows: readonly RouteBreakerRow[],
 ): readonly BreakerEntry[] {
   return rows.flatMap((row): BreakerEntry[] => {
-    const route = row.accountIds.map((accountId, index) =>
+    const routes = row.accountIds.map((accountId, index) =>
       routeOf(accountId, routeParts(`${accountId} ${row.channels[index] ?? ""}`).channel),
-    )[0];
+    );
+    // One that has moved to another upstream meanwhile has nothing to do with it.
+    const route =
+      row.scope === "UPSTREAM"
+        ? routes.find((one) => space.routes[one]?.upstream === row.upstream)
+        : routes[0];
     const cell = row.network === null ? null : space.cell(cellOfId(row.network));
     const country = row.country === null ? 0 : space.country(row.country);
     return route === undefined

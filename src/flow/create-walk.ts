@@ -6,6 +6,7 @@ import type { BatchSizes } from "./batch-options.js";
 import { BudgetPeriods } from "./budget-periods.js";
 import { cancelSend } from "./cancel-send.js";
 import type { ChangePorts } from "./change-sends.js";
+import { GuardCounts, type PrefixCountStore } from "./guard-counts.js";
 import type { Keyring } from "./keyring.js";
 import type { MarketReader } from "./market.js";
 import { MeasuredDesk } from "./measured-desk.js";
@@ -40,6 +41,8 @@ export interface WalkPorts {
   readonly quality?: QualityReader;
   /** Left out: nothing was learned. */
   readonly estimates?: EstimateReader;
+  /** Left out: limits of guard rules count what this process sends. */
+  readonly prefixCounts?: PrefixCountStore;
   readonly gateway: VendorGateway;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -92,11 +95,14 @@ export function createWalk(ports: WalkPorts): Walk {
   const rules = new RulesCache(ports.reader, ports.senderRequiredOn);
   const observeBatch = (kind: string, size: number): void => metrics.batch(kind, size);
   const recorder = createRecorder(ports, rules);
+  const desk = new MeasuredDesk();
+  const counts = new GuardCounts(desk.prefixes, ports.prefixCounts ?? null, ports.failed);
   const rulesOfVendor = (vendorId: string): VendorRules | null => {
     const adapter = rules.knownMarket?.vendors.get(vendorId)?.adapter;
     return adapter === undefined ? null : gateway.rulesOf(adapter);
   };
-  const change = changePorts(ports, rules, recorder, rulesOfVendor, (works) => {
+  const change = changePorts({ ...ports, desk }, rules, recorder, rulesOfVendor, (works) => {
+    counts.nudge();
     publishWorks(ports.bus, works);
     measure(metrics, works);
     submitter.take(works);
@@ -135,13 +141,14 @@ export function createWalk(ports: WalkPorts): Walk {
       await matchInbox(batched, ids);
       return ids.length;
     },
-    ...refreshers(ports, rules),
+    ...refreshers(ports, rules, counts),
     recheckAccounts: () =>
       recheckAccounts({ ...ports, rules, changed: (...news) => publishHealth(ports.bus, ...news) }),
     pendingSubmissions: () => submitter.pending,
     drained: async () => {
       await submitter.drained();
       await recorder.drained();
+      await counts.drained();
     },
   };
 }
@@ -150,6 +157,7 @@ export function createWalk(ports: WalkPorts): Walk {
 function refreshers(
   { reader, estimates, quality, clock }: WalkPorts,
   rules: RulesCache,
+  counts: GuardCounts,
 ): Pick<Walk, "refreshBreakers" | "refreshEstimates" | "refreshQuality"> {
   return {
     async refreshBreakers() {
@@ -163,6 +171,7 @@ function refreshers(
         await rules.market();
         await rules.measured.refresh(estimates, clock.now());
       }
+      await counts.refresh(rules.countingTenants());
     },
     async refreshQuality() {
       if (quality !== undefined) {
@@ -194,13 +203,13 @@ function publishHealth(
 }
 
 function changePorts(
-  ports: WalkPorts,
+  ports: WalkPorts & { readonly desk: MeasuredDesk },
   rules: RulesCache,
   recorder: HealthRecorder,
   rulesOfVendor: (vendorId: string) => VendorRules | null,
   committed: ChangePorts["committed"],
 ): ChangePorts {
-  const { store, clock, keyring, processId } = ports;
+  const { store, clock, keyring, processId, desk } = ports;
   return {
     store,
     rules,
@@ -208,7 +217,7 @@ function changePorts(
     clock,
     keyring,
     processId,
-    desk: new MeasuredDesk(),
+    desk,
     metrics: ports.metrics,
     decided: (ms) => ports.metrics.decisionTook(ms),
     draw: ports.draw ?? (() => randomInt(drawSteps) / drawSteps),

@@ -111,8 +111,9 @@ function isUnverified(guarded: Guarded, value: () => number): boolean {
 }
 
 /**
- * More codes are asked for numbers like this one than the tenant's limit allows, by this process's
- * count, or without one far more than for their neighbours: then what is beyond that is refused.
+ * More codes are asked for numbers like this one than the tenant's limit allows, as all processes
+ * count them, or without one far more than for their neighbours: then what is beyond that is
+ * refused.
  */
 function isTooFrequent(guarded: Guarded): boolean {
   const { work, ports, prefix, cell, atSec, draw } = guarded;

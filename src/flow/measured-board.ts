@@ -43,9 +43,10 @@ export class MeasuredBoard {
     return this.#upstreams;
   }
 
-  /** Takes note of upstreams by `routeId`; routes that have a number already keep theirs. */
+  /** Takes note of upstreams by `routeId`; known routes move to them at once. O(routes). */
   knowUpstreams(upstreams: ReadonlyMap<string, string>): void {
     this.#upstreams = upstreams;
+    this.space.moveRoutes(upstreams);
   }
 
   /** The number of an account's channel. O(1). */

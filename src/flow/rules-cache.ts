@@ -111,6 +111,17 @@ export class RulesCache {
     );
   }
 
+  /** The known tenants with a limit of their own on numbers that begin alike. */
+  countingTenants(): readonly string[] {
+    return [...this.#tenants].flatMap(([tenantId, { view }]) =>
+      (view.rules.guardRules ?? []).some(
+        ({ kind, limit = null }) => kind === "PREFIX_RATE" && limit !== null,
+      )
+        ? [tenantId]
+        : [],
+    );
+  }
+
   /** The market as last seen; loads it when nothing was seen yet. */
   async market(): Promise<Market> {
     return this.#market ?? (await this.#currentMarket(0n));

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { PrefixCountStore } from "../flow/guard-counts.js";
 import type { EstimateReader } from "../flow/measured-rows.js";
 import type { LearnerStore } from "../manage/routes/ports.js";
 import { addEstimates, deleteStates, putEstimates } from "./sql/change-route-estimates.js";
@@ -11,6 +12,7 @@ import { readRouteBreakers, replaceRouteBreakers } from "./sql/route-breakers.js
 import { findParts, readLooks, saveLook } from "./sql/route-looks.js";
 import { forgetPast, readPast, readStates } from "./sql/route-past.js";
 import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
+import { deletePrefixCounts, sharePrefixCounts } from "./sql/share-prefix-counts.js";
 import { transaction } from "./transaction.js";
 
 /** The advisory lock of whoever learns; "lern" in ASCII. */
@@ -56,6 +58,7 @@ export function createLearnerStore(owner: pg.Pool): LearnerStore {
                 readState: () => readState(client),
                 saveState: (state, checkpoint) => saveState(client, state, checkpoint),
                 deleteStates: (family, beforeSec) => deleteStates(client, family, beforeSec),
+                deletePrefixCounts: (now) => deletePrefixCounts(client, now),
               });
         },
         begin,
@@ -68,5 +71,13 @@ export function createEstimateReader(engine: pg.Pool): EstimateReader {
   return {
     readEstimates: (after) => readEstimates(engine, after),
     readRouteBreakers: () => readRouteBreakers(engine),
+  };
+}
+
+/** What guard rules count in all processes, as sandi_engine. */
+export function createPrefixCountStore(engine: pg.Pool): PrefixCountStore {
+  return {
+    sharePrefixCounts: (added, tenantIds, since) =>
+      sharePrefixCounts(engine, added, tenantIds, since),
   };
 }

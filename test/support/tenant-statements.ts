@@ -48,6 +48,7 @@ import {
 } from "../../src/store/sql/read-tenant-attempts.js";
 import { readSendByExternalId, readTenantSends } from "../../src/store/sql/read-tenant-sends.js";
 import { renewLeases } from "../../src/store/sql/renew-leases.js";
+import { sharePrefixCounts } from "../../src/store/sql/share-prefix-counts.js";
 import { reservePast } from "../../src/store/sql/reserve-past.js";
 import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
 import type { Connection } from "../../src/store/sql/statement.js";
@@ -259,6 +260,11 @@ export const statements: Readonly<Record<string, Statement>> = {
   "reserve-past": async (db, tenantId) => {
     await db.query("update tenant_counter set last_seq = 0 where tenant_id = $1", [tenantId]);
     await reservePast(db, [tenantId], 1_000n);
+  },
+  "share-prefix-counts": async (db, tenantId) => {
+    const key = `${tenantId} ID 60 6281100`;
+    const added = [{ key, windowSec: 60, window: 1, sends: 1 }];
+    return (await sharePrefixCounts(db, added, [tenantId], null)).counts;
   },
   "update-attempts": (db, tenantId, { attempt }) =>
     updateAttempts(db, [{ ...attempt, tenantId, status: "CANCELED" }]),

@@ -36,7 +36,7 @@ import { createHealthStore } from "../../src/store/health-store.js";
 import { createHotStore } from "../../src/store/hot-store.js";
 import { createKeyring } from "../../src/store/keyring.js";
 import { createKeyStore } from "../../src/store/key-store.js";
-import { createEstimateReader } from "../../src/store/learner-store.js";
+import { createEstimateReader, createPrefixCountStore } from "../../src/store/learner-store.js";
 import { createMarketReader } from "../../src/store/market-reader.js";
 import { createPlanStore, planEntities } from "../../src/store/plan-store.js";
 import { createRateStore } from "../../src/store/rate-store.js";
@@ -163,6 +163,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     mintClientToken: (send) => `token of ${send.id}`,
     failed: (error) => failures.push(error),
     estimates: createEstimateReader(database.engine),
+    prefixCounts: createPrefixCountStore(database.engine),
     ...(options.draw === undefined ? {} : { draw: options.draw }),
   };
   const processes: WalkProcess[] = [];

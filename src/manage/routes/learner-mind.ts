@@ -33,6 +33,7 @@ export class LearnerMind {
   readonly space = new RouteSpace();
   readonly router: MeasuredRouter;
   readonly #teaching: TeachPorts;
+  #upstreams: MindPorts["upstreams"];
   /** How far time has come, seconds since 1970. */
   clockSec = 0;
 
@@ -42,6 +43,7 @@ export class LearnerMind {
    */
   constructor(ports: MindPorts, base: readonly EstimateGroup[], state: MindState | null) {
     const { space } = this;
+    this.#upstreams = ports.upstreams;
     this.router = new MeasuredRouter(space, ports.parameters ?? routeParameters, true);
     this.#teaching = {
       space,
@@ -49,11 +51,12 @@ export class LearnerMind {
       keyring: ports.keyring,
       routeOf: (accountId, channel) => {
         const id = routeId(accountId, channel);
-        return space.route({ id, channel, upstream: ports.upstreams.get(id) ?? id });
+        return space.route({ id, channel, upstream: this.#upstreams.get(id) ?? id });
       },
     };
     if (state !== null) {
       this.#number(state);
+      space.moveRoutes(ports.upstreams);
       this.clockSec = state.clockSec;
       this.router.advance(state.clockSec);
     }
@@ -69,6 +72,14 @@ export class LearnerMind {
     const { clockSec, space, router } = this;
     const { routes, cells, countries, tenants } = space;
     return { clockSec, routes, cells, countries, tenants, router: router.state };
+  }
+
+  /** Takes note of the market's upstreams as they are now. O(1) where they are the same map. */
+  knowUpstreams(upstreams: MindPorts["upstreams"]): void {
+    if (upstreams !== this.#upstreams) {
+      this.#upstreams = upstreams;
+      this.space.moveRoutes(upstreams);
+    }
   }
 
   /** Learns from events in their order, then lets time pass. */
@@ -147,7 +158,7 @@ export function withinReach(
 /** Rows as they are read: a group of its own for each, for there are few. */
 function groupsOf(rows: readonly EstimateRow[]): readonly EstimateGroup[] {
   return rows.map(({ ownerId, family, key, refSec, amounts }) => {
-    return { ownerId, family, refSec, lines: `${key}\t${amounts.join(" ")}` };
+    return { ownerId, family, refSec, keys: [key], amounts: [Float64Array.from(amounts)] };
   });
 }
 

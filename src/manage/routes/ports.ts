@@ -88,6 +88,8 @@ export interface LearnerTx {
   saveState(state: Buffer, checkpoint: bigint): Promise<void>;
   /** Forgets states that did not change since then. */
   deleteStates(family: string, beforeSec: number): Promise<void>;
+  /** Forgets what guard rules counted in windows that are over. */
+  deletePrefixCounts(now: Date): Promise<void>;
 }
 
 /** A sum with its half-life, seconds. */

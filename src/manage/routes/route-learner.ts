@@ -115,6 +115,7 @@ export class RouteLearner {
     const ports = { ...market, keyring: this.ports.keyring };
     const recalled = known?.look === seat.look ? known : await recall(tx, seat, ports);
     const { mind, breakers: before } = recalled;
+    mind.knowUpstreams(market.upstreams);
     const ownerOf = (accountId: string): string | null =>
       market.accountOf(accountId)?.tenantId ?? null;
     const read = await readOn(tx, mind, now);
@@ -164,6 +165,7 @@ export class RouteLearner {
       await tx.saveState(await mindBytes(mind.state), look);
       if (now.getUTCHours() !== seat.checkpointAt?.getUTCHours()) {
         await tx.deleteStates(guardFamily, mind.clockSec - silentSec);
+        await tx.deletePrefixCounts(now);
       }
     }
     const isOld =

@@ -4,6 +4,7 @@ import type { PlanStep } from "../../../src/core/plan/plan.js";
 import type { Candidate } from "../../../src/core/route/candidate.js";
 import { skipReasons } from "../../../src/core/route/candidate.js";
 import { chooseMeasured, measuredCandidates } from "../../../src/core/route/choose-measured.js";
+import { isOpen } from "../../../src/core/route/choose-vendor.js";
 import { fullyTold, storeDecision, type StoredDecision } from "../../../src/core/route/decision.js";
 import { MeasuredRouter } from "../../../src/core/route/measured/measured-router.js";
 import { objectiveValue } from "../../../src/core/route/objective-value.js";
@@ -171,7 +172,7 @@ describe("a choice by measurements", () => {
       fc.property(someCandidates, draw, (candidates, point) => {
         const { choice, hold } = chosen(candidates, point, true);
         const fit = candidates.filter(({ skippedBecause }) => skippedBecause === null);
-        const open = candidates.filter(({ skippedBecause }) => skippedBecause === "BREAKER_OPEN");
+        const open = candidates.filter(isOpen);
         const usable = fit.length > 0 ? fit : open;
         expect(choice.order.toSorted((one, other) => one - other)).toEqual(
           usable.map(({ vendorIndex }) => vendorIndex),

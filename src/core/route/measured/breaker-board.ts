@@ -101,12 +101,14 @@ export class BreakerBoard {
   /** All breakers that have seen something bad; not copies. O(breakers). */
   entries(): readonly BreakerEntry[] {
     return scopes.flatMap((scope) =>
-      [...this.#byScope[scope]].map(
-        ([key, breaker]): BreakerEntry =>
-          scope === "UPSTREAM"
-            ? { scope, route: this.space.routeOfUpstream(key), place: 0, breaker }
-            : { scope, route: Math.floor(key / span), place: key % span, breaker },
-      ),
+      [...this.#byScope[scope]].flatMap(([key, breaker]): BreakerEntry[] => {
+        if (scope !== "UPSTREAM") {
+          return [{ scope, route: Math.floor(key / span), place: key % span, breaker }];
+        }
+        // One that all routes have left keeps nothing away.
+        const route = this.space.routeOfUpstream(key);
+        return route === null ? [] : [{ scope, route, place: 0, breaker }];
+      }),
     );
   }
 

@@ -61,7 +61,7 @@ export class RouteSpace {
   readonly #upstreamOfRoute: number[] = [];
   readonly #countryOfCell: number[] = [];
 
-  /** The route's number; facts of a known id are kept as they were first given. O(1). */
+  /** The route's number; facts of a known id are kept as they are. O(1). */
   route(facts: RouteFacts): number {
     const index = this.#routeNumbers.of(facts.id);
     if (index === this.routes.length) {
@@ -69,6 +69,17 @@ export class RouteSpace {
       this.#upstreamOfRoute.push(this.#upstreams.of(facts.upstream));
     }
     return index;
+  }
+
+  /** Known routes share from now on what is told of them here, by id; else their own. O(routes). */
+  moveRoutes(upstreams: ReadonlyMap<string, string>): void {
+    this.routes.forEach((facts, index) => {
+      const upstream = upstreams.get(facts.id) ?? facts.id;
+      if (upstream !== facts.upstream) {
+        this.routes[index] = { ...facts, upstream };
+        this.#upstreamOfRoute[index] = this.#upstreams.of(upstream);
+      }
+    });
   }
 
   /** The cell's number. O(1). */
@@ -117,9 +128,10 @@ export class RouteSpace {
     return this.#upstreamOfRoute[route] ?? 0;
   }
 
-  /** A route of the upstream; every upstream has one. O(routes). */
-  routeOfUpstream(upstream: number): number {
-    return this.#upstreamOfRoute.indexOf(upstream);
+  /** A route of the upstream; null = all have moved away. O(routes). */
+  routeOfUpstream(upstream: number): number | null {
+    const found = this.#upstreamOfRoute.indexOf(upstream);
+    return found === -1 ? null : found;
   }
 
   /** The number of a cell's country. */
