@@ -6,10 +6,10 @@ import { SharedWorld } from "./shared-world.js";
 
 const world = new SharedWorld();
 const sheet = [
-  "channel,country,price,currency",
-  "SMS,NG,0.0311,USD",
-  "SMS,MY,0.04,USD",
-  "SMS,ZZ,0.01,USD",
+  "channel,country,price,currency,billedOn",
+  "SMS,NG,0.0311,USD,SUBMITTED",
+  "SMS,MY,0.04,USD,SUBMITTED",
+  "SMS,ZZ,0.01,USD,SUBMITTED",
 ].join("\n");
 
 let browser: Browser;

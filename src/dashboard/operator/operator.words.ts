@@ -192,8 +192,8 @@ export const operatorWords = {
   dropHere: ["Drop a CSV file here, or choose one", "Letakkan berkas CSV di sini, atau pilih"],
   letGo: ["Let go to upload", "Lepaskan untuk mengunggah"],
   columns: [
-    "Columns: channel, country, mcc, mnc, price, currency, billedOn, effectiveFrom …",
-    "Kolom: channel, country, mcc, mnc, price, currency, billedOn, effectiveFrom …",
+    "First line: channel, country, price, currency, billedOn; mcc, mnc, upstream, effectiveFrom if you like",
+    "Baris pertama: channel, country, price, currency, billedOn; bila perlu mcc, mnc, upstream, effectiveFrom",
   ],
   sheetOf: ["{vendor} · {size} kB · others {mode}", "{vendor} · {size} kB · lainnya {mode}"],
   progress: ["Progress", "Kemajuan"],
