@@ -17,7 +17,7 @@ export interface DailyRows {
 /** A report has as many rows as days times values: it is read to its end, page by page. */
 const pagesMax = 20;
 
-/** Each day's row of each value of a dimension; null while it is read, null dimension = not asked. */
+/** Each day's row of each value of a dimension; a null dimension = nothing is asked for. */
 export function useDailyRows(
   range: Period,
   dimension: ReportDimension | null,

@@ -73,10 +73,9 @@ export function duration(ms: number | null | undefined): string {
   if (ms < 60_000) {
     return `${format({ maximumFractionDigits: ms < 10_000 ? 1 : 0 }).format(ms / 1_000)} s`;
   }
-  const min = Math.floor(ms / 60_000);
-  return min < 60
-    ? `${min} min ${Math.round((ms % 60_000) / 1_000)} s`
-    : `${Math.floor(min / 60)} h ${min % 60} min`;
+  const sec = Math.round(ms / 1_000);
+  const min = Math.floor(sec / 60);
+  return min < 60 ? `${min} min ${sec % 60} s` : `${Math.floor(min / 60)} h ${min % 60} min`;
 }
 
 const times = new Map<string, Intl.DateTimeFormat>();
