@@ -6,6 +6,7 @@ import { idealScenario } from "../market/ideal-scenario.js";
 import { openMarket } from "../market/market.js";
 import { marketRateSheet } from "../market/rate-sheet.js";
 import type { Scenario } from "../market/scenario.js";
+import { sandboxCredentials } from "./credentials.js";
 import { Books } from "./books.js";
 import { Faults } from "./faults.js";
 import { handleRequest, type HandlerParts } from "./http-handler.js";
@@ -143,7 +144,10 @@ function openWorld(
     atSec: () => (now().getTime() - openedMs) / (msPerSec || 1000),
     slowAnswerMs: options.slowAnswerMs ?? 3000,
   });
-  const describeVendors = () => vendors.map(({ profile, url }) => ({ ...profile, url }));
+  const describeVendors = () =>
+    vendors.map(({ profile, url }) => {
+      return { ...profile, url, trialCredentials: sandboxCredentials(profile.vendor, "trial") };
+    });
   const shown = {
     vendors: profiles,
     api,

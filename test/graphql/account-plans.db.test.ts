@@ -28,7 +28,8 @@ async function plan(key: string, accountIds: readonly string[]): Promise<string>
   const input = { key, name: key, steps: [{ channel: "SMS", vendors }] };
   const { createPlan } = (await api.data(
     api.ann,
-    "mutation($input: PlanInput!) { createPlan(input: $input) { plan { id } userErrors { code } } }",
+    `mutation($input: PlanInput!) {
+      createPlan(input: $input) { plan { id } userErrors { code } } }`,
     { input },
   )) as unknown as { createPlan: { plan: { id: string } | null; userErrors: object[] } };
   expect(createPlan.userErrors).toEqual([]);

@@ -24,6 +24,8 @@ const parts = new Set([
   "VendorHealth",
   "VendorSupport",
   "CredentialHint",
+  "CredentialField",
+  "VendorSetup",
   "Sender",
   "Recipient",
   "RoutingDecision",

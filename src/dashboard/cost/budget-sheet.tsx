@@ -188,7 +188,7 @@ function Limits({ draft, refusals, onChange }: PartProps) {
 
 /** The member of the input that is meant, also for one of a list. */
 function fieldName(field: readonly string[] | null): string {
-  return field?.[1] ?? "";
+  return field?.[0] ?? "";
 }
 
 function nameOfCountry(code: string): string | undefined {

@@ -70,6 +70,8 @@ interface TextFieldProps {
   readonly max?: number;
   readonly placeholder?: string;
   readonly inputMode?: "decimal" | "numeric" | "text" | "tel";
+  /** The label is for screen readers alone. */
+  readonly isBare?: boolean;
 }
 
 /** A line to type into, with its problem under it. */
@@ -78,7 +80,9 @@ export function TextField({ label, value, onChange, hint, problem, ...rest }: Te
   const { type = "text", isRequired = false, min, max, placeholder, inputMode } = rest;
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={rest.isBare === true ? "hidden-visually" : "label"}>
+        {label}
+      </label>
       <input
         id={id}
         className="input"

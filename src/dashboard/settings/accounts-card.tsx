@@ -1,99 +1,175 @@
-import { useMutation, useQuery } from "urql";
+import { Plug, Plus } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
 import { dayAndTime } from "../app/format.js";
-import { Bones, ErrorNotice } from "../app/notices.js";
+import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { useSession } from "../app/session.js";
 import { ChannelName } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
-import {
-  type AccountFactsFragment,
-  AccountsDocument,
-  TestAccountDocument,
-} from "./settings.generated.js";
-import { settingsWords } from "./settings.words.js";
+import { type Account, type AccountAction, AccountRow } from "./account-row.js";
+import { accountsWords } from "./accounts.words.js";
+import { ChangeSheet } from "./change-sheet.js";
+import { ConnectSheet } from "./connect-sheet.js";
+import { DisconnectSheet } from "./disconnect-sheet.js";
+import { RotateSheet } from "./rotate-sheet.js";
+import { AccountsDocument, VendorSetupsDocument } from "./settings.generated.js";
 
-/** Whose accounts messages go by, and whether their credentials work. */
+type Open = "connect" | { readonly action: AccountAction; readonly account: Account };
+
+/** Whose accounts messages go by, whether they work, and everything that is done with them. */
 export function AccountsCard() {
-  const t = useWords(settingsWords);
-  const [{ data, error }] = useQuery({ query: AccountsDocument });
-  return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("accounts")}</h2>
-      </div>
-      {data === undefined ? (
-        error === undefined ? (
-          <Bones rows={5} />
+  const t = useWords(accountsWords);
+  const { can } = useSession();
+  const [open, setOpen] = useState<Open | null>(null);
+  const [{ data, error }, again] = useQuery({ query: AccountsDocument });
+  const read = () => again({ requestPolicy: "network-only" });
+  if (data === undefined) {
+    return (
+      <section className="card">
+        {error === undefined ? (
+          <Bones rows={5} height={36} />
         ) : (
-          <ErrorNotice error={error} />
-        )
-      ) : (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label={t("accounts")}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t("vendor")}</th>
-                <th scope="col">{t("channels")}</th>
-                <th scope="col">{t("whose")}</th>
-                <th scope="col">{t("check")}</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {data.vendorAccounts.map((account) => (
-                <AccountRow key={account.id} account={account} />
-              ))}
-            </tbody>
-          </table>
+          <ErrorNotice error={error} retry={read} />
+        )}
+      </section>
+    );
+  }
+  const canChange = can("VENDOR_CONNECT");
+  const own = data.vendorAccounts.filter(({ ownership }) => ownership === "TENANT");
+  const connect = canChange ? (
+    <button type="button" className="btn primary" onClick={() => setOpen("connect")}>
+      <Plus size={14} aria-hidden="true" /> {t("connect")}
+    </button>
+  ) : null;
+  return (
+    <>
+      {!canChange && <p className="banner">{t("needsConnect")}</p>}
+      <section className="card">
+        <div className="card-head">
+          <div>
+            <h2>{t("own")}</h2>
+            <p className="small soft">{t("ownMore")}</p>
+          </div>
+          {own.length > 0 && connect}
         </div>
+        {own.length === 0 ? (
+          <Notice Icon={Plug} title={t("none")}>
+            <p>{t("noneMore")}</p>
+            {connect}
+          </Notice>
+        ) : (
+          <OwnAccounts
+            accounts={own}
+            canChange={canChange}
+            onAct={(account, action) => setOpen({ account, action })}
+          />
+        )}
+      </section>
+      <MarketAccounts
+        accounts={data.vendorAccounts.filter(
+          ({ ownership, disconnectedAt }) => ownership !== "TENANT" && disconnectedAt === null,
+        )}
+      />
+      {open === "connect" && <ConnectSheet onConnected={read} onClose={() => setOpen(null)} />}
+      {open !== null && open !== "connect" && (
+        <AccountDialog {...open} onChanged={read} onClose={() => setOpen(null)} />
       )}
-    </section>
+    </>
   );
 }
 
-function AccountRow({ account }: { readonly account: AccountFactsFragment }) {
-  const t = useWords(settingsWords);
-  const { can } = useSession();
-  const [{ fetching }, test] = useMutation(TestAccountDocument);
-  const isOwn = account.ownership === "TENANT";
+interface AccountDialogProps {
+  readonly action: AccountAction;
+  readonly account: Account;
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}
+
+function AccountDialog({ action, account, onChanged, onClose }: AccountDialogProps) {
+  const [{ data }] = useQuery({ query: VendorSetupsDocument });
+  const vendor = data?.vendors.nodes.find(({ id }) => id === account.vendor.id);
+  if (action === "disconnect") {
+    const done = () => {
+      onChanged();
+      onClose();
+    };
+    return <DisconnectSheet {...{ account, onClose }} onDone={done} />;
+  }
+  if (vendor === undefined) {
+    return null;
+  }
+  return action === "change" ? (
+    <ChangeSheet {...{ account, vendor, onClose }} />
+  ) : (
+    <RotateSheet {...{ account, vendor, onClose }} />
+  );
+}
+
+interface OwnAccountsProps {
+  readonly accounts: readonly Account[];
+  readonly canChange: boolean;
+  readonly onAct: (account: Account, action: AccountAction) => void;
+}
+
+function OwnAccounts({ accounts, canChange, onAct }: OwnAccountsProps) {
+  const t = useWords(accountsWords);
+  const gone = accounts.filter(({ disconnectedAt }) => disconnectedAt !== null);
   return (
-    <tr>
-      <td>
-        <div className="strong">{account.vendor.name}</div>
-        <div className="tiny faint">{account.label}</div>
-      </td>
-      <td>
-        <div className="row wrap">
-          {account.channels.map((channel) => (
-            <ChannelName key={channel} channel={channel} />
+    <>
+      <ul>
+        {accounts
+          .filter(({ disconnectedAt }) => disconnectedAt === null)
+          .map((account) => (
+            <AccountRow
+              key={account.id}
+              {...{ account, canChange }}
+              onAct={(action) => onAct(account, action)}
+            />
           ))}
+      </ul>
+      {gone.length > 0 && (
+        <details className="gone-accounts">
+          <summary className="small soft">{t("gone", { count: gone.length })}</summary>
+          <ul className="stack small">
+            {gone.map(({ id, label, vendor, disconnectedAt }) => (
+              <li key={id}>
+                {label} · <span className="soft">{vendor.name}</span>{" "}
+                <span className="faint num">
+                  {disconnectedAt !== null && t("goneAt", { time: dayAndTime(disconnectedAt) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function MarketAccounts({ accounts }: { readonly accounts: readonly Account[] }) {
+  const t = useWords(accountsWords);
+  return (
+    <section className="card">
+      <div className="card-head">
+        <div>
+          <h2>{t("market")}</h2>
+          <p className="small soft">{t("marketMore")}</p>
         </div>
-      </td>
-      <td className="soft">{t(account.ownership)}</td>
-      <td className="small">
-        {account.lastCheckOk !== null && (
-          <span
-            className={account.lastCheckOk ? "pill good" : "pill bad"}
-            title={account.lastCheckMessage ?? ""}
-          >
-            {t(account.lastCheckOk ? "works" : "fails")}
-          </span>
-        )}{" "}
-        <span className="faint num">
-          {account.lastCheckedAt === null ? t("never") : dayAndTime(account.lastCheckedAt)}
-        </span>
-      </td>
-      <td className="right">
-        {isOwn && can("VENDOR_CONNECT") && (
-          <button
-            type="button"
-            className="btn"
-            disabled={fetching}
-            onClick={() => void test({ id: account.id })}
-          >
-            {t("test")}
-          </button>
-        )}
-      </td>
-    </tr>
+      </div>
+      <ul className="market-accounts">
+        {accounts
+          .toSorted((left, right) => left.vendor.name.localeCompare(right.vendor.name))
+          .map(({ id, vendor, channels }) => (
+            <li key={id}>
+              <span className="strong">{vendor.name}</span>
+              <span className="row wrap tiny soft">
+                {channels.map((channel) => (
+                  <ChannelName key={channel} channel={channel} />
+                ))}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
   );
 }

@@ -1,68 +1,109 @@
-import { Copy, Plus } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { useMutation } from "urql";
-import { dayAndTime } from "../app/format.js";
+import { KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
+import { useMutation, useQuery } from "urql";
+import { day, dayAndTime } from "../app/format.js";
+import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { refusalsOf } from "../app/refusals.js";
 import { shellWords } from "../app/shell.words.js";
 import { ConfirmSheet } from "../design/confirm-sheet.js";
-import { Select, TextField } from "../design/controls.js";
-import { Sheet } from "../design/sheet.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
-import {
-  type KeyFactsFragment,
-  MakeKeyDocument,
-  RevokeKeyDocument,
-  type Role,
-} from "./settings.generated.js";
+import { KeySheet } from "./key-sheet.js";
+import { roleScopes } from "./role-scopes.js";
+import { type KeyFactsFragment, KeysDocument, RevokeKeyDocument } from "./settings.generated.js";
 import { settingsWords } from "./settings.words.js";
 
-interface KeysCardProps {
-  readonly keys: readonly KeyFactsFragment[];
-  readonly onChanged: () => void;
-}
-
 /** The tenant's keys; a secret is shown once, and revoking asks once. */
-export function KeysCard({ keys, onChanged }: KeysCardProps) {
+export function KeysCard() {
   const t = useWords(settingsWords);
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<KeyFactsFragment | null>(null);
+  const [{ data, error }, again] = useQuery({ query: KeysDocument });
+  const read = () => again({ requestPolicy: "network-only" });
   const close = () => {
     setMaking(false);
     setRevoking(null);
-    onChanged();
+    read();
   };
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t("keys")}</h2>
-        <button type="button" className="btn" onClick={() => setMaking(true)}>
+        <div>
+          <h2>{t("keys")}</h2>
+          <p className="small soft">{t("keysMore")}</p>
+        </div>
+        <button type="button" className="btn primary" onClick={() => setMaking(true)}>
           <Plus size={14} aria-hidden="true" /> {t("newKey")}
         </button>
       </div>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label={t("keys")}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t("name")}</th>
-              <th scope="col">{t("role")}</th>
-              <th scope="col">{t("lastUsed")}</th>
-              <th scope="col">{t("made")}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <KeyRow key={key.id} row={key} onRevoke={() => setRevoking(key)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {data !== undefined ? (
+        <KeyTable keys={data.apiKeys} onRevoke={setRevoking} />
+      ) : error === undefined ? (
+        <Bones rows={3} height={36} />
+      ) : (
+        <ErrorNotice error={error} retry={read} />
+      )}
       {isMaking && <KeySheet onClose={close} />}
       {revoking !== null && (
         <RevokeSheet row={revoking} onDone={close} onClose={() => setRevoking(null)} />
       )}
     </section>
+  );
+}
+
+interface KeyTableProps {
+  readonly keys: readonly KeyFactsFragment[];
+  readonly onRevoke: (row: KeyFactsFragment) => void;
+}
+
+function KeyTable({ keys, onRevoke }: KeyTableProps) {
+  const t = useWords(settingsWords);
+  const open = keys.filter((row) => !isOver(row));
+  const over = keys.filter(isOver);
+  if (keys.length === 0) {
+    return <Notice Icon={KeyRound} title={t("noKeys")} />;
+  }
+  return (
+    <>
+      <Rows rows={open} onRevoke={onRevoke} />
+      {over.length > 0 && (
+        <details className="gone-accounts">
+          <summary className="small soft">{t("overKeys", { count: over.length })}</summary>
+          <Rows rows={over} onRevoke={onRevoke} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({
+  rows,
+  onRevoke,
+}: {
+  readonly rows: readonly KeyFactsFragment[];
+  readonly onRevoke: KeyTableProps["onRevoke"];
+}) {
+  const t = useWords(settingsWords);
+  return (
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("keys")}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("name")}</th>
+            <th scope="col">{t("role")}</th>
+            <th scope="col">{t("lastUsed")}</th>
+            <th scope="col">{t("expires")}</th>
+            <th scope="col">{t("made")}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <KeyRow key={row.id} row={row} onRevoke={() => onRevoke(row)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -74,113 +115,43 @@ interface KeyRowProps {
 function KeyRow({ row, onRevoke }: KeyRowProps) {
   const t = useWords(settingsWords);
   const say = useEnumWords();
+  const { role, scopes, expiresAt, lastUsedAt } = row;
+  const isNarrowed = role !== "OPERATOR" && scopes.length < roleScopes[role].length;
   return (
     <tr>
       <td>
         <div className="strong">{row.name}</div>
         <code className="mono faint">{row.prefix}…</code>
       </td>
-      <td>{say(row.role)}</td>
-      <td className="num soft">
-        {row.lastUsedAt === null ? t("never") : dayAndTime(row.lastUsedAt)}
+      <td title={scopes.join(", ")}>
+        {say(role)}
+        {isNarrowed && <div className="tiny faint">{t("narrowed", { count: scopes.length })}</div>}
       </td>
-      <td className="num soft">{dayAndTime(row.createdAt)}</td>
+      <td className="num soft">{lastUsedAt === null ? t("never") : dayAndTime(lastUsedAt)}</td>
+      <td className="num soft">{expiresAt === null ? t("in0") : day(expiresAt)}</td>
+      <td className="num soft">{day(row.createdAt)}</td>
       <td className="right">
-        {row.revokedAt === null ? (
-          <button type="button" className="btn plain danger" onClick={onRevoke}>
+        {row.revokedAt !== null ? (
+          <span className="pill">{t("revoked")}</span>
+        ) : isOver(row) ? (
+          <span className="pill">{t("expired")}</span>
+        ) : (
+          <button
+            type="button"
+            className="btn plain danger"
+            aria-label={t("revokeWhich", { name: row.name })}
+            onClick={onRevoke}
+          >
             {t("revoke")}
           </button>
-        ) : (
-          <span className="pill">{t("revoked")}</span>
         )}
       </td>
     </tr>
   );
 }
 
-const roles = ["DEVELOPER", "BILLING", "VIEWER", "OWNER"] as const;
-
-function KeySheet({ onClose }: { readonly onClose: () => void }) {
-  const t = useWords(settingsWords);
-  const say = useEnumWords();
-  const [name, setName] = useState("");
-  const [role, setRole] = useState<Role>("DEVELOPER");
-  const [problem, setProblem] = useState<string | undefined>(undefined);
-  const [secret, setSecret] = useState<string | null>(null);
-  const [{ fetching }, make] = useMutation(MakeKeyDocument);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const { data } = await make({ input: { name: name.trim(), role } });
-    setProblem(data?.createApiKey.userErrors[0]?.message);
-    setSecret(data?.createApiKey.secret ?? null);
-  };
-  if (secret !== null) {
-    return <SecretSheet secret={secret} onClose={onClose} />;
-  }
-  return (
-    <Sheet
-      title={t("newKey")}
-      onClose={onClose}
-      foot={
-        <button type="submit" form="new-key" className="btn primary" disabled={fetching}>
-          {t("create")}
-        </button>
-      }
-    >
-      <form id="new-key" className="stack wide" onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={t("name")}
-          hint={t("nameHint")}
-          value={name}
-          problem={problem}
-          isRequired
-          onChange={setName}
-        />
-        <Select
-          label={t("role")}
-          value={role}
-          options={roles.map((one) => [one, say(one)] as const)}
-          onChange={(one) => setRole(one as Role)}
-        />
-      </form>
-    </Sheet>
-  );
-}
-
-function SecretSheet({
-  secret,
-  onClose,
-}: {
-  readonly secret: string;
-  readonly onClose: () => void;
-}) {
-  const t = useWords(settingsWords);
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <Sheet
-      title={t("newKey")}
-      onClose={onClose}
-      foot={
-        <button type="button" className="btn primary" onClick={onClose}>
-          {t("done")}
-        </button>
-      }
-    >
-      <div className="stack wide">
-        <p className="banner warn">{t("secretMore")}</p>
-        <div className="row">
-          <code className="mono secret grow">{secret}</code>
-          <button
-            type="button"
-            className="btn"
-            onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}
-          >
-            <Copy size={14} aria-hidden="true" /> {t(isCopied ? "copied" : "copy")}
-          </button>
-        </div>
-      </div>
-    </Sheet>
-  );
+function isOver({ revokedAt, expiresAt }: KeyFactsFragment): boolean {
+  return revokedAt !== null || (expiresAt !== null && Date.parse(expiresAt) <= Date.now());
 }
 
 interface RevokeSheetProps {

@@ -1,23 +1,23 @@
 import type { Credential } from "../credential.js";
 
-/** What the pretend market knows its customers by; the demo prints a pair per vendor. */
+/** What the pretend market knows its customers by; they open nothing else. */
 export const credentials: readonly Credential[] = [
   {
     name: "apiKey",
     label: "API key",
     help: {
-      en: "Anything but “bad-key”: the market knows accounts by it.",
-      id: "Apa saja selain “bad-key”: pasar mengenali akun darinya.",
+      en: "The sandbox’s own page /vendors has one for each vendor, under trialCredentials.",
+      id: "Halaman /vendors di sandbox punya satu untuk tiap vendor, di bawah trialCredentials.",
     },
     isSecret: true,
-    example: null,
+    example: "sbx.globex.trial.0123456789abcdef01234567",
   },
   {
     name: "callbackSecret",
     label: "Callback secret",
     help: {
-      en: "What the market signs its receipts with.",
-      id: "Yang dipakai pasar untuk menandatangani tanda terimanya.",
+      en: "Beside the API key there. The market signs its receipts with it.",
+      id: "Di samping API key di sana. Pasar menandatangani tanda terimanya dengan ini.",
     },
     isSecret: true,
     example: null,
