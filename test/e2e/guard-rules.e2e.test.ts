@@ -98,9 +98,13 @@ describe("a guard rule", () => {
     const codes = async (input: object) =>
       (await setRule(input)).userErrors.map(({ code, field }) => [code, ...field]);
 
-    expect(await codes({ kind: "BLOCK_LIST", mode: "ENFORCE" })).toEqual([
-      ["GUARD_NOT_AVAILABLE", "kind"],
-    ]);
+    const others = [
+      ...["RECIPIENT_RATE", "IP_RATE", "COUNTRY_ALLOW", "SEQUENTIAL_NUMBERS"],
+      ...["DEAD_NUMBER", "LINE_TYPE", "BLOCK_LIST"],
+    ];
+    for (const kind of others) {
+      expect(await codes({ kind, mode: "ENFORCE" })).toEqual([["GUARD_NOT_AVAILABLE", "kind"]]);
+    }
     expect(await codes({ ...rate, limit: 5 })).toEqual([["WINDOW_INCOMPLETE", "windowSec"]]);
     expect(await codes({ ...rate, windowSec: 60 })).toEqual([["WINDOW_INCOMPLETE", "limit"]]);
     expect(await codes({ ...rate, limit: 0, windowSec: 9, country: "QQ" })).toEqual([

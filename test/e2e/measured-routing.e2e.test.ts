@@ -2,6 +2,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { learnerLock } from "../../src/store/learner-store.js";
 import { type AppWorld, createAppWorld } from "../support/app-world.js";
+import { followAt } from "../support/live-client.js";
 import { until } from "../support/until.js";
 
 let world: AppWorld;
@@ -32,6 +33,12 @@ interface Health {
   readonly nextProbeAt: string | null;
 }
 
+interface PushedHealth {
+  readonly country: string | null;
+  readonly previous: string;
+  readonly health: Health;
+}
+
 async function health(place: string, language = "en"): Promise<Health> {
   const answer = await world.ask(
     world.owner,
@@ -60,6 +67,64 @@ describe("a vendor's health", () => {
     expect((await health('channel: SMS, country: "ID"')).state).toBe("DEGRADED");
     expect((await health('channel: SMS, country: "ID", network: "51001"')).state).toBe("HEALTHY");
     expect((await health("channel: WHATSAPP")).state).toBe("HEALTHY");
+  });
+
+  it("is pushed: an outage with its reason and next probe, a pause that wins, and the end of both", {
+    timeout: 120_000,
+  }, async () => {
+    const { owner } = world.database;
+    await owner.query("delete from route_breaker");
+    const url = world.wsUrl;
+    const query = `subscription { vendorHealth(vendors: ["nusatext"], channels: [SMS]) {
+      country previous health { state reason nextProbeAt } } }`;
+    const seen = followAt(url, world.owner, query);
+    const becomes = (state: string, timeoutMs = 30_000): Promise<PushedHealth> =>
+      until(
+        `it is ${state}`,
+        () => {
+          const last = seen.results.at(-1)?.data?.["vendorHealth"] as PushedHealth | undefined;
+          return last?.health.state === state ? last : null;
+        },
+        timeoutMs,
+      );
+    const pin = (verb: string, rest: string) =>
+      world.data(
+        world.owner,
+        `mutation { ${verb}Vendor(slug: "nusatext", channel: SMS, country: "ID"${rest}) {
+           userErrors { code } } }`,
+      );
+    const opens = () =>
+      owner.query(
+        `insert into route_breaker values ('COUNTRY', 'y', array[$1::uuid], array['SMS'], 'nusa',
+           'ID', null, now(), 'CODE', now() + interval '30 s', 30, 0, 9)`,
+        [accountId],
+      );
+    const heard = (state: string) => becomes(state, 2_500).catch(() => null);
+    // Nothing says that the first look was taken, but a change after it.
+    await until(
+      "a change is heard",
+      async () => {
+        await opens();
+        const isOpenHeard = (await heard("OPEN")) !== null;
+        await owner.query("delete from route_breaker");
+        return (await heard("HEALTHY")) !== null || isOpenHeard;
+      },
+      60_000,
+    );
+    await becomes("HEALTHY");
+    await opens();
+
+    const { country, health: open } = await becomes("OPEN");
+    expect(country).toBe("ID");
+    expect(open.reason).toContain("hardly any is typed in");
+    expect(Date.parse(open.nextProbeAt ?? "")).toBeGreaterThan(0);
+    await pin("pause", ', reason: "Too slow."');
+    expect((await becomes("PINNED_OFF")).health.reason).toBe("Paused by you: Too slow.");
+    await pin("resume", "");
+    expect((await becomes("OPEN")).previous).toBe("PINNED_OFF");
+    await owner.query("delete from route_breaker");
+    expect((await becomes("HEALTHY")).previous).toBe("OPEN");
+    seen.stop();
   });
 
   it("refuses what is no network", async () => {

@@ -91,7 +91,8 @@ function dayOf(isPaced: boolean): Day {
       becomes(work, attempt, "DELIVERED", now);
       spentMicros += priceMicros;
       arrived += network?.arrives ?? 0;
-      dearest = Math.max(dearest, (work.newAttempts[0]?.decision as StoredDecision).m ?? 0);
+      const decision = work.newAttempts[0]?.decision as StoredDecision | undefined;
+      dearest = Math.max(dearest, decision?.m ?? 0);
       const hour = Math.floor(index / sendsPerHour);
       bought[hour] = (bought[hour] ?? 0) + 1;
     }
