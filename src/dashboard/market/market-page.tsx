@@ -24,7 +24,7 @@ import {
 } from "./market-filters.js";
 import { marketWords } from "./market.words.js";
 import { type Column, type Offer, sortOffers } from "./offer.js";
-import { type Health, OfferTable } from "./offer-table.js";
+import { type Health, healthKey, OfferTable } from "./offer-table.js";
 import "./market.css";
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -157,10 +157,18 @@ function Foot({ offers }: { readonly offers: readonly Offer[] }) {
   );
 }
 
+/** How each vendor fares in the country, by its slug and the channel. */
 function useHealth(country: string): ReadonlyMap<string, Health> {
   const [{ data }] = useQuery({ query: MarketHealthDocument, variables: { country } });
   return useMemo(
-    () => new Map(data?.vendors.nodes.map(({ slug, health }) => [slug, health]) ?? []),
+    () =>
+      new Map(
+        (data?.vendors.nodes ?? []).flatMap(({ id: _id, slug, ...byChannel }) =>
+          Object.entries(byChannel).map(
+            ([channel, health]) => [healthKey(slug, channel), health] as const,
+          ),
+        ),
+      ),
     [data],
   );
 }

@@ -15,8 +15,14 @@ export interface Health {
   readonly reason: string | null;
 }
 
+/** Names a vendor's health on a channel. */
+export function healthKey(slug: string, channel: string): string {
+  return `${slug} ${channel}`;
+}
+
 interface OfferTableProps {
   readonly offers: readonly Offer[];
+  /** By healthKey. */
   readonly health: ReadonlyMap<string, Health>;
   readonly sort: { readonly column: Column; readonly isDescending: boolean };
   readonly onSort: (column: Column) => void;
@@ -55,7 +61,11 @@ export function OfferTable({ offers, health, sort, onSort }: OfferTableProps) {
         </thead>
         <tbody>
           {offers.map((offer) => (
-            <OfferRow key={offer.id} offer={offer} health={health.get(offer.vendor.slug)} />
+            <OfferRow
+              key={offer.id}
+              offer={offer}
+              health={health.get(healthKey(offer.vendor.slug, offer.channel))}
+            />
           ))}
         </tbody>
       </table>

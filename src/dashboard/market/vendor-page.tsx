@@ -33,15 +33,27 @@ export function VendorPage() {
     variables: { slug, window, audience, filter: null },
   });
   if (data === undefined) {
-    return error === undefined ? (
-      <Bones rows={8} />
-    ) : (
-      <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+    return (
+      <div className="card">
+        {error === undefined ? (
+          <Bones rows={8} height={36} />
+        ) : (
+          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+        )}
+      </div>
     );
   }
   const { vendor } = data;
   if (vendor === null) {
-    return <Notice Icon={Store} title={t("unknownVendor")} />;
+    return (
+      <div className="card">
+        <Notice Icon={Store} title={t("unknownVendor")}>
+          <Link to="/market" className="btn">
+            {t("back")}
+          </Link>
+        </Notice>
+      </div>
+    );
   }
   const offers = vendor.offers.nodes;
   const offer = offerOf(offers, search);
