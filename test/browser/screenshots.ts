@@ -12,32 +12,40 @@ import { openBrowser, openPage } from "./open-browser.js";
 const folder = path.join(root, "test", "browser", "screenshots");
 
 const places = [
-  "market",
-  "market/nusatext",
-  "live",
-  "plans",
-  "plans/login",
-  "analytics",
-  "cost",
-  "alerts",
-  "settings",
-  "widget",
-];
+  ["/market", "market"],
+  ["/market/nusatext", "vendor"],
+  ["/live", "live"],
+  ["/plans", "plans"],
+  ["/plans/login", "plan"],
+  ["/plans/new", "plan-new"],
+  ["/analytics", "analytics"],
+  ["/cost", "cost"],
+  ["/alerts", "alerts"],
+  ["/settings", "settings"],
+  ["/widget", "widget"],
+] as const;
+const operatorPlaces = [
+  ["/operator", "operator"],
+  ["/alerts", "operator-alerts"],
+] as const;
 const themes = ["light", "dark"] as const;
 const screens = [
   { name: "wide", width: 1360, height: 900 },
   { name: "phone", width: 390, height: 844 },
 ] as const;
+const phone = "+6281157953957";
 
 let world: LiveWorld;
 let server: ServerProcess;
 let browser: Browser;
+let sendId = "";
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  [world, browser] = await Promise.all([LiveWorld.open(1), openBrowser()]);
+  [world, browser] = await Promise.all([LiveWorld.open(), openBrowser()]);
   server = await world.start({ SANDI_DEMO_DAYS: "30" });
   await until("the past is played", () => /history: done/.test(server.output()), 240_000);
+  sendId = await sendAround();
 }, 300_000);
 
 afterAll(async () => {
@@ -45,13 +53,39 @@ afterAll(async () => {
   await world?.close();
 });
 
+/** A send whose WhatsApp message is lost, which comes by SMS and is verified. */
+async function sendAround(): Promise<string> {
+  const client = world.client(server);
+  await client.ask(
+    `mutation { createPlan(input: { key: "checkout-id", name: "Checkout, Indonesia", steps: [
+       { channel: WHATSAPP, waitSec: 8, vendors: [{ vendor: "globex" }] },
+       { channel: SMS, vendors: [{ vendor: "nusatext" }, { vendor: "globex" }] }] }) {
+       userErrors { message } } }`,
+  );
+  for (const kind of ["drop_message", "hang"]) {
+    await world.breakVendor({ vendor: "globex", channel: "WHATSAPP", kind, forSec: 60 });
+  }
+  const before = (await world.inbox(phone)).length;
+  const { sendOtp } = await client.ask<{ sendOtp: { send: { id: string } } }>(
+    `mutation { sendOtp(input: { planKey: "checkout-id", phone: "${phone}",
+       idempotencyKey: "picture" }) { send { id } } }`,
+  );
+  const code = await until("the code arrives", async () => {
+    const arrived = await world.inbox(phone);
+    return arrived.length > before && arrived[0]?.code;
+  });
+  await client.ask(
+    `mutation { verifyOtp(input: { sendId: "${sendOtp.send.id}", code: "${code}" }) { result } }`,
+  );
+  return sendOtp.send.id;
+}
+
 async function shoot(page: Page, place: string, name: string): Promise<void> {
-  await page.goto(`/${place}`);
+  await page.goto(place);
   await page.locator("h1").waitFor();
   await page.waitForLoadState("networkidle").catch(() => undefined);
   await page.locator(".bone-line").first().waitFor({ state: "detached" });
-  const file = `${place === "" ? "sign-in" : place.replace("/", "-")}-${name}.png`;
-  await page.screenshot({ path: path.join(folder, file), fullPage: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 }
 
 test.each(themes.flatMap((theme) => screens.map((screen) => ({ theme, screen }))))(
@@ -61,17 +95,27 @@ test.each(themes.flatMap((theme) => screens.map((screen) => ({ theme, screen }))
       colorScheme: theme,
       viewport: { width: screen.width, height: screen.height },
     });
-    const name = `${screen.name}-${theme}`;
-    await shoot(page, "", name);
+    const end = `${screen.name}-${theme}`;
+    await shoot(page, "/", `sign-in-${end}`);
     await page.getByRole("button", { name: "Enter as a tenant" }).click();
     await page.getByRole("heading", { name: "Market" }).waitFor();
-    const { sends } = await world
-      .client(server)
-      .ask<{ sends: { nodes: { id: string }[] } }>("{ sends(first: 1) { nodes { id } } }");
-    for (const place of [...places, `live/${sends.nodes[0]?.id}`]) {
-      await shoot(page, place, name);
+    for (const [place, name] of [...places, [`/live/${sendId}`, "send"] as const]) {
+      await shoot(page, place, `${name}-${end}`);
     }
-    expect(sends.nodes).toHaveLength(1);
+    await page.goto("/widget");
+    await page.getByRole("button", { name: "It arrives" }).click();
+    await page.getByRole("button", { name: "Send a code" }).click();
+    await page.getByLabel("Enter the code of 6 digits").waitFor();
+    await page.locator("button.bubble").first().waitFor();
+    await page.screenshot({ path: path.join(folder, `widget-sent-${end}.png`), fullPage: true });
+    await page.context().clearCookies();
+    await page.goto("/");
+    await page.getByRole("button", { name: "Enter as the operator" }).click();
+    await page.locator(".sidebar").waitFor({ state: "attached" });
+    for (const [place, name] of operatorPlaces) {
+      await shoot(page, place, `${name}-${end}`);
+    }
+    expect(sendId).toMatch(/^snd_/);
     await page.context().close();
   },
   240_000,
