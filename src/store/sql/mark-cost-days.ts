@@ -12,6 +12,8 @@ from cost_cursor c join tenant_counter k on k.tenant_id = c.tenant_id
 where c.tenant_id = $1
 for update of c`;
 
+// offset 0: looked up send by send. The planner cannot tell how short the part of the log is, and
+// would rather read a grown table whole.
 const markText = `
 with changed as materialized (
   select e.send_id, max(e.seq) as seq from event e
@@ -19,7 +21,9 @@ with changed as materialized (
   group by e.send_id
 ), touched as materialized (
   select a.held_at, c.seq from changed c
-  join attempt a on a.tenant_id = $1 and a.send_id = c.send_id
+  cross join lateral (
+    select a.held_at from attempt a where a.tenant_id = $1 and a.send_id = c.send_id offset 0
+  ) a
 ), marked as (
   update cost_day d set is_dirty = true
   where d.tenant_id = $1 and not d.is_dirty and exists (select from touched t

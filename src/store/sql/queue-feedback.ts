@@ -7,6 +7,8 @@ select c.tenant_id, 0 from tenant_counter c
 where not exists (select from feedback_cursor r where r.tenant_id = c.tenant_id)
 on conflict do nothing`;
 
+// offset 0: looked up part by part and send by send. The planner cannot tell how short the parts
+// are, and would rather read a grown table whole.
 const text = `
 with ahead as (
   select r.tenant_id, r.seq as after, least(c.last_seq, r.seq + 20000) as up_to
@@ -19,10 +21,18 @@ with ahead as (
 insert into feedback (tenant_id, attempt_id, is_verified, at, next_try_at)
 select distinct on (a.tenant_id, a.id) a.tenant_id, a.id, e.type = 'SEND_VERIFIED', e.at, $1
 from ahead h
-join event e on e.tenant_id = h.tenant_id and e.seq > h.after and e.seq <= h.up_to
-  and e.type in ('SEND_VERIFIED', 'CODE_EXPIRED') and e.at >= $2
-join attempt a on a.tenant_id = e.tenant_id and a.send_id = e.send_id
-  and (e.type = 'CODE_EXPIRED' or a.id = e.attempt_id)
+cross join lateral (
+  select e.send_id, e.attempt_id, e.type, e.at from event e
+  where e.tenant_id = h.tenant_id and e.seq > h.after and e.seq <= h.up_to
+    and e.type in ('SEND_VERIFIED', 'CODE_EXPIRED') and e.at >= $2
+  offset 0
+) e
+cross join lateral (
+  select a.tenant_id, a.id, a.vendor_id, a.channel, a.vendor_message_ids from attempt a
+  where a.tenant_id = h.tenant_id and a.send_id = e.send_id
+    and (e.type = 'CODE_EXPIRED' or a.id = e.attempt_id)
+  offset 0
+) a
 join vendor v on v.id = a.vendor_id
 join unnest($3::text[], $4::text[]) as t(adapter, channel)
   on t.adapter = v.adapter and t.channel = a.channel
