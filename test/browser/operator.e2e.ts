@@ -22,6 +22,7 @@ test("an operator sees what a rate sheet would change before it does", async () 
   const { page, complaints } = await openPage(browser, world.url);
   await page.goto("/");
   await page.locator(".door-demo button").nth(1).click();
+  await page.locator(".sidebar").waitFor({ state: "attached" });
   await page.goto("/operator");
   await page.getByRole("heading", { name: "Sends per second" }).waitFor();
   await page.getByRole("button", { name: "Rate sheets" }).click();
@@ -54,7 +55,7 @@ async function pricesOf(country: string): Promise<readonly string[]> {
   const { offers } = await world.client("operator").ask<{
     offers: { nodes: readonly { price: { amount: string } }[] };
   }>(
-    `{ offers(filter: { vendors: ["afrigate"], countries: [${country}] }, first: 20) {
+    `{ offers(filter: { vendors: ["afrigate"], countries: ["${country}"] }, first: 20) {
       nodes { price { amount } } } }`,
   );
   return offers.nodes.map(({ price }) => price.amount);
