@@ -85,7 +85,7 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
             />
           )}
           <rect
-            className={isMoving ? "way open" : "way"}
+            className={isMoving ? "way open" : hasArrived(attempt) ? "way" : "way lost"}
             x={begins}
             y="9"
             width={Math.max(3, x(last) - begins)}
@@ -137,6 +137,10 @@ function MoveSign({ attempt, before }: Pick<LaneProps, "attempt" | "before">) {
       <Icon size={12} aria-hidden="true" /> {t(isFailover ? "failover" : "autoSwitch")}
     </span>
   );
+}
+
+function hasArrived({ status }: ShownAttempt): boolean {
+  return status === "DELIVERED" || status === "READ";
 }
 
 /** When an attempt ended, or now while it has not. */

@@ -14,10 +14,19 @@ export const codePicked = "sandi-code-picked";
 
 const askMs = 1_000;
 
+interface HandsetProps {
+  readonly to: string;
+  readonly since: string;
+  /** What arrived later belongs to other sends; null = there is no later yet. */
+  readonly until?: string | null;
+}
+
 /** The demo's handset: what really arrived, beside what the vendors say. */
-export function Handset({ to, since }: { readonly to: string; readonly since: string }) {
+export function Handset({ to, since, until = null }: HandsetProps) {
   const t = useWords(liveWords);
-  const arrivals = useArrivals(to, since);
+  const arrivals = useArrivals(to, since).filter(
+    ({ arrivedAt }) => until === null || Date.parse(arrivedAt) <= Date.parse(until),
+  );
   return (
     <section className="card">
       <div className="card-head">

@@ -104,7 +104,9 @@ function SendView({ send, onChanged }: SendViewProps) {
         </div>
         <div className="send-side">
           {can("SEND") && <SendActions send={send} onChanged={onChanged} />}
-          {demo !== null && can("RECIPIENT_READ") && <Handset to={to} since={send.createdAt} />}
+          {demo !== null && can("RECIPIENT_READ") && (
+            <Handset to={to} since={send.createdAt} until={send.verifiedAt} />
+          )}
           <SendLog send={send} />
         </div>
       </div>
