@@ -23,7 +23,7 @@ const ageSecMax = 60;
 /**
  * What is expected of a route of a channel by what the channel's routes have shown: the mean of
  * their rates, weighing as many trials as they agree (method of moments of a beta distribution, J.
- * Kleinman, 1973). Messengers report failures in seconds, networks hardly ever: no single prior fits
+ * Kleinman, 1973). Messengers report failures in seconds, networks hardly ever: no one prior fits
  * both.
  */
 export class ChannelPriors {
