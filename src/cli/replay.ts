@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { openVendors } from "../app-vendors.js";
 import { replayPorts } from "../app-replays.js";
 import { replayRefusalWords } from "../core/route/replay/refusal-words.js";
-import type { ReplayOutcome } from "../core/route/replay/replay-log.js";
 import type { PlanInput } from "../core/plan/plan-input.js";
 import { RulesCache } from "../flow/rules-cache.js";
 import { type ReplayedPlan, replayPlan } from "../manage/replay/replay-plan.js";
@@ -12,6 +11,7 @@ import { createMarketReader } from "../store/market-reader.js";
 import { createRulesReader } from "../store/rules-reader.js";
 import { type Command, type CommandCall, jsonOption, UsageError } from "./command.js";
 import { valueOf } from "./key-words.js";
+import { replayTable } from "./replay-table.js";
 import { withGround } from "./with-ground.js";
 
 const by = "sandi replay";
@@ -90,7 +90,9 @@ async function readPlan(file: string): Promise<PlanInput> {
   if (file === "") {
     throw new UsageError("Which plan? Give a JSON file.");
   }
-  const text = await readFile(file, "utf8");
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new Error(`${file} cannot be read.`, { cause: error });
+  });
   let plan: unknown;
   try {
     plan = JSON.parse(text);
@@ -105,36 +107,20 @@ async function readPlan(file: string): Promise<PlanInput> {
 }
 
 function tell({ values, output }: CommandCall, replay: ReplayedPlan): number {
-  const { refusal, actual, candidate, sendCount, effective, range, currency } = replay;
-  const refusedBecause = refusal === null ? null : replayRefusalWords(refusal, "en");
+  const { refusal, leftOut, actual, candidate, sendCount, effective, range, currency } = replay;
   if (values["json"] === true) {
     const { from, to } = range;
-    const told = { from, to, currency, sendCount, effectiveSampleSize: effective };
-    output.out(`${JSON.stringify({ ...told, refusedBecause, actual, candidate })}\n`);
-  } else if (actual === null || candidate === null) {
-    output.out(`${refusedBecause ?? ""}\n`);
+    const told = { from, to, currency, sendCount, sampledEvery: replay.sampledEvery };
+    const gaps = leftOut.map((gap) => ({
+      country: gap.country === "" ? null : gap.country,
+      sendCount: gap.sendCount,
+      reason: replayRefusalWords(gap.refusal, "en"),
+    }));
+    const refusedBecause = refusal === null ? null : replayRefusalWords(refusal, "en");
+    const whole = { ...told, effectiveSampleSize: effective, refusedBecause, leftOut: gaps };
+    output.out(`${JSON.stringify({ ...whole, actual, candidate })}\n`);
   } else {
-    output.out(`${`${sendCount} sends, ${Math.floor(effective ?? 0)} effective at the least`}\n`);
-    output.out(`${`really:    ${outcomeWords(actual, currency)}`}\n`);
-    output.out(`${`candidate: ${outcomeWords(candidate, currency)}`}\n`);
+    output.out(replayTable(replay));
   }
   return refusal === null ? 0 : 1;
-}
-
-function outcomeWords(outcome: ReplayOutcome, currency: string): string {
-  const { successRate, deliveryRate, costMicros, timeToDeliverMsP95: p95 } = outcome;
-  const between = (
-    { value, low, high }: ReplayOutcome["successRate"],
-    unit: number,
-    digits: number,
-  ): string => {
-    const [middle, from, to] = [value, low, high].map((one) => (one * unit).toFixed(digits));
-    return `${middle} (${from}–${to})`;
-  };
-  return [
-    `verified ${between(successRate, 100, 1)} %`,
-    `delivered ${between(deliveryRate, 100, 1)} %`,
-    `cost ${between(costMicros, 1e-6, 5)} ${currency} a send`,
-    p95 === null ? "nothing arrived" : `p95 ${between(p95, 1e-3, 1)} s`,
-  ].join(", ");
 }

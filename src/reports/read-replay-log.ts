@@ -5,10 +5,14 @@ import { moment, type ReadReport, type ReportDb, uuid } from "./report-db.js";
 export interface LoggedRange {
   readonly from: Date;
   readonly to: Date;
+  /** From when on sends before the range tell of routes, too. */
+  readonly evidenceFrom: Date;
 }
 
-/** Sends that a replay keeps: of more, every second, third … is left out, evenly. */
+/** Sends that a replay looks at; of more, only a part. */
 const sendsMax = 40_000;
+/** Where the range has fewer, those before it are read, too, the latest first. */
+const evidenceMax = 20_000;
 const pageSends = 2_000;
 
 interface SendRow {
@@ -18,6 +22,7 @@ interface SendRow {
   readonly mnc: string | null;
   readonly createdAt: Date;
   readonly hasOwnCodes: boolean;
+  readonly hasEmail: boolean;
   readonly attempts: readonly AttemptJson[];
 }
 
@@ -37,51 +42,87 @@ interface AttemptJson {
   readonly costMicros: string;
 }
 
+/** What was read. */
+export interface ReadLog {
+  readonly sends: readonly LoggedSend[];
+  /** Of a long range one in so many sends was read; 1 = all. */
+  readonly every: number;
+}
+
 /**
- * The sends of a range that were handed to a vendor, as a replay looks at them, behind the tenant's
- * row-level security. Pages of 2,000; of long ranges an even part, so that memory stays flat.
+ * The sends of a range that were handed to a vendor, as a replay looks at them, and of those before
+ * it so many as make evidence, behind the tenant's row-level security. Pages of 2,000; of a range
+ * of more than 40,000 one in so many, picked by the random end of their ids, so that time and
+ * memory stay bounded.
+ *
+ * @param range `evidenceFrom` = from when on sends before it count
  */
 export async function readReplayLog(
   read: ReadReport,
   tenantId: string,
-  range: LoggedRange,
-): Promise<readonly LoggedSend[]> {
+  { from, to, evidenceFrom }: LoggedRange,
+): Promise<ReadLog> {
   return read(tenantId, async (db) => {
-    let kept: LoggedSend[] = [];
-    let every = 1;
-    let seen = 0;
-    let after: string | null = null;
-    for (;;) {
-      const rows: readonly SendRow[] = await readPage(db, tenantId, range, after);
-      for (const row of rows) {
-        if (seen % every === 0 && row.attempts.length > 0) {
-          kept.push(loggedSend(row));
-        }
-        seen += 1;
-      }
-      if (kept.length > sendsMax) {
-        kept = kept.filter((_, index) => index % 2 === 0);
-        every *= 2;
-      }
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < pageSends) {
-        return kept;
+    const every = Math.ceil((await countSends(db, tenantId, from, to)) / sendsMax) || 1;
+    const sends = await readPages(db, tenantId, { from, to, every, isBackward: false }, Infinity);
+    const wanted = evidenceMax - sends.length;
+    const before = { from: evidenceFrom, to: from, every: 1, isBackward: true };
+    const earlier =
+      wanted > 0 && evidenceFrom < from ? await readPages(db, tenantId, before, wanted) : [];
+    return { sends: [...sends, ...earlier], every };
+  });
+}
+
+interface Part {
+  readonly from: Date;
+  readonly to: Date;
+  readonly every: number;
+  /** True = the latest first. */
+  readonly isBackward: boolean;
+}
+
+async function readPages(
+  db: ReportDb,
+  tenantId: string,
+  part: Part,
+  wanted: number,
+): Promise<readonly LoggedSend[]> {
+  const kept: LoggedSend[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const rows: readonly SendRow[] = await readPage(db, tenantId, part, after);
+    for (const row of rows) {
+      if (row.attempts.length > 0) {
+        kept.push(loggedSend(row));
       }
     }
-  });
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < pageSends || kept.length >= wanted) {
+      return kept;
+    }
+  }
+}
+
+async function countSends(db: ReportDb, tenantId: string, from: Date, to: Date): Promise<number> {
+  const [row] = await db.query<{ readonly count: string }>(`
+    select count(*)::text as count from send s
+    where s.tenant_id = ${uuid(tenantId)}
+      and s.id >= ${firstIdAt(from)} and s.id < ${firstIdAt(to)}`);
+  return Number(row?.count ?? 0);
 }
 
 /** Ids of sends begin with their time: the primary key finds the range and the page. */
 function readPage(
   db: ReportDb,
   tenantId: string,
-  { from, to }: LoggedRange,
+  { from, to, every, isBackward }: Part,
   after: string | null,
 ): Promise<readonly SendRow[]> {
-  const owner = uuid(tenantId);
+  const beyond = after === null ? "" : `and s.id ${isBackward ? "<" : ">"} ${uuid(after)}`;
+  const end = "get_byte(uuid_send(s.id), 15) * 256 + get_byte(uuid_send(s.id), 14)";
   return db.query<SendRow>(`
     select s.id, s.country, s.mcc, s.mnc, s.created_at as "createdAt",
-      s.code_hmac is null as "hasOwnCodes",
+      s.code_hmac is null as "hasOwnCodes", s.email_index is not null as "hasEmail",
       coalesce((select json_agg(json_build_object(
           'account', a.account_id, 'channel', a.channel, 'isAutomatic', a.is_automatic,
           'status', a.status, 'propensity', (a.decision ->> 'p')::float8, 'waitMs', a.wait_ms,
@@ -96,12 +137,11 @@ function readPage(
         from attempt a where a.tenant_id = s.tenant_id and a.send_id = s.id
           and a.submitted_at is not null), '[]') as attempts
     from send s
-    where s.tenant_id = ${owner}
-      and s.id >= ${after === null ? firstIdAt(from) : uuid(after)} and s.id < ${firstIdAt(to)}
-      ${after === null ? "" : `and s.id <> ${uuid(after)}`}
+    where s.tenant_id = ${uuid(tenantId)}
+      and s.id >= ${firstIdAt(from)} and s.id < ${firstIdAt(to)} ${beyond}
       and s.created_at >= ${moment(from)} and s.created_at < ${moment(to)}
-      and s.status <> 'BLOCKED'
-    order by s.id limit ${pageSends}`);
+      and s.status <> 'BLOCKED' ${every === 1 ? "" : `and (${end}) % ${every} = 0`}
+    order by s.id ${isBackward ? "desc" : ""} limit ${pageSends}`);
 }
 
 function ms(column: string): string {
@@ -122,6 +162,7 @@ function loggedSend({ attempts, ...row }: SendRow): LoggedSend {
     country,
     cell: row.mcc === null ? country : `${country} ${row.mcc}${row.mnc ?? ""}`,
     atMs,
+    hasEmail: row.hasEmail,
     attempts: attempts.map((attempt, index): LoggedAttempt => {
       const typedAt =
         shared === null ? attempt.typedMs : shared.index === index ? shared.typedMs : null;

@@ -1,12 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type AppWorld, createAppWorld } from "../support/app-world.js";
+import { commandHelp, parseCall } from "../../src/cli/command.js";
+import { replayCommand } from "../../src/cli/replay.js";
+import { loadConfig } from "../../src/config.js";
+import { type AppWorld, createAppWorld, urlOf } from "../support/app-world.js";
 import { until } from "../support/until.js";
 
 let world: AppWorld;
+let folder: string;
 beforeAll(async () => {
   world = await createAppWorld();
+  folder = mkdtempSync(path.join(tmpdir(), "sandi-replay-"));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await world.close();
+});
 
 interface Estimate {
   readonly value: number;
@@ -22,6 +34,8 @@ interface Replay {
   readonly sendCount: number;
   readonly effectiveSampleSize: number | null;
   readonly refusedBecause: string | null;
+  readonly sampledEvery: number;
+  readonly leftOut: readonly { readonly country: string; readonly sendCount: number }[];
   readonly actual: Outcome | null;
   readonly candidate: Outcome | null;
 }
@@ -42,7 +56,8 @@ async function replay(input: object, range: object, language = "en") {
   const answer = await world.ask(
     world.owner,
     `query($input: PlanInput!, $range: TimeRange!) { replayPlan(input: $input, range: $range) {
-       sendCount effectiveSampleSize refusedBecause
+       sendCount effectiveSampleSize refusedBecause sampledEvery
+       leftOut { country sendCount reason }
        actual { ...o } candidate { ...o } } }
      fragment o on ReplayOutcome {
        deliveryRate { value low high } successRate { value low high }
@@ -70,12 +85,16 @@ it("tells what a plan would have done with what was sent, and why where it canno
   const { channel = "", vendor } = of.send.attempts[0] ?? {};
   const candidate = planOf(channel, vendor?.slug ?? "");
   await Promise.all(Array.from({ length: 69 }, () => world.send()));
-  await until("every send to be over or delivered", async () => {
-    const { rows } = await world.database.owner.query<{ open: bigint }>(
-      "select count(*) as open from send where status in ('QUEUED', 'SENDING')",
-    );
-    return Number(rows[0]?.open) === 0 ? true : null;
-  });
+  await until(
+    "every send to be delivered",
+    async () => {
+      const { rows } = await world.database.owner.query<{ open: bigint }>(
+        "select count(*) as open from send where status <> 'DELIVERED'",
+      );
+      return Number(rows[0]?.open) === 0 ? true : null;
+    },
+    60_000,
+  );
   const at = new Date(of.send.createdAt).getTime();
   const range = {
     from: new Date(at - 3_600_000).toISOString(),
@@ -93,11 +112,92 @@ it("tells what a plan would have done with what was sent, and why where it canno
 
   const little = await replay(planOf("VOICE", "globex"), range);
   expect(little.replay).toMatchObject({ actual: null, candidate: null });
-  expect(little.replay?.refusedBecause).toContain("globex VOICE was tried as good as 0 times");
-  const smart = await replay(planOf(channel, vendor?.slug ?? "", "SMART"), range, "id");
-  expect(smart.replay?.refusedBecause).toContain("Langkah 1 memilih vendor menurut pengukuran");
-  const none = await replay(candidate, year);
+  expect(little.replay?.refusedBecause).toMatch(
+    /globex VOICE was tried as good as 0 times; 50 are needed\. About 50 more attempts/,
+  );
+  const none = await replay(candidate, year, "id");
   expect(none.replay).toMatchObject({ sendCount: 0, candidate: null });
+  expect(none.replay?.refusedBecause).toContain("Tidak ada pengiriman dalam rentang ini");
   const wrong = await replay(candidate, { from: range.to, to: range.from });
   expect(wrong.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST" } }]);
+
+  for (const strategy of ["SMART", "BEST_DELIVERY", "FASTEST", "CHEAPEST"]) {
+    const chosen = await replay(planOf(channel, vendor?.slug ?? "", strategy), range);
+    expect({ strategy, ...chosen.replay }).toMatchObject({ refusedBecause: null, sendCount: 70 });
+    expect(chosen.replay?.candidate?.deliveryRate.value).toBeCloseTo(value, 2);
+  }
+
+  await tellsByCommand(candidate, range);
 });
+
+/** What the command prints, or the words that it fails with. */
+async function command(...words: string[]): Promise<{ code: number | null; out: string }> {
+  let out = "";
+  const keys = `test:${randomBytes(32).toString("base64")}`;
+  try {
+    const call = parseCall(replayCommand, words);
+    const code = await replayCommand.run({
+      ...(call ?? { values: {}, words: [] }),
+      config: () =>
+        loadConfig({
+          DATABASE_URL: urlOf(world.database.target),
+          SANDI_KEYS: keys,
+          SANDI_DATA_DIR: folder,
+          SANDI_DEMO: "0",
+        }),
+      output: {
+        out: (text) => {
+          out += text;
+        },
+        note: () => undefined,
+      },
+    });
+    return { code, out };
+  } catch (error: unknown) {
+    return { code: null, out: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function tellsByCommand(candidate: object, range: { from: string; to: string }) {
+  const file = path.join(folder, "plan.json");
+  writeFileSync(file, JSON.stringify(candidate));
+  const of = ["--tenant", "demo", "--from", range.from, "--to", range.to];
+
+  const table = await command(file, ...of);
+  expect(table.code).toBe(0);
+  expect(table.out).toMatch(/^70 sends from .* \(UTC\); \d+ effective attempts at the least\n/);
+  expect(table.out).toMatch(/\n +really +candidate +between\nverified +\d+\.\d % +\d/);
+  expect(table.out).toMatch(/\ncost of a send +\d\.\d{5} USD/);
+  const json = await command(file, ...of, "--json");
+  expect(JSON.parse(json.out)).toMatchObject({
+    sendCount: 70,
+    sampledEvery: 1,
+    refusedBecause: null,
+    leftOut: [],
+    candidate: { deliveryRate: { value: expect.any(Number) } },
+  });
+  const long = await command(file, "--tenant", "demo", "--from", year.from, "--to", year.to);
+  expect(long.code).toBe(1);
+  expect(long.out).toContain("No send of this range went to a country of the plan.");
+
+  expect(commandHelp(replayCommand)).toContain("--tenant <slug>");
+  for (const [words, says] of [
+    [[file], "--tenant is needed"],
+    [["--tenant", "demo"], "Which plan? Give a JSON file."],
+    [[path.join(folder, "none.json"), "--tenant", "demo"], "none.json cannot be read."],
+    [[file, "--tenant", "nobody"], 'There is no tenant "nobody".'],
+    [[file, "--tenant", "demo", "--from", "soon"], "--from has to be a time"],
+    [
+      [file, "--tenant", "demo", "--from", range.to, "--to", range.from],
+      "from has to lie before to",
+    ],
+  ] as const) {
+    const refused = await command(...words);
+    expect(refused.code).toBeNull();
+    expect(refused.out).toContain(says);
+  }
+  writeFileSync(file, '{"key":"x"}');
+  expect((await command(file, ...of)).out).toContain('it has no list "steps"');
+  writeFileSync(file, "no");
+  expect((await command(file, ...of)).out).toContain("is not JSON.");
+}

@@ -226,7 +226,7 @@ function collect(lines: string[]): Writable {
 }
 
 /** The app is given a URL, as a deployment gives it; the test server may listen on a socket. */
-function urlOf(target: DatabaseTarget): string {
+export function urlOf(target: DatabaseTarget): string {
   if (target.kind === "url") {
     return target.url;
   }

@@ -5,6 +5,7 @@ import type { ReplayEstimate, ReplayOutcome } from "../../core/route/replay/repl
 import type { ReplayedPlan } from "../../manage/replay/replay-plan.js";
 import { instance } from "../instance.js";
 import { MoneyType, toMoney } from "../money.type.js";
+import { CountryCodeScalar } from "../scalars/country-code.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
 
 @ObjectType("Estimate", { description: "A number with the interval that is to cover the truth." })
@@ -56,20 +57,49 @@ export class ReplayOutcomeType {
   timeToDeliverMsP95!: EstimateType;
 }
 
+@ObjectType("ReplayGap", { description: "A country whose sends a replay says nothing of." })
+export class ReplayGapType {
+  @Field(() => CountryCodeScalar, {
+    nullable: true,
+    description: "The country; null = sends to e-mail addresses alone.",
+  })
+  country!: string | null;
+
+  @Field(() => Int, { description: "How many of the looked-at sends it is." })
+  sendCount!: number;
+
+  @Field(() => String, { description: "Why nothing can be said, and what would change that." })
+  reason!: string;
+}
+
 @ObjectType("PlanReplay", {
   description:
     "What a candidate plan would have done with traffic that was really sent, estimated from " +
     "logged choices.",
 })
 export class PlanReplayType {
-  @Field(() => Int, { description: "How many sends it was held against." })
+  @Field(() => Int, {
+    description: "How many sends it was held against; those of countries left out do not count.",
+  })
   sendCount!: number;
+
+  @Field(() => Int, {
+    description: "Of a long range one in so many sends was looked at; 1 = all of them.",
+  })
+  sampledEvery!: number;
+
+  @Field(() => [ReplayGapType], {
+    description:
+      "Countries left out, of what really happened as of what would have; the most sends first. " +
+      "Where they are most of the sends, there is no answer.",
+  })
+  leftOut!: ReplayGapType[];
 
   @Field(() => Float, {
     nullable: true,
     description:
-      "The least effective number of logged attempts behind any attempt of the candidate; null " +
-      "when none was looked at.",
+      "The least effective number of attempts behind any attempt of the candidate, your own and " +
+      "a part of other tenants'; null when none was looked at.",
   })
   effectiveSampleSize!: number | null;
 
@@ -82,8 +112,8 @@ export class PlanReplayType {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why there is no answer: too little evidence, a first route whose receipts cannot be " +
-      "trusted, or choices that cannot be followed; then the outcomes are null.",
+      "Why there is no answer, and what would make one possible: too little evidence, or a first " +
+      "route whose receipts cannot be trusted; then the outcomes are null.",
   })
   refusedBecause!: string | null;
 
@@ -102,6 +132,14 @@ export function toPlanReplay(replay: ReplayedPlan, locale: MessageLocale): PlanR
   const { sendCount, effective, range, refusal, actual, candidate, currency } = replay;
   return instance(PlanReplayType, {
     sendCount,
+    sampledEvery: replay.sampledEvery,
+    leftOut: replay.leftOut.map((gap) =>
+      instance(ReplayGapType, {
+        country: gap.country === "" ? null : gap.country,
+        sendCount: gap.sendCount,
+        reason: replayRefusalWords(gap.refusal, locale),
+      }),
+    ),
     effectiveSampleSize: effective,
     from: range.from,
     to: range.to,

@@ -1,14 +1,17 @@
 import { type DomainError, domainError, type Result, succeed } from "../../core/errors.js";
 import type { PlanInput } from "../../core/plan/plan-input.js";
-import type { Channel } from "../../core/otp/status.js";
-import { type ReplayEffort, replayInPieces } from "../../core/route/replay/replay-plan.js";
+import { OfferBook } from "../../core/route/replay/offered-routes.js";
+import { candidateInPieces } from "../../core/route/replay/plan-candidate.js";
 import type { ReplayRefusal, ReplayResult } from "../../core/route/replay/replay-log.js";
+import { type ReplayEffort, replayInPieces } from "../../core/route/replay/replay-plan.js";
+import { routingPolicy } from "../../core/route/routing-policy.js";
+import { routeParts } from "../../flow/measured-names.js";
 import type { TenantView } from "../../flow/rules-cache.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { checkPlan } from "../plans/check-plan.js";
 import { tenantOffers } from "../plans/tenant-offers.js";
-import { measuringStep, replayCandidate } from "./replay-candidate.js";
 import type { ReplayPorts } from "./replay-ports.js";
+import { readReplayRoutes } from "./replay-routes.js";
 
 /** What is asked: a plan that is not stored, and which sends to hold it against. */
 export interface ReplayRequest {
@@ -21,9 +24,13 @@ export interface ReplayedPlan extends ReplayResult {
   readonly range: ReplayRequest["range"];
   /** ISO 4217. */
   readonly currency: string;
+  /** Of a long range one in so many sends was looked at; 1 = all. */
+  readonly sampledEvery: number;
 }
 
 const daysMax = 92;
+/** What was sent before the range tells of routes, too. */
+const evidenceDays = 30;
 const dayMs = 86_400_000;
 /** The same question gets the same answer. */
 const seed = 20_261_122;
@@ -51,40 +58,35 @@ export async function replayPlan(
   }
   const { spec } = checked.value;
   const view = await ports.viewOf(viewer.tenantId);
-  const told = { range, currency: view.rules.currency };
-  const all = await ports.readLog(viewer.tenantId, range);
-  const log = all.filter(
+  const earliest = Math.min(range.from.getTime(), range.to.getTime() - evidenceDays * dayMs);
+  const part = { ...range, evidenceFrom: new Date(earliest) };
+  const { sends, every } = await ports.readLog(viewer.tenantId, part);
+  const log = sends.filter(
     ({ country }) => spec.countries === null || spec.countries.includes(country),
   );
-  const step = measuringStep(spec);
-  if (step !== null) {
-    const refusal: ReplayRefusal = { reason: "CHOOSES_BY_MEASUREMENT", step };
-    const none = { effective: null, actual: null, candidate: null };
-    return succeed({ ...told, ...none, sendCount: log.length, refusal });
-  }
-  const candidate = replayCandidate(spec, tenantOffers(view, spec, now));
-  const trustOf = (route: string, country: string): number | null => trustIn(view, route, country);
-  const result = await ports.calculate(() => replayInPieces(log, candidate, trustOf, seed, effort));
-  return succeed({ ...told, ...result, refusal: named(result.refusal, view) });
-}
-
-function trustIn({ measured }: TenantView, route: string, country: string): number | null {
-  const { accountId, channel } = partsOf(route);
-  const place = country === "" ? null : country;
-  return measured.trustOf(accountId, channel, place, null)?.trust ?? null;
-}
-
-function partsOf(route: string): { readonly accountId: string; readonly channel: Channel } {
-  const [accountId = "", channel = ""] = route.split(" ");
-  return { accountId, channel: channel as Channel };
+  const offers = new OfferBook(spec, tenantOffers(view, spec, now));
+  const routes = await readReplayRoutes(ports.stats, viewer, view, offers, log, now);
+  const plan = { offers, policy: routingPolicy(view.rules), routes };
+  const question = {
+    ...{ log, routes, seed },
+    fromMs: range.from.getTime(),
+    candidateOf: (known: Parameters<typeof candidateInPieces>[1]) => candidateInPieces(plan, known),
+  };
+  const result = await ports.calculate(() => replayInPieces(question, effort));
+  return succeed({
+    ...result,
+    ...{ range, currency: view.rules.currency, sampledEvery: every },
+    refusal: result.refusal === null ? null : named(result.refusal, view),
+    leftOut: result.leftOut.map((gap) => ({ ...gap, refusal: named(gap.refusal, view) })),
+  });
 }
 
 /** A refusal's route as people know it: vendor and channel. */
-function named(refusal: ReplayRefusal | null, { market }: TenantView): ReplayRefusal | null {
-  if (refusal === null || !("route" in refusal)) {
+function named(refusal: ReplayRefusal, { market }: TenantView): ReplayRefusal {
+  if (!("route" in refusal)) {
     return refusal;
   }
-  const { accountId, channel } = partsOf(refusal.route);
+  const { accountId, channel } = routeParts(refusal.route);
   const slug = market.accounts.get(accountId)?.vendor.slug ?? "?";
   return { ...refusal, route: `${slug} ${channel}` };
 }

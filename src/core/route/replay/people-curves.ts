@@ -1,87 +1,107 @@
-import type { LoggedSend } from "./replay-log.js";
+import type { FirstArrival, KnownSend } from "./known-send.js";
+import { WeighedPool } from "./weighed-pool.js";
 
 const binMs = 5_000;
 const bins = 48;
 /** Ages at which the share of codes that are typed in is looked at, ms. */
 const ages = [10_000, 20_000, 30_000, 45_000, 60_000, 90_000, 120_000, 180_000];
-/** Codes of the usual share that every age begins with. */
+/** Codes of the usual share that every age begins with, and every route. */
 const priorWeight = 20;
+const routeWeight = 40;
+const usualDelayMs = 9_000;
 
-/** How people behave by the log: when they ask again, and how a code's age wears their patience. */
+/** How people behave by the log: when they ask again, and which codes they type in, and when. */
 export class PeopleCurves {
   readonly #asked = Array.from({ length: bins }, () => 0);
   readonly #silent = Array.from({ length: bins }, () => 0);
   readonly #typed = Array.from({ length: ages.length + 1 }, () => 0);
   readonly #arrived = Array.from({ length: ages.length + 1 }, () => 0);
-  readonly #typedAt: readonly number[];
+  #typedAt: readonly number[] = [];
+  readonly #delays = new WeighedPool<number>();
+  /** By country and route: codes typed in, and first arrivals by age. */
+  readonly #byRoute = new Map<string, { typed: number; readonly arrived: number[] }>();
 
-  /** @param countOf how often a send counts */
-  constructor(sends: readonly LoggedSend[], countOf: (send: LoggedSend) => number) {
-    for (const send of sends) {
-      this.#learn(send, countOf(send));
+  /** Takes a send in; it counts from `fit` on. @param count how often */
+  add({ country, first, typedMs, resendsMs }: KnownSend, count: number): void {
+    if (first !== null) {
+      this.#learnArrival(country, first, typedMs, count);
     }
+    this.#learnPatience(resendsMs[0] ?? null, first?.atMs ?? null, typedMs, count);
+  }
+
+  /** Works out what was taken in. */
+  fit(): void {
     this.#typedAt = falling(this.#typed, this.#arrived);
   }
 
   /**
-   * When a person to whom nothing has been reported asks again, ms after the latest time that it
-   * asked; null = never. Half of a bin is its moment.
+   * When a person asks again to whom nothing has been reported, ms after the request or the latest
+   * time that it asked; null = never. Half of a bin is its moment.
+   *
+   * @param sinceMs it had not asked until then
    */
-  asksAgainMs(draw: number): number | null {
+  asksAgainMs(draw: number, sinceMs = 0): number | null {
     let stays = 1;
-    for (let bin = 0; bin < bins; bin += 1) {
+    for (let bin = Math.floor(sinceMs / binMs); bin < bins; bin += 1) {
       const hazard = (this.#asked[bin] ?? 0) / Math.max(1, this.#silent[bin] ?? 0);
       stays *= 1 - Math.min(1, hazard);
       if (draw >= stays) {
-        return (bin + 0.5) * binMs;
+        return Math.max(sinceMs, (bin + 0.5) * binMs);
       }
     }
     return null;
   }
 
-  /**
-   * Whether a code would have been typed in that arrived at another age than in the log.
-   *
-   * @param wasTyped whether it was, at age `loggedMs`
-   * @param draw     uniform in [0, 1)
-   */
-  isTyped(wasTyped: boolean, loggedMs: number, nowMs: number, draw: number): boolean {
-    const logged = this.#typedAt[binOf(loggedMs)] ?? 0;
-    const now = this.#typedAt[binOf(nowMs)] ?? 0;
-    if (now <= logged) {
-      return wasTyped && draw < now / Math.max(logged, 1e-9);
-    }
-    return wasTyped || draw < (now - logged) / Math.max(1 - logged, 1e-9);
+  /** P(the code is typed in | this message is the first to arrive). */
+  typedShare(country: string, { route, atMs }: FirstArrival): number {
+    const usual = routeWeight * Math.max(0.05, this.#typedAt[1] ?? 0.8);
+    const known = this.#byRoute.get(`${country} ${route}`);
+    let expected = usual;
+    known?.arrived.forEach((count, age) => {
+      expected += count * (this.#typedAt[age] ?? 0);
+    });
+    const factor = ((known?.typed ?? 0) + usual) / expected;
+    return Math.min(0.99, factor * (this.#typedAt[binOf(atMs)] ?? 0));
   }
 
-  /** The usual share of codes that are typed in when they arrive at this age, 0..1. */
-  typedShare(ageMs: number): number {
-    return this.#typedAt[binOf(ageMs)] ?? 0;
+  /** Ms from a message's arrival to its code. */
+  delayMs(draw: number): number {
+    return this.#delays.drawn(draw) ?? usualDelayMs;
   }
 
-  #learn(send: LoggedSend, count: number): void {
-    let firstMs = Number.POSITIVE_INFINITY;
-    let isTyped = false;
-    let typedMs = Number.POSITIVE_INFINITY;
-    for (const { startedMs, deliveredMs, typedMs: typedAfter } of send.attempts) {
-      if (deliveredMs !== null && startedMs + deliveredMs < firstMs) {
-        firstMs = startedMs + deliveredMs;
-        isTyped = typedAfter !== null;
-      }
-      typedMs = Math.min(typedMs, typedAfter === null ? typedMs : startedMs + typedAfter);
+  #learnArrival(
+    country: string,
+    { route, atMs }: FirstArrival,
+    typedMs: number | null,
+    count: number,
+  ): void {
+    const age = binOf(atMs);
+    const typed = typedMs === null ? 0 : count;
+    this.#arrived[age] = (this.#arrived[age] ?? 0) + count;
+    this.#typed[age] = (this.#typed[age] ?? 0) + typed;
+    if (typedMs !== null && typedMs > atMs) {
+      this.#delays.add(typedMs - atMs, count);
     }
-    if (Number.isFinite(firstMs)) {
-      const age = binOf(firstMs);
-      this.#arrived[age] = (this.#arrived[age] ?? 0) + count;
-      this.#typed[age] = (this.#typed[age] ?? 0) + (isTyped ? count : 0);
-    }
-    const asksMs = send.resendsMs[0] ?? Number.POSITIVE_INFINITY;
-    const endMs = Math.min(firstMs, typedMs, asksMs);
+    const key = `${country} ${route}`;
+    const known = this.#byRoute.get(key) ?? { typed: 0, arrived: ages.map(() => 0) };
+    known.typed += typed;
+    known.arrived[age] = (known.arrived[age] ?? 0) + count;
+    this.#byRoute.set(key, known);
+  }
+
+  #learnPatience(
+    asksMs: number | null,
+    firstMs: number | null,
+    typedMs: number | null,
+    count: number,
+  ): void {
+    const never = Number.POSITIVE_INFINITY;
+    const endMs = Math.min(firstMs ?? never, typedMs ?? never, asksMs ?? never);
     const last = Math.min(bins - 1, Math.floor(endMs / binMs));
     for (let bin = 0; bin <= last; bin += 1) {
       this.#silent[bin] = (this.#silent[bin] ?? 0) + count;
     }
-    if (asksMs === endMs && Number.isFinite(asksMs) && asksMs < bins * binMs) {
+    if (asksMs === endMs && asksMs < bins * binMs) {
       this.#asked[last] = (this.#asked[last] ?? 0) + count;
     }
   }

@@ -1,6 +1,8 @@
+import type { Channel } from "../../otp/status.js";
+
 /** What is known of one attempt that was really made. Times in ms after it was handed over. */
 export interface LoggedAttempt {
-  /** Account and channel, as `ReplayStep.routes` names them. */
+  /** Account and channel, as `ReplayStep.routesIn` names them. */
   readonly route: string;
   /** Handed over, ms after the request. */
   readonly startedMs: number;
@@ -27,18 +29,43 @@ export interface LoggedSend {
   readonly cell: string;
   /** When it was asked for, ms since 1970. */
   readonly atMs: number;
+  readonly hasEmail: boolean;
   /** In the order in which they were made; at least one. */
   readonly attempts: readonly LoggedAttempt[];
   /** When the person asked again, ms after the request, rising. */
   readonly resendsMs: readonly number[];
 }
 
+/** Where and when a candidate chooses. */
+export interface ReplayMoment {
+  readonly country: string;
+  readonly cell: string;
+  /** Ms since 1970. */
+  readonly atMs: number;
+  readonly hasEmail: boolean;
+}
+
+/** A route that may be next, and the chance that it is. */
+export interface ReplayChance {
+  readonly route: string;
+  /** 0..1; those of all routes sum to 1. */
+  readonly chance: number;
+}
+
 /** One step of a candidate plan. */
 export interface ReplayStep {
-  /** The routes in the order in which the step tries them, in one country. */
-  readonly routesIn: (country: string) => readonly string[];
-  /** Ms; null = as long as the logged attempts waited. */
-  readonly waitMs: number | null;
+  /**
+   * Who may be next but for these; empty = the step has nothing left there.
+   *
+   * @param isFirst true = nothing was sent before
+   */
+  readonly chancesAt: (
+    moment: ReplayMoment,
+    without: ReadonlySet<string>,
+    isFirst: boolean,
+  ) => readonly ReplayChance[];
+  /** How long an attempt on a route waits, ms. */
+  readonly waitMs: (moment: ReplayMoment, route: string) => number;
   readonly attemptsMax: number;
   readonly advancesOnRejected: boolean;
   readonly advancesOnFailed: boolean;
@@ -49,9 +76,44 @@ export interface ReplayStep {
 /** A candidate plan, as far as a replay follows it. */
 export interface ReplayCandidate {
   readonly steps: readonly ReplayStep[];
+  /**
+   * Who may begin, with the index of the step, where the plan may begin with any; null = with the
+   * first that can be used.
+   */
+  readonly firstAt:
+    | ((moment: ReplayMoment) => readonly (ReplayChance & { readonly step: number })[])
+    | null;
+  /** Of a round: a person who asks again begins another. */
   readonly attemptsMax: number;
+  /** True = a round begins with what earlier ones did not use. */
+  readonly switchesVendor: boolean;
   readonly deadlineMs: number;
   readonly resendsMax: number;
+}
+
+/** What is known of routes besides the log. */
+export interface ReplayRoutes {
+  /** Receipts' trust in a country, 0..1.5; null = too little is known. */
+  readonly trustOf: (route: string, country: string) => number | null;
+  readonly channelOf: (route: string) => Channel;
+  /** What a route shares with others and dies with. */
+  readonly upstreamOf: (route: string) => string;
+  /** What all tenants' attempts on it came to in a country, the log's too; null = unknown. */
+  readonly marketOf: (route: string, country: string) => MarketRate | null;
+  /** What it costs now; null = it is not offered there. */
+  readonly priceOf: (route: string, country: string) => RoutePrice | null;
+}
+
+/** Attempts of all tenants, and how many of them were delivered. */
+export interface MarketRate {
+  readonly delivered: number;
+  readonly settled: number;
+}
+
+/** Of a whole message, in micro-units of the tenant's currency. */
+export interface RoutePrice {
+  readonly micros: number;
+  readonly isBilledOnDelivery: boolean;
 }
 
 /** A number with the interval that covers the truth 95 times in 100. */
@@ -72,7 +134,7 @@ export interface ReplayOutcome {
 /** Why a replay is not answered. */
 export type ReplayRefusal =
   | { readonly reason: "NO_SENDS" }
-  | { readonly reason: "CHOOSES_BY_MEASUREMENT"; readonly step: number }
+  | { readonly reason: "NO_ROUTE"; readonly country: string }
   | {
       readonly reason: "LITTLE_EVIDENCE";
       /** Which attempt of a send, from 1. */
@@ -88,10 +150,20 @@ export type ReplayRefusal =
       readonly trust: number;
     };
 
+/** A country whose sends a replay says nothing of. */
+export interface ReplayGap {
+  readonly country: string;
+  readonly sendCount: number;
+  readonly refusal: ReplayRefusal;
+}
+
 /** What a replay comes to. Null outcomes = it was refused. */
 export interface ReplayResult {
+  /** Sends that it was held against. */
   readonly sendCount: number;
-  /** The least effective number of logged attempts behind any place; null = none was used. */
+  /** Countries that were left out, of what really happened, too; the most sends first. */
+  readonly leftOut: readonly ReplayGap[];
+  /** The least effective number of logged attempts behind any attempt; null = none was used. */
   readonly effective: number | null;
   readonly refusal: ReplayRefusal | null;
   readonly actual: ReplayOutcome | null;

@@ -1,247 +1,263 @@
-import { AttemptPools } from "./attempt-pools.js";
+import { FateDonors } from "./fate-donors.js";
+import { FateModel } from "./fate-model.js";
+import { type KnownSend, knownSend } from "./known-send.js";
 import { PeopleCurves } from "./people-curves.js";
+import { judge, WantedAttempts } from "./replay-evidence.js";
 import type {
   LoggedSend,
   ReplayCandidate,
-  ReplayEstimate,
-  ReplayOutcome,
+  ReplayGap,
   ReplayRefusal,
   ReplayResult,
+  ReplayRoutes,
 } from "./replay-log.js";
-import { type ReplayedSend, replaySend } from "./replayed-send.js";
+import { actualOf, outcomeOf, type ReplaySums, SumsTally } from "./replay-sums.js";
+import { type ReplayedSend, replaySend, type ReplayWorld } from "./replayed-send.js";
 import { seededDraws } from "./seeded-draws.js";
+import { StageShifts } from "./stage-shifts.js";
 
 /** How much a replay looks at. */
 export interface ReplayEffort {
-  /** Sends that are drawn for the estimate, and for each repetition of the bootstrap. */
+  /** Sends that are taken through the candidate, and in each repetition of the bootstrap. */
   readonly draws: number;
   readonly drawsAgain: number;
   readonly repetitions: number;
+  /** Sends that a repetition is fitted to; of a longer log hours are drawn that make as many. */
+  readonly fitted: number;
 }
 
 /** What replays are made with, where nothing else is said. */
-export const usualEffort: ReplayEffort = { draws: 16_000, drawsAgain: 2_000, repetitions: 100 };
+export const usualEffort: ReplayEffort = {
+  draws: 16_000,
+  drawsAgain: 1_200,
+  repetitions: 40,
+  fitted: 3_000,
+};
 
-const effectiveMin = 50;
-const trustMin = 0.7;
-/** A country with a smaller share of the sends, or an attempt that fewer come to, is no reason. */
-const countryShareMin = 0.01;
-const reachMin = 0.02;
-const hourMs = 3_600_000;
-const z = 1.959963984540054;
-/** What the method itself errs by, measured: points, and shares of cost and time. */
-const margin = { rate: 0.025, cost: 0.06, time: 0.1 } as const;
-
-interface Sums {
-  readonly success: number;
-  readonly delivery: number;
-  readonly cost: number;
-  readonly p95: number | null;
+/** What is asked. */
+export interface ReplayQuestion {
+  /** In any order. */
+  readonly log: readonly LoggedSend[];
+  /** Sends before this moment are evidence only. Ms since 1970. */
+  readonly fromMs: number;
+  /** The candidate, from the log's sends by time. */
+  readonly candidateOf: (sends: readonly KnownSend[]) => Generator<void, ReplayCandidate>;
+  readonly routes: ReplayRoutes;
+  /** The same question and seed give the same answer. */
+  readonly seed: number;
 }
 
+const chunk = 250;
+/** Where the log cannot tell dead numbers from bad routes, the share of them is this unsure. */
+const deadShares = [0.02, 0.06] as const;
+const deadShare = 0.04;
+/** Where less of the sends is left, nothing is said of the whole. */
+const keptMin = 0.4;
+
 /**
- * What a candidate plan would have done with logged sends: draws each send's attempts step by step
- * from attempts that were made under the same circumstances, weighed by 1 / propensity. Intervals
- * are of a bootstrap by hours, widened by what the method errs by. Refused where any attempt rests
- * on fewer than 50 effective ones in a country, or a first route's receipts are trusted below 0.7.
+ * What a candidate plan would have done with logged sends. Each send is taken through it: what its
+ * own log tells is kept, the rest is drawn from a model of what messages come to, fitted to the
+ * log, and corrected stage by stage by what the log's own chances show (`StageShifts`). Intervals
+ * are of a bootstrap by hours, widened by what the method errs by. A country is left out where an
+ * imagined attempt rests on fewer than 50 effective ones, or a first route's receipts are trusted
+ * below 0.7; where less than two fifths of the sends would be left, there is no answer.
  *
- * @param trustOf of a route's receipts in a country, 0..1.5; null = too little is known
- * @param seed    the same input and seed give the same result
- * Pauses now and then. Pure. About 3 µs per draw and attempt.
+ * Pauses every few milliseconds. Pure. About 15 µs per send, and the same again 40 times for up to
+ * 3,000 of them.
  */
 export function* replayInPieces(
-  log: readonly LoggedSend[],
-  candidate: ReplayCandidate,
-  trustOf: (route: string, country: string) => number | null,
-  seed: number,
+  question: ReplayQuestion,
   effort: ReplayEffort = usualEffort,
 ): Generator<void, ReplayResult> {
-  const sends = log.toSorted((one, other) => one.atMs - other.atMs);
-  if (sends.length === 0) {
-    return refused(0, null, { reason: "NO_SENDS" });
-  }
-  const once = (): number => 1;
-  const pools = new AttemptPools(sends, once);
-  const wanted = new Wanted(sends);
-  const world = { pools, people: new PeopleCurves(sends, once), draw: seededDraws(seed) };
-  const played: ReplayedSend[] = [];
-  for (let index = 0; index < effort.draws; index += 1) {
-    const send = sends[Math.floor((index * sends.length) / effort.draws)] as LoggedSend;
-    wanted.count(send.country);
-    const hears = { ...world, wanted: wanted.hear };
-    played.push(replaySend(send, candidate, hears));
-    if (index % 500 === 499) {
+  const { routes, fromMs, seed } = question;
+  const all: KnownSend[] = [];
+  const donors = new FateDonors();
+  for (const send of question.log.toSorted((one, other) => one.atMs - other.atMs)) {
+    const known = knownSend(send, all.length);
+    all.push(known);
+    donors.add(known);
+    if (all.length % chunk === 0) {
       yield;
     }
   }
-  const { effective, refusal } = wanted.judge(pools, trustOf);
-  if (refusal !== null) {
-    return refused(sends.length, effective, refusal);
+  const asked = all.filter(({ atMs }) => atMs >= fromMs);
+  const none = { leftOut: [], effective: null, actual: null, candidate: null };
+  if (asked.length === 0) {
+    return { ...none, sendCount: 0, refusal: { reason: "NO_SENDS" } };
   }
-  const again: { readonly actual: Sums[]; readonly candidate: Sums[] } = {
-    actual: [],
-    candidate: [],
-  };
-  for (let repetition = 1; repetition <= effort.repetitions; repetition += 1) {
-    const draw = seededDraws(seed + 7919 * repetition);
-    const counts = drawnHours(sends, draw);
-    const countOf = (send: LoggedSend): number => counts.get(hourOf(send)) ?? 0;
-    const drawn = drawnSends(sends, countOf);
-    again.actual.push(sumsOf(drawn.map(actualOf)));
-    const own = {
-      pools: new AttemptPools(sends, countOf),
-      people: new PeopleCurves(sends, countOf),
-      draw,
-      wanted: () => undefined,
-    };
-    const replayed: ReplayedSend[] = [];
-    for (let index = 0; index < effort.drawsAgain && drawn.length > 0; index += 1) {
-      const place = Math.floor((index * drawn.length) / effort.drawsAgain);
-      replayed.push(replaySend(drawn[place] as LoggedSend, candidate, own));
+  const wanted = new WantedAttempts();
+  const candidate = yield* question.candidateOf(all);
+  const fit: Fit = { candidate, routes, donors };
+  const once = all.map((send) => ({ send, count: 1 }));
+  const world = yield* worldOf(once, fit, deadShare, wanted.hear);
+  const played = new Map<KnownSend, ReplayedSend>();
+  for (const index of evenly(asked.length, effort.draws)) {
+    const send = asked[index] as KnownSend;
+    wanted.count(send.country);
+    played.set(send, replaySend(send, candidate, world, drawsOf(seed, send)));
+    if (played.size % chunk === 0) {
+      yield;
     }
-    again.candidate.push(sumsOf(replayed));
-    yield;
   }
+  const { gaps, effective, risk } = judge(wanted, world.fates, world.shifts, routes);
+  const leftOut = leftOutOf(gaps, asked);
+  const kept = new Set(asked.filter(({ country }) => !gaps.has(country)));
+  if (leftOut[0] !== undefined && kept.size < keptMin * asked.length) {
+    return { ...none, sendCount: asked.length, leftOut, effective, refusal: leftOut[0].refusal };
+  }
+  const tally = new SumsTally();
+  for (const send of kept) {
+    tally.add(actualOf(send), played.get(send) ?? null, 1);
+  }
+  const again: { actual: ReplaySums; candidate: ReplaySums }[] = [];
+  for (let turn = 1; turn <= effort.repetitions; turn += 1) {
+    again.push(yield* repeated(all, kept, fit, effort, seed, turn));
+  }
+  const sums = tally.sums();
+  const scale = Math.sqrt(Math.min(1, effort.fitted / all.length));
+  const actual = again.map((one) => one.actual);
+  const candidates = again.map((one) => one.candidate);
   return {
-    sendCount: sends.length,
-    effective,
+    sendCount: kept.size,
+    leftOut,
+    effective: effective ?? kept.size,
     refusal: null,
-    actual: outcomeOf(sumsOf(sends.map(actualOf)), again.actual, false),
-    candidate: outcomeOf(sumsOf(played), again.candidate, true),
+    actual: outcomeOf(sums.actual, actual, scale, null),
+    candidate: outcomeOf(sums.candidate, candidates, scale, risk),
   };
 }
 
-/** Every attempt that the candidate wants, by country and place. */
-class Wanted {
-  readonly #sends = new Map<string, number>();
-  readonly #attempts = new Map<
-    string,
-    { readonly country: string; readonly place: number; readonly route: string; count: number }
-  >();
-  #all = 0;
+interface Fit {
+  readonly candidate: ReplayCandidate;
+  readonly routes: ReplayRoutes;
+  readonly donors: FateDonors;
+}
 
-  constructor(private readonly log: readonly LoggedSend[]) {}
+interface CountedSend {
+  readonly send: KnownSend;
+  readonly count: number;
+}
 
-  count(country: string): void {
-    this.#all += 1;
-    this.#sends.set(country, (this.#sends.get(country) ?? 0) + 1);
-  }
-
-  readonly hear = (country: string, place: number, route: string): void => {
-    const key = `${country} ${place} ${route}`;
-    const known = this.#attempts.get(key);
-    if (known === undefined) {
-      this.#attempts.set(key, { country, place, route, count: 1 });
-    } else {
-      known.count += 1;
+function* worldOf(
+  counted: readonly CountedSend[],
+  { candidate, routes, donors }: Fit,
+  share: number,
+  hear: ReplayWorld["wanted"],
+): Generator<void, ReplayWorld> {
+  const fates = new FateModel(routes, share);
+  const people = new PeopleCurves();
+  for (const [index, { send, count }] of counted.entries()) {
+    fates.add(send, count);
+    people.add(send, count);
+    if (index % chunk === 0) {
+      yield;
     }
-  };
-
-  judge(
-    pools: AttemptPools,
-    trustOf: (route: string, country: string) => number | null,
-  ): { readonly effective: number | null; readonly refusal: ReplayRefusal | null } {
-    let effective: number | null = null;
-    let refusal: ReplayRefusal | null = null;
-    for (const { country, place, route, count } of this.#attempts.values()) {
-      const inCountry = this.#sends.get(country) ?? 0;
-      if (inCountry < countryShareMin * this.#all || count < reachMin * inCountry) {
-        continue;
-      }
-      const trust = place === 1 ? trustOf(route, country) : null;
-      if (trust !== null && trust < trustMin) {
-        refusal ??= { reason: "UNTRUSTED_RECEIPTS", route, country, trust };
-      }
-      const pool = place === 1 ? pools.first(country, route) : pools.later(country, route);
-      if (effective === null || pool.effective < effective) {
-        effective = pool.effective;
-      }
-      if (pool.effective < effectiveMin) {
-        const found = { place, route, country, effective: pool.effective };
-        refusal ??= { reason: "LITTLE_EVIDENCE", ...found };
-      }
+  }
+  people.fit();
+  yield* fates.fit();
+  const shifts = new StageShifts(candidate, fates, people);
+  for (const [index, { send, count }] of counted.entries()) {
+    shifts.add(send, count);
+    if (index % chunk === 0) {
+      yield;
     }
-    return this.log.length === 0 ? { effective: null, refusal } : { effective, refusal };
   }
+  return { routes, fates, donors, people, shifts, wanted: hear };
 }
 
-function refused(
-  sendCount: number,
-  effective: number | null,
-  refusal: ReplayRefusal,
-): ReplayResult {
-  return { sendCount, effective, refusal, actual: null, candidate: null };
-}
-
-function actualOf({ attempts }: LoggedSend): ReplayedSend {
-  let deliveredMs = Number.POSITIVE_INFINITY;
-  let costMicros = 0;
-  let isVerified = false;
-  for (const attempt of attempts) {
-    const afterMs = attempt.deliveredMs ?? Number.POSITIVE_INFINITY;
-    deliveredMs = Math.min(deliveredMs, attempt.startedMs + afterMs);
-    costMicros += attempt.costMicros;
-    isVerified ||= attempt.typedMs !== null;
+/** The same for hours drawn anew, with the same luck: what differs is what the log holds. */
+function* repeated(
+  all: readonly KnownSend[],
+  kept: ReadonlySet<KnownSend>,
+  fit: Fit,
+  { drawsAgain, fitted }: ReplayEffort,
+  seed: number,
+  turn: number,
+): Generator<void, { readonly actual: ReplaySums; readonly candidate: ReplaySums }> {
+  const draw = seededDraws(seed + 7919 * turn);
+  const counts = drawnHours(all, fitted, draw);
+  const counted = all.flatMap((send) => {
+    const count = counts.get(send.hour) ?? 0;
+    return count === 0 ? [] : [{ send, count }];
+  });
+  yield;
+  const [low, high] = deadShares;
+  const share = low + (high - low) * draw();
+  const routes = jittered(fit.routes, draw);
+  const world = yield* worldOf(counted, { ...fit, routes }, share, () => undefined);
+  const inRange = counted.filter(({ send }) => kept.has(send));
+  const isPlayed = new Set(evenly(inRange.length, drawsAgain));
+  const tally = new SumsTally();
+  for (const [index, { send, count }] of inRange.entries()) {
+    const played = isPlayed.has(index)
+      ? replaySend(send, fit.candidate, world, drawsOf(seed, send))
+      : null;
+    tally.add(actualOf(send), played, count);
+    if (index % chunk === 0) {
+      yield;
+    }
   }
-  return { deliveredMs: Number.isFinite(deliveredMs) ? deliveredMs : null, isVerified, costMicros };
+  return tally.sums();
 }
 
-function sumsOf(sends: readonly ReplayedSend[]): Sums {
-  const count = Math.max(1, sends.length);
-  const times = sends.flatMap(({ deliveredMs }) => deliveredMs ?? []).toSorted((a, b) => a - b);
+/** What others' attempts came to, as unsure as their number makes it. */
+function jittered(routes: ReplayRoutes, draw: () => number): ReplayRoutes {
+  const lucks = new Map<string, number>();
   return {
-    success: sends.filter(({ isVerified }) => isVerified).length / count,
-    delivery: times.length / count,
-    cost: sends.reduce((sum, { costMicros }) => sum + costMicros, 0) / count,
-    p95: times[Math.ceil(0.95 * times.length) - 1] ?? null,
+    ...routes,
+    marketOf(route, country) {
+      const found = routes.marketOf(route, country);
+      if (found === null || found.settled === 0) {
+        return null;
+      }
+      const key = `${country} ${route}`;
+      // Twelve uniform draws are as good as normal.
+      const luck = lucks.get(key) ?? Array.from({ length: 12 }, draw).reduce((a, b) => a + b, -6);
+      lucks.set(key, luck);
+      const { delivered, settled } = found;
+      const rate = delivered / settled;
+      const spread = Math.sqrt((rate * (1 - rate) + 0.02) / Math.min(100, settled));
+      const moved = Math.min(1, Math.max(0, rate + luck * spread));
+      return { delivered: moved * settled, settled };
+    },
   };
 }
 
-function hourOf({ atMs }: LoggedSend): number {
-  return Math.floor(atMs / hourMs);
+/** Places of `wanted` of so many, as far apart as can be. */
+function evenly(count: number, wanted: number): readonly number[] {
+  const taken = Math.min(count, wanted);
+  return Array.from({ length: taken }, (_, index) => Math.floor((index * count) / taken));
 }
 
-/** Hours drawn with replacement: how often each counts. */
-function drawnHours(sends: readonly LoggedSend[], draw: () => number): Map<number, number> {
-  const hours = [...new Set(sends.map(hourOf))];
+function drawsOf(seed: number, { place }: KnownSend): () => number {
+  return seededDraws(seed + 104_729 * (place + 1));
+}
+
+/** Hours drawn with replacement, until they hold about as many sends as are wanted. */
+function drawnHours(
+  sends: readonly KnownSend[],
+  wanted: number,
+  draw: () => number,
+): ReadonlyMap<number, number> {
+  const hours = [...new Set(sends.map(({ hour }) => hour))];
+  const turns = Math.ceil(hours.length * Math.min(1, wanted / sends.length));
   const counts = new Map<number, number>();
-  for (let index = 0; index < hours.length; index += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     const hour = hours[Math.floor(draw() * hours.length)] ?? 0;
     counts.set(hour, (counts.get(hour) ?? 0) + 1);
   }
   return counts;
 }
 
-function drawnSends(
-  sends: readonly LoggedSend[],
-  countOf: (send: LoggedSend) => number,
-): readonly LoggedSend[] {
-  return sends.flatMap((send) => Array.from({ length: countOf(send) }, () => send));
-}
-
-function outcomeOf(sums: Sums, again: readonly Sums[], isWidened: boolean): ReplayOutcome {
-  const estimate = (
-    value: number,
-    of: (sums: Sums) => number | null,
-    extra: number,
-    max: number,
-  ): ReplayEstimate => {
-    const width = z * deviationOf(again.flatMap((one) => of(one) ?? [])) + (isWidened ? extra : 0);
-    return { value, low: Math.max(0, value - width), high: Math.min(max, value + width) };
-  };
-  const { success, delivery, cost, p95 } = sums;
-  const infinite = Number.POSITIVE_INFINITY;
-  return {
-    successRate: estimate(success, (one) => one.success, margin.rate, 1),
-    deliveryRate: estimate(delivery, (one) => one.delivery, margin.rate, 1),
-    costMicros: estimate(cost, (one) => one.cost, margin.cost * cost, infinite),
-    timeToDeliverMsP95:
-      p95 === null ? null : estimate(p95, (one) => one.p95, margin.time * p95, infinite),
-  };
-}
-
-function deviationOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
-  const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, values.length - 1));
+function leftOutOf(
+  gaps: ReadonlyMap<string, ReplayRefusal>,
+  sends: readonly KnownSend[],
+): readonly ReplayGap[] {
+  return [...gaps]
+    .map(([country, refusal]) => ({
+      country,
+      refusal,
+      sendCount: sends.filter((send) => send.country === country).length,
+    }))
+    .toSorted((one, other) => other.sendCount - one.sendCount);
 }

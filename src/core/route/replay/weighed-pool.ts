@@ -1,32 +1,28 @@
-/** Items to draw from, each as often as its weight says. */
+/** Values to draw from, each as often as its weight says. */
 export class WeighedPool<T> {
+  readonly #values: T[] = [];
   readonly #sums: number[] = [];
   #total = 0;
-  #squares = 0;
 
-  /** @param items those of weight 0 are never drawn */
-  constructor(
-    private readonly items: readonly T[],
-    weightOf: (item: T) => number,
-  ) {
-    for (const item of items) {
-      const weight = weightOf(item);
+  /** @param weight 0 or more; what weighs nothing is never drawn */
+  add(value: T, weight: number): void {
+    if (weight > 0) {
       this.#total += weight;
-      this.#squares += weight * weight;
+      this.#values.push(value);
       this.#sums.push(this.#total);
     }
   }
 
-  /** (Σw)² / Σw²: how many equally weighed items tell as much. */
-  get effective(): number {
-    return this.#squares === 0 ? 0 : this.#total ** 2 / this.#squares;
+  /** How many values may be drawn. */
+  get size(): number {
+    return this.#values.length;
   }
 
-  /** One item; undefined where all weights are 0. @param draw uniform in [0, 1). O(log n). */
+  /** One value; undefined where there is none. @param draw uniform in [0, 1). O(log n). */
   drawn(draw: number): T | undefined {
     const wanted = draw * this.#total;
     let low = 0;
-    let high = this.#sums.length;
+    let high = this.#sums.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#sums[middle] ?? 0) > wanted) {
@@ -35,6 +31,6 @@ export class WeighedPool<T> {
         low = middle + 1;
       }
     }
-    return this.#total === 0 ? undefined : this.items[low];
+    return this.#values[low];
   }
 }

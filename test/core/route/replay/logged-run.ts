@@ -61,7 +61,9 @@ export function playFixed(
     choose(send, cause, atSec) {
       const isAsked = cause === "FIRST" || cause === "RESEND";
       const tried = new Set(send.attempts.map(({ route }) => route));
-      const route = routes.find((one) => !tried.has(one)) ?? (isAsked ? routes[0] : undefined);
+      const last = send.attempts.at(-1);
+      const place = last === undefined ? 0 : routes.indexOf(last.route) + 1;
+      const route = isAsked ? (routes.find((one) => !tried.has(one)) ?? routes[0]) : routes[place];
       const isLate = !isAsked && atSec - send.roundAtSec > failover_deadline_s;
       return route === undefined || isLate
         ? noChoice
@@ -124,6 +126,7 @@ function play(market: Market, policy: Policy, propensityOf: () => number): reado
             country: send.cell.country,
             cell: send.cell.id,
             atMs: Math.round(1000 * send.requestedAtSec),
+            hasEmail: false,
             attempts,
             resendsMs: (resends.get(send.number) ?? []).map(ms),
           },
