@@ -45,15 +45,7 @@ export function VendorPage() {
   }
   const { vendor } = data;
   if (vendor === null) {
-    return (
-      <div className="card">
-        <Notice Icon={Store} title={t("unknownVendor")}>
-          <Link to="/market" className="btn">
-            {t("back")}
-          </Link>
-        </Notice>
-      </div>
-    );
+    return <NoVendor />;
   }
   const offers = vendor.offers.nodes;
   const offer = offerOf(offers, search);
@@ -97,6 +89,19 @@ export function VendorPage() {
         </div>
       )}
     </>
+  );
+}
+
+function NoVendor() {
+  const t = useWords(marketWords);
+  return (
+    <div className="card">
+      <Notice Icon={Store} title={t("unknownVendor")}>
+        <Link to="/market" className="btn">
+          {t("back")}
+        </Link>
+      </Notice>
+    </div>
   );
 }
 
