@@ -36,9 +36,10 @@ export class ChannelPriors {
     readonly totals: RouteTotals,
   ) {}
 
-  /** Forgets what was worked out. */
+  /** Forgets what was worked out, and when. */
   clear(): void {
     this.#known.clear();
+    this.#atSec = Number.NaN;
   }
 
   /** What is expected of a route, as of a minute ago at most. O(routes) once a minute. */
