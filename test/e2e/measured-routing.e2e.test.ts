@@ -69,7 +69,7 @@ describe("a vendor's health", () => {
     expect((await health("channel: WHATSAPP")).state).toBe("HEALTHY");
   });
 
-  it("is pushed: an outage with its reason and next probe, a pause that wins, and the end of both", {
+  it("is pushed: an outage with its reason, a pause that wins, and the end of both", {
     timeout: 120_000,
   }, async () => {
     const { owner } = world.database;

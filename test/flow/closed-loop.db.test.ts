@@ -85,8 +85,8 @@ async function run(make: MakeSend): Promise<Course> {
 }
 
 /**
- * How many sends in a row `sandi simulate`'s learner gives to a vendor that dies, in a market of the
- * same prices, receipts, people and pace; mean of five seeds.
+ * How many sends in a row the learner of `sandi simulate` gives to a vendor that dies, in a market
+ * of the same prices, receipts, people and pace; mean of five seeds.
  */
 function predictedLost(): number {
   const runs = [1, 2, 3, 4, 5].map((seed) => {
@@ -192,7 +192,7 @@ function real(): MakeSend {
   };
 }
 
-it("leaves a vendor that dies as soon as a simulation of it, and comes back when it is well", async () => {
+it("leaves a dead vendor as soon as in a simulation, and comes back when it is well", async () => {
   const expected = predictedLost();
   const { lost, backAfter } = await run(real());
 

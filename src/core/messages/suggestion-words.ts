@@ -87,8 +87,8 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
     fixedWait: "{what}, {seconds} s each",
     adaptiveWait: "{what}, each as long as it pays to wait",
     figures:
-      "{success} % of sends are verified; a send costs {cost}, all of them {monthly} a month; 95 % " +
-      "of the messages that arrive do so within {seconds} s.",
+      "{success} % of sends are verified; a send costs {cost}, all of them {monthly} a month; " +
+      "95 % of the messages that arrive do so within {seconds} s.",
     givesUp: "What gives: {list}.",
     givenUp: {
       SUCCESS: "{actual} % instead of {wanted} % are verified",

@@ -113,9 +113,9 @@ export function arrivalBefore(receiptSec: number): number {
 }
 
 /**
- * Seconds from submission to the receipt at a quantile, 0..1. Between the measured points on the log
- * scale, because latencies have long tails; beyond the last one twice as long with every halving of
- * what is left, two and a half times at most.
+ * Seconds from submission to the receipt at a quantile, 0..1. Between the measured points on the
+ * log scale, because latencies have long tails; beyond the last one twice as long with every
+ * halving of what is left, two and a half times at most.
  */
 export function receiptSec({ latencySec }: RouteOdds, quantile: number): number {
   const place = Math.min(latencyPoints - 1, Math.max(0, quantile * latencyPoints - 0.5));
