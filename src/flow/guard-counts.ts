@@ -44,7 +44,7 @@ export class GuardCounts {
     }
   }
 
-  /** Reads what others counted for these tenants, which have limits; nothing where there are none. */
+  /** Reads what others counted for these tenants, which have limits; without any it does nothing. */
   async refresh(tenantIds: readonly string[]): Promise<void> {
     const isNew = tenantIds.some((id) => !this.#tenants.includes(id));
     this.#tenants = tenantIds;

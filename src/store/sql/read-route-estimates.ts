@@ -3,7 +3,7 @@ import { readArrays } from "../wire/read-arrays.js";
 import { nobody } from "./change-route-estimates.js";
 import { type Connection, run } from "./statement.js";
 
-/** A group's rows as two long values: read in half the time of a row each, or of numbers as text. */
+/** A group's rows as two long values: read faster than a row each, and than numbers as text. */
 interface PackedGroup extends Pick<EstimateGroup, "ownerId" | "family" | "refSec"> {
   readonly keys: string;
   readonly amounts: Buffer;

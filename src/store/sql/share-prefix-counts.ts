@@ -14,7 +14,8 @@ with n as (
   set sends = c.sends + excluded.sends, changed_at = excluded.changed_at
   returning c.tenant_id, c.name, c.window_no, c.sends
 )
-select clock_timestamp() as at, null::uuid as "tenantId", '' as name, 0::bigint as "window", 0 as sends
+select clock_timestamp() as at, null::uuid as "tenantId", '' as name, 0::bigint as "window",
+  0 as sends
 union all
 select null, a.tenant_id, a.name, a.window_no, a.sends from added a
 union all
@@ -32,8 +33,8 @@ interface Row {
 }
 
 /**
- * Adds what a process counted of prefixes; returns these windows as all processes have counted them,
- * and those of the named tenants that changed since. A row per window.
+ * Adds what a process counted of prefixes; returns these windows as all processes have counted
+ * them, and those of the named tenants that changed since. A row per window.
  */
 export async function sharePrefixCounts(
   db: Connection,
