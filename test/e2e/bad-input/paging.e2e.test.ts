@@ -12,6 +12,7 @@ beforeAll(async () => {
   own = await makeTenantObjects(world, world.owner);
   other = await makeTenantObjects(world, world.stranger);
   await world.database.owner.query(oneFinding);
+  await world.database.owner.query(onePause);
 });
 afterAll(() => world.close());
 
@@ -22,6 +23,12 @@ const oneFinding = `
   select tenant_id, gen_random_uuid(), gen_random_uuid(), id, date_trunc('milliseconds', now()),
     true, '{"kind":"UNVERIFIED_RATE","sends":9,"verified":0,"percent":0,"percentMin":36}', 0
   from send`;
+
+/** One that is over: it keeps nothing from being sent. */
+const onePause = `
+  insert into vendor_pause (id, vendor_id, reason, paused_at, resumed_at)
+  select gen_random_uuid(), id, 'Moving.', date_trunc('milliseconds', now()), now()
+  from vendor where slug = 'nusatext'`;
 
 interface Place {
   readonly parent: string;
