@@ -44,7 +44,7 @@ export class GuardCounts {
     }
   }
 
-  /** Reads what others counted for these tenants, which have limits; without any it does nothing. */
+  /** Reads what others counted for tenants that have limits; nothing without any. */
   async refresh(tenantIds: readonly string[]): Promise<void> {
     const isNew = tenantIds.some((id) => !this.#tenants.includes(id));
     this.#tenants = tenantIds;
