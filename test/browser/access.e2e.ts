@@ -2,9 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, openPage } from "./open-browser.js";
 import { openSite, type Site } from "./open-site.js";
-import { SharedWorld } from "./shared-world.js";
+import { OneWorld } from "./one-world.js";
 
-const world = new SharedWorld();
+const world = new OneWorld();
 let browser: Browser;
 let site: Site;
 

@@ -17,7 +17,7 @@ export interface Frames {
 
 const frameMs = 1_000 / 60;
 
-/** Scrolls `selector` up and down by a few rows each frame, as a fast finger does, and notes each frame. */
+/** Scrolls a box up and down by a few rows each frame, as a fast finger does, and notes each. */
 const record = `(selector, ms, step) => new Promise((resolve) => {
   const box = document.querySelector(selector);
   const gaps = [];

@@ -80,8 +80,9 @@ async function eventsOfOneSend(): Promise<number | false> {
 }
 
 /** Ten thousand lines of text in a box that scrolls, and nothing else. */
-const bare = `<!doctype html><style>#box { height: 660px; overflow-y: auto } p { height: 46px;
-  margin: 0 }</style><div id="box">${Array.from({ length: rowsMost }, (_, row) => `<p>${row}</p>`).join("")}</div>`;
+const lines = Array.from({ length: rowsMost }, (_, row) => `<p>${row}</p>`).join("");
+const bare = `<!doctype html><style>#box { height: 660px; overflow-y: auto }
+  p { height: 46px; margin: 0 }</style><div id="box">${lines}</div>`;
 
 const rowsOf = (page: Page) =>
   page.evaluate(`(document.querySelector(".stream")?.scrollHeight ?? 0) / 46`) as Promise<number>;
@@ -90,7 +91,7 @@ interface Recent {
   readonly data?: { readonly sends?: { nodes: { readonly id: string }[] } };
 }
 
-/** Lets the first answer of Live hold as many sends as it can show: copies of the one that was made. */
+/** Lets the first answer of Live hold as many sends as it can show: copies of one. */
 async function widen(page: Page): Promise<void> {
   await page.route("**/graphql", async (route) => {
     const answer = await route.fetch();

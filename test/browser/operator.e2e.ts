@@ -2,9 +2,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBarriers } from "./find-barriers.js";
 import { openBrowser, openPage } from "./open-browser.js";
-import { SharedWorld } from "./shared-world.js";
+import { OneWorld } from "./one-world.js";
 
-const world = new SharedWorld();
+const world = new OneWorld();
 const sheet = [
   "channel,country,price,currency,billedOn",
   "SMS,NG,0.0311,USD,SUBMITTED",

@@ -3,9 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBarriers, type Rules } from "./find-barriers.js";
 import { openBrowser, openPage, type WatchedPage } from "./open-browser.js";
-import { SharedWorld } from "./shared-world.js";
+import { OneWorld } from "./one-world.js";
 
-const world = new SharedWorld();
+const world = new OneWorld();
 let browser: Browser;
 
 /** Each page of a tenant, with its name in Bahasa Indonesia where it has one of its own. */

@@ -151,8 +151,8 @@ test("how soon pages paint, against a bare page", { timeout: 600_000 }, async ()
   const of = (whose: "bare" | "own", what: string) =>
     middle(seen.map((one) => one[whose][what] ?? 0));
   const line = (name: string, own: number, other: number) =>
-    `${name.padEnd(46)} ${own.toFixed(0).padStart(5)} ms  bare ${other.toFixed(0).padStart(5)} ms  ` +
-    `ratio ${(own / other).toFixed(2)}`;
+    `${name.padEnd(40)} ${own.toFixed(0).padStart(5)} ms, ` +
+    `bare ${other.toFixed(0).padStart(5)} ms, ratio ${(own / other).toFixed(2)}`;
   const [paint, interaction] = [of("bare", "paint"), of("bare", "interaction")];
   console.log(
     [

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const world = "test/browser/shared-world.ts";
+const world = "test/browser/one-world.ts";
 
 export default defineConfig({
   root: new URL("../..", import.meta.url).pathname,

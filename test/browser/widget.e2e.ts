@@ -5,9 +5,9 @@ import { findBarriers } from "./find-barriers.js";
 import { openBrowser, openPage, type WatchedPage } from "./open-browser.js";
 import { type Door, openDoor } from "./open-door.js";
 import { openSite, type Site } from "./open-site.js";
-import { SharedWorld } from "./shared-world.js";
+import { OneWorld } from "./one-world.js";
 
-const world = new SharedWorld();
+const world = new OneWorld();
 let door: Door;
 let site: Site;
 let browser: Browser;

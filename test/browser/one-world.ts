@@ -33,7 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** The server of the run as its tenant's programs see it, and the pretend market behind it. */
-export class SharedWorld {
+export class OneWorld {
   readonly #place = inject("worldPlace");
   readonly url = this.#place.serverUrl;
   readonly port = Number(new URL(this.url).port);
