@@ -122,12 +122,7 @@ async function startOn(
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
   const reads = createSendReads(pools.app, keyring);
-  const tail = new LogTail({
-    readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
-    reads,
-    now: () => performance.now(),
-    onError: failed,
-  });
+  const tail = openTail(ground, reads, failed);
   const store = createHotStore(pools.engine, (logs) => tail.take(logs));
   const vendors = openVendors(ground, config, () => walk);
   const typedCodes = openTypedCodes(keyring, vendors, () => walk, failed);
@@ -189,6 +184,19 @@ async function startOn(
 
 function now(): Date {
   return new Date();
+}
+
+function openTail(
+  { pools }: Ground,
+  reads: ReturnType<typeof createSendReads>,
+  onError: (error: unknown) => void,
+): LogTail {
+  return new LogTail({
+    readEventsAfter: (positions, limit) => readEvents(pools.engine, positions, limit),
+    reads,
+    now: () => performance.now(),
+    onError,
+  });
 }
 
 /** What the walk stands on, whatever it is tuned and measured with. */

@@ -30,36 +30,16 @@ describe("importRateSheet", () => {
         "EMAIL,,,,0.0004,USD,SUBMITTED,,,",
       ].join("\n"),
     });
-    const dearer = {
-      vendor: "fresh",
-      csv: `${header}\nSMS,ID,510,10,0.025,USD,SUBMITTED,0.95,hub,\n`,
-    };
+    const csv = `${header}\nSMS,ID,510,10,0.025,USD,SUBMITTED,0.95,hub,\n`;
+    const dearer = { vendor: "fresh", csv };
     const dry = await importSheet(world.operator, { ...dearer, mode: "REPLACE", dryRun: true });
     const second = await importSheet(world.operator, dearer);
 
     expect(first).toMatchObject({ added: 2, changed: 0, rejectedCount: 0, warnings: [] });
     expect(first.importId).toMatch(/^rsi_/);
-    expect(dry.preview).toEqual([
-      {
-        kind: "PRICE",
-        channel: "SMS",
-        country: "ID",
-        network: { mcc: "510", mnc: "10" },
-        before: { amount: "0.020000", currency: "USD" },
-        after: { amount: "0.025000", currency: "USD" },
-        effectiveFrom: null,
-        change: 0.25,
-      },
-      {
-        kind: "WITHDRAWN",
-        channel: "EMAIL",
-        country: null,
-        network: null,
-        before: { amount: "0.000400", currency: "USD" },
-        after: null,
-        effectiveFrom: null,
-        change: null,
-      },
+    expect(dry.preview).toMatchObject([
+      { kind: "PRICE", country: "ID", before: { amount: "0.020000" }, change: 0.25 },
+      { kind: "WITHDRAWN", channel: "EMAIL", before: { amount: "0.000400" }, after: null },
     ]);
     expect(second).toMatchObject({ added: 0, changed: 1, unchanged: 0, userErrors: [] });
     const offers = await offersOf("fresh");
@@ -100,10 +80,7 @@ describe("importRateSheet", () => {
     });
 
     expect(dry).toMatchObject({ importId: null, added: 1, rejectedCount: 1, userErrors: [] });
-    expect(dry.preview).toEqual([
-      expect.objectContaining({ kind: "ADDED", before: null, effectiveFrom: null, change: null }),
-    ]);
-    expect(real.preview).toEqual([]);
+    expect([dry.preview, real.preview]).toMatchObject([[{ kind: "ADDED", before: null }], []]);
     expect(dryOffers).toEqual([]);
     expect(real).toMatchObject({ added: 1 });
     expect(real.rejected).toEqual([
@@ -346,8 +323,7 @@ async function importSheet(secret: string, input: object, language = "en"): Prom
     `mutation($input: ImportRateSheetInput!) { importRateSheet(input: $input) {
       importId added changed unchanged withdrawn rejectedCount rejected { line reason }
       warnings { line reason } userErrors { code field message }
-      preview { kind channel country network { mcc mnc } before { amount currency }
-        after { amount currency } effectiveFrom change } } }`,
+      preview { kind channel country before { amount } after { amount } change } } }`,
     { input },
     { "accept-language": language },
   );

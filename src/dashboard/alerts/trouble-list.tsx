@@ -17,7 +17,7 @@ interface TroubleListProps {
   readonly onChanged: () => void;
 }
 
-/** The same in words: each vendor that is not all in use, why, where, and when it is tried again. */
+/** The same in words: vendors not all in use, why, where, and when they are tried again. */
 export function TroubleList(props: TroubleListProps) {
   const { vendors, countries, cells, onPause, onChanged } = props;
   const t = useWords(alertsWords);

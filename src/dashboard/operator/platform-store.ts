@@ -37,7 +37,7 @@ async function look(client: Client): Promise<void> {
   }
 }
 
-/** How the platform is, looked at while somebody looks; what was seen stays while one is signed in. */
+/** How the platform is, asked while somebody looks; what was seen stays while one is signed in. */
 export function usePlatform(): Seen {
   const client = useClient();
   useEffect(() => {

@@ -11,18 +11,18 @@ import { operatorWords } from "./operator.words.js";
 
 const fields = ["base", "quote", "rate", "effectiveFrom"] as const;
 
+const start = { base: "USD", quote: "", rate: "", from: "" };
+
 /** One exchange rate, from a day on; empty = from now. */
 export function RateSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(operatorWords);
   const offline = useWords(shellWords)("offline");
-  const [base, setBase] = useState("USD");
-  const [quote, setQuote] = useState("");
-  const [rate, setRate] = useState("");
-  const [from, setFrom] = useState("");
+  const [values, setValues] = useState(start);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [{ fetching }, set] = useMutation(SetRateDocument);
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    const { base, quote, rate, from } = values;
     const answer = await set({
       input: {
         base: base.trim().toUpperCase(),
@@ -37,7 +37,6 @@ export function RateSheet({ onClose }: { readonly onClose: () => void }) {
       onClose();
     }
   };
-  const problem = (field: (typeof fields)[number]) => refusalAt(refusals, field);
   const isPlaced = ({ field }: Refusal) => fields.some((one) => one === (field?.at(-1) ?? ""));
   return (
     <Sheet
@@ -50,42 +49,57 @@ export function RateSheet({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <form id="rate" className="stack wide" onSubmit={(event) => void save(event)}>
-        <div className="two-fields">
-          <TextField
-            label={t("base")}
-            isRequired
-            value={base}
-            problem={problem("base")}
-            onChange={setBase}
-          />
-          <TextField
-            label={t("quote")}
-            isRequired
-            placeholder="IDR"
-            value={quote}
-            problem={problem("quote")}
-            onChange={setQuote}
-          />
-          <TextField
-            label={t("rate")}
-            hint={t("rateHint")}
-            isRequired
-            inputMode="decimal"
-            value={rate}
-            problem={problem("rate")}
-            onChange={setRate}
-          />
-          <TextField
-            label={t("from")}
-            hint={t("fromHint")}
-            type="date"
-            value={from}
-            problem={problem("effectiveFrom")}
-            onChange={setFrom}
-          />
-        </div>
+        <RateFields values={values} refusals={refusals} onChange={setValues} />
         <Refused refusals={refusals.filter((one) => !isPlaced(one))} />
       </form>
     </Sheet>
+  );
+}
+
+interface RateFieldsProps {
+  readonly values: typeof start;
+  readonly refusals: readonly Refusal[];
+  readonly onChange: (values: typeof start) => void;
+}
+
+function RateFields({ values, refusals, onChange }: RateFieldsProps) {
+  const t = useWords(operatorWords);
+  const set = (name: keyof typeof start) => (value: string) =>
+    onChange({ ...values, [name]: value });
+  return (
+    <div className="two-fields">
+      <TextField
+        label={t("base")}
+        isRequired
+        value={values.base}
+        problem={refusalAt(refusals, "base")}
+        onChange={set("base")}
+      />
+      <TextField
+        label={t("quote")}
+        isRequired
+        placeholder="IDR"
+        value={values.quote}
+        problem={refusalAt(refusals, "quote")}
+        onChange={set("quote")}
+      />
+      <TextField
+        label={t("rate")}
+        hint={t("rateHint")}
+        isRequired
+        inputMode="decimal"
+        value={values.rate}
+        problem={refusalAt(refusals, "rate")}
+        onChange={set("rate")}
+      />
+      <TextField
+        label={t("from")}
+        hint={t("fromHint")}
+        type="date"
+        value={values.from}
+        problem={refusalAt(refusals, "effectiveFrom")}
+        onChange={set("from")}
+      />
+    </div>
   );
 }

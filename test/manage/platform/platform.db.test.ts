@@ -87,7 +87,8 @@ test("timers that are open are counted over all tenants", async () => {
   expect((await readPlatform(store, at(0))).openTimers).toBe(Number(rows[0]?.count));
 
   await db.owner.query(
-    "update send set wake_at = null where tenant_id = (select min(tenant_id::text) from send)::uuid",
+    `update send set wake_at = null
+     where tenant_id = (select min(tenant_id::text) from send)::uuid`,
   );
   expect((await readPlatform(store, at(0))).openTimers).toBe(Number(rows[0]?.count) / 2);
 });
