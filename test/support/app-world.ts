@@ -239,8 +239,8 @@ async function fingerprint(
 ): Promise<Record<string, string>> {
   const { rows: tables } = await owner.query<{ name: string }>(
     "select relname as name from pg_class where relkind = 'r' and relnamespace = " +
-      "'public'::regnamespace and relname !~ '^(cost|stat|market_stat|feedback|route)(_|$)' " +
-      "order by 1",
+      "'public'::regnamespace and " +
+      "relname !~ '^(cost|stat|market_stat|feedback|route|process)(_|$)' order by 1",
   );
   const marks = tables.map(({ name }) => {
     const row = name === "api_key" ? "(to_jsonb(t) - 'last_used_at')" : "t";
