@@ -36,8 +36,10 @@ describe("measured routing", () => {
         (learned, available, floor, draw) => {
           const router = new MeasuredRouter(spaceOf(routes, cells));
           const atSec = teach(router, learned);
+          // All but one are so dear that nothing but the floor gives them a chance.
           const options = optionsOf(routes).map((option, index) => ({
             ...option,
+            price: index === 1 ? option.price : 5 * option.price,
             isAvailable: available[index] === true,
           }));
           const decision = router.decide(
