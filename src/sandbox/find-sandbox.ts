@@ -19,7 +19,7 @@ export async function findSandbox(
     if (!answer.ok || !Array.isArray(vendors) || !vendors.every(isDescribed)) {
       return null;
     }
-    return vendors.map(({ url, ...profile }) => ({
+    return vendors.map(({ url, trialCredentials: _, ...profile }) => ({
       profile,
       url,
       rates: marketRateSheet(scenario, profile.vendor, profile.unit),
@@ -30,7 +30,12 @@ export async function findSandbox(
   }
 }
 
-function isDescribed(value: unknown): value is VendorProfile & { readonly url: string } {
+interface Described extends VendorProfile {
+  readonly url: string;
+  readonly trialCredentials?: unknown;
+}
+
+function isDescribed(value: unknown): value is Described {
   const described = value as Partial<VendorProfile & { url: string }> | null;
   return typeof described?.vendor === "string" && typeof described.url === "string";
 }

@@ -282,7 +282,11 @@ describe("the sandbox", () => {
     const answers = await Promise.all(vendors.map(({ url }) => fetch(`${url}/account`)));
 
     expect(vendors.length).toBeGreaterThanOrEqual(8);
-    expect(vendors[0]).toMatchObject({ vendor: "globex", name: "Globex One" });
+    expect(vendors[0]).toMatchObject({
+      vendor: "globex",
+      name: "Globex One",
+      trialCredentials: sandboxCredentials("globex", "trial"),
+    });
     expect(answers.map((answer) => answer.status)).toEqual(vendors.map(() => 401));
   });
 
