@@ -19,11 +19,10 @@ export async function findSandbox(
     if (!answer.ok || !Array.isArray(vendors) || !vendors.every(isDescribed)) {
       return null;
     }
-    return vendors.map(({ url, trialCredentials: _, ...profile }) => ({
-      profile,
-      url,
-      rates: marketRateSheet(scenario, profile.vendor, profile.unit),
-    }));
+    return vendors.map((described) => {
+      const { url, trialCredentials: _, ...profile } = described;
+      return { profile, url, rates: marketRateSheet(scenario, profile.vendor, profile.unit) };
+    });
   } catch {
     // Nobody there, or somebody else: both mean that there is no sandbox to join.
     return null;
