@@ -17,10 +17,15 @@ const runOnly = {
 /** All of WCAG 2.2 AA that axe knows, or what another theme may change. */
 export type Rules = keyof typeof runOnly;
 
+/** Colours that are on their way to others are neither. */
+const settle = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  .then(() => document.getAnimations().forEach((one) => one.cancel()))`;
+
 /** What axe finds on a page, each with the first place. */
 export async function findBarriers(page: Page, rules: Rules = "all"): Promise<readonly string[]> {
   // Through the debugger, as the page's own policy lets no foreign script in.
   await page.evaluate(axe);
+  await page.evaluate(settle);
   const options = JSON.stringify({ runOnly: runOnly[rules] });
   const run = `axe.run(document, ${options}).then(({ violations }) => violations)`;
   const violations = (await page.evaluate(run)) as readonly Violation[];

@@ -64,7 +64,11 @@ async function enter(page: Page, as: "tenant" | "operator"): Promise<void> {
   await page.locator(".sidebar").waitFor({ state: "attached" });
 }
 
-/** What keeps somebody out of the page as it is, and what its console says. */
+/** A figure that is being reckoned anew is pale: what is there for a moment keeps nobody out. */
+const looksMost = 5;
+const betweenLooksMs = 700;
+
+/** What keeps somebody out of the page as it is. */
 async function look(
   { page }: WatchedPage,
   how: string,
@@ -72,7 +76,12 @@ async function look(
 ): Promise<readonly string[]> {
   await arrive(page);
   const where = new URL(page.url()).pathname;
-  return (await findBarriers(page, rules)).map((barrier) => `${where} ${how}: ${barrier}`);
+  let found = await findBarriers(page, rules);
+  for (let looks = 1; looks < looksMost && found.length > 0; looks += 1) {
+    await page.waitForTimeout(betweenLooksMs);
+    found = await findBarriers(page, rules);
+  }
+  return found.map((barrier) => `${where} ${how}: ${barrier}`);
 }
 
 /** As the switch in the corner does it, without a walk to it on each page. */
