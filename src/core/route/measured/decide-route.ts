@@ -74,7 +74,7 @@ const letThroughMax = 0.5;
 
 /**
  * L, the share of what looks pumped that goes through: L × R × c an hour is spent on R requests,
- * and when the prefix becomes genuine unnoticed, k codes have to be typed in before all goes through
+ * and when the prefix becomes genuine unnoticed, k codes have to be typed before all goes through
  * again, while (V m − c) k / L is lost. Their sum is least at L = √(k (V m − c) / (D R c)), D the
  * length of an attack (the square-root law of inspection; R. Barlow, F. Proschan, 1965).
  */
