@@ -1,7 +1,7 @@
 import { type Connection, run } from "./statement.js";
 
-// A look-up each, by offset 0: the planner knows nothing of an inbox that is empty most of the time,
-// and might look all messages up in it instead.
+// A look-up each, by offset 0: the planner knows nothing of an inbox that is empty most of the
+// time, and might look all messages up in it instead.
 const text = `
 select distinct i.account_id as "accountId", i.vendor_message_id as "vendorMessageId"
 from receipt_inbox i
