@@ -61,6 +61,7 @@ test("who only looks on sees no money, no numbers, and nothing that changes anyt
     expect([name, await page.getByRole("button", { name }).count()]).toEqual([name, 0]);
   }
   await goTo(page, "Settings");
+  await page.getByRole("link", { name: "API keys" }).click();
   await page.getByText("KEY_ADMIN").first().waitFor();
   expect(await page.getByRole("button", { name: "New key" }).count()).toBe(0);
 
@@ -80,6 +81,7 @@ test("who pays sees the money, sends nothing, and makes no keys", async () => {
   expect(await page.locator("a.stream-row").first().textContent()).toContain("•");
   expect(await page.getByRole("button", { name: "Send a code" }).count()).toBe(0);
   await goTo(page, "Settings");
+  await page.getByRole("link", { name: "API keys" }).click();
   await page.getByText("KEY_ADMIN").first().waitFor();
   // There is no way to it, and none by its address.
   expect(await page.getByRole("link", { name: "Operator" }).count()).toBe(0);
