@@ -14,7 +14,9 @@ beforeAll(async () => {
   const rule = { kind: "PREFIX_RATE", mode: "ENFORCE", country: null } as const;
   const request = { ...rule, limit: 4, windowSec: 3_600 };
   const set = await setGuardRule({ guard, bus: world.ports.bus }, world.owner, request, now());
-  expect(set.ok).toBe(true);
+  if (!set.ok) {
+    throw new Error(set.errors.map(({ code }) => code).join(" "));
+  }
 });
 afterAll(() => world.close());
 
