@@ -3,6 +3,7 @@ import { access } from "node:fs/promises";
 import { encodeId, decodeId } from "../core/ids.js";
 import { messageOf } from "../core/errors.js";
 import { type RejectedRate, rejectionWords } from "../core/rates/rate-row.js";
+import type { PreviewedChange } from "../core/rates/sheet-preview.js";
 import type { KeyViewer } from "../flow/viewer.js";
 import { importExchangeRates } from "../manage/rates/import-exchange-rates.js";
 import { importRateSheet } from "../manage/rates/import-rate-sheet.js";
@@ -10,10 +11,11 @@ import { operatorViewer, ownerViewer } from "../manage/system-viewer.js";
 import { findAccountOwner } from "../store/sql/find-account-owner.js";
 import type { Connection } from "../store/sql/statement.js";
 import { type Command, type CommandCall, jsonOption, UsageError } from "./command.js";
+import { movesAsJson, movesAsText } from "./price-moves.js";
 import { withGround } from "./with-ground.js";
 
 const by = "sandi import-rates";
-/** Rejected lines that a person is shown; --json tells all. */
+/** Rejected lines, and changes to come, that a person is shown; --json tells all. */
 const shownMax = 20;
 
 export const importRatesCommand: Command = {
@@ -108,6 +110,7 @@ function tell({ values, output }: CommandCall, outcome: Outcome, errors: readonl
     const left = outcome.rejected.length - rejected.length;
     output.note(lines(outcome.warnings).concat(lines(rejected)).join(""));
     output.note(left > 0 ? `and ${left} more lines; --json tells all.\n` : "");
+    output.out(movesAsText(previewOf(outcome).slice(0, shownMax)).join(""));
     output.out(`${summary(outcome)}\n`);
   }
   output.note(errors.map((error) => `${error}\n`).join(""));
@@ -137,5 +140,11 @@ function toJson(outcome: NonNullable<Outcome>) {
     "importId" in outcome && outcome.importId !== null
       ? { importId: encodeId("rateSheetImport", outcome.importId) }
       : {};
-  return { ...counts, ...importId, rejected: worded(rejected), warnings: worded(warnings) };
+  const preview = movesAsJson(previewOf(outcome));
+  const told = { rejected: worded(rejected), warnings: worded(warnings) };
+  return { ...counts, ...importId, ...told, preview };
+}
+
+function previewOf(outcome: NonNullable<Outcome>): readonly PreviewedChange[] {
+  return "preview" in outcome ? outcome.preview : [];
 }

@@ -80,7 +80,11 @@ describe("the commands beside a running server", { timeout: 60_000 }, () => {
     expect(strict).toMatchObject({ status: 1 });
     expect(strict.stderr).toContain("line 3: “ZZ” is not a country's ISO code");
     expect(strict.stdout).toContain("Nothing was stored");
-    expect(JSON.parse(dry.stdout)).toMatchObject({ added: 1, rejected: [{ line: 3 }] });
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      added: 1,
+      rejected: [{ line: 3 }],
+      preview: [{ kind: "ADDED", country: "BQ", after: { amount: "0.077000", currency: "USD" } }],
+    });
     expect(real).toMatchObject({ status: 0 });
     expect(real.stdout).toMatch(/^Stored: 1 added, .* Lines left out: 1\.$/m);
     expect(JSON.parse(rates.stdout)).toMatchObject({ isStored: true, added: 1, errors: [] });
