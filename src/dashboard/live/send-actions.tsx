@@ -1,6 +1,8 @@
 import { Ban, CheckCheck, RotateCw } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { useMutation } from "urql";
+import { refusalsOf } from "../app/refusals.js";
+import { shellWords } from "../app/shell.words.js";
 import { useWords } from "../words/use-words.js";
 import { codePicked } from "./handset.js";
 import { CallOffDocument, CheckCodeDocument, ResendCodeDocument } from "./live.generated.js";
@@ -121,6 +123,7 @@ interface AgainProps extends SendActionsProps {
 
 function Again({ send, onChanged, onRefused }: AgainProps) {
   const t = useWords(liveWords);
+  const offline = useWords(shellWords)("offline");
   const at = send.resendAvailableAt === null ? 0 : Date.parse(send.resendAvailableAt);
   const now = useNow(at > Date.now());
   const [{ fetching: isResending }, resend] = useMutation(ResendCodeDocument);
@@ -128,8 +131,22 @@ function Again({ send, onChanged, onRefused }: AgainProps) {
   const seconds = Math.ceil((at - now) / 1_000);
   const again = async () => {
     const input = { sendId: send.id, idempotencyKey: crypto.randomUUID() };
-    const { data } = await resend({ input });
-    const [refused] = data?.resendOtp.userErrors ?? [];
+    const [refused] = refusalsOf(
+      await resend({ input }),
+      (data) => data.resendOtp.userErrors,
+      offline,
+    );
+    if (refused !== undefined) {
+      onRefused(refused.message);
+    }
+    onChanged();
+  };
+  const end = async () => {
+    const [refused] = refusalsOf(
+      await callOff({ id: send.id }),
+      (data) => data.cancelSend.userErrors,
+      offline,
+    );
     if (refused !== undefined) {
       onRefused(refused.message);
     }
@@ -146,12 +163,7 @@ function Again({ send, onChanged, onRefused }: AgainProps) {
         <RotateCw size={15} aria-hidden="true" />
         {seconds > 0 ? t("resendIn", { seconds }) : t("resend")}
       </button>
-      <button
-        type="button"
-        className="btn danger"
-        disabled={isEnding}
-        onClick={() => void callOff({ id: send.id }).then(onChanged)}
-      >
+      <button type="button" className="btn danger" disabled={isEnding} onClick={() => void end()}>
         <Ban size={15} aria-hidden="true" /> {t("callOff")}
       </button>
     </div>

@@ -7,6 +7,7 @@ import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
 import { TrySheet } from "../live/try-sheet.js";
 import { useWords } from "../words/use-words.js";
+import { ArchivePlan } from "./archive-plan.js";
 import { ChoiceCard } from "./choice-card.js";
 import { EstimateCard } from "./estimate-card.js";
 import type { EstimateFragment } from "./estimate.generated.js";
@@ -130,6 +131,7 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
         </div>
         <ComposeSide
           {...{ plan, draft, saved, saving, estimate, ask, isReadOnly, choices, onSaved }}
+          onArchived={() => void navigate({ to: "/plans" })}
           onDraft={setDraft}
           onAsk={setAsk}
           onSuggest={() => setOpen("suggest")}
@@ -184,6 +186,7 @@ interface ComposeSideProps extends ComposerProps {
   readonly estimate: EstimateState;
   readonly ask: EstimateAsk;
   readonly isReadOnly: boolean;
+  readonly onArchived: () => void;
   readonly onDraft: (draft: PlanDraft) => void;
   readonly onAsk: (ask: EstimateAsk) => void;
   readonly onSuggest: () => void;
@@ -191,7 +194,7 @@ interface ComposeSideProps extends ComposerProps {
 
 function ComposeSide(props: ComposeSideProps) {
   const { plan, draft, saved, saving, estimate, ask, isReadOnly, choices } = props;
-  const { onSaved, onDraft, onAsk, onSuggest } = props;
+  const { onSaved, onArchived, onDraft, onAsk, onSuggest } = props;
   const isChanged = draft !== saved;
   return (
     <div className="compose-side">
@@ -227,6 +230,7 @@ function ComposeSide(props: ComposeSideProps) {
         }
       />
       {plan !== null && <RevisionsCard plan={plan} canWrite={!isReadOnly} onChanged={onSaved} />}
+      {plan !== null && !isReadOnly && <ArchivePlan plan={plan} onArchived={onArchived} />}
     </div>
   );
 }

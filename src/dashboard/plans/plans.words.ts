@@ -161,6 +161,17 @@ export const plansWords = {
     "Mengambil setiap kiriman hari-hari itu dengan tanda terima dan kodenya, lalu rencana ini yang memutuskan. Perlu beberapa detik.",
   ],
   replaying: ["Replaying, {seconds} s so far …", "Mengulang, sudah {seconds} dtk …"],
+  replayLeftOut: [
+    "Left out: {place}, {count} sends. {reason}",
+    "Tidak ikut: {place}, {count} kiriman. {reason}",
+  ],
+  replayNowhere: ["e-mail alone", "surel saja"],
+  archive: ["Archive this plan", "Arsipkan rencana ini"],
+  archiveSure: ["Archive “{name}”?", "Arsipkan “{name}”?"],
+  archiveMore: [
+    "It takes no new sends any more; those under way go on to their end. What it sent and cost stays to be read.",
+    "Tak lagi menerima kiriman baru; yang sedang berjalan diteruskan sampai selesai. Kiriman dan biayanya tetap dapat dibaca.",
+  ],
   replayOld: [
     "The plan was edited since. Replay again to see it.",
     "Rencana sudah diubah sejak itu. Ulang lagi untuk melihatnya.",

@@ -6,6 +6,7 @@ import { useWords } from "../words/use-words.js";
 import type { EstimateFragment } from "./estimate.generated.js";
 import type { PlanDraft } from "./plan-draft.js";
 import { plansWords } from "./plans.words.js";
+import { ReplayGaps } from "./replay-gaps.js";
 import { ReplayProgress } from "./replay-progress.js";
 import { type Outcome, outcomeOf, ReplayTable } from "./replay-table.js";
 import { isComplete } from "./use-estimate.js";
@@ -119,6 +120,7 @@ function Answer({ replay, estimate, currency, isOld }: AnswerProps) {
           ]}
         />
       )}
+      {candidate !== null && <ReplayGaps gaps={replay.leftOut} />}
       <p className="tiny faint num">
         {t("replayBasis", { count: count(sendCount) })}
         {effectiveSampleSize !== null &&
