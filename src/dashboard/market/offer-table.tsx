@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { day, duration, money, percent } from "../app/format.js";
-import { IntervalBar } from "../charts/interval-bar.js";
 import { Sparkline } from "../charts/sparkline.js";
 import { ChannelName, toneOf } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
@@ -9,6 +8,7 @@ import { useWords } from "../words/use-words.js";
 import { finestTold } from "./finest-told.js";
 import { marketWords } from "./market.words.js";
 import type { Column, Offer } from "./offer.js";
+import { RateCells } from "./rate-cells.js";
 
 export interface Health {
   readonly state: string;
@@ -95,28 +95,7 @@ function OfferRow({ offer, health }: OfferRowProps) {
         </td>
       ) : (
         <>
-          <td>
-            <IntervalBar
-              name={t("delivery")}
-              value={stats.deliveryRate}
-              low={stats.deliveryRateLow}
-              high={stats.deliveryRateHigh}
-              of={stats.settledCount}
-              goodFrom={0.93}
-              fairFrom={0.8}
-            />
-          </td>
-          <td>
-            <IntervalBar
-              name={t("success")}
-              value={stats.successRate}
-              low={stats.successRateLow}
-              high={stats.successRateHigh}
-              of={stats.attemptCount}
-              goodFrom={0.85}
-              fairFrom={0.7}
-            />
-          </td>
+          <RateCells stats={stats} />
           <td className="num nowrap">
             {duration(stats.latencyMsP50)}
             <div className="faint tiny">{duration(stats.latencyMsP95)}</div>

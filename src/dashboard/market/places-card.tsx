@@ -1,11 +1,11 @@
 import { countryName, money } from "../app/format.js";
-import { IntervalBar } from "../charts/interval-bar.js";
 import { Sparkline } from "../charts/sparkline.js";
 import { ChannelName } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { marketWords } from "./market.words.js";
 import { timelineOf, type VendorOffer } from "./vendor-offer.js";
+import { RateCells } from "./rate-cells.js";
 
 interface PlacesCardProps {
   readonly offers: readonly VendorOffer[];
@@ -78,28 +78,7 @@ function PlaceRow({ offer, isChosen, onChoose }: PlaceRowProps) {
         </td>
       ) : (
         <>
-          <td>
-            <IntervalBar
-              name={t("delivery")}
-              value={stats.deliveryRate}
-              low={stats.deliveryRateLow}
-              high={stats.deliveryRateHigh}
-              of={stats.settledCount}
-              goodFrom={0.93}
-              fairFrom={0.8}
-            />
-          </td>
-          <td>
-            <IntervalBar
-              name={t("success")}
-              value={stats.successRate}
-              low={stats.successRateLow}
-              high={stats.successRateHigh}
-              of={stats.attemptCount}
-              goodFrom={0.85}
-              fairFrom={0.7}
-            />
-          </td>
+          <RateCells stats={stats} />
           <td>
             <Sparkline
               label={t("trend")}
