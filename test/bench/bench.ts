@@ -6,18 +6,21 @@ import { measureGrowth } from "./growth.js";
 import { measureOffers } from "./offers.js";
 import { allHold, type Section, table, writeJson } from "./report.js";
 import { measureRates } from "./rates.js";
+import { measureReplays, replayMarket } from "./replays.js";
 import { measureReports } from "./reports.js";
 import { measureRouting } from "./routing.js";
 import { type Rig, startRig } from "./rig.js";
 import { type Round, type RoundLength, runRound } from "./round.js";
+import type { BenchMarket } from "./server.js";
 import { measureTimers } from "./timers.js";
 import { measureVendors } from "./vendors.js";
 
 const usage = `npm run bench -- [--quick] [--only <part>] [--rows <count>] [--data <folder>]
 
-Parts: rounds timers growth reports exports offers rates vendors routing.
+Parts: rounds timers growth reports exports offers rates vendors routing replay.
 --data: a folder that keeps the filled tables of reports and exports, to be measured again.
---rows: attempts of reports and exports, lines of rates, in place of 5,000,000 and 100,000.
+--rows: attempts of reports and exports, lines of rates, sends a day of replay, in place of
+  5,000,000, 100,000 and 20,000.
 
 Runs everything in one go and prints ratios; about 12 minutes, with --quick under 90 seconds.
 Ends with 1 when something that must hold does not.
@@ -93,14 +96,18 @@ async function run(): Promise<void> {
   if (!quick || only === "rates") {
     await add("Rate sheets", "rates", () => rates());
   }
+  if (!quick || only === "replay") {
+    await add("Replays over a week", "replay", () => replays());
+  }
   process.stdout.write(`${table(sections)}\n`);
   process.stdout.write(`\nWritten to ${writeJson(sections, quick ? "quick" : "full")}\n`);
   process.exitCode = allHold(sections) ? 0 : 1;
 }
 
-async function open(tenants: number, batchMax = 200): Promise<Rig> {
+async function open(tenants: number, batchMax = 200, market?: BenchMarket): Promise<Rig> {
   const folder = values.data === undefined ? {} : { dataDir: path.resolve(values.data) };
-  const rig = await startRig({ tenants, batchMax, ...folder });
+  const places = market === undefined ? {} : { market };
+  const rig = await startRig({ tenants, batchMax, ...folder, ...places });
   rigs.push(rig);
   return rig;
 }
@@ -185,6 +192,13 @@ async function offers(): Promise<Figure[]> {
 async function rates(): Promise<Figure[]> {
   const rig = await open(1);
   const figures = await measureRates(rig, rowsOf(100_000));
+  await stopRigs();
+  return figures;
+}
+
+async function replays(): Promise<Figure[]> {
+  const rig = await open(1, 200, replayMarket);
+  const figures = await measureReplays(rig, rowsOf(quick ? 2_000 : 20_000));
   await stopRigs();
   return figures;
 }

@@ -13,7 +13,7 @@ import {
   residentMib,
 } from "./processes.js";
 import { growth, scrape, type Series } from "./scrape.js";
-import type { ServerOrder } from "./server.js";
+import type { BenchMarket, ServerOrder, ServerQuestion } from "./server.js";
 
 /** What the machine spent while something ran. */
 export interface Spent {
@@ -41,6 +41,8 @@ export interface Rig {
   /** Connects load and subscribers anew; to be called after the log was filled. */
   reopen(): Promise<void>;
   residentMib(): { readonly server: number; readonly postgres: number };
+  /** The longest turn of the server's event loop since this was last asked. */
+  longestTurnMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,8 @@ export interface RigOptions {
   readonly tenants: number;
   readonly batchMax: number;
   readonly nodeArgs?: readonly string[];
+  /** Left out = one vendor, in Indonesia. */
+  readonly market?: BenchMarket;
   /** A folder that stays, to be used again; left out = a new one that goes with the rig. */
   readonly dataDir?: string;
 }
@@ -73,8 +77,9 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     ["--max-semi-space-size=16", ...(options.nodeArgs ?? [])],
   );
   const vendorUrl = await vendor.ask<string>("listen");
-  const order: ServerOrder = { vendorUrl, tenants: options.tenants };
-  const ready = await server.ask<ServerReady>(order);
+  const market = options.market ?? { vendors: ["bench"], countries: ["ID"] };
+  const order: ServerOrder = { vendorUrl, tenants: options.tenants, market };
+  const ready = await server.ask<ServerReady>({ fill: order } satisfies ServerQuestion);
   await load.ask({ kind: "open", server: ready });
   const owner = new pg.Client({
     host: ready.socket,
@@ -128,6 +133,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       server: residentMib(server.pid),
       postgres: residentMib(postmaster),
     }),
+    longestTurnMs: () => server.ask<number>({ fill: null } satisfies ServerQuestion),
     async stop() {
       await load.stop();
       await vendor.stop();

@@ -1,6 +1,7 @@
 /** The compiled server in a process of its own, with tenants, a plan and a budget each. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as AppModule from "../../src/app.js";
 import type * as ConfigModule from "../../src/config.js";
@@ -21,6 +22,18 @@ import type { BenchTenant, ServerReady } from "./messages.js";
 export interface ServerOrder {
   readonly vendorUrl: string;
   readonly tenants: number;
+  readonly market: BenchMarket;
+}
+
+/** Vendors by slug, and where each sells SMS. */
+export interface BenchMarket {
+  readonly vendors: readonly string[];
+  readonly countries: readonly string[];
+}
+
+/** What is asked of this process: to be filled, else for the longest turn of its event loop, ms. */
+export interface ServerQuestion {
+  readonly fill: ServerOrder | null;
 }
 
 type Result<T> =
@@ -67,24 +80,26 @@ type Known = Pick<ServerReady, "tenants" | "operatorKey">;
 async function makeTenants(order: ServerOrder): Promise<Known> {
   const operator = operatorViewer("bench");
   const now = new Date();
-  await seedVendor(
-    stores,
-    operator,
-    {
-      slug: "bench",
-      name: "Bench",
-      website: null,
-      supportUrl: null,
-      adapter: "sandbox",
-      baseUrl: order.vendorUrl,
-      credentials: Object.entries(sandboxCredentials("bench", "marketplace")).map(
-        ([key, value]) => ({ key, value }),
-      ),
-      rates: [smsRate],
-    },
-    new Set(),
-    now,
-  );
+  const { vendors, countries } = order.market;
+  for (const slug of vendors) {
+    const credentials = Object.entries(sandboxCredentials(slug, "marketplace"));
+    await seedVendor(
+      stores,
+      operator,
+      {
+        slug,
+        name: "Bench",
+        website: null,
+        supportUrl: null,
+        adapter: "sandbox",
+        baseUrl: order.vendorUrl,
+        credentials: credentials.map(([key, value]) => ({ key, value })),
+        rates: countries.map((country, index) => ({ ...smsRate, line: index + 1, country })),
+      },
+      new Set(),
+      now,
+    );
+  }
   const tenants: BenchTenant[] = [];
   for (let index = 0; index < order.tenants; index += 1) {
     tenants.push(await makeTenant(`bench-${index}`, now));
@@ -163,6 +178,18 @@ function good<T>(result: Result<T>): T {
   return result.value;
 }
 
-answerQuestions(fill, async () => {
+const turns = monitorEventLoopDelay({ resolution: 1 });
+turns.enable();
+
+function longestTurnMs(): number {
+  const longest = turns.max / 1e6;
+  turns.reset();
+  return longest;
+}
+
+const answer = async (question: ServerQuestion): Promise<ServerReady | number> =>
+  question.fill === null ? longestTurnMs() : fill(question.fill);
+
+answerQuestions(answer, async () => {
   await app.stop();
 });

@@ -15,11 +15,13 @@ export async function withoutIndexes(
   fill: () => Promise<void>,
 ): Promise<void> {
   const parts = await partsOf(owner, tables);
+  const unlogged = [...tables, ...(await referring(owner, tables))];
   await owner.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'");
   for (const { drop } of parts) {
     await owner.query(drop);
   }
-  for (const table of tables) {
+  // What refers to a table that writes no log ahead may not write one, either.
+  for (const table of unlogged) {
     await owner.query(`alter table ${table} set unlogged`);
   }
   await fill();
@@ -27,6 +29,17 @@ export async function withoutIndexes(
     await owner.query(make);
   }
   await owner.query(`vacuum analyze ${tables.join(", ")}`);
+}
+
+/** Other tables that refer to these. */
+async function referring(owner: pg.Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select distinct conrelid::regclass::text as name from pg_constraint
+     where contype = 'f' and confrelid = any($1::text[]::regclass[])
+       and conrelid <> all($1::text[]::regclass[])`,
+    [tables],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** What refers to rows first, then what keeps them apart, then plain indexes. */
