@@ -28,6 +28,13 @@ export function checkName(
   }
 }
 
+/** A part of a name that a list is searched by; null = it is not. Throws BAD_REQUEST. */
+export function searchOf(search: string | null | undefined): string | null {
+  checkName(search, ["search"], textLengthMax.name);
+  const text = search?.trim() ?? "";
+  return text === "" ? null : text;
+}
+
 /** Slugs of vendors in a filter; one that nobody has matches nothing. Throws BAD_REQUEST. */
 export function checkVendors(
   slugs: readonly string[] | null | undefined,

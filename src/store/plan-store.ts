@@ -1,9 +1,24 @@
-import { type DataSource, type EntityManager, In, IsNull, LessThan, Not } from "typeorm";
+import {
+  type DataSource,
+  type EntityManager,
+  type FindOptionsWhere,
+  In,
+  IsNull,
+  LessThan,
+  Not,
+} from "typeorm";
 import { isKey } from "../core/limits.js";
 import { specFromJson, specToJson } from "../core/plan/spec-json.js";
-import type { LockedPlan, PlanRow, PlanStore, RevisionRow } from "../manage/plans/ports.js";
+import type {
+  LockedPlan,
+  PlanFilter,
+  PlanRow,
+  PlanStore,
+  RevisionRow,
+} from "../manage/plans/ports.js";
 import { asViewer, breaksUnique } from "./as-viewer.js";
 import { bumpRules } from "./bump-version.js";
+import { containsText } from "./contains-text.js";
 import { PlanRevisionEntity } from "./entity/plan-revision.entity.js";
 import { PlanEntity } from "./entity/plan.entity.js";
 import { inOrder, pageOf } from "./rows-in-order.js";
@@ -35,13 +50,11 @@ export function createPlanStore(dataSource: DataSource): PlanStore {
       isKey(key)
         ? asViewer(dataSource, viewer, (tx) => tx.findOneBy(PlanEntity, { key }))
         : Promise.resolve(null),
-    plans: (viewer, archived, limit, afterId) =>
+    plans: (viewer, which, limit, afterId) =>
       asViewer(dataSource, viewer, async (tx) => {
+        const behind = afterId === null ? {} : { id: LessThan(afterId) };
         const rows = await tx.find(PlanEntity, {
-          where: {
-            ...whereArchived(archived),
-            ...(afterId === null ? {} : { id: LessThan(afterId) }),
-          },
+          where: wherePlans(which).map((one) => ({ ...one, ...behind })),
           order: { id: "DESC" },
           take: limit + 1,
         });
@@ -60,8 +73,8 @@ export function createPlanStore(dataSource: DataSource): PlanStore {
           (byAccount.get(id) ?? []).flatMap((plan) => byId.get(plan) ?? []),
         );
       }),
-    countPlans: (viewer, archived) =>
-      asViewer(dataSource, viewer, (tx) => tx.countBy(PlanEntity, whereArchived(archived))),
+    countPlans: (viewer, which) =>
+      asViewer(dataSource, viewer, (tx) => tx.countBy(PlanEntity, wherePlans(which))),
     ...revisionReads(dataSource),
   };
 }
@@ -152,8 +165,17 @@ function locked(tx: EntityManager, plan: PlanRow): LockedPlan {
   };
 }
 
-function whereArchived(archived: boolean) {
-  return { archivedAt: archived ? Not(IsNull()) : IsNull() };
+/** Any of these. */
+function wherePlans({ isArchived, search }: PlanFilter): FindOptionsWhere<PlanEntity>[] {
+  const base = { archivedAt: isArchived ? Not(IsNull()) : IsNull() };
+  if (search === null) {
+    return [base];
+  }
+  const part = containsText(search);
+  return [
+    { ...base, name: part },
+    { ...base, key: part },
+  ];
 }
 
 function toEntity(revision: RevisionRow): PlanRevisionEntity {

@@ -1,7 +1,8 @@
-import { type DataSource, In, MoreThan } from "typeorm";
+import { type DataSource, type FindOptionsWhere, In, MoreThan } from "typeorm";
 import type { TenantChange, TenantRow, TenantStore } from "../manage/tenants/ports.js";
 import { actForTenant, asViewer, breaksUnique } from "./as-viewer.js";
 import { bumpRules } from "./bump-version.js";
+import { containsText } from "./contains-text.js";
 import { TenantEntity } from "./entity/tenant.entity.js";
 import { inOrder, pageOf } from "./rows-in-order.js";
 
@@ -37,14 +38,24 @@ export function createTenantStore(dataSource: DataSource): TenantStore {
       ),
     tenantBySlug: (viewer, slug) =>
       asViewer(dataSource, viewer, (tx) => tx.findOneBy(TenantEntity, { slug })),
-    tenants: (viewer, limit, afterId) =>
+    tenants: (viewer, limit, afterId, search) =>
       asViewer(dataSource, viewer, async (tx) => {
+        const behind = afterId === null ? {} : { id: MoreThan(afterId) };
         const rows = await tx.find(TenantEntity, {
-          where: afterId === null ? {} : { id: MoreThan(afterId) },
+          where: namedBy(search).map((name) => ({ ...behind, ...name })),
           order: { id: "ASC" },
           take: limit + 1,
         });
         return pageOf<TenantRow>(rows, limit);
       }),
   };
+}
+
+/** Any of these. */
+function namedBy(search: string | null): FindOptionsWhere<TenantEntity>[] {
+  if (search === null) {
+    return [{}];
+  }
+  const part = containsText(search);
+  return [{ name: part }, { slug: part }, { brand: part }];
 }

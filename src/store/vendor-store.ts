@@ -90,6 +90,11 @@ async function readPage(
       { countries: [...filter.countries] },
     );
   }
+  if (filter.search !== undefined) {
+    query.andWhere("position(lower(:part) in lower(v.name || ' ' || v.slug)) > 0", {
+      part: filter.search,
+    });
+  }
   if (after !== null) {
     query.andWhere("(v.name, v.id) > (:name, :id)", { ...after });
   }

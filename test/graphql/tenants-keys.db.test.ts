@@ -79,6 +79,9 @@ describe("tenants, keys and the viewer in the API", () => {
         },
       ),
     ).toEqual({ tenants: { nodes: [{ slug: "carol" }] } });
+    expect(await data(world.operator, `{ tenants(search: " BO") { nodes { slug } } }`)).toEqual({
+      tenants: { nodes: [{ slug: "bob" }] },
+    });
   });
 
   it("are changed by their owner or an operator, and are not found by others", async () => {

@@ -64,6 +64,8 @@ describe("the catalogue of vendors", () => {
     const second = await world.ports.vendors.vendors(ann, {}, 1, { name: "ALPHA", id: alpha.id });
     const inIndonesia = await world.ports.vendors.vendors(ann, { countries: ["ID"] }, 10, null);
     const overVoice = await world.ports.vendors.vendors(ann, { channels: ["VOICE"] }, 10, null);
+    const named = await world.ports.vendors.vendors(ann, { search: "BET" }, 10, null);
+    const asPattern = await world.ports.vendors.vendors(ann, { search: "b%a" }, 10, null);
 
     expect(first.rows.map((row) => row.slug)).toEqual(["alpha"]);
     expect(first.hasMore).toBe(true);
@@ -71,6 +73,8 @@ describe("the catalogue of vendors", () => {
     expect(second.hasMore).toBe(false);
     expect(inIndonesia.rows.map((row) => row.slug)).toEqual(["beta"]);
     expect(overVoice.rows).toEqual([]);
+    expect(named.rows.map((row) => row.slug)).toEqual(["beta"]);
+    expect(asPattern.rows).toEqual([]);
     expect(await world.ports.vendors.countriesOfVendors(ann, [alpha.id, beta.id])).toEqual([
       [],
       ["ID"],

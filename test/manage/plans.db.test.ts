@@ -18,6 +18,8 @@ import { connectManage, owner, planPorts, RecordingBus } from "../support/plan-p
 import { insertAccount, insertRow, insertTenant, insertVendor } from "../support/rows.js";
 
 const now = new Date("2026-01-15T12:00:00Z");
+const inForce = { isArchived: false, search: null };
+const archived = { isArchived: true, search: null };
 let db: TestDatabase;
 let dataSource: DataSource;
 let bus: RecordingBus;
@@ -194,8 +196,8 @@ describe("plans", () => {
     expect(second).toMatchObject({ ok: true, value: { archivedAt: now } });
     const request = { id: plan.id, input: input(), expectedRevision: 1 };
     expect(codesOf(await revisePlan(ports, viewer, request, now))).toEqual(["PLAN_ARCHIVED"]);
-    expect((await ports.plans.plans(viewer, false, 10, null)).rows).toEqual([]);
-    expect((await ports.plans.plans(viewer, true, 10, null)).rows).toHaveLength(1);
+    expect((await ports.plans.plans(viewer, inForce, 10, null)).rows).toEqual([]);
+    expect((await ports.plans.plans(viewer, archived, 10, null)).rows).toHaveLength(1);
   });
 
   it("does not exist for another tenant", async () => {
@@ -220,13 +222,31 @@ describe("plans", () => {
       await createPlan(ports, owner(tenantId), input({ key }), now);
     }
 
-    const first = await ports.plans.plans(owner(tenantId), false, 2, null);
-    const rest = await ports.plans.plans(owner(tenantId), false, 2, first.rows[1]?.id ?? null);
+    const first = await ports.plans.plans(owner(tenantId), inForce, 2, null);
+    const rest = await ports.plans.plans(owner(tenantId), inForce, 2, first.rows[1]?.id ?? null);
 
     expect(first.rows.map((plan) => plan.key)).toEqual(["c", "b"]);
     expect([first.hasMore, rest.hasMore]).toEqual([true, false]);
     expect(rest.rows.map((plan) => plan.key)).toEqual(["a"]);
-    expect(await ports.plans.countPlans(owner(tenantId), false)).toBe(3);
+    expect(await ports.plans.countPlans(owner(tenantId), inForce)).toBe(3);
+  });
+
+  it("finds plans by a part of their name or key, in capitals or not, and no pattern", async () => {
+    const viewer = owner(tenantId);
+    await createPlan(ports, viewer, input({ key: "sign-in", name: "Masuk 100% aman" }), now);
+    await createPlan(ports, viewer, input({ key: "pay", name: "Payment" }), now);
+    const found = async (search: string) => {
+      const which = { isArchived: false, search };
+      const { rows } = await ports.plans.plans(viewer, which, 10, null);
+      expect(await ports.plans.countPlans(viewer, which)).toBe(rows.length);
+      return rows.map(({ key }) => key);
+    };
+
+    expect(await found("masuk")).toEqual(["sign-in"]);
+    expect(await found("PAY")).toEqual(["pay"]);
+    expect(await found("0% a")).toEqual(["sign-in"]);
+    expect(await found("p%y")).toEqual([]);
+    expect(await found("_")).toEqual([]);
   });
 });
 

@@ -63,7 +63,7 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
       after: null,
     },
     plan: { id: own.plan, key: null },
-    plans: { archived: false, first: 20, after: null },
+    plans: { archived: false, search: "log", first: 20, after: null },
     previewMessage: {
       input: {
         channel: "SMS",
@@ -107,9 +107,9 @@ export function soundReads(own: TenantObjects): Readonly<Record<string, Argument
         maxTimeToDeliverMsP95: 30_000,
       },
     },
-    tenants: { first: 20, after: null },
+    tenants: { search: "demo", first: 20, after: null },
     vendor: { slug: "nusatext" },
-    vendors: { channels: ["SMS"], countries: ["ID"], first: 20, after: null },
+    vendors: { channels: ["SMS"], countries: ["ID"], search: "nusa", first: 20, after: null },
     exportProgress: { id: own.export },
     listCheckProgress: { id: own.listCheck },
     sendStatus: { sendId: own.send, after: null },

@@ -13,6 +13,7 @@ import {
 import { type GraphqlContext, load } from "../context.js";
 import { cursorUuid } from "../cursor-part.js";
 import { badRequest } from "../errors.js";
+import { searchOf } from "../list-args.js";
 import { planById } from "./plan-loaders.js";
 import { PlanType, toPlan } from "./plan.type.js";
 
@@ -28,6 +29,11 @@ export class PlansResolver {
       description: "True for archived plans only, false for the others only.",
     })
     archived: boolean,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only plans with this in their name or key, in capitals or not.",
+    })
+    search: string | null | undefined,
     @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
     first: number,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
@@ -35,16 +41,17 @@ export class PlansResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<Connection<PlanType>> {
     const viewer = requireTenant(context);
+    const which = { isArchived: archived, search: searchOf(search) };
     const kind = archived ? "plans:archived" : "plans";
     const page = readPage(first, after, kind);
     const afterId = page.after === null ? null : cursorUuid(page.after[0]);
     const { plans } = context.ports.plans;
     return toConnection({
-      ...(await plans.plans(viewer, archived, page.limit, afterId)),
+      ...(await plans.plans(viewer, which, page.limit, afterId)),
       isAfter: page.after !== null,
       toNode: toPlan,
       cursorOf: (row) => encodeCursor([row.id], kind),
-      count: () => plans.countPlans(viewer, archived),
+      count: () => plans.countPlans(viewer, which),
     });
   }
 

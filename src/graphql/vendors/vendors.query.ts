@@ -14,7 +14,7 @@ import {
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
 import { cursorUuid } from "../cursor-part.js";
-import { checkCountries, checkListLength } from "../list-args.js";
+import { checkCountries, checkListLength, searchOf } from "../list-args.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { toVendor, VendorType } from "./vendor.type.js";
 import { vendorBySlug } from "./vendor-loaders.js";
@@ -52,15 +52,22 @@ export class VendorsQuery {
       description: "Only vendors with an offer for one of these, or for everywhere.",
     })
     countries?: string[] | null,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only vendors with this in their name or slug, in capitals or not.",
+    })
+    search?: string | null,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after?: string | null,
   ): Promise<Connection<VendorType>> {
     const viewer = requireKey(context);
     checkListLength(channels, ["channels"]);
     checkCountries(countries, ["countries"]);
+    const wanted = searchOf(search);
     const filter: VendorFilter = {
       ...(channels ? { channels } : {}),
       ...(countries ? { countries } : {}),
+      ...(wanted === null ? {} : { search: wanted }),
     };
     const page = readPage(first, after, cursorKind);
     const last =

@@ -38,6 +38,13 @@ export interface LockedPlan {
   archive(at: Date): Promise<void>;
 }
 
+export interface PlanFilter {
+  /** True = only archived plans, false = only the others. */
+  readonly isArchived: boolean;
+  /** A part of a name or key, in capitals or not; null = all. */
+  readonly search: string | null;
+}
+
 export interface PlanStore {
   insertPlan(
     viewer: KeyViewer,
@@ -56,10 +63,10 @@ export interface PlanStore {
   /** In the order of ids; null where the viewer may see none. */
   plansById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (PlanRow | null)[]>;
   planByKey(viewer: KeyViewer, key: string): Promise<PlanRow | null>;
-  /** Newest first; archived: only those, else only the others. */
+  /** Newest first. */
   plans(
     viewer: KeyViewer,
-    archived: boolean,
+    which: PlanFilter,
     limit: number,
     afterId: string | null,
   ): Promise<Page<PlanRow>>;
@@ -71,7 +78,7 @@ export interface PlanStore {
     viewer: KeyViewer,
     accountIds: readonly string[],
   ): Promise<readonly (readonly PlanRow[])[]>;
-  countPlans(viewer: KeyViewer, archived: boolean): Promise<number>;
+  countPlans(viewer: KeyViewer, which: PlanFilter): Promise<number>;
   /** In the order of ids; null where the viewer may see none. */
   revisionsById(viewer: Viewer, ids: readonly string[]): Promise<readonly (RevisionRow | null)[]>;
   /** The current revision of each plan, in the order of ids. */

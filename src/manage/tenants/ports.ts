@@ -41,6 +41,11 @@ export interface TenantStore {
   /** In the order of ids; null where the viewer may see none. */
   tenantsById(viewer: KeyViewer, ids: readonly string[]): Promise<readonly (TenantRow | null)[]>;
   tenantBySlug(viewer: KeyViewer, slug: string): Promise<TenantRow | null>;
-  /** Oldest first. */
-  tenants(viewer: KeyViewer, limit: number, afterId: string | null): Promise<Page<TenantRow>>;
+  /** Oldest first. search = a part of a name, slug or brand; null = all. */
+  tenants(
+    viewer: KeyViewer,
+    limit: number,
+    afterId: string | null,
+    search: string | null,
+  ): Promise<Page<TenantRow>>;
 }

@@ -30,6 +30,8 @@ export interface VendorFilter {
   readonly channels?: readonly Channel[];
   /** Vendors with an offer in one of these countries, or everywhere. */
   readonly countries?: readonly string[];
+  /** A part of a name or slug, in capitals or not. */
+  readonly search?: string;
 }
 
 /**
