@@ -16,7 +16,13 @@ import { FigureTiles } from "./figure-tiles.js";
 import { figureOf } from "./figures.js";
 import { MetricChart, splits } from "./metric-chart.js";
 import { comparedWith, comparisons, periodOf } from "./periods.js";
-import { filterOf, narrowingOf, ReportFilters, useReportNames } from "./report-filters.js";
+import {
+  filterOf,
+  narrowingOf,
+  ReportFilters,
+  type ReportNames,
+  useReportNames,
+} from "./report-filters.js";
 import "./analytics.css";
 
 /** How sends fared: over time, against another time, side by side, and against one vendor alone. */
@@ -71,19 +77,18 @@ function Analytics() {
 }
 
 /** What the address asks for; the same objects until it changes. */
-function useView(names: ReturnType<typeof useReportNames>) {
+function useView({ plans }: ReportNames) {
   const [search] = usePageSearch();
   const span = readSpan(search["span"]);
   const comparison = comparisons.find((one) => one === search["compare"]) ?? "before";
   const since = search["since"];
   const { plan, channel, vendor, country } = narrowingOf(search);
-  const plans = names?.plans.nodes;
   const periods = useMemo(() => {
     const range = periodOf(span);
     return { range, before: comparedWith(range, comparison, since) };
   }, [span, comparison, since]);
   const filter = useMemo(
-    () => filterOf({ plan, channel, vendor, country }, plans ?? []),
+    () => filterOf({ plan, channel, vendor, country }, plans),
     [plan, channel, vendor, country, plans],
   );
   return { ...periods, comparison, filter };
@@ -91,7 +96,7 @@ function useView(names: ReturnType<typeof useReportNames>) {
 
 interface ReportProps {
   readonly view: ReturnType<typeof useView>;
-  readonly names: ReturnType<typeof useReportNames>;
+  readonly names: ReportNames;
 }
 
 /** The figures, and the chosen one day by day. */

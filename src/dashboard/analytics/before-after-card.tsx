@@ -1,9 +1,8 @@
 import { CircleAlert, Download, Rewind } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { changeOf } from "../app/figure-change.js";
 import { count, countryName, duration, money, percent } from "../app/format.js";
-import { Bones } from "../app/notices.js";
+import { Bones, ErrorNotice } from "../app/notices.js";
 import { useSession } from "../app/session.js";
 import { Select } from "../design/controls.js";
 import { ReplayProgress } from "../plans/replay-progress.js";
@@ -11,20 +10,17 @@ import { type Outcome, outcomeOf, ReplayTable } from "../plans/replay-table.js";
 import { type Replay, useReplay } from "../plans/use-replay.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
-import {
-  type Channel,
-  OwnRoutesDocument,
-  type OwnRoutesQuery,
-  type ReportNamesQuery,
-} from "./analytics.generated.js";
+import type { Channel, DeliveryRowFragment } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
 import type { Period } from "./periods.js";
+import type { ReportNames } from "./report-filters.js";
+import { useDeliveryRows } from "./use-delivery-rows.js";
 import { writeReplayCsv } from "./write-replay-csv.js";
 import "../plans/plans.css";
 
 interface BeforeAfterCardProps {
   readonly range: Period;
-  readonly names: ReportNamesQuery | undefined;
+  readonly names: ReportNames;
 }
 
 /** One's own traffic as it went, against what one vendor alone would have made of it. */
@@ -52,12 +48,17 @@ export function BeforeAfterCard({ range, names }: BeforeAfterCardProps) {
 
 function Comparing({ range, names }: BeforeAfterCardProps) {
   const t = useWords(analyticsWords);
-  const [{ data }] = useQuery({ query: OwnRoutesDocument, variables: { range } });
-  if (data === undefined) {
+  const byRoute = useDeliveryRows(range, ["CHANNEL", "VENDOR"], null);
+  const byCountry = useDeliveryRows(range, ["COUNTRY"], null);
+  const error = byRoute.error ?? byCountry.error;
+  if (error !== undefined) {
+    return <ErrorNotice error={error} />;
+  }
+  if (byRoute.hasMore || byCountry.hasMore) {
     return <Bones rows={2} height={34} />;
   }
-  const routes = routesOf(data);
-  const countries = countriesOf(data);
+  const routes = routesOf(byRoute.rows ?? []);
+  const countries = countriesOf(byCountry.rows ?? []);
   return routes.length === 0 || countries.length === 0 ? (
     <p className="small soft">{t("aloneEmpty")}</p>
   ) : (
@@ -84,7 +85,7 @@ function Choosing({ range, names, routes, countries }: ChoosingProps) {
   const [country, setCountry] = useState(countries[0] ?? "");
   const route = routes[chosen] ?? routes[0];
   const nameOf = (slug: string) =>
-    names?.vendors.nodes.find((vendor) => vendor.slug === slug)?.name ?? slug;
+    names.vendors.find((vendor) => vendor.slug === slug)?.name ?? slug;
   const { asked, replay, isBusy, seconds, problem } = state;
   const alone = askedRoute(asked);
   return (
@@ -246,8 +247,8 @@ function isWithinChance({ success: one }: Outcome, { success: other }: Outcome):
   return isKnown && Number(one.low) <= Number(other.high) && Number(other.low) <= Number(one.high);
 }
 
-function routesOf({ channels }: OwnRoutesQuery): readonly Route[] {
-  return channels.rows.nodes
+function routesOf(rows: readonly DeliveryRowFragment[]): readonly Route[] {
+  return rows
     .toSorted((a, b) => b.sendCount - a.sendCount)
     .flatMap(({ key: [channel, vendor] }) =>
       channel === undefined || vendor === undefined || vendor.value === ""
@@ -256,8 +257,8 @@ function routesOf({ channels }: OwnRoutesQuery): readonly Route[] {
     );
 }
 
-function countriesOf({ countries }: OwnRoutesQuery): readonly string[] {
-  return countries.rows.nodes
+function countriesOf(rows: readonly DeliveryRowFragment[]): readonly string[] {
+  return rows
     .toSorted((a, b) => b.sendCount - a.sendCount)
     .map(({ key }) => key[0]?.value ?? "")
     .filter((code) => /^[A-Z]{2}$/.test(code));

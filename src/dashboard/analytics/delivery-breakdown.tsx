@@ -1,19 +1,14 @@
 import { ChartNoAxesColumn } from "lucide-react";
-import { useQuery } from "urql";
 import { downloadCsv } from "../app/download-csv.js";
 import { count, duration, percent } from "../app/format.js";
 import { KeyName } from "../app/key-name.js";
+import { usePlanNames, useVendorNames } from "../app/use-names.js";
 import { BreakdownCard } from "../design/breakdown-card.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
-import {
-  type DeliveryRowFragment,
-  DeliveryRowsDocument,
-  type DeliveryRowsQuery,
-  type ReportDimension,
-  type ReportFilter,
-} from "./analytics.generated.js";
+import type { DeliveryRowFragment, ReportDimension, ReportFilter } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
+import { useDeliveryRows } from "./use-delivery-rows.js";
 
 const dimensions = ["PLAN", "CHANNEL", "VENDOR", "COUNTRY", "NETWORK", "PURPOSE"] as const;
 
@@ -29,10 +24,7 @@ interface DeliveryBreakdownProps {
 export function DeliveryBreakdown({ range, filter, by, onBy }: DeliveryBreakdownProps) {
   const t = useWords(analyticsWords);
   const dimension: ReportDimension = dimensions.find((one) => one === by) ?? "PLAN";
-  const [{ data, error }, again] = useQuery({
-    query: DeliveryRowsDocument,
-    variables: { range, groupBy: [dimension], filter },
-  });
+  const list = useDeliveryRows(range, [dimension], filter);
   return (
     <BreakdownCard
       title={t("breakdown")}
@@ -40,14 +32,14 @@ export function DeliveryBreakdown({ range, filter, by, onBy }: DeliveryBreakdown
       csv={t("csv")}
       dimension={dimension}
       dimensions={dimensions}
-      rows={data?.deliveryReport.rows.nodes.toSorted((a, b) => b.sendCount - a.sendCount)}
-      error={error}
+      rows={list.hasMore ? undefined : list.rows?.toSorted((a, b) => b.sendCount - a.sendCount)}
+      error={list.error}
       empty={{ Icon: ChartNoAxesColumn, title: t("empty"), more: t("emptyMore") }}
       onBy={onBy}
-      onRetry={() => again({ requestPolicy: "network-only" })}
+      onRetry={list.again}
       onCsv={(rows) => writeCsv(dimension, rows)}
     >
-      {(rows) => data !== undefined && <Rows {...{ rows, data, dimension }} />}
+      {(rows) => <Rows rows={rows} dimension={dimension} />}
     </BreakdownCard>
   );
 }
@@ -85,13 +77,14 @@ function writeCsv(dimension: string, rows: readonly DeliveryRowFragment[]): void
 
 interface RowsProps {
   readonly rows: readonly DeliveryRowFragment[];
-  readonly data: DeliveryRowsQuery;
   readonly dimension: ReportDimension;
 }
 
-function Rows({ rows, data, dimension }: RowsProps) {
+function Rows({ rows, dimension }: RowsProps) {
   const t = useWords(analyticsWords);
   const say = useEnumWords();
+  const plans = usePlanNames();
+  const vendors = useVendorNames();
   const heads = ["sends", "delivery", "success", "autoSwitch", "failover", "toDeliver"] as const;
   return (
     <>
@@ -112,8 +105,8 @@ function Rows({ rows, data, dimension }: RowsProps) {
               <KeyName
                 value={row.key[0]?.value ?? ""}
                 dimension={dimension}
-                plans={data.plans.nodes}
-                vendors={data.vendors.nodes}
+                plans={plans}
+                vendors={vendors}
               />
             </td>
             <td className="right num">{count(row.sendCount)}</td>

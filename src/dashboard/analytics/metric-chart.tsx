@@ -12,12 +12,12 @@ import {
   DeliveryOverTimeDocument,
   type DeliveryRowFragment,
   type ReportFilter,
-  type ReportNamesQuery,
 } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
 import type { Figure } from "./figures.js";
 import { daysOf, type Period } from "./periods.js";
-import { useDailyRows } from "./use-daily-rows.js";
+import type { ReportNames } from "./report-filters.js";
+import { useDeliveryRows } from "./use-delivery-rows.js";
 
 /** By what lines are told apart; NONE = one line for everything. */
 export const splits = ["NONE", "PLAN", "CHANNEL", "VENDOR", "COUNTRY"] as const;
@@ -29,7 +29,7 @@ interface MetricChartProps {
   readonly before: Period | null;
   readonly filter: ReportFilter | null;
   readonly split: Split;
-  readonly names: ReportNamesQuery | undefined;
+  readonly names: ReportNames;
   readonly onSplit: (split: Split) => void;
 }
 
@@ -107,7 +107,7 @@ function useSeries({ figure, range, before, filter, split, names }: MetricChartP
     variables: { range, before: before ?? range, filter },
     pause: split !== "NONE",
   });
-  const apart = useDailyRows(range, split === "NONE" ? null : split, filter);
+  const apart = useDeliveryRows(range, split === "NONE" ? [] : [split, "DAY"], filter);
   if (split === "NONE") {
     const { data, error = null } = whole;
     if (data === undefined) {
@@ -127,10 +127,12 @@ function useSeries({ figure, range, before, filter, split, names }: MetricChartP
       error: null,
     };
   }
-  const { rows, error } = apart;
-  const say = (value: string) =>
-    keyWords(split, value, names?.plans.nodes ?? [], names?.vendors.nodes ?? []);
-  return { series: rows === null ? null : linesOf(figure, rows, daysOf(range), split, say), error };
+  const { rows, hasMore, error = null } = apart;
+  const say = (value: string) => keyWords(split, value, names.plans, names.vendors);
+  return {
+    series: rows === undefined || hasMore ? null : linesOf(figure, rows, daysOf(range), split, say),
+    error,
+  };
 }
 
 const linesMax = 6;

@@ -1,14 +1,9 @@
-import { useQuery } from "urql";
 import { countryName } from "../app/format.js";
+import { type PlanName, usePlanNames, useVendorNames, type VendorName } from "../app/use-names.js";
 import { Select, TextField } from "../design/controls.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
-import {
-  type Channel,
-  type ReportFilter,
-  ReportNamesDocument,
-  type ReportNamesQuery,
-} from "./analytics.generated.js";
+import type { Channel, ReportFilter } from "./analytics.generated.js";
 import { analyticsWords } from "./analytics.words.js";
 import { type Comparison, comparisons } from "./periods.js";
 
@@ -28,7 +23,7 @@ export function narrowingOf(search: Readonly<Record<string, string | undefined>>
 /** The filter for the API; null = none. @param plans to find a plan's id by its key */
 export function filterOf(
   { plan, channel, vendor, country }: Narrowing,
-  plans: ReportNamesQuery["plans"]["nodes"],
+  plans: readonly PlanName[],
 ): ReportFilter | null {
   const id = plans.find(({ key }) => key === plan)?.id;
   const filter = {
@@ -40,15 +35,21 @@ export function filterOf(
   return Object.keys(filter).length === 0 ? null : filter;
 }
 
-export function useReportNames(): ReportNamesQuery | undefined {
-  return useQuery({ query: ReportNamesDocument })[0].data;
+/** What reports are told apart by, by their names. */
+export interface ReportNames {
+  readonly plans: readonly PlanName[];
+  readonly vendors: readonly VendorName[];
+}
+
+export function useReportNames(): ReportNames {
+  return { plans: usePlanNames(), vendors: useVendorNames() };
 }
 
 interface ReportFiltersProps {
   readonly narrowing: Narrowing;
   readonly comparison: Comparison;
   readonly since: string;
-  readonly names: ReportNamesQuery | undefined;
+  readonly names: ReportNames;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
 }
 
@@ -57,7 +58,7 @@ export function ReportFilters(props: ReportFiltersProps) {
   const { narrowing, comparison, since, names, onChange } = props;
   const t = useWords(analyticsWords);
   const say = useEnumWords();
-  const vendors = names?.vendors.nodes ?? [];
+  const { plans, vendors } = names;
   const channels = [...new Set(vendors.flatMap((vendor) => vendor.channels))].sort();
   const countries = [...new Set(vendors.flatMap((vendor) => vendor.countries))];
   const named = countries
@@ -78,7 +79,11 @@ export function ReportFilters(props: ReportFiltersProps) {
   );
   return (
     <div className="report-filters">
-      {select("plan", "PLAN", names?.plans.nodes.map(({ key, name }) => [key, name]) ?? [])}
+      {select(
+        "plan",
+        "PLAN",
+        plans.map(({ key, name }) => [key, name]),
+      )}
       {select(
         "channel",
         "CHANNEL",

@@ -18,10 +18,13 @@ function tag(): string {
   return languageNow() === "id" ? "id-ID" : "en-GB";
 }
 
-/** An amount for people: prices keep the digits that tell them apart. Null = a dash. */
+/**
+ * An amount for people: prices keep the digits that tell them apart, and as many of them one below
+ * the other; those of an axis no more than they need. Null = a dash.
+ */
 export function money(
   value: MoneyValue | null | undefined,
-  style: "price" | "sum" = "sum",
+  style: "price" | "sum" | "axis" = "sum",
 ): string {
   if (value === null || value === undefined) {
     return "–";
@@ -33,7 +36,7 @@ export function money(
     style: "currency",
     currency: value.currency,
     currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: Math.min(digits, 2),
+    minimumFractionDigits: style === "price" && size > 0 ? digits : Math.min(digits, 2),
     maximumFractionDigits: style === "sum" && size > 0 && size < 0.01 ? 4 : digits,
   }).format(amount);
 }
@@ -89,6 +92,11 @@ function date(value: string | Date, options: Intl.DateTimeFormatOptions): string
 
 export function clockTime(value: string | Date): string {
   return date(value, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+}
+
+/** The time of day, and the day instead of the seconds where it was not today. */
+export function recently(value: string | Date): string {
+  return day(value) === day(new Date()) ? clockTime(value) : dayAndTime(value);
 }
 
 export function day(value: string | Date): string {

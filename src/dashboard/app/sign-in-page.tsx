@@ -55,19 +55,15 @@ function DemoDoor({ door }: { readonly door: SignIn }) {
   const t = useWords(shellWords);
   return (
     <div className="door-demo">
-      <div className="row wrap">
+      <div className="door-ways">
         <button
           type="button"
-          className="btn primary big grow"
+          className="btn primary big"
           onClick={() => void door.withDemo("owner")}
         >
           <Play size={16} aria-hidden="true" /> {t("asOwner")}
         </button>
-        <button
-          type="button"
-          className="btn big grow"
-          onClick={() => void door.withDemo("operator")}
-        >
+        <button type="button" className="btn big" onClick={() => void door.withDemo("operator")}>
           <ShieldCheck size={16} aria-hidden="true" /> {t("asOperator")}
         </button>
       </div>
@@ -104,10 +100,17 @@ function KeyForm({ door }: { readonly door: SignIn }) {
           onChange={(event) => setSecret(event.target.value)}
         />
       </div>
-      <label className="row small">
-        <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
-        <span>
-          {t("keep")} <span className="faint">{t("keepNot")}</span>
+      <label className="door-keep small">
+        <input
+          type="checkbox"
+          aria-describedby="keep-not"
+          checked={keep}
+          onChange={(event) => setKeep(event.target.checked)}
+        />
+        <span>{t("keep")}</span>
+        <span />
+        <span id="keep-not" className="faint">
+          {t("keepNot")}
         </span>
       </label>
       <button

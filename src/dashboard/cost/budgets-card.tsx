@@ -6,6 +6,7 @@ import { Bones, ErrorNotice } from "../app/notices.js";
 import { type Refusal, refusalsOf } from "../app/refusals.js";
 import { useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
+import { usePlanNames } from "../app/use-names.js";
 import { ConfirmSheet, Refused } from "../design/confirm-sheet.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -30,6 +31,7 @@ export function BudgetsCard() {
   const [open, setOpen] = useState<Open | null>(null);
   const [removed, setRemoved] = useState<BudgetFactsFragment | null>(null);
   const [{ data, error }, again] = useQuery({ query: BudgetsDocument });
+  const plans = usePlanNames();
   const read = () => again({ requestPolicy: "network-only" });
   return (
     <section className="card">
@@ -72,7 +74,7 @@ export function BudgetsCard() {
       {open !== null && (
         <BudgetDialog
           open={open}
-          plans={data?.plans.nodes ?? []}
+          plans={plans}
           onChanged={(gone) => {
             setRemoved(gone);
             setOpen(null);

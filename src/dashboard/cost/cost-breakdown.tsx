@@ -1,8 +1,9 @@
 import { Wallet } from "lucide-react";
-import { useQuery } from "urql";
 import { downloadCsv } from "../app/download-csv.js";
 import { count, money, moneyExact } from "../app/format.js";
 import { KeyName } from "../app/key-name.js";
+import { usePlanNames, useVendorNames } from "../app/use-names.js";
+import { usePages } from "../app/use-pages.js";
 import { BreakdownCard } from "../design/breakdown-card.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -21,6 +22,8 @@ export function readDimension(by: string | undefined): (typeof dimensions)[numbe
   return dimensions.find((one) => one === by) ?? "VENDOR";
 }
 
+const rowsOf = (data: CostRowsQuery) => data.costReport.rows;
+
 interface CostBreakdownProps {
   readonly range: { readonly from: string; readonly to: string };
   readonly by: string | undefined;
@@ -31,10 +34,8 @@ interface CostBreakdownProps {
 export function CostBreakdown({ range, by, onBy }: CostBreakdownProps) {
   const t = useWords(costWords);
   const dimension = readDimension(by);
-  const [{ data, error }, again] = useQuery({
-    query: CostRowsDocument,
-    variables: { range, groupBy: [dimension] },
-  });
+  const variables = { range, groupBy: [dimension] };
+  const list = usePages(CostRowsDocument, variables, rowsOf, { isWhole: true });
   return (
     <BreakdownCard
       title={t("breakdown")}
@@ -42,14 +43,14 @@ export function CostBreakdown({ range, by, onBy }: CostBreakdownProps) {
       csv={t("csv")}
       dimension={dimension}
       dimensions={dimensions}
-      rows={data?.costReport.rows.nodes.toSorted((a, b) => amount(b) - amount(a))}
-      error={error}
+      rows={list.hasMore ? undefined : list.rows?.toSorted((a, b) => amount(b) - amount(a))}
+      error={list.error}
       empty={{ Icon: Wallet, title: t("empty"), more: t("emptyMore") }}
       onBy={onBy}
-      onRetry={() => again({ requestPolicy: "network-only" })}
-      onCsv={(rows) => writeCsv(dimension, data?.costReport.currency ?? "", rows)}
+      onRetry={list.again}
+      onCsv={(rows) => writeCsv(dimension, list.data?.costReport.currency ?? "", rows)}
     >
-      {(rows) => data !== undefined && <Rows {...{ rows, data, dimension }} />}
+      {(rows) => <Rows rows={rows} dimension={dimension} />}
     </BreakdownCard>
   );
 }
@@ -73,13 +74,14 @@ function writeCsv(dimension: string, currency: string, rows: readonly CostRowFra
 
 interface RowsProps {
   readonly rows: readonly CostRowFragment[];
-  readonly data: CostRowsQuery;
   readonly dimension: ReportDimension;
 }
 
-function Rows({ rows, data, dimension }: RowsProps) {
+function Rows({ rows, dimension }: RowsProps) {
   const t = useWords(costWords);
   const say = useEnumWords();
+  const plans = usePlanNames();
+  const vendors = useVendorNames();
   const most = Math.max(...rows.map(amount), Number.MIN_VALUE);
   return (
     <>
@@ -89,8 +91,8 @@ function Rows({ rows, data, dimension }: RowsProps) {
           <th scope="col" className="right">
             {t("cost")}
           </th>
-          <th scope="col">
-            <span className="hidden-visually">{t("wasted")}</span>
+          <th scope="col" className="roomy-only">
+            <span className="hidden-visually">{t("shareOfCost")}</span>
           </th>
           <th scope="col" className="right">
             {t("wasted")}
@@ -110,14 +112,14 @@ function Rows({ rows, data, dimension }: RowsProps) {
               <KeyName
                 value={row.key[0]?.value ?? ""}
                 dimension={dimension}
-                plans={data.plans.nodes}
-                vendors={data.vendors.nodes}
+                plans={plans}
+                vendors={vendors}
               />
             </td>
             <td className="right num strong" title={moneyExact(row.cost)}>
               {money(row.cost)}
             </td>
-            <td className="share-cell">
+            <td className="share-cell roomy-only">
               <svg aria-hidden="true">
                 <rect className="track" width="100%" height="6" rx="3" />
                 <rect className="part" width={share(amount(row), most)} height="6" rx="3" />

@@ -12,6 +12,10 @@ export const costWords = {
   "90": ["90 d", "90 hari"],
   spend: ["Spent", "Terpakai"],
   perVerified: ["Per verified code", "Per kode terverifikasi"],
+  shareOfCost: [
+    "Cost as a bar, the wasted part in red",
+    "Biaya sebagai batang, bagian terbuang merah",
+  ],
   wasted: ["Wasted", "Terbuang"],
   wastedNote: [
     "{share} of it: charged, neither delivered nor verified",

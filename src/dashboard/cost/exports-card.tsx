@@ -1,10 +1,12 @@
 import { Download, FileDown } from "lucide-react";
 import { useState } from "react";
-import { useMutation, useQuery, useSubscription } from "urql";
+import { useMutation, useSubscription } from "urql";
 import { count, day, dayAndTime } from "../app/format.js";
 import { Bones, ErrorNotice, messageOf } from "../app/notices.js";
 import { shellWords } from "../app/shell.words.js";
+import { usePages } from "../app/use-pages.js";
 import { Select } from "../design/controls.js";
+import { MoreRows } from "../design/more-rows.js";
 import { Status } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -14,6 +16,7 @@ import {
   type ExportFormat,
   type ExportKind,
   ExportsDocument,
+  type ExportsQuery,
   type ReportDimension,
   RequestExportDocument,
 } from "./cost.generated.js";
@@ -21,6 +24,7 @@ import { costWords } from "./cost.words.js";
 
 const kinds = ["COST_LINES", "COST_REPORT", "LEDGER", "SENDS", "DELIVERY_REPORT"] as const;
 const formats = ["CSV", "NDJSON", "PARQUET"] as const;
+const exportsOf = (data: ExportsQuery) => data.exports;
 
 interface ExportsCardProps {
   readonly range: { readonly from: string; readonly to: string };
@@ -31,11 +35,8 @@ interface ExportsCardProps {
 /** Rows as files, made in the background, with their progress. */
 export function ExportsCard({ range, by }: ExportsCardProps) {
   const t = useWords(costWords);
-  const [{ data, error }, again] = useQuery({
-    query: ExportsDocument,
-    requestPolicy: "cache-and-network",
-  });
-  const read = () => again({ requestPolicy: "network-only" });
+  const list = usePages(ExportsDocument, {}, exportsOf, { isFresh: true });
+  const { rows, error, again } = list;
   return (
     <section className="card">
       <div className="card-head">
@@ -45,15 +46,20 @@ export function ExportsCard({ range, by }: ExportsCardProps) {
         <p className="small soft">
           {t("exportMore", { from: day(range.from), to: day(new Date(Date.parse(range.to) - 1)) })}
         </p>
-        <ExportForm range={range} by={by} onAsked={read} />
+        <ExportForm range={range} by={by} onAsked={again} />
         <div>
-          {data === undefined &&
-            (error === undefined ? <Bones rows={2} /> : <ErrorNotice error={error} retry={read} />)}
-          {data?.exports.nodes.length === 0 && <p className="faint small">{t("noExports")}</p>}
-          {data?.exports.nodes.map((one) => (
+          {rows === undefined &&
+            (error === undefined ? (
+              <Bones rows={2} />
+            ) : (
+              <ErrorNotice error={error} retry={again} />
+            ))}
+          {rows?.length === 0 && <p className="faint small">{t("noExports")}</p>}
+          {rows?.map((one) => (
             <ExportLine key={one.id} row={one} />
           ))}
         </div>
+        <MoreRows list={list} />
       </div>
     </section>
   );

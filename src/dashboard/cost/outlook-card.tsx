@@ -77,7 +77,7 @@ function Changes({ outlook }: { readonly outlook: Outlook }) {
             <thead>
               <tr>
                 <th scope="col">{t("what")}</th>
-                <th scope="col" className="right">
+                <th scope="col" className="right roomy-only">
                   {t("now")}
                 </th>
                 <th scope="col" className="right">
@@ -155,7 +155,7 @@ function ChangedRow({ row }: { readonly row: Outlook["rows"][number] }) {
           {[...place, ...changes.map((one) => t(one))].filter(Boolean).join(" · ")}
         </div>
       </td>
-      <td className="right num soft">{money(figures.costAtTodaysPrices)}</td>
+      <td className="right num soft roomy-only">{money(figures.costAtTodaysPrices)}</td>
       <td className="right num">{money(figures.cost)}</td>
       <td className="right">
         <Difference figures={figures} />
