@@ -22,6 +22,12 @@ export function ticks(from: number, to: number, wanted: number): number[] {
   return found;
 }
 
+/** The first round value, of about as many as wanted from 0, that is not below this one. */
+export function roundUp(value: number, wanted: number): number {
+  const step = ticks(0, value, wanted)[1] ?? value;
+  return step > 0 ? Math.ceil(value / step - 1e-9) * step : 1;
+}
+
 /** An SVG path through points; a null breaks the line. */
 export function pathOf(points: readonly (readonly [number, number] | null)[]): string {
   let isPenDown = false;

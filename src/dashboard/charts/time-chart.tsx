@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import { day, dayAndTime } from "../app/format.js";
-import { pathOf, scale, ticks } from "./scale.js";
+import { pathOf, roundUp, scale, ticks } from "./scale.js";
 import { useWidth } from "./use-width.js";
 import "./charts.css";
 
@@ -32,6 +32,7 @@ interface TimeChartProps {
 }
 
 const edge = { left: 56, right: 12, top: 10, bottom: 26 };
+const ticksWanted = 4;
 
 /** Lines over time, read under the pointer or, with the arrow keys, time by time. */
 export function TimeChart(props: TimeChartProps) {
@@ -41,7 +42,7 @@ export function TimeChart(props: TimeChartProps) {
   const [at, setAt] = useState<number | null>(null);
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
   const low = from ?? Math.min(...known, 0);
-  const high = to ?? (Math.max(...known, 0) * 1.08 || 1);
+  const high = to ?? roundUp(Math.max(...known, 0), ticksWanted);
   const x = scale(0, Math.max(1, times.length - 1), edge.left, width - edge.right);
   const y = scale(low, high, height - edge.bottom, edge.top);
   const read = (clientX: number, box: DOMRect) => {
@@ -68,7 +69,11 @@ export function TimeChart(props: TimeChartProps) {
         onPointerMove={(event) => read(event.clientX, event.currentTarget.getBoundingClientRect())}
         onPointerLeave={() => setAt(null)}
       >
-        <Axes {...{ times, x, y, width, height }} say={sayTick} values={ticks(low, high, 4)} />
+        <Axes
+          {...{ times, x, y, width, height }}
+          say={sayTick}
+          values={ticks(low, high, ticksWanted)}
+        />
         <Bands {...{ bands, x, height }} />
         {series.map((line) => (
           <Line
@@ -170,7 +175,13 @@ function Axes({ times, values, x, y, width, height, say }: AxesProps) {
       ))}
       {times.map((time, index) =>
         index % every === 0 ? (
-          <text key={time} className="axis" x={x(index)} y={height - 6} textAnchor="middle">
+          <text
+            key={time}
+            className="axis"
+            x={x(index)}
+            y={height - 6}
+            textAnchor={x(index) > width - 2 * edge.right ? "end" : "middle"}
+          >
             {day(time)}
           </text>
         ) : null,

@@ -153,7 +153,7 @@ function BudgetLine({ budget, onOpen }: BudgetLineProps) {
         <p className="tiny bad">{t("overrun", { overrun: money(overrun) })}</p>
       )}
       {can("BILLING_WRITE") && (
-        <div className="row">
+        <div className="row plain-row">
           <button
             type="button"
             className="btn plain"

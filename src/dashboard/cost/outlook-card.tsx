@@ -80,7 +80,7 @@ function Changes({ outlook }: { readonly outlook: Outlook }) {
                 <th scope="col" className="right roomy-only">
                   {t("now")}
                 </th>
-                <th scope="col" className="right">
+                <th scope="col" className="right roomy-only">
                   {t("next")}
                 </th>
                 <th scope="col" className="right">
@@ -156,7 +156,7 @@ function ChangedRow({ row }: { readonly row: Outlook["rows"][number] }) {
         </div>
       </td>
       <td className="right num soft roomy-only">{money(figures.costAtTodaysPrices)}</td>
-      <td className="right num">{money(figures.cost)}</td>
+      <td className="right num roomy-only">{money(figures.cost)}</td>
       <td className="right">
         <Difference figures={figures} />
       </td>

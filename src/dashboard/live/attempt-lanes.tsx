@@ -32,9 +32,9 @@ export function AttemptLanes({ send }: { readonly send: ShownSend }) {
             attempt={attempt}
             before={send.attempts[index - 1]}
             span={{ start, end: end + (end - start) * 0.04, now }}
-            isLast={index === send.attempts.length - 1}
           />
         ))}
+        <LaneAxis start={start} end={end + (end - start) * 0.04} />
       </div>
     </section>
   );
@@ -50,10 +50,9 @@ interface LaneProps {
   readonly attempt: ShownAttempt;
   readonly before: ShownAttempt | undefined;
   readonly span: Span;
-  readonly isLast: boolean;
 }
 
-function Lane({ attempt, before, span, isLast }: LaneProps) {
+function Lane({ attempt, before, span }: LaneProps) {
   const t = useWords(liveWords);
   const [ref, width] = useWidth<HTMLDivElement>(500);
   const x = scale(span.start, span.end, 0, width);
@@ -74,6 +73,16 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
       </div>
       <div ref={ref} className="lane-way">
         <svg role="img" aria-label={t("attempt", { number: attempt.number })}>
+          {ticks(0, span.end - span.start, width / 90).map((ms) => (
+            <line
+              key={ms}
+              className="grid"
+              x1={x(span.start + ms)}
+              x2={x(span.start + ms)}
+              y1="-8"
+              y2="48"
+            />
+          ))}
           {deadline !== null && (
             <rect
               className="wait"
@@ -103,18 +112,39 @@ function Lane({ attempt, before, span, isLast }: LaneProps) {
               <title>{receiptWords(receipt, span.start)}</title>
             </circle>
           ))}
-          {isLast &&
-            ticks(0, span.end - span.start, width / 90).map((ms) => (
-              <text key={ms} className="tick" x={x(span.start + ms)} y="34" textAnchor="middle">
-                {ms === 0 ? "" : duration(ms)}
-              </text>
-            ))}
         </svg>
       </div>
       <div className="right">
         <Status value={attempt.status} />
         <div className="tiny faint num">{money(price, "price")}</div>
       </div>
+    </div>
+  );
+}
+
+/** The seconds since the send began, below all lanes. */
+function LaneAxis({ start, end }: Pick<Span, "start" | "end">) {
+  const [ref, width] = useWidth<HTMLDivElement>(500);
+  const x = scale(start, end, 0, width);
+  return (
+    <div className="lane axis" aria-hidden="true">
+      <span />
+      <div ref={ref} className="lane-way">
+        <svg>
+          {ticks(0, end - start, width / 90).map((ms) => (
+            <text
+              key={ms}
+              className="tick"
+              x={x(start + ms)}
+              y="11"
+              textAnchor={ms === 0 ? "start" : "middle"}
+            >
+              {ms === 0 ? "0" : duration(ms)}
+            </text>
+          ))}
+        </svg>
+      </div>
+      <span />
     </div>
   );
 }

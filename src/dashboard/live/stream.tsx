@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowUp, Check, Minus, X } from "lucide-react";
 import { memo, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { clockTime, money } from "../app/format.js";
+import { money, recently } from "../app/format.js";
 import { Status } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
@@ -110,8 +110,8 @@ const StreamLine = memo(function StreamLine({ line }: { readonly line: Line }) {
 function StreamRow({ row }: { readonly row: LiveRow }) {
   return (
     <Link to="/live/$id" params={{ id: row.id }} className="stream-row">
-      <span className="num faint wide-only">{clockTime(row.createdAt)}</span>
-      <span className="ellipsis num">
+      <span className="num faint nowrap when">{recently(row.createdAt)}</span>
+      <span className="ellipsis num whom">
         {row.recipient} <span className="faint tiny">{row.country}</span>
       </span>
       <span className="ellipsis soft wide-only">{row.plan}</span>

@@ -120,7 +120,7 @@ function Axes({ lowest, costMax, x, y, width, currency }: AxesProps) {
       ))}
       {ticks(0, costMax, width / 130).map((cost) => (
         <text key={cost} className="axis" x={x(cost)} y={height - 22} textAnchor="middle">
-          {money({ amount: String(cost), currency }, "price")}
+          {money({ amount: String(cost), currency }, "axis")}
         </text>
       ))}
       <text className="axis" x={width - edge.right} y={height - 4} textAnchor="end">

@@ -96,15 +96,17 @@ function OfferRow({ offer, health }: OfferRowProps) {
       ) : (
         <>
           <RateCells stats={stats} />
-          <td className="num nowrap">
+          <td className="num nowrap" data-label={t("latency")}>
             {duration(stats.latencyMsP50)}
             <div className="faint tiny">{duration(stats.latencyMsP95)}</div>
           </td>
-          <td>
+          <td data-label={t("trust")}>
             <TrustCell trust={stats.receiptTrust} />
           </td>
-          <td className="num strong">{money(stats.costPerVerified, "price")}</td>
-          <td>
+          <td className="num strong" data-label={t("verified")}>
+            {money(stats.costPerVerified, "price")}
+          </td>
+          <td data-label={t("course")}>
             <Sparkline
               label={t("trend")}
               values={finestTold(stats.fine, stats.coarse).map(({ deliveryRate }) => deliveryRate)}

@@ -79,7 +79,7 @@ function PlaceRow({ offer, isChosen, onChoose }: PlaceRowProps) {
       ) : (
         <>
           <RateCells stats={stats} />
-          <td>
+          <td data-label={t("course")}>
             <Sparkline
               label={t("trend")}
               width={140}

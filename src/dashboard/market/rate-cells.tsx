@@ -19,7 +19,7 @@ export function RateCells({ stats }: { readonly stats: MeasuredRates }) {
   const t = useWords(marketWords);
   return (
     <>
-      <td>
+      <td data-label={t("delivery")}>
         <IntervalBar
           name={t("delivery")}
           value={stats.deliveryRate}
@@ -30,7 +30,7 @@ export function RateCells({ stats }: { readonly stats: MeasuredRates }) {
           fairFrom={0.8}
         />
       </td>
-      <td>
+      <td data-label={t("success")}>
         <IntervalBar
           name={t("success")}
           value={stats.successRate}

@@ -63,6 +63,7 @@ export function PriceCard({ offer }: { readonly offer: VendorOffer }) {
           height={130}
           times={times}
           say={(value) => money({ amount: String(value), currency }, "price")}
+          sayTick={(value) => money({ amount: String(value), currency }, "axis")}
           series={[
             { name: t("price"), className: "series-accent", values: past, isStepped: true },
             {

@@ -24,7 +24,7 @@ export function SaveBar({ draft, isChanged, saving, revision, onUndo }: SaveBarP
     return null;
   }
   return (
-    <section className="card card-body stack wide">
+    <section className="card card-body stack wide save-bar">
       {revision > 0 && <TextField label={t("note")} value={note} onChange={setNote} />}
       {general.map(({ message }) => (
         <p key={message} className="banner bad" role="alert">
