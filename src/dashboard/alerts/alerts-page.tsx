@@ -1,12 +1,13 @@
 import { BellRing } from "lucide-react";
-import { useQuery } from "urql";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
+import { usePages } from "../app/use-pages.js";
 import { usePageSearch } from "../app/use-search.js";
 import { Segments } from "../design/controls.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useWords } from "../words/use-words.js";
 import { AlertLine } from "./alert-line.js";
-import { AlertsDocument } from "./alerts.generated.js";
+import { AlertsDocument, type AlertsQuery } from "./alerts.generated.js";
 import { alertsWords } from "./alerts.words.js";
 import { HealthMap } from "./health-map.js";
 import "./alerts.css";
@@ -25,16 +26,14 @@ export function AlertsPage() {
   );
 }
 
+const alertsOf = (data: AlertsQuery) => data.alerts;
+
 function AlertsCard() {
   const t = useWords(alertsWords);
   const [search, change] = usePageSearch();
   const openOnly = search["show"] !== "all";
-  const [{ data, error }, again] = useQuery({
-    query: AlertsDocument,
-    variables: { openOnly },
-    requestPolicy: "cache-and-network",
-  });
-  const alerts = data?.alerts.nodes;
+  const list = usePages(AlertsDocument, { openOnly }, alertsOf, { isFresh: true });
+  const { rows: alerts, error, again } = list;
   return (
     <section className="card">
       <div className="card-head">
@@ -53,7 +52,7 @@ function AlertsCard() {
         error === undefined ? (
           <Bones rows={4} height={32} />
         ) : (
-          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+          <ErrorNotice error={error} retry={again} />
         )
       ) : alerts.length === 0 ? (
         <Notice Icon={BellRing} title={t(openOnly ? "none" : "noneEver")}>
@@ -66,6 +65,7 @@ function AlertsCard() {
           ))}
         </ul>
       )}
+      <MoreRows list={list} />
     </section>
   );
 }

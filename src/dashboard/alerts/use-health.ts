@@ -1,37 +1,31 @@
-import { useEffect, useRef, useState } from "react";
-import { useClient, useQuery, useSubscription } from "urql";
+import { useEffect, useState } from "react";
+import { useClient } from "urql";
+import { readWhole } from "../app/read-whole.js";
+import { usePages } from "../app/use-pages.js";
 import {
   CountryHealthDocument,
-  HealthChangesDocument,
+  type CountryHealthQuery,
   HealthVendorsDocument,
   type HealthVendorsQuery,
 } from "./alerts.generated.js";
+import { useHealthChanges } from "./use-health-changes.js";
 
 export type Vendor = HealthVendorsQuery["vendors"]["nodes"][number];
 export type Health = Vendor["health"];
 
-const gatherMs = 400;
+const vendorsOf = (data: HealthVendorsQuery) => data.vendors;
+const placesOf = (data: CountryHealthQuery) => data.vendors;
 
 /** Vendors and their health by country, read again when a change is told. */
 export function useHealth() {
-  const [{ data, error }, again] = useQuery({
-    query: HealthVendorsDocument,
-    requestPolicy: "cache-and-network",
-  });
+  const list = usePages(HealthVendorsDocument, {}, vendorsOf, { isWhole: true, isFresh: true });
   const [round, setRound] = useState(0);
   const read = () => {
-    again({ requestPolicy: "network-only" });
+    list.again();
     setRound((before) => before + 1);
   };
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // Changes come in bursts, one for each place.
-  useSubscription({ query: HealthChangesDocument }, (_all, change) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(read, gatherMs);
-    return change;
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const vendors = data?.vendors.nodes;
+  useHealthChanges(read);
+  const { rows: vendors, error } = list;
   const countries = [...new Set(vendors?.flatMap((vendor) => vendor.countries))].sort();
   const cells = useCells(countries.join(" "), round);
   return { vendors, countries, cells, error, read };
@@ -44,12 +38,8 @@ function useCells(countries: string, round: number): ReadonlyMap<string, Health>
   useEffect(() => {
     let isOver = false;
     const ask = async (country: string) => {
-      const { data } = await client
-        .query(CountryHealthDocument, { country }, { requestPolicy: "network-only" })
-        .toPromise();
-      return (data?.vendors.nodes ?? []).map(
-        ({ slug, health }) => [`${slug} ${country}`, health] as const,
-      );
+      const vendors = await readWhole(client, CountryHealthDocument, { country }, placesOf);
+      return vendors.map(({ slug, health }) => [`${slug} ${country}`, health] as const);
     };
     const wanted = countries.split(" ").filter(Boolean);
     void Promise.all(wanted.map(ask)).then((found) => {

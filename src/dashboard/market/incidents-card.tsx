@@ -1,7 +1,11 @@
 import { countryName, count, dayAndTime, duration, percent } from "../app/format.js";
+import { usePages } from "../app/use-pages.js";
+import { useHealthChanges } from "../alerts/use-health-changes.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { dropsOf } from "./drops.js";
+import { VendorIncidentsDocument, type VendorIncidentsQuery } from "./market.generated.js";
 import { marketWords } from "./market.words.js";
 import { timelineOf, type Vendor, type VendorOffer } from "./vendor-offer.js";
 
@@ -20,10 +24,18 @@ interface IncidentsCardProps {
   readonly offer: VendorOffer;
 }
 
+type Stored = NonNullable<VendorIncidentsQuery["vendor"]>["incidents"]["nodes"][number];
+
+const incidentsOf = (data: VendorIncidentsQuery) => data.vendor?.incidents ?? null;
+
 /** When it was out or paused, and when clearly less arrived than usual; the latest first. */
 export function IncidentsCard({ vendor, offer }: IncidentsCardProps) {
   const t = useWords(marketWords);
-  const told = [...useStoredIncidents(vendor), ...useDrops(offer)].toSorted((a, b) =>
+  const { slug } = vendor;
+  const list = usePages(VendorIncidentsDocument, { slug }, incidentsOf, { isFresh: true });
+  useHealthChanges(list.again, [slug]);
+  const stored = useStoredIncidents(list.rows ?? []);
+  const told = [...stored, ...useDrops(offer)].toSorted((a, b) =>
     b.startedAt.localeCompare(a.startedAt),
   );
   return (
@@ -40,6 +52,7 @@ export function IncidentsCard({ vendor, offer }: IncidentsCardProps) {
           ))}
         </ul>
       )}
+      <MoreRows list={list} />
     </section>
   );
 }
@@ -71,10 +84,10 @@ function Incident({ incident }: { readonly incident: Told }) {
   );
 }
 
-function useStoredIncidents(vendor: Vendor): readonly Told[] {
+function useStoredIncidents(incidents: readonly Stored[]): readonly Told[] {
   const t = useWords(marketWords);
   const say = useEnumWords();
-  return vendor.incidents.nodes.map(({ kind, channel, country, reason, startedAt, endedAt }) => {
+  return incidents.map(({ kind, channel, country, reason, startedAt, endedAt }) => {
     const parts = [channel && say(channel), country && countryName(country)].filter(Boolean);
     return {
       key: `${kind} ${channel} ${country} ${startedAt}`,

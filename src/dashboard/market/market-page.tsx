@@ -1,17 +1,21 @@
 import { ChartScatter, SearchX } from "lucide-react";
 import { useMemo } from "react";
-import { useQuery } from "urql";
+import { useHealthChanges } from "../alerts/use-health-changes.js";
 import { clockTime } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
+import { useVendorNames, type VendorName } from "../app/use-names.js";
+import { usePages } from "../app/use-pages.js";
 import { usePageSearch } from "../app/use-search.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useWords } from "../words/use-words.js";
 import { CostSuccessPlot } from "./cost-success-plot.js";
 import {
   type Channel,
   MarketDocument,
   MarketHealthDocument,
+  type MarketHealthQuery,
   type MarketQuery,
   type StatsAudience,
 } from "./market.generated.js";
@@ -26,6 +30,9 @@ import { marketWords } from "./market.words.js";
 import { type Column, type Offer, sortOffers } from "./offer.js";
 import { type Health, healthKey, OfferTable } from "./offer-table.js";
 import "./market.css";
+
+const offersOf = (data: MarketQuery) => data.offers;
+const healthOf = (data: MarketHealthQuery) => data.vendors;
 
 type Search = Readonly<Record<string, string | undefined>>;
 
@@ -48,16 +55,13 @@ export function MarketPage() {
   const [search, change] = usePageSearch();
   const view = readView(search);
   const hasOwn = viewer.tenant !== null;
-  const [{ data, error, stale }, again] = useQuery({
-    query: MarketDocument,
-    variables: {
-      filter: { countries: [view.country], connectedOnly: view.connectedOnly },
-      window: view.window,
-      audience: view.audience,
-    },
-  });
+  const { window, audience } = view;
+  const filter = { countries: [view.country], connectedOnly: view.connectedOnly };
+  const list = usePages(MarketDocument, { filter, window, audience }, offersOf, whole);
+  const { rows: offers, error } = list;
+  const vendors = useVendorNames();
   const health = useHealth(view.country);
-  const shown = data?.offers.nodes.filter((offer) => isShown(offer, view)) ?? [];
+  const shown = offers?.filter((offer) => isShown(offer, view)) ?? [];
   const sort = readSort(search);
   const onSort = (column: Column) => {
     const isDescending = sort.column === column ? !sort.isDescending : startsHigh(column);
@@ -70,32 +74,38 @@ export function MarketPage() {
         actions={
           <>
             {hasOwn && (
-              <AudienceSwitch value={view.audience} onChange={(audience) => change({ audience })} />
+              <AudienceSwitch value={audience} onChange={(one) => change({ audience: one })} />
             )}
-            <WindowSwitch value={view.window} onChange={(window) => change({ window })} />
+            <WindowSwitch value={window} onChange={(one) => change({ window: one })} />
           </>
         }
       >
         {t("intro")}
       </PageHead>
-      <MarketFilters view={view} {...choicesIn(data)} hasOwn={hasOwn} onChange={change} />
-      <div className="market-page" aria-busy={stale}>
-        {error !== undefined && data === undefined ? (
+      <MarketFilters
+        view={view}
+        {...choicesIn(offers ?? [], vendors)}
+        hasOwn={hasOwn}
+        onChange={change}
+      />
+      <div className="market-page" aria-busy={list.isBusy}>
+        {error !== undefined && offers === undefined ? (
           <div className="card">
-            <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+            <ErrorNotice error={error} retry={list.again} />
           </div>
         ) : (
           <>
-            <PlotCard offers={data === undefined ? null : shown} />
+            <PlotCard offers={offers === undefined ? null : shown} />
             <section className="card">
               <Rows
                 offers={
-                  data === undefined ? null : sortOffers(shown, sort.column, sort.isDescending)
+                  offers === undefined ? null : sortOffers(shown, sort.column, sort.isDescending)
                 }
                 {...{ health, sort, onSort }}
                 onReset={() => change({ network: "", channel: "", search: "", usable: "" })}
               />
             </section>
+            <MoreRows list={list} />
             <Foot offers={shown} />
           </>
         )}
@@ -157,25 +167,29 @@ function Foot({ offers }: { readonly offers: readonly Offer[] }) {
   );
 }
 
-/** How each vendor fares in the country, by its slug and the channel. */
+const whole = { isWhole: true };
+
+/** How each vendor fares in the country at this moment, by its slug and the channel. */
 function useHealth(country: string): ReadonlyMap<string, Health> {
-  const [{ data }] = useQuery({ query: MarketHealthDocument, variables: { country } });
+  const { rows, again } = usePages(MarketHealthDocument, { country }, healthOf, {
+    isWhole: true,
+    isFresh: true,
+  });
+  useHealthChanges(again);
   return useMemo(
     () =>
       new Map(
-        (data?.vendors.nodes ?? []).flatMap(({ id: _id, slug, ...byChannel }) =>
+        (rows ?? []).flatMap(({ id: _id, slug, ...byChannel }) =>
           Object.entries(byChannel).map(
             ([channel, health]) => [healthKey(slug, channel), health] as const,
           ),
         ),
       ),
-    [data],
+    [rows],
   );
 }
 
-function choicesIn(data: MarketQuery | undefined) {
-  const offers = data?.offers.nodes ?? [];
-  const vendors = data?.vendors.nodes ?? [];
+function choicesIn(offers: readonly Offer[], vendors: readonly VendorName[]) {
   const countries = new Set(["ID", ...vendors.flatMap((vendor) => vendor.countries)]);
   return {
     countries: [...countries],

@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { count, dayAndTime, money } from "../app/format.js";
+import { usePages } from "../app/use-pages.js";
 import { ShareBars } from "../charts/share-bars.js";
 import { TimeChart } from "../charts/time-chart.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
+import { OfferPricesDocument, type OfferPricesQuery } from "./market.generated.js";
 import { marketWords } from "./market.words.js";
 import { priceSteps } from "./price-steps.js";
 import type { VendorOffer } from "./vendor-offer.js";
@@ -37,11 +40,19 @@ export function FailureCard({ offer }: { readonly offer: VendorOffer }) {
   );
 }
 
+type PricedOffer = Extract<OfferPricesQuery["node"], { readonly priceHistory: unknown }>;
+type DatedPrice = PricedOffer["priceHistory"]["nodes"][number];
+
+function pricesOf({ node }: OfferPricesQuery) {
+  return node !== null && "priceHistory" in node ? node.priceHistory : null;
+}
+
 /** What it charged over time, and what it has announced. */
 export function PriceCard({ offer }: { readonly offer: VendorOffer }) {
   const t = useWords(marketWords);
   const [now] = useState(() => Date.now());
-  const prices = offer.priceHistory.nodes;
+  const list = usePages(OfferPricesDocument, { id: offer.id }, pricesOf);
+  const prices = list.rows ?? [];
   const { currency } = offer.price;
   const { times, past, ahead } = priceSteps(prices, now);
   return (
@@ -76,12 +87,13 @@ export function PriceCard({ offer }: { readonly offer: VendorOffer }) {
         />
       </div>
       <PriceTable prices={prices} now={now} />
+      <MoreRows list={list} />
     </section>
   );
 }
 
 interface PriceTableProps {
-  readonly prices: VendorOffer["priceHistory"]["nodes"];
+  readonly prices: readonly DatedPrice[];
   readonly now: number;
 }
 

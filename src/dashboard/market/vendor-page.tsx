@@ -1,24 +1,34 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Store } from "lucide-react";
 import { useQuery } from "urql";
+import { useHealthChanges } from "../alerts/use-health-changes.js";
 import { dayAndTime, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
+import { usePages } from "../app/use-pages.js";
 import { usePageSearch } from "../app/use-search.js";
 import { TimeChart } from "../charts/time-chart.js";
+import { MoreRows } from "../design/more-rows.js";
 import { ChannelName, toneOf } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { dropsOf } from "./drops.js";
 import { IncidentsCard } from "./incidents-card.js";
-import { VendorPageDocument } from "./market.generated.js";
+import {
+  VendorOffersDocument,
+  type VendorOffersQuery,
+  VendorPageDocument,
+} from "./market.generated.js";
 import { AudienceSwitch, windows, WindowSwitch } from "./market-filters.js";
 import { marketWords } from "./market.words.js";
 import { PlacesCard, usePlaceWords } from "./places-card.js";
 import { FailureCard, PriceCard } from "./vendor-cards.js";
 import { timelineOf, type Vendor, type VendorOffer } from "./vendor-offer.js";
 import "./market.css";
+
+const offersOf = (data: VendorOffersQuery) => data.vendor?.offers ?? null;
+const whole = { isWhole: true };
 
 /** One vendor: how its offers did over time, what failed, what it charged. */
 export function VendorPage() {
@@ -28,26 +38,31 @@ export function VendorPage() {
   const window = windows.find((one) => one === search["window"]) ?? "LAST_30_DAYS";
   const { viewer } = useSession();
   const audience = search["audience"] === "OWN" ? "OWN" : "MARKET";
-  const [{ data, error, stale }, again] = useQuery({
-    query: VendorPageDocument,
-    variables: { slug, window, audience, filter: null },
-  });
-  if (data === undefined) {
+  const [{ data, error }, again] = useQuery({ query: VendorPageDocument, variables: { slug } });
+  const list = usePages(VendorOffersDocument, { slug, window, audience }, offersOf, whole);
+  const read = () => again({ requestPolicy: "network-only" });
+  useHealthChanges(read, [slug]);
+  const vendor = data?.vendor;
+  if (vendor === null) {
+    return <NoVendor />;
+  }
+  const problem = error ?? list.error;
+  const offers = list.rows;
+  if (vendor === undefined || offers === undefined) {
+    const retry = () => {
+      read();
+      list.again();
+    };
     return (
       <div className="card">
-        {error === undefined ? (
+        {problem === undefined ? (
           <Bones rows={8} height={36} />
         ) : (
-          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+          <ErrorNotice error={problem} retry={retry} />
         )}
       </div>
     );
   }
-  const { vendor } = data;
-  if (vendor === null) {
-    return <NoVendor />;
-  }
-  const offers = vendor.offers.nodes;
   const offer = offerOf(offers, search);
   return (
     <>
@@ -71,7 +86,7 @@ export function VendorPage() {
           <Notice Icon={Store} title={t("empty")} />
         </div>
       ) : (
-        <div className="market-page" aria-busy={stale}>
+        <div className="market-page" aria-busy={list.isBusy}>
           <TimelineCard
             offer={offer}
             onOwn={
@@ -85,6 +100,7 @@ export function VendorPage() {
             <IncidentsCard vendor={vendor} offer={offer} />
           </div>
           <PlacesCard offers={offers} chosen={offer} onChoose={(id) => change({ offer: id })} />
+          <MoreRows list={list} />
           <PriceCard offer={offer} />
         </div>
       )}
