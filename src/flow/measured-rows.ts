@@ -4,6 +4,7 @@ import type { EstimateDelta } from "../core/route/measured/estimate-delta.js";
 import type { MeasuredRouter } from "../core/route/measured/measured-router.js";
 import type { GuardRow } from "../core/route/measured/prefix-guard.js";
 import type { RouteSpace } from "../core/route/measured/route-space.js";
+import type { FamilyRows } from "../core/route/measured/sums-family.js";
 import { cellOfId, routeParts } from "./measured-names.js";
 
 /** Numbers that were learned under one name, as they are stored. */
@@ -77,6 +78,7 @@ export function takeGroups(
   router: MeasuredRouter,
   groups: readonly EstimateGroup[],
 ): void {
+  const sums: FamilyRows[] = [];
   for (const group of groups) {
     const rows = rowsIn(group);
     if (group.family === guardFamily) {
@@ -87,9 +89,10 @@ export function takeGroups(
       router.loadGuard(names.space.tenant(group.ownerId ?? ""), states);
     } else {
       nameKeys(names, group, rows);
-      router.replace(familyName(group), group.refSec, rows);
+      sums.push({ name: familyName(group), refSec: group.refSec, rows });
     }
   }
+  router.replace(sums);
 }
 
 function rowsIn({ keys, amounts }: EstimateGroup): readonly (readonly [string, Float64Array])[] {

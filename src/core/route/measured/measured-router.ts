@@ -12,7 +12,7 @@ import type { EventKey, RouteEvent } from "./route-event.js";
 import type { DecideRequest, RouteDecision } from "./route-request.js";
 import { RecentRoutes } from "./recent-routes.js";
 import type { RouteSpace } from "./route-space.js";
-import type { SumsFamily } from "./sums-family.js";
+import type { FamilyRows, SumsFamily } from "./sums-family.js";
 import { TenantEstimates } from "./tenant-estimates.js";
 import { type KeptLatency, type MeasuredRoute, RouteStatistics } from "./route-statistics.js";
 
@@ -40,6 +40,9 @@ export class MeasuredRouter implements EstimateView {
   readonly #quick: EstimateView;
   /** By tenant; place 0 is empty. */
   readonly #tenants: (TenantEstimates | undefined)[] = [];
+  readonly #familyByName = new Map<string, SumsFamily>();
+  /** The first tenant whose families are not among them. */
+  #unnamedTenant = 1;
 
   /** @param isShared true = `takeDelta` is used: what is added is kept for it, too */
   constructor(
@@ -125,12 +128,12 @@ export class MeasuredRouter implements EstimateView {
 
   /** What was learned since the last call, for other processes and the database. */
   takeDelta(): EstimateDelta {
-    return deltaOf(this.#families(), (sums) => sums.takeDelta());
+    return deltaOf([...this.#families().values()], (sums) => sums.takeDelta());
   }
 
   /** All that was learned; merged into a new router, it estimates the same. */
   dump(): EstimateDelta {
-    return deltaOf(this.#families(), (sums) => sums.dump());
+    return deltaOf([...this.#families().values()], (sums) => sums.dump());
   }
 
   /**
@@ -138,24 +141,27 @@ export class MeasuredRouter implements EstimateView {
    * not know are passed over.
    */
   merge(delta: EstimateDelta): void {
-    mergeDelta(this.#families(), delta);
+    mergeDelta([...this.#families().values()], delta);
     this.#merged();
   }
 
   /**
-   * Puts rows of a family in the place of what was held of them; what is not named stays. Rows of
-   * what the space does not know are passed over.
+   * Puts rows in the place of what was held of them; what is not named stays. Rows of what the
+   * space does not know are passed over. O(rows + tenants).
    */
-  replace(name: string, refSec: number, rows: Iterable<readonly [string, Float64Array]>): void {
-    const family = this.#families().find((one) => one.name === name);
-    const amounts = new Map<number, Float64Array>();
-    for (const [key, row] of rows) {
-      const slot = family?.slotOf(key) ?? null;
-      if (slot !== null) {
-        amounts.set(slot, row);
+  replace(groups: Iterable<FamilyRows>): void {
+    const families = this.#families();
+    for (const { name, refSec, rows } of groups) {
+      const family = families.get(name);
+      const amounts = new Map<number, Float64Array>();
+      for (const [key, row] of rows) {
+        const slot = family?.slotOf(key) ?? null;
+        if (slot !== null) {
+          amounts.set(slot, row);
+        }
       }
+      family?.sums.replace({ refSec, amounts });
     }
-    family?.sums.replace({ refSec, amounts });
     this.#merged();
   }
 
@@ -174,7 +180,7 @@ export class MeasuredRouter implements EstimateView {
 
   /** How fast a family's sums lose weight, seconds. Throws when there is no such family. */
   halfLifeSec(family: string): number {
-    const found = this.#families().find(({ name }) => name === family);
+    const found = this.#families().get(family);
     if (found === undefined) {
       throw new Error(`no family of sums is called ${family}`);
     }
@@ -205,12 +211,17 @@ export class MeasuredRouter implements EstimateView {
     }
   }
 
-  /** With those of every tenant that the space knows. */
-  #families(): readonly SumsFamily[] {
-    const tenants = this.space.tenants.flatMap((_, tenant) =>
-      tenant === 0 ? [] : this.#tenant(tenant).people.families(),
-    );
-    return [...this.routes.families(), ...this.people.families(), ...tenants];
+  /** By name, with those of every tenant that the space knows. O(tenants that are new). */
+  #families(): ReadonlyMap<string, SumsFamily> {
+    const named = this.#familyByName;
+    const note = (family: SumsFamily): unknown => named.set(family.name, family);
+    if (named.size === 0) {
+      [...this.routes.families(), ...this.people.families()].forEach(note);
+    }
+    for (; this.#unnamedTenant < this.space.tenants.length; this.#unnamedTenant += 1) {
+      this.#tenant(this.#unnamedTenant).people.families().forEach(note);
+    }
+    return named;
   }
 
   #tenant(tenant: number): TenantEstimates {

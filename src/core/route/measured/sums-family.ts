@@ -8,3 +8,11 @@ export interface SumsFamily {
   /** Null = the row is of something that is not known here. */
   readonly slotOf: (key: string) => number | null;
 }
+
+/** Rows of a family as another process holds them. */
+export interface FamilyRows {
+  readonly name: string;
+  /** What the amounts are relative to, seconds. */
+  readonly refSec: number;
+  readonly rows: Iterable<readonly [string, Float64Array]>;
+}
