@@ -26,20 +26,22 @@ export function choiceChances(
   for (const worth of worths) {
     usable += worth === null ? 0 : 1;
   }
-  const weights = new Float64Array(worths.length);
-  const least = new Float64Array(worths.length);
+  const weights: number[] = [];
+  const least: number[] = [];
   let total = 0;
   let kept = 1;
   for (let index = 0; index < worths.length; index += 1) {
     const worth = worths[index] ?? null;
+    let weight = 0;
+    let floor = 0;
     if (worth !== null) {
-      const weight = index === best ? 0.5 : shareOf(worth - top, deviations[index] ?? 0, ofBest);
-      weights[index] = weight;
-      total += weight;
-      const floor = typeof floors === "number" ? floors : (floors[index] ?? 0);
-      least[index] = Math.min(floor, 0.5 / usable);
-      kept -= least[index]!;
+      weight = index === best ? 0.5 : shareOf(worth - top, deviations[index] ?? 0, ofBest);
+      floor = Math.min(typeof floors === "number" ? floors : (floors[index] ?? 0), 0.5 / usable);
     }
+    weights.push(weight);
+    least.push(floor);
+    total += weight;
+    kept -= floor;
   }
   const chances: number[] = [];
   for (let index = 0; index < worths.length; index += 1) {
@@ -71,7 +73,8 @@ export function bestOf(worths: readonly (number | null)[]): number | null {
 export function drawnOption(chances: readonly number[], draw: number): number | null {
   let end = 0;
   let latest: number | null = null;
-  for (const [index, chance] of chances.entries()) {
+  for (let index = 0; index < chances.length; index += 1) {
+    const chance = chances[index]!;
     if (chance > 0) {
       end += chance;
       latest = index;

@@ -28,11 +28,10 @@ export interface FollowUpScene {
   readonly mayFollow: boolean;
   readonly mayDuplicate: boolean;
   /** By wait: P(the person has asked for another code by then); worked out where not given. */
-  asked?: Float64Array;
+  asked?: readonly number[];
   readonly parameters: RouteParameters;
 }
 
-const noAsking = new Float64Array(64);
 const none: FollowUp = { worth: 0, waitSec: null, next: null };
 
 /**
@@ -42,100 +41,131 @@ const none: FollowUp = { worth: 0, waitSec: null, next: null };
  *
  * @param others    promising routes, best first, a itself among them or not
  * @param followUps how many of them are weighed
- * @param waitStep  1 = every wait is weighed, 3 = every third
  */
 export function bestFollowUp(
   scene: FollowUpScene,
   first: RouteProspect,
   others: readonly RouteProspect[],
   followUps: number,
-  waitStep = 1,
 ): FollowUp {
-  let best = none;
   if (!scene.mayFollow) {
     return none;
   }
   scene.asked ??= askedByWait(scene.people.asksAgain, scene.ageSec, scene.parameters);
+  fillLoss(scene, first);
+  let best = none;
   let weighed = 0;
-  for (const next of others) {
-    if (weighed >= followUps) {
-      break;
-    }
+  for (let place = 0; place < others.length && weighed < followUps; place += 1) {
+    const next = others[place]!;
     if (next.option !== first.option) {
       weighed += 1;
-      const found = followUpBy(scene, first, next, others, waitStep, best.worth);
-      best = found ?? best;
+      best = followUpBy(scene, first, next, others, best.worth) ?? best;
     }
   }
   return best;
 }
 
 /** P(the person has asked for another code by then) for every wait from this age on. */
-function askedByWait(asksAgain: number, ageSec: number, parameters: RouteParameters): Float64Array {
-  const { waitsSec } = parameters;
-  const asked = new Float64Array(waitsSec.length);
-  for (let index = 0; index < asked.length; index += 1) {
-    const wait = waitsSec[index] ?? 0;
-    asked[index] = wait > 20 ? asksAgain * askedBy(wait - ageSec, parameters) : 0;
-  }
-  return asked;
+function askedByWait(
+  asksAgain: number,
+  ageSec: number,
+  parameters: RouteParameters,
+): readonly number[] {
+  return parameters.waitsSec.map((wait) =>
+    wait > 20 ? asksAgain * askedBy(wait - ageSec, parameters) : 0,
+  );
 }
 
+/** More waits than are ever weighed. */
+const waitsMax = 64;
+
+/** What may become of the first attempt: the same for whatever follows it. All are P(…). */
+const loss = {
+  /** A live number, and it does not arrive: reported failed early, silent, or called delivered. */
+  failed: 0,
+  silent: 0,
+  lied: 0,
+  /** The same for a dead number. */
+  deadFailed: 0,
+  deadSilent: 0,
+  deadLied: 0,
+  /** It arrives, and a receipt says so. */
+  told: 0,
+  /** How many waits end before the deadline. */
+  waits: 0,
+  /** By wait: it will arrive and has not yet; the timer fires. */
+  pending: new Float64Array(waitsMax),
+  fires: new Float64Array(waitsMax),
+};
+
+/** Works out `loss` for a first attempt. O(T). */
+function fillLoss(scene: FollowUpScene, first: RouteProspect): void {
+  const { history, parameters, waitSecMax } = scene;
+  const { waitsSec } = parameters;
+  const { arrivedBy, typedBy } = first.profile;
+  const { lies, covered } = first;
+  const arrives = history.lost * first.arrives;
+  const notArrived = history.lost - arrives;
+  const failsEarly = first.view.failsEarly * (1 - lies);
+  const quiet = 1 - lies - failsEarly;
+  loss.failed = notArrived * failsEarly;
+  loss.silent = notArrived * quiet;
+  loss.lied = history.lost * (1 - first.arrives) * lies;
+  loss.deadFailed = history.dead * failsEarly;
+  loss.deadSilent = history.dead * quiet;
+  loss.deadLied = history.dead * lies;
+  loss.told = arrives * covered;
+  loss.waits = 0;
+  // Messages that arrived without a receipt stop the timer when their code is typed.
+  const stopped = 0.85 * (1 - covered);
+  while (loss.waits < waitsSec.length && waitsSec[loss.waits]! <= waitSecMax) {
+    const wait = loss.waits;
+    const pending = 1 - arrivedBy[wait]!;
+    const seen = covered * (1 - pending) + stopped * typedBy[wait]!;
+    loss.pending[wait] = arrives * pending;
+    loss.fires[wait] = arrives * (1 - seen) + history.pending * pending + loss.silent;
+    loss.waits += 1;
+  }
+}
+
+/** The best wait with this follow-up, if it is worth more than `atLeast`. */
 function followUpBy(
   scene: FollowUpScene,
   first: RouteProspect,
   next: RouteProspect,
   others: readonly RouteProspect[],
-  waitStep: number,
   atLeast: number,
 ): FollowUp | null {
-  const { history, people, parameters } = scene;
-  const { waitsSec } = parameters;
-  const arrives = history.lost * first.arrives;
-  const notArrived = history.lost - arrives;
-  const failsEarly = first.view.failsEarly * (1 - first.lies);
-  const quiet = 1 - first.lies - failsEarly;
-  const earns = next.earns * afterLossOf(first, next, parameters);
-  const third = thirdWorth(scene, first, next, others);
+  const { people, parameters } = scene;
+  const { silent, pending, fires } = loss;
+  const afterLoss = afterLossOf(first, next, parameters);
+  const earns = next.earns * afterLoss;
+  const third = thirdWorth(scene, first, next, others, afterLoss);
   const aged = agedOf(scene, next);
 
   // At age x a follow-up earns this per lost message, and costs that per message, lost or dead.
   const { cost, costIfDead } = next;
   const afterFailure =
-    notArrived * failsEarly * (earns * aged.afterFailure + third - cost) -
-    history.dead * failsEarly * costIfDead;
+    loss.failed * (earns * aged.afterFailure + third - cost) - loss.deadFailed * costIfDead;
   const asking = earns * aged.afterAsking;
-  const askedSilent = Math.max(
-    0,
-    notArrived * quiet * (asking - cost) - history.dead * quiet * costIfDead,
-  );
+  const deadCost = loss.deadSilent * costIfDead;
+  const askedSilent = Math.max(0, silent * (asking - cost) - deadCost);
   const base = Math.max(0, afterFailure) + liedWorth(scene, first, next, asking);
   let worth = base + people.asksAgain * askedSilent;
   let waitSec: number | null = null;
   if (scene.mayDuplicate) {
-    const { arrivedBy, typedBy } = first.profile;
     const { late } = agedOf(scene, first);
     const { afterWait } = aged;
-    const asked = scene.asked ?? noAsking;
-    const silent = notArrived * quiet;
-    const deadCost = history.dead * quiet * costIfDead;
-    for (let index = 0; index < waitsSec.length; index += waitStep) {
-      if (waitsSec[index]! > scene.waitSecMax) {
-        break;
-      }
-      const pending = 1 - arrivedBy[index]!;
-      const gained = Math.max(0, afterWait[index]! - late[index]!);
-      // Messages that arrived without a receipt stop the timer when their code is typed.
-      const seen = first.covered * (1 - pending) + 0.85 * (1 - first.covered) * typedBy[index]!;
-      const unseen = arrives * (1 - seen) + history.pending * pending;
-      const gain =
-        silent * (earns * afterWait[index]! + third) + arrives * pending * earns * gained;
-      const before = asked[index]!;
-      const value =
-        (1 - before) * (gain - (unseen + silent) * cost - deadCost) + before * askedSilent;
+    const asked = scene.asked!;
+    for (let wait = 0; wait < loss.waits; wait += 1) {
+      const patience = afterWait[wait]!;
+      const gained = Math.max(0, patience - late[wait]!);
+      const gain = silent * (earns * patience + third) + pending[wait]! * earns * gained;
+      const before = asked[wait]!;
+      const value = (1 - before) * (gain - fires[wait]! * cost - deadCost) + before * askedSilent;
       if (base + value > worth) {
         worth = base + value;
-        waitSec = waitsSec[index]!;
+        waitSec = parameters.waitsSec[wait]!;
       }
     }
   }
@@ -155,22 +185,20 @@ function liedWorth(
   next: RouteProspect,
   asked: number,
 ): number {
-  const { history, people, parameters } = scene;
-  const lied = history.lost * (1 - first.arrives) * first.lies;
+  const { people, parameters } = scene;
+  const { lied, deadLied, told } = loss;
   if (lied < 1e-4) {
     return 0;
   }
-  const deadLied = history.dead * first.lies;
   const byAsking = Math.max(0, lied * (asked - next.cost) - deadLied * next.costIfDead);
   const value = people.asksAgain * byAsking;
   if (first.view.trust >= parameters.confirmBelowTrust) {
     return value;
   }
-  const arrived = history.lost * first.arrives * first.covered;
   const confirmed = next.earns * agedOf(scene, next).afterConfirm;
   return Math.max(
     value,
-    lied * (confirmed - next.cost) - 0.25 * arrived * next.cost - deadLied * next.costIfDead,
+    lied * (confirmed - next.cost) - 0.25 * told * next.cost - deadLied * next.costIfDead,
   );
 }
 
@@ -180,6 +208,7 @@ function thirdWorth(
   first: RouteProspect,
   next: RouteProspect,
   others: readonly RouteProspect[],
+  afterLoss: number,
 ): number {
   const { parameters } = scene;
   let best = 0;
@@ -187,13 +216,13 @@ function thirdWorth(
   const end = Math.min(others.length, parameters.followUps + 2);
   for (let index = 0; index < end; index += 1) {
     const third = others[index]!;
-    if (third.option !== first.option && third.option !== next.option) {
+    if (third !== first && third !== next) {
       const share = afterLossOf(first, third, parameters) * afterLossOf(next, third, parameters);
       const worth = third.earns * share * agedOf(scene, third).asThird - third.cost;
       best = Math.max(best, worth);
     }
   }
-  return best * (1 - next.arrives * afterLossOf(first, next, parameters)) * (1 - next.lies);
+  return best * (1 - next.arrives * afterLoss) * (1 - next.lies);
 }
 
 /** Share of those who will ask again that have asked by then: a lognormal, by a logistic curve. */

@@ -75,8 +75,20 @@ export interface OpenSend {
 
 /** An attempt that has just left. */
 export function newOpenAttempt(start: AttemptStart): OpenAttempt {
+  // Spelled out: spreading the start costs ten times as much, once per attempt.
+  const { key, send, route, submittedAtSec, isProbe, reach } = start;
   return {
-    ...start,
+    key,
+    send,
+    route,
+    submittedAtSec,
+    isProbe,
+    reach,
+    expectedReceipt: start.expectedReceipt,
+    expectedArrival: start.expectedArrival,
+    medianSec: start.medianSec,
+    lateSec: start.lateSec,
+    fullSec: start.fullSec,
     isAnswered: false,
     isRejected: false,
     receiptAtSec: Number.NaN,

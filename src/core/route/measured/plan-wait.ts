@@ -35,14 +35,15 @@ export function planWait(
 ): RouteWait {
   const history = historyOf(view, request, atSec);
   const people = view.cell(request.cell, atSec);
-  const [first, ...others] = request.options.map(({ route }, option) => {
-    const seen = view.route(route, request.cell, atSec);
-    return routeProspect(view, request, history, 1, option, seen, atSec, parameters);
-  });
+  const ageSec = atSec - request.requestedAtSec;
+  const { dead } = people;
+  const promises = { view, request, history, genuine: 1, dead, ageSec, parameters };
+  const [first, ...others] = request.options.map(({ route }, option) =>
+    routeProspect(promises, option, view.route(route, request.cell, atSec)),
+  );
   if (first === undefined) {
     throw new Error("a wait is planned for a route");
   }
-  const ageSec = atSec - request.requestedAtSec;
   const scene = {
     view,
     people,

@@ -1,6 +1,12 @@
 import type { RouteView } from "./estimate-view.js";
 import { bestFollowUp, type FollowUp, type FollowUpScene } from "./follow-up.js";
-import { noPromise, promiseOf, type RouteProspect, routeProspect } from "./route-prospect.js";
+import {
+  noPromise,
+  type PromiseScene,
+  promiseOf,
+  type RouteProspect,
+  routeProspect,
+} from "./route-prospect.js";
 import type { DecideRequest } from "./route-request.js";
 
 /** An option with how the send would go on after it. */
@@ -24,7 +30,9 @@ export class RoutePlans {
   readonly worths: (number | null)[];
   /** Options that were planned, the best of their own first: they may follow each other. */
   readonly #prospects: RouteProspect[] = [];
-  readonly #followUps = new Map<RouteProspect, FollowUp>();
+  /** In the same order. */
+  readonly #followUps: FollowUp[] = [];
+  readonly #promises: PromiseScene;
 
   /**
    * @param usable  indexes of the options that may be used
@@ -39,8 +47,11 @@ export class RoutePlans {
     readonly genuine: number,
     readonly atSec: number,
   ) {
+    const { view, history, people, ageSec, parameters } = scene;
+    const { dead } = people;
+    this.#promises = { view, request, history, genuine, dead, ageSec, parameters };
     this.worths = request.options.map(() => null);
-    const { wellPlanned } = scene.parameters;
+    const { wellPlanned } = parameters;
     const planned = usable.length > wellPlanned ? this.#best(usable, wellPlanned) : usable;
     for (const option of planned) {
       this.#prospects.push(this.#prospect(option));
@@ -49,7 +60,9 @@ export class RoutePlans {
     let tooHigh = Number.POSITIVE_INFINITY;
     for (const prospect of this.#prospects) {
       const rough = this.worths[prospect.option] ?? 0;
-      const worth = this.#plan(prospect);
+      const followUp = this.#followUpOf(prospect);
+      this.#followUps.push(followUp);
+      const worth = this.#worthOf(prospect, followUp);
       tooHigh = Math.min(tooHigh, rough - worth);
       this.worths[prospect.option] = worth;
     }
@@ -71,30 +84,24 @@ export class RoutePlans {
 
   /** The plan of an option, made now if it was only looked at. */
   planOf(option: number): RoutePlan {
-    let prospect = this.#prospects.find((one) => one.option === option);
-    if (prospect === undefined) {
-      prospect = this.#prospect(option);
-      this.#plan(prospect);
-    }
-    return { prospect, followUp: this.#followUps.get(prospect) ?? nothing };
+    const place = this.#prospects.findIndex((one) => one.option === option);
+    const prospect = this.#prospects[place] ?? this.#prospect(option);
+    return { prospect, followUp: this.#followUps[place] ?? this.#followUpOf(prospect) };
   }
 
   /** Looks at every option, and picks those that promise most. */
   #best(usable: readonly number[], count: number): readonly number[] {
-    const { scene, request, worths } = this;
-    const { history, people, parameters } = scene;
+    const { scene, worths } = this;
+    const { lost } = scene.history;
     let rescue = 0;
     let nextRescue = 0;
     let rescuer = -1;
-    const lost: number[] = [];
+    const losses: number[] = [];
     for (const option of usable) {
       const seen = this.views[option] as RouteView;
-      const { dead } = people;
-      const { view } = scene;
-      const { genuine, atSec } = this;
-      promiseOf(view, request, history, genuine, option, seen, atSec, parameters, dead, promise);
+      promiseOf(this.#promises, option, seen, promise);
       worths[option] = promise.worth;
-      lost.push(history.lost * (1 - promise.arrives) * (1 - promise.lies) * seen.accept);
+      losses.push(lost * (1 - promise.arrives) * (1 - promise.lies) * seen.accept);
       const saves = followUpPatience * promise.earns * promise.patience - promise.cost;
       if (saves > rescue) {
         nextRescue = rescue;
@@ -108,12 +115,10 @@ export class RoutePlans {
       for (let place = 0; place < usable.length; place += 1) {
         const option = usable[place] as number;
         const saved = option === rescuer ? nextRescue : rescue;
-        worths[option] = (worths[option] ?? 0) + (lost[place] ?? 0) * saved;
+        worths[option] = (worths[option] ?? 0) + (losses[place] ?? 0) * saved;
       }
     }
-    return usable
-      .toSorted((one, other) => (worths[other] ?? 0) - (worths[one] ?? 0))
-      .slice(0, count);
+    return topOf(usable, worths, count);
   }
 
   /** What was only looked at is held for as much too high as what was planned, at the least. */
@@ -126,18 +131,16 @@ export class RoutePlans {
   }
 
   #prospect(option: number): RouteProspect {
-    const { scene, request, genuine, atSec } = this;
-    const { view, history, people, parameters } = scene;
-    const seen = this.views[option] as RouteView;
-    const { dead } = people;
-    return routeProspect(view, request, history, genuine, option, seen, atSec, parameters, dead);
+    return routeProspect(this.#promises, option, this.views[option] as RouteView);
   }
 
-  #plan(prospect: RouteProspect): number {
+  #followUpOf(prospect: RouteProspect): FollowUp {
     const { scene } = this;
+    return bestFollowUp(scene, prospect, this.#prospects, scene.parameters.followUps);
+  }
+
+  #worthOf(prospect: RouteProspect, followUp: FollowUp): number {
     const prospects = this.#prospects;
-    const followUp = bestFollowUp(scene, prospect, prospects, scene.parameters.followUps);
-    this.#followUps.set(prospect, followUp);
     const { accept } = prospect.view;
     const next = prospects[0] === prospect ? prospects[1] : prospects[0];
     // A rejection costs nothing, and the next route is tried at once.
@@ -146,4 +149,26 @@ export class RoutePlans {
   }
 }
 
-const nothing: FollowUp = { worth: 0, waitSec: null, next: null };
+/** The options of the highest worths, best first; of equal ones those that come first. */
+function topOf(
+  options: readonly number[],
+  worths: readonly (number | null)[],
+  count: number,
+): readonly number[] {
+  const top: number[] = [];
+  const tops: number[] = [];
+  for (const option of options) {
+    const worth = worths[option] ?? 0;
+    let place = tops.length;
+    while (place > 0 && tops[place - 1]! < worth) {
+      place -= 1;
+    }
+    if (place < count) {
+      top.splice(place, 0, option);
+      tops.splice(place, 0, worth);
+      top.length = Math.min(top.length, count);
+      tops.length = top.length;
+    }
+  }
+  return top;
+}

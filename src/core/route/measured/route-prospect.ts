@@ -27,6 +27,20 @@ export interface RoutePromise {
   worth: number;
 }
 
+/** What the options of one decision have in common. */
+export interface PromiseScene {
+  readonly view: EstimateView;
+  readonly request: DecideRequest;
+  readonly history: SendHistory;
+  /** How far the request counts, 0..1. */
+  readonly genuine: number;
+  /** δ, the share of dead numbers. */
+  readonly dead: number;
+  /** Seconds since the request. */
+  readonly ageSec: number;
+  readonly parameters: RouteParameters;
+}
+
 /** An option, and what it promises. */
 export interface RouteProspect extends Readonly<RoutePromise> {
   /** Index into the request's options. */
@@ -64,18 +78,9 @@ export function noPromise(): RoutePromise {
 const promised = noPromise();
 
 /** An option with what it promises; see `promiseOf`. */
-export function routeProspect(
-  view: EstimateView,
-  request: DecideRequest,
-  history: SendHistory,
-  genuine: number,
-  option: number,
-  seen: RouteView,
-  atSec: number,
-  parameters: RouteParameters,
-  delta: number = view.cell(request.cell, atSec).dead,
-): RouteProspect {
-  promiseOf(view, request, history, genuine, option, seen, atSec, parameters, delta, promised);
+export function routeProspect(scene: PromiseScene, option: number, seen: RouteView): RouteProspect {
+  promiseOf(scene, option, seen, promised);
+  const { view, request, parameters } = scene;
   const route = request.options[option]?.route ?? 0;
   const { space } = view;
   return {
@@ -100,20 +105,12 @@ export function routeProspect(
 /**
  * What an option promises, filled into `into`.
  *
- * @param delta δ, the share of dead numbers
- *
  * val(a) = V g m_a (P(lost) EG_a(e) + P(pending) (EG_a(e) − E[G | pending])+) / (1 − δ) − λ c_a
  */
 export function promiseOf(
-  view: EstimateView,
-  request: DecideRequest,
-  history: SendHistory,
-  genuine: number,
+  { view, request, history, genuine, dead, ageSec, parameters }: PromiseScene,
   option: number,
   seen: RouteView,
-  atSec: number,
-  parameters: RouteParameters,
-  delta: number,
   into: RoutePromise,
 ): void {
   const offered = request.options[option];
@@ -122,24 +119,26 @@ export function promiseOf(
   }
   const retry = lossShare(view.space, request.attempts, offered.route, parameters);
   const { arrives: usual, lies, covered } = arrivalFacts(seen);
-  const arrives = (Math.min(0.99, usual / (1 - delta)) || 0) * retry;
+  const arrives = (Math.min(0.99, usual / (1 - dead)) || 0) * retry;
   const lambda = (1 + request.shadowPrice) * offered.price * seen.accept;
   const billed = offered.isBilledOnDelivery ? arrives * covered + (1 - arrives) * lies : 1;
   const billedIfDead = offered.isBilledOnDelivery ? lies : 1;
-  const profile = latencyProfile(view, seen, parameters);
-  const patience = patienceAt(profile, atSec - request.requestedAtSec);
+  const patience = patienceAt(latencyProfile(view, seen, parameters), ageSec);
+  const earns = (request.value * genuine * seen.success * retry) / (1 - dead);
+  const cost = lambda * billed;
+  const costIfDead = lambda * billedIfDead;
   const gain = Math.max(0, patience - history.pendingPatience);
   into.arrives = arrives;
   into.covered = covered;
   into.lies = lies;
-  into.earns = (request.value * genuine * seen.success * retry) / (1 - delta);
-  into.cost = lambda * billed;
-  into.costIfDead = lambda * billedIfDead;
+  into.earns = earns;
+  into.cost = cost;
+  into.costIfDead = costIfDead;
   into.patience = patience;
   into.worth =
-    into.earns * (history.lost * patience + history.pending * gain) -
-    into.cost * (1 - history.dead) -
-    into.costIfDead * history.dead;
+    earns * (history.lost * patience + history.pending * gain) -
+    cost * (1 - history.dead) -
+    costIfDead * history.dead;
 }
 
 /** How much a follow-up is worth right after a loss of another: upstreams and messengers repeat. */
@@ -164,16 +163,17 @@ export function lossShare(
   if (attempts.length === 0) {
     return 1;
   }
-  const next = { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
+  const next = sharedOf(space, route);
   let share = 1;
   for (const past of attempts) {
     if (past.outcome !== "REJECTED") {
-      const lost = {
-        channel: space.channelOf(past.route),
-        upstream: space.upstreamOf(past.route),
-      };
-      share *= afterLossOf(lost, next, parameters);
+      share *= afterLossOf(sharedOf(space, past.route), next, parameters);
     }
   }
   return share;
+}
+
+/** What a route may lose a message by that others share with it. */
+function sharedOf(space: RouteSpace, route: number): Pick<RouteProspect, "channel" | "upstream"> {
+  return { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
 }
