@@ -65,6 +65,11 @@ export function percent(value: number | null | undefined, digits = 1): string {
       }).format(value);
 }
 
+const units = {
+  en: { sec: "s", min: "min", hour: "h" },
+  id: { sec: "dtk", min: "mnt", hour: "jam" },
+} as const;
+
 /** Milliseconds as people say them. Null = a dash. */
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) {
@@ -73,12 +78,16 @@ export function duration(ms: number | null | undefined): string {
   if (ms < 1_000) {
     return `${Math.round(ms)} ms`;
   }
+  const unit = units[languageNow()];
   if (ms < 60_000) {
-    return `${format({ maximumFractionDigits: ms < 10_000 ? 1 : 0 }).format(ms / 1_000)} s`;
+    const seconds = format({ maximumFractionDigits: ms < 10_000 ? 1 : 0 }).format(ms / 1_000);
+    return `${seconds} ${unit.sec}`;
   }
   const sec = Math.round(ms / 1_000);
   const min = Math.floor(sec / 60);
-  return min < 60 ? `${min} min ${sec % 60} s` : `${Math.floor(min / 60)} h ${min % 60} min`;
+  return min < 60
+    ? `${min} ${unit.min} ${sec % 60} ${unit.sec}`
+    : `${Math.floor(min / 60)} ${unit.hour} ${min % 60} ${unit.min}`;
 }
 
 const times = new Map<string, Intl.DateTimeFormat>();

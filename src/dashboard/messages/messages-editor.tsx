@@ -45,7 +45,7 @@ export function MessagesEditor(props: MessagesEditorProps) {
     }
   };
   const addButton = !isReadOnly && (
-    <button type="button" className="btn start" disabled={next === null} onClick={add}>
+    <button type="button" className="btn" disabled={next === null} onClick={add}>
       <Plus size={14} aria-hidden="true" /> {t("add")}
     </button>
   );

@@ -26,8 +26,11 @@ export function BudgetLine({ cost, planKey, country }: BudgetLineProps) {
   if (budget === null) {
     return <p className="tiny faint">{t("noBudget")}</p>;
   }
+  if (cost === null) {
+    return null;
+  }
   const limit = Number(budget.limit.amount);
-  const share = cost === null || limit === 0 ? null : Number(cost.amount) / limit;
+  const share = limit === 0 ? null : Number(cost.amount) / limit;
   const tone = share === null || share <= 0.8 ? "good" : share <= 1 ? "warn" : "bad";
   const names = { TENANT: "budgetAll", PLAN: "budgetPlan", COUNTRY: "budgetCountry" } as const;
   return (

@@ -7,6 +7,8 @@ export const plansWords = {
     "Cara kode dikirim: kanal mana dulu, lewat siapa, berapa lama menunggu, dan apa berikutnya.",
   ],
   newPlan: ["New plan", "Rencana baru"],
+  searchPlans: ["Search plans", "Cari rencana"],
+  noneFound: ["No plan goes by that name", "Tak ada rencana bernama itu"],
   empty: ["No plan yet", "Belum ada rencana"],
   emptyMore: [
     "A plan is what sendOtp sends by. Two steps are a good beginning: WhatsApp, then SMS.",
@@ -40,6 +42,15 @@ export const plansWords = {
   strategy: ["Which vendor first", "Vendor mana dulu"],
   wait: ["Wait, seconds", "Tunggu, detik"],
   waitHint: ["Empty = as long as it pays off", "Kosong = selama masih menguntungkan"],
+  waitToEnd: [
+    "Empty = as long as it pays off: to the plan's end now",
+    "Kosong = selama menguntungkan: kini sampai rencana berakhir",
+  ],
+  noSteps: ["No step yet", "Belum ada langkah"],
+  noStepsMore: [
+    "Begin with the channel that a code should try first. You can drag the steps into another order at any time.",
+    "Mulailah dengan kanal yang dicoba lebih dulu. Urutan langkah dapat digeser kapan saja.",
+  ],
   waitNow: [
     "Empty = as long as it pays off: {sec} s now",
     "Kosong = selama menguntungkan: kini {sec} dtk",

@@ -32,6 +32,8 @@ interface StepCardProps {
   readonly isReadOnly: boolean;
   readonly drag: StepDrag;
   readonly estimated: StepEstimated | null;
+  /** When the plan gives up, after which no wait goes on. */
+  readonly deadlineSec: number;
   readonly onChange: (change: Partial<PlanStepInput>) => void;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
@@ -76,6 +78,7 @@ export function StepCard(props: StepCardProps) {
         <StepFields
           input={step.input}
           waitSec={estimated?.waitSec ?? null}
+          deadlineSec={props.deadlineSec}
           onChange={props.onChange}
         />
       </fieldset>
@@ -209,13 +212,15 @@ interface StepFieldsProps {
   readonly input: PlanStepInput;
   /** How long adaptive waits are at present; null = not known. */
   readonly waitSec: number | null;
+  readonly deadlineSec: number;
   readonly onChange: ChangeStep;
 }
 
-function StepFields({ input, waitSec, onChange }: StepFieldsProps) {
+function StepFields({ input, waitSec, deadlineSec, onChange }: StepFieldsProps) {
   const t = useWords(plansWords);
   const say = useEnumWords();
   const isAdaptive = input.waitSec === null || input.waitSec === undefined;
+  const now = waitSec !== null && waitSec >= deadlineSec ? t("waitToEnd") : undefined;
   return (
     <div className="step-fields">
       <TextField
@@ -223,7 +228,9 @@ function StepFields({ input, waitSec, onChange }: StepFieldsProps) {
         type="number"
         min={1}
         placeholder={t("adaptive")}
-        hint={isAdaptive && waitSec !== null ? t("waitNow", { sec: waitSec }) : t("waitHint")}
+        hint={
+          isAdaptive && waitSec !== null ? (now ?? t("waitNow", { sec: waitSec })) : t("waitHint")
+        }
         value={isAdaptive ? "" : String(input.waitSec)}
         onChange={(text) => onChange({ waitSec: text === "" ? null : Number(text) })}
       />

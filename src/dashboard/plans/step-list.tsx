@@ -1,5 +1,6 @@
-import { Plus } from "lucide-react";
+import { Plus, Workflow } from "lucide-react";
 import { Fragment, useState } from "react";
+import { Notice } from "../app/notices.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { changeStep, moveStep, newStep, type PlanDraft } from "./plan-draft.js";
@@ -64,6 +65,7 @@ export function StepList({
             problems={problems.get(index + 1) ?? []}
             estimated={estimates.get(index + 1) ?? null}
             isReadOnly={isReadOnly}
+            deadlineSec={draft.input.deadlineSec ?? Number.POSITIVE_INFINITY}
             drag={{
               isDragged: dragged === index,
               isOver: dragged !== null && over === index && dragged !== index,
@@ -79,6 +81,13 @@ export function StepList({
           />
         </Fragment>
       ))}
+      {draft.steps.length === 0 && (
+        <div className="card no-steps">
+          <Notice Icon={Workflow} title={t("noSteps")}>
+            <p>{t("noStepsMore")}</p>
+          </Notice>
+        </div>
+      )}
       {!isReadOnly && (
         <AddStep
           vendors={vendors}
