@@ -156,18 +156,18 @@ function topOf(
   count: number,
 ): readonly number[] {
   const top: number[] = [];
-  const tops: number[] = [];
   for (const option of options) {
     const worth = worths[option] ?? 0;
-    let place = tops.length;
-    while (place > 0 && tops[place - 1]! < worth) {
+    let place = top.length;
+    while (place > 0 && (worths[top[place - 1]!] ?? 0) < worth) {
       place -= 1;
     }
     if (place < count) {
-      top.splice(place, 0, option);
-      tops.splice(place, 0, worth);
-      top.length = Math.min(top.length, count);
-      tops.length = top.length;
+      // The rest moves on by one; the last falls out.
+      for (let last = Math.min(top.length, count - 1); last > place; last -= 1) {
+        top[last] = top[last - 1]!;
+      }
+      top[place] = option;
     }
   }
   return top;
