@@ -3,8 +3,8 @@ import { estimatePorts } from "./app-estimates.js";
 import type { Walk } from "./flow/create-walk.js";
 import type { ResolverPorts } from "./graphql/resolver-ports.js";
 import type { Ground } from "./ground.js";
-import { oneAtATime } from "./manage/plans/one-at-a-time.js";
 import type { ReplayPorts } from "./manage/replay/replay-ports.js";
+import { ReplayTurns } from "./manage/replay/replay-turns.js";
 import { readReplayLog } from "./reports/read-replay-log.js";
 import { createPlanFactsStore } from "./store/plan-facts-store.js";
 import { createReportReader } from "./store/report-reader.js";
@@ -24,8 +24,8 @@ export function replayPorts({ slow, pools }: Ground, { rules }: Pick<Walk, "rule
   return {
     ...slow.stores,
     facts: createPlanFactsStore(slow.dataSource),
-    calculate: oneAtATime(),
-    readLog: (tenantId, range) => readReplayLog(read, tenantId, range),
+    turns: new ReplayTurns(),
+    readLog: (tenantId, range, goesOn) => readReplayLog(read, tenantId, range, goesOn),
     async viewOf(tenantId) {
       const view = (await rules.current([tenantId])).get(tenantId);
       if (view === undefined) {

@@ -5,6 +5,7 @@ import { replayRefusalWords } from "../core/route/replay/refusal-words.js";
 import type { PlanInput } from "../core/plan/plan-input.js";
 import { RulesCache } from "../flow/rules-cache.js";
 import { type ReplayedPlan, replayPlan } from "../manage/replay/replay-plan.js";
+import type { ReplayWatch } from "../manage/replay/replay-ports.js";
 import { operatorViewer, ownerViewer } from "../manage/system-viewer.js";
 import { createEstimateReader } from "../store/learner-store.js";
 import { createMarketReader } from "../store/market-reader.js";
@@ -62,7 +63,7 @@ export const replayCommand: Command = {
         const found = await replayPlan(
           replayPorts(ground, { rules }),
           viewer,
-          { input, range },
+          { input, range, watch: watchOf(call) },
           now,
         );
         return tell(call, valueOf(found));
@@ -72,6 +73,24 @@ export const replayCommand: Command = {
     });
   },
 };
+
+const tellEveryMs = 3_000;
+
+/** Says every few seconds how far it is. */
+function watchOf({ output }: CommandCall): ReplayWatch {
+  let toldAt = performance.now();
+  return {
+    told(sends, share) {
+      const now = performance.now();
+      if (now - toldAt >= tellEveryMs) {
+        toldAt = now;
+        const done = share === 0 ? "so far" : `${Math.floor(100 * share)} % done`;
+        output.note(`${sends} sends read, ${done}\n`);
+      }
+    },
+    isLeft: () => false,
+  };
+}
 
 function rangeOf({ values }: CommandCall, now: Date): { readonly from: Date; readonly to: Date } {
   const at = (name: string, otherwise: Date): Date => {

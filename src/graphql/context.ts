@@ -14,6 +14,8 @@ export interface GraphqlContext {
   readonly live: LiveConnection | null;
   /** Says that the answer may take minutes: of an operation that works through a file. */
   waitLonger(): void;
+  /** True = nobody waits for the answer any more: of an operation that takes its time. */
+  isLeft(): boolean;
   now(): Date;
 }
 
@@ -48,14 +50,16 @@ export interface ContextParts {
   /** Not null exactly for a subscription. */
   readonly live: LiveConnection | null;
   readonly waitLonger?: () => void;
+  readonly isLeft?: () => boolean;
   readonly now: () => Date;
 }
 
 /** Makes the context of one operation. */
 export function createContext(parts: ContextParts): GraphqlContext {
-  const { viewer, locale, ports, live, waitLonger = () => undefined, now } = parts;
+  const { viewer, locale, ports, live, now } = parts;
+  const { waitLonger = () => undefined, isLeft = () => false } = parts;
   const loaders: Loaders = { cache: live === null, made: new Map() };
-  return { viewer, locale, ports, loaders, live, waitLonger, now };
+  return { viewer, locale, ports, loaders, live, waitLonger, isLeft, now };
 }
 
 /** A loader over text keys, most often ids. */

@@ -28,6 +28,8 @@ export interface Caller {
   readonly live: LiveConnection | null;
   /** Called by an operation that may take minutes; absent = nobody's patience ends. */
   readonly waitLonger?: () => void;
+  /** True = the caller is gone, or was told something else; absent = it stays. */
+  readonly isLeft?: () => boolean;
 }
 
 /** The API without a network: all that HTTP and WebSocket need to serve it. */

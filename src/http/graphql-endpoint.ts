@@ -33,12 +33,13 @@ export async function registerGraphql(
   await graphql.apollo.start();
   const rate = new RequestRate(requestsPerSecond, 2 * requestsPerSecond, () => performance.now());
   const handle = fastifyApolloHandler(graphql.apollo, {
-    context: async (request) =>
+    context: async (request, reply) =>
       graphql.contextOf({
         viewer: request.identity?.viewer ?? null,
         locale: localeOf(request),
         live: null,
         waitLonger: () => request.patience?.extend(graphql.longMsMax),
+        isLeft: () => reply.raw.destroyed || reply.raw.writableEnded,
       }),
   });
   app.decorateRequest("identity", null);

@@ -55,21 +55,28 @@ export interface ReadLog {
  * of more than 40,000 one in so many, picked by the random end of their ids, so that time and
  * memory stay bounded.
  *
- * @param range `evidenceFrom` = from when on sends before it count
+ * @param range  `evidenceFrom` = from when on sends before it count
+ * @param goesOn hears how many sends are read, page by page; false = read no more: null then
  */
 export async function readReplayLog(
   read: ReadReport,
   tenantId: string,
   { from, to, evidenceFrom }: LoggedRange,
-): Promise<ReadLog> {
+  goesOn: (sends: number) => boolean,
+): Promise<ReadLog | null> {
   return read(tenantId, async (db) => {
     const every = Math.ceil((await countSends(db, tenantId, from, to)) / sendsMax) || 1;
-    const sends = await readPages(db, tenantId, { from, to, every, isBackward: false }, Infinity);
-    const wanted = evidenceMax - sends.length;
+    const sends: LoggedSend[] = [];
+    const asked = { from, to, every, isBackward: false };
+    if (!(await readPages(db, tenantId, asked, Infinity, sends, goesOn))) {
+      return null;
+    }
     const before = { from: evidenceFrom, to: from, every: 1, isBackward: true };
-    const earlier =
-      wanted > 0 && evidenceFrom < from ? await readPages(db, tenantId, before, wanted) : [];
-    return { sends: [...sends, ...earlier], every };
+    return sends.length >= evidenceMax ||
+      evidenceFrom >= from ||
+      (await readPages(db, tenantId, before, evidenceMax, sends, goesOn))
+      ? { sends, every }
+      : null;
   });
 }
 
@@ -81,13 +88,15 @@ interface Part {
   readonly isBackward: boolean;
 }
 
+/** Adds to `kept` until there are so many; false = it was stopped. */
 async function readPages(
   db: ReportDb,
   tenantId: string,
   part: Part,
-  wanted: number,
-): Promise<readonly LoggedSend[]> {
-  const kept: LoggedSend[] = [];
+  keptMax: number,
+  kept: LoggedSend[],
+  goesOn: (sends: number) => boolean,
+): Promise<boolean> {
   let after: string | null = null;
   for (;;) {
     const rows: readonly SendRow[] = await readPage(db, tenantId, part, after);
@@ -97,8 +106,11 @@ async function readPages(
       }
     }
     after = rows.at(-1)?.id ?? null;
-    if (rows.length < pageSends || kept.length >= wanted) {
-      return kept;
+    if (!goesOn(kept.length)) {
+      return false;
+    }
+    if (rows.length < pageSends || kept.length >= keptMax) {
+      return true;
     }
   }
 }

@@ -140,6 +140,33 @@ it(
   },
 );
 
+it(
+  "does three of a tenant's at a time, and tells the fourth when to ask again",
+  patient,
+  async () => {
+    const { candidate, range } = sent;
+    const holder = await world.database.owner.connect();
+    try {
+      await holder.query("begin; lock table send in access exclusive mode");
+      const asked = Array.from({ length: 4 }, () => replay(candidate, range));
+      // The others wait for the table.
+      const refused = await Promise.race(asked);
+      expect(refused.errors).toMatchObject([
+        {
+          message: expect.stringContaining("3 replays at a time"),
+          extensions: { code: "LIMITED" },
+        },
+      ]);
+      await holder.query("rollback");
+      const answered = (await Promise.all(asked)).filter(({ errors }) => errors.length === 0);
+      expect(answered.map((one) => one.replay?.sendCount)).toEqual([70, 70, 70]);
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
+  },
+);
+
 /** What the command prints, or the words that it fails with. */
 async function command(...words: string[]): Promise<{ code: number | null; out: string }> {
   let out = "";

@@ -1,9 +1,10 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
-import { messageOf } from "../../core/errors.js";
+import { type DomainError, type MessageLocale, messageOf } from "../../core/errors.js";
+import { ReportTooSlow } from "../../core/report-too-slow.js";
 import { replayPlan } from "../../manage/replay/replay-plan.js";
 import { requireTenant } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
-import { badRequest } from "../errors.js";
+import { type ApiError, apiError, badRequest, unavailable } from "../errors.js";
 import { TimeRangeInput } from "../time-range.input.js";
 import { PlanInputType } from "./plan.input.js";
 import { PlanReplayType, toPlanReplay } from "./plan-replay.type.js";
@@ -26,15 +27,28 @@ export class ReplayPlanResolver {
     const viewer = requireTenant(context, "BILLING_READ");
     const { ports, locale } = context;
     const { from, to } = range;
-    const request = { input, range: { from, to } };
-    const result = await replayPlan(ports.replays, viewer, request, context.now());
+    const watch = { told: () => undefined, isLeft: () => context.isLeft() };
+    const request = { input, range: { from, to }, watch };
+    context.waitLonger();
+    const result = await replayPlan(ports.replays, viewer, request, context.now()).catch(
+      (error: unknown) => {
+        throw error instanceof ReportTooSlow ? unavailable(retryAfterMs) : error;
+      },
+    );
     if (!result.ok) {
-      const [error] = result.errors;
-      throw badRequest(
-        error?.field ?? ["input"],
-        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
-      );
+      throw problemOf(result.errors[0], locale);
     }
     return toPlanReplay(result.value, locale);
   }
+}
+
+const retryAfterMs = 60_000;
+
+function problemOf(error: DomainError | undefined, locale: MessageLocale): ApiError {
+  return error !== undefined && (error.code === "LIMITED" || error.code === "UNAVAILABLE")
+    ? apiError(error)
+    : badRequest(
+        error?.field ?? ["input"],
+        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
+      );
 }

@@ -14,7 +14,8 @@ export function oneAtATime(): Calculate {
   };
 }
 
-async function inPieces<T>(pieces: Generator<void, T>): Promise<T> {
+/** Runs one computation; at every pause, whatever else waits goes first. */
+export async function inPieces<T>(pieces: Generator<void, T>): Promise<T> {
   for (;;) {
     const { done, value } = pieces.next();
     if (done === true) {

@@ -1,5 +1,6 @@
 import { type DomainError, domainError, type Result, succeed } from "../../core/errors.js";
 import type { PlanInput } from "../../core/plan/plan-input.js";
+import type { PlanSpec } from "../../core/plan/plan.js";
 import { OfferBook } from "../../core/route/replay/offered-routes.js";
 import { candidateInPieces } from "../../core/route/replay/plan-candidate.js";
 import type { ReplayRefusal, ReplayResult } from "../../core/route/replay/replay-log.js";
@@ -10,13 +11,17 @@ import type { TenantView } from "../../flow/rules-cache.js";
 import type { KeyViewer } from "../../flow/viewer.js";
 import { checkPlan } from "../plans/check-plan.js";
 import { tenantOffers } from "../plans/tenant-offers.js";
-import type { ReplayPorts } from "./replay-ports.js";
+import { inPieces } from "../plans/one-at-a-time.js";
+import type { ReplayPorts, ReplayWatch } from "./replay-ports.js";
 import { readReplayRoutes } from "./replay-routes.js";
+import { replayLimit } from "./replay-turns.js";
+import { unlessLeft } from "./unless-left.js";
 
 /** What is asked: a plan that is not stored, and which sends to hold it against. */
 export interface ReplayRequest {
   readonly input: PlanInput;
   readonly range: { readonly from: Date; readonly to: Date };
+  readonly watch: ReplayWatch;
 }
 
 /** A replay for people: routes named by their vendors. */
@@ -32,20 +37,23 @@ const daysMax = 92;
 /** What was sent before the range tells of routes, too. */
 const evidenceDays = 30;
 const dayMs = 86_400_000;
+const retryAfterMs = 5_000;
 /** The same question gets the same answer. */
 const seed = 20_261_122;
 
 /**
  * What a plan would have done with sends that were really made; nothing is stored or sent. Errors:
- * those of `checkPlan` with their fields in `input`, INVALID_RANGE.
+ * those of `checkPlan` with their fields in `input`, INVALID_RANGE, LIMITED where the tenant has
+ * too many under way, UNAVAILABLE when nobody waits any more.
  */
 export async function replayPlan(
   ports: ReplayPorts,
   viewer: KeyViewer & { readonly tenantId: string },
-  { input, range }: ReplayRequest,
+  request: ReplayRequest,
   now: Date,
   effort?: ReplayEffort,
 ): Promise<Result<ReplayedPlan>> {
+  const { input, range } = request;
   const lengthMs = range.to.getTime() - range.from.getTime();
   const errors: DomainError[] =
     lengthMs > 0 && lengthMs <= daysMax * dayMs
@@ -57,11 +65,39 @@ export async function replayPlan(
     return { ok: false, errors: [...errors, ...ofPlan] };
   }
   const { spec } = checked.value;
+  const replayed = ports.turns.run(viewer.tenantId, () =>
+    replaySpec(ports, viewer, spec, request, now, effort),
+  );
+  const found =
+    replayed === null
+      ? domainError("LIMITED", null, { limit: replayLimit }, retryAfterMs)
+      : ((await replayed) ?? domainError("UNAVAILABLE", null, {}, retryAfterMs));
+  return "code" in found ? { ok: false, errors: [found] } : succeed(found);
+}
+
+/** Null = nobody waits any more. */
+async function replaySpec(
+  ports: ReplayPorts,
+  viewer: KeyViewer & { readonly tenantId: string },
+  spec: PlanSpec,
+  { range, watch }: ReplayRequest,
+  now: Date,
+  effort?: ReplayEffort,
+): Promise<ReplayedPlan | null> {
+  if (watch.isLeft()) {
+    return null;
+  }
   const view = await ports.viewOf(viewer.tenantId);
   const earliest = Math.min(range.from.getTime(), range.to.getTime() - evidenceDays * dayMs);
   const part = { ...range, evidenceFrom: new Date(earliest) };
-  const { sends, every } = await ports.readLog(viewer.tenantId, part);
-  const log = sends.filter(
+  const read = await ports.readLog(viewer.tenantId, part, (sends) => {
+    watch.told(sends, 0);
+    return !watch.isLeft();
+  });
+  if (read === null) {
+    return null;
+  }
+  const log = read.sends.filter(
     ({ country }) => spec.countries === null || spec.countries.includes(country),
   );
   const offers = new OfferBook(spec, tenantOffers(view, spec, now));
@@ -71,14 +107,17 @@ export async function replayPlan(
     ...{ log, routes, seed },
     fromMs: range.from.getTime(),
     candidateOf: (known: Parameters<typeof candidateInPieces>[1]) => candidateInPieces(plan, known),
+    told: (share: number) => watch.told(read.sends.length, share),
   };
-  const result = await ports.calculate(() => replayInPieces(question, effort));
-  return succeed({
-    ...result,
-    ...{ range, currency: view.rules.currency, sampledEvery: every },
-    refusal: result.refusal === null ? null : named(result.refusal, view),
-    leftOut: result.leftOut.map((gap) => ({ ...gap, refusal: named(gap.refusal, view) })),
-  });
+  const result = await inPieces(unlessLeft(replayInPieces(question, effort), watch));
+  return result === null
+    ? null
+    : {
+        ...result,
+        ...{ range, currency: view.rules.currency, sampledEvery: read.every },
+        refusal: result.refusal === null ? null : named(result.refusal, view),
+        leftOut: result.leftOut.map((gap) => ({ ...gap, refusal: named(gap.refusal, view) })),
+      };
 }
 
 /** A refusal's route as people know it: vendor and channel. */

@@ -5,6 +5,7 @@ import { decideRoute } from "../measured/decide-route.js";
 import { MeasuredRouter } from "../measured/measured-router.js";
 import { routeParameters } from "../measured/parameters.js";
 import { planWait } from "../measured/plan-wait.js";
+import type { RouteEvent } from "../measured/route-event.js";
 import type { DecideRequest, RouteOption } from "../measured/route-request.js";
 import { RouteSpace } from "../measured/route-space.js";
 import { objectiveValue } from "../objective-value.js";
@@ -105,12 +106,7 @@ export function* learnChoices(
   const router = new MeasuredRouter(space.space);
   const choices = new LearnedChoices();
   const asked = new Set<string>();
-  const events = sends.flatMap((send) => [
-    ...eventsOf(send, space),
-    { kind: "asked" as const, atSec: send.atMs / 1000, of: send },
-  ]);
-  events.sort((one, other) => one.atSec - other.atSec);
-  for (const [index, event] of events.entries()) {
+  for (const { event, isPause } of eventsInOrder(sends, space)) {
     if (event.kind === "asked") {
       const slot = slotOf(event.of);
       if (!asked.has(slot)) {
@@ -121,11 +117,38 @@ export function* learnChoices(
     } else {
       router.learn(event);
     }
-    if (index % chunk === 0) {
+    if (isPause) {
       yield;
     }
   }
   return choices;
+}
+
+type AskedEvent = RouteEvent | { readonly kind: "asked"; readonly atSec: number; of: KnownSend };
+
+/**
+ * What happened to sends, and that they were asked for, in the order of time. Nothing happens to a
+ * send before it is asked for: what lies before the next send's request is complete.
+ */
+function* eventsInOrder(
+  sends: readonly KnownSend[],
+  space: LoggedSpace,
+): Generator<{ readonly event: AskedEvent; readonly isPause: boolean }, void> {
+  let open: AskedEvent[] = [];
+  for (let from = 0; from < sends.length; from += chunk) {
+    for (const send of sends.slice(from, from + chunk)) {
+      open.push(...eventsOf(send, space), { kind: "asked", atSec: send.atMs / 1000, of: send });
+    }
+    open.sort((one, other) => one.atSec - other.atSec);
+    const next = sends[from + chunk];
+    const untilSec = next === undefined ? Number.POSITIVE_INFINITY : next.atMs / 1000;
+    const end = open.findIndex(({ atSec }) => atSec >= untilSec);
+    const done = end === -1 ? open : open.slice(0, end);
+    open = end === -1 ? [] : open.slice(end);
+    for (const [index, event] of done.entries()) {
+      yield { event, isPause: index % chunk === 0 };
+    }
+  }
 }
 
 /** What is asked at one moment in one cell. */

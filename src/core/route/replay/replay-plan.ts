@@ -45,6 +45,8 @@ export interface ReplayQuestion {
   readonly routes: ReplayRoutes;
   /** The same question and seed give the same answer. */
   readonly seed: number;
+  /** Hears now and then what share of the work is done, 0..1, by what it usually costs. */
+  readonly told?: (share: number) => void;
 }
 
 const chunk = 250;
@@ -53,6 +55,8 @@ const deadShares = [0.02, 0.06] as const;
 const deadShare = 0.04;
 /** Where less of the sends is left, nothing is said of the whole. */
 const keptMin = 0.4;
+/** What share of the work is done when the candidate is known, and when it was played. */
+const shares = { known: 0.35, played: 0.6 } as const;
 
 /**
  * What a candidate plan would have done with logged sends. Each send is taken through it: what its
@@ -69,7 +73,7 @@ export function* replayInPieces(
   question: ReplayQuestion,
   effort: ReplayEffort = usualEffort,
 ): Generator<void, ReplayResult> {
-  const { routes, fromMs, seed } = question;
+  const { routes, fromMs, seed, told = () => undefined } = question;
   const all: KnownSend[] = [];
   const donors = new FateDonors();
   for (const send of question.log.toSorted((one, other) => one.atMs - other.atMs)) {
@@ -87,6 +91,7 @@ export function* replayInPieces(
   }
   const wanted = new WantedAttempts();
   const candidate = yield* question.candidateOf(all);
+  told(shares.known);
   const fit: Fit = { candidate, routes, donors };
   const once = all.map((send) => ({ send, count: 1 }));
   const world = yield* worldOf(once, fit, deadShare, wanted.hear);
@@ -109,9 +114,11 @@ export function* replayInPieces(
   for (const send of kept) {
     tally.add(actualOf(send), played.get(send) ?? null, 1);
   }
+  told(shares.played);
   const again: { actual: ReplaySums; candidate: ReplaySums }[] = [];
   for (let turn = 1; turn <= effort.repetitions; turn += 1) {
     again.push(yield* repeated(all, kept, fit, effort, seed, turn));
+    told(shares.played + (1 - shares.played) * (turn / effort.repetitions));
   }
   const sums = tally.sums();
   const scale = Math.sqrt(Math.min(1, effort.fitted / all.length));
