@@ -1,4 +1,5 @@
 import type { PeriodChange } from "../../flow/ports.js";
+import { int8Array, uuidArray } from "../array-bytes.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, write } from "./statement.js";
 
@@ -33,11 +34,11 @@ export function changeBudgetPeriods(
 ): Promise<void> {
   const tenants = changes.map((change) => change.tenantId);
   return write(db, "change-budget-periods", text, [
-    [...new Set(tenants)],
-    tenants,
-    changes.map((change) => change.id),
-    changes.map((change) => change.heldMicros),
-    changes.map((change) => change.spentMicros),
-    changes.map((change) => change.limitMicros),
+    uuidArray([...new Set(tenants)]),
+    uuidArray(tenants),
+    uuidArray(changes.map((change) => change.id)),
+    int8Array(changes.map((change) => change.heldMicros)),
+    int8Array(changes.map((change) => change.spentMicros)),
+    int8Array(changes.map((change) => change.limitMicros)),
   ]);
 }

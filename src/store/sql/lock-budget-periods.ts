@@ -1,5 +1,6 @@
 import type { Key } from "../../flow/ports.js";
 import type { BudgetPeriodRow } from "../../flow/rows.js";
+import { uuidArray } from "../array-bytes.js";
 import { budgetPeriodColumns } from "./budget-period-row.js";
 import { selectList } from "./columns.js";
 import { keysInOrder } from "./keys-in-order.js";
@@ -24,8 +25,8 @@ export async function lockBudgetPeriods(
 ): Promise<readonly BudgetPeriodRow[]> {
   const tenants = keys.map((key) => key.tenantId);
   return await run<BudgetPeriodRow>(db, "lock-budget-periods", text, [
-    [...new Set(tenants)],
-    tenants,
-    keys.map((key) => key.id),
+    uuidArray([...new Set(tenants)]),
+    uuidArray(tenants),
+    uuidArray(keys.map((key) => key.id)),
   ]);
 }

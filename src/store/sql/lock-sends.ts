@@ -1,5 +1,6 @@
 import type { Key } from "../../flow/ports.js";
 import type { SendRow } from "../../flow/rows.js";
+import { textArray, uuidArray } from "../array-bytes.js";
 import { selectList } from "./columns.js";
 import { sendColumns } from "./send-row.js";
 import { type Connection, run } from "./statement.js";
@@ -39,10 +40,10 @@ export async function lockSends(
 ): Promise<readonly VersionedSend[]> {
   const tenants = keys.map((key) => key.tenantId);
   const rows = await run<SendRow & { version: string }>(db, "lock-sends", text, [
-    [...new Set(tenants)],
-    tenants,
-    keys.map((key) => key.id),
-    known,
+    uuidArray([...new Set(tenants)]),
+    uuidArray(tenants),
+    uuidArray(keys.map((key) => key.id)),
+    textArray(known),
   ]);
   return rows.map(({ version, ...send }) => ({ send, version }));
 }

@@ -1,4 +1,5 @@
 import type { AttemptKey } from "../../flow/ports.js";
+import { uuidArray } from "../array-bytes.js";
 import type { MarkedAttempt } from "../known-sends.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
@@ -44,11 +45,11 @@ export async function markSubmitting(
 ): Promise<readonly MarkedAttempt[]> {
   const tenants = keys.map((key) => key.tenantId);
   return await run<MarkedAttempt>(db, "mark-submitting", text, [
-    [...new Set(tenants)],
-    tenants,
-    keys.map((key) => key.id),
+    uuidArray([...new Set(tenants)]),
+    uuidArray(tenants),
+    uuidArray(keys.map((key) => key.id)),
     owner,
     leaseUntil,
-    keys.map((key) => key.sendId),
+    uuidArray(keys.map((key) => key.sendId)),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { RulesVersions } from "../../flow/rules.js";
+import { uuidArray } from "../array-bytes.js";
 import { run, type Connection } from "./statement.js";
 
 /**
@@ -9,7 +10,7 @@ export async function readRulesVersions(
   db: Connection,
   tenantIds: readonly string[],
 ): Promise<RulesVersions> {
-  const rows = await run<VersionRow>(db, "read-rules-versions", text, [tenantIds]);
+  const rows = await run<VersionRow>(db, "read-rules-versions", text, [uuidArray(tenantIds)]);
   const [first] = rows;
   if (first === undefined) {
     throw new Error("the market has no version row");
