@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { marketplaceTenantId } from "../core/alert.js";
-import type { IncidentPosition, VendorIncidentRow } from "../manage/vendors/ports.js";
+import type { IncidentPage, VendorIncidentRow } from "../manage/vendors/ports.js";
 import { groupInOrder } from "./rows-in-order.js";
 
 const text = `
@@ -17,7 +17,8 @@ from unnest($1::uuid[]) as v(id) cross join lateral (
       p.resumed_at
     from vendor_pause p where p.vendor_id = v.id
   ) u
-  where $3::timestamptz is null or (u."startedAt", u.id) < ($3, $4::uuid)
+  where ($3::timestamptz is null or (u."startedAt", u.id) < ($3, $4::uuid))
+    and not ($6::boolean and u."endedAt" is not null)
   order by u."startedAt" desc, u.id desc limit $5
 ) i order by i."startedAt" desc, i.id desc`;
 
@@ -32,8 +33,7 @@ export async function incidentsOfVendors(
   tx: EntityManager,
   tenantId: string | null,
   vendorIds: readonly string[],
-  limit: number,
-  after: IncidentPosition | null,
+  { openOnly, limit, after }: IncidentPage,
 ): Promise<VendorIncidentRow[][]> {
   const rows = await tx.query<VendorIncidentRow[]>(text, [
     vendorIds,
@@ -41,6 +41,7 @@ export async function incidentsOfVendors(
     after?.at ?? null,
     after?.id ?? null,
     limit + 1,
+    openOnly,
   ]);
   return groupInOrder(vendorIds, rows, (row) => row.vendorId);
 }

@@ -63,10 +63,10 @@ export function createVendorStore(dataSource: DataSource): VendorStore {
     ...createPauseStore(dataSource),
     healthOfVendors: (viewer, vendorIds) =>
       asViewer(dataSource, viewer, (tx) => healthOfVendors(tx, vendorIds)),
-    incidentsOfVendors: (viewer, vendorIds, limit, after) =>
+    incidentsOfVendors: (viewer, vendorIds, page) =>
       asViewer(dataSource, viewer, async (tx) =>
-        (await incidentsOfVendors(tx, viewer.tenantId, vendorIds, limit, after)).map((rows) =>
-          pageOf(rows, limit),
+        (await incidentsOfVendors(tx, viewer.tenantId, vendorIds, page)).map((rows) =>
+          pageOf(rows, page.limit),
         ),
       ),
   };

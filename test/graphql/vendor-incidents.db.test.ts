@@ -16,7 +16,11 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour)).toISOString(
 interface Told {
   readonly vendor: {
     readonly incidents: {
-      readonly nodes: readonly { readonly kind: string; readonly reason: string }[];
+      readonly nodes: readonly {
+        readonly kind: string;
+        readonly reason: string;
+        readonly endedAt: string | null;
+      }[];
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
     };
   };
@@ -90,6 +94,15 @@ describe("incidents of a vendor", () => {
       expect.stringMatching(/^OUTAGE/),
       expect.stringMatching(/^OUTAGE/),
     ]);
+  });
+
+  it("are, where it is asked for, those alone that last", async () => {
+    const { nodes } = (await incidents(api.ann)).vendor.incidents;
+    const open = (await incidents(api.ann, "(openOnly: true)")).vendor.incidents.nodes;
+
+    const lasting = nodes.filter(({ endedAt }) => endedAt === null);
+    expect(open).toEqual(lasting);
+    expect([lasting.length, nodes.length - lasting.length].every((count) => count > 0)).toBe(true);
   });
 
   it("are paged without a gap or a repeat", async () => {

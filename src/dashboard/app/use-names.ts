@@ -26,5 +26,5 @@ export function usePlanNames(): readonly PlanName[] {
 
 /** The same with what became of reading them. */
 export function usePlanList(): Pages<PlanNamesQuery, PlanName> {
-  return usePages(PlanNamesDocument, {}, plansOf, whole);
+  return usePages(PlanNamesDocument, {}, plansOf, { isWhole: true, isFresh: true });
 }

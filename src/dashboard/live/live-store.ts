@@ -75,6 +75,17 @@ export class LiveStore {
     this.#paint();
   }
 
+  /** Puts what was sent before all of it behind the last row. */
+  append(sends: readonly RecentSend[]): void {
+    const older = sends.map(rowOfSend).filter(({ id }) => !this.#at.has(id));
+    for (const row of older) {
+      this.#at.set(row.id, row);
+      this.#lines.push({ ...row, kind: "send" });
+    }
+    this.#trim();
+    this.#paint();
+  }
+
   take(event: LiveEvent): void {
     const known = this.#at.get(event.sendId);
     if (known === undefined && event.send === null) {

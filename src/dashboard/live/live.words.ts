@@ -20,6 +20,8 @@ export const liveWords = {
     "Caught up: nothing happened while the connection was lost",
     "Sudah terkejar: tak ada yang terjadi saat koneksi putus",
   ],
+  olderSends: ["Earlier sends", "Kiriman sebelumnya"],
+  shownSends: ["{count} shown, there are earlier ones", "{count} ditampilkan, ada yang lebih lama"],
   newest: ["Newest", "Terbaru"],
   tryIt: ["Send a code", "Kirim kode"],
   anyPlan: ["Plan: all", "Rencana: semua"],

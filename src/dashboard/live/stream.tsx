@@ -1,20 +1,27 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowUp, Check, Minus, X } from "lucide-react";
+import { ArrowUp, Check, ChevronDown, Minus, X } from "lucide-react";
 import { memo, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { money, recently } from "../app/format.js";
+import { count, money, recently } from "../app/format.js";
 import { Status } from "../design/names.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { liveWords } from "./live.words.js";
 import type { AttemptMark, Line, LiveRow } from "./live-store.js";
+import type { Older } from "./use-stream.js";
 
 const rowHeight = 46;
 /** Rows are drawn some ahead of the edge, and anew only when it has moved by a few. */
 const spare = 8;
 const stride = 4;
 
+interface StreamProps {
+  readonly lines: readonly Line[];
+  /** Null = there is nothing before the last row. */
+  readonly older: Older | null;
+}
+
 /** Only the rows that are on the screen are drawn, so ten thousand cost as much as twenty. */
-export function Stream({ lines }: { readonly lines: readonly Line[] }) {
+export function Stream({ lines, older }: StreamProps) {
   const t = useWords(liveWords);
   const box = useRef<HTMLDivElement>(null);
   const [edge, setEdge] = useState(0);
@@ -50,6 +57,22 @@ export function Stream({ lines }: { readonly lines: readonly Line[] }) {
             ))}
           </div>
         </div>
+        {older !== null && (
+          <div className="more-rows">
+            <span className="small faint num">
+              {t("shownSends", { count: count(lines.length) })}
+            </span>
+            <button
+              type="button"
+              className="btn"
+              disabled={older.isReading}
+              aria-busy={older.isReading}
+              onClick={older.read}
+            >
+              <ChevronDown size={14} aria-hidden="true" /> {t("olderSends")}
+            </button>
+          </div>
+        )}
       </div>
       {edge > 0 && (
         <button

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { useSession } from "../app/session.js";
+import { usePlanList } from "../app/use-names.js";
 import { usePageSearch } from "../app/use-search.js";
 import { Refused } from "../design/confirm-sheet.js";
 import { Select } from "../design/controls.js";
@@ -12,7 +13,6 @@ import { ComposePlanDocument, type ComposePlanQuery } from "../plans/plans.gener
 import { usePlanSaving } from "../plans/use-plan-saving.js";
 import { useWords } from "../words/use-words.js";
 import { MessagesEditor } from "./messages-editor.js";
-import { MessagePlansDocument } from "./messages.generated.js";
 import { messagesWords } from "./messages.words.js";
 
 type Plan = NonNullable<ComposePlanQuery["plan"]>;
@@ -21,8 +21,7 @@ type Plan = NonNullable<ComposePlanQuery["plan"]>;
 export function MessagesCard() {
   const t = useWords(messagesWords);
   const [search, setSearch] = usePageSearch();
-  const [{ data, error }, again] = useQuery({ query: MessagePlansDocument });
-  const plans = data?.plans.nodes;
+  const { rows: plans, error, again } = usePlanList();
   const key = plans?.find((one) => one.key === search["plan"])?.key ?? plans?.[0]?.key;
   return (
     <section className="card">
@@ -45,7 +44,7 @@ export function MessagesCard() {
         error === undefined ? (
           <Bones rows={5} />
         ) : (
-          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+          <ErrorNotice error={error} retry={again} />
         )
       ) : key === undefined ? (
         <Notice Icon={Workflow} title={t("noPlans")}>

@@ -1,9 +1,10 @@
 import { FileSpreadsheet } from "lucide-react";
 import { useState } from "react";
-import { useClient, useQuery } from "urql";
+import { useClient } from "urql";
 import { count } from "../app/format.js";
 import { useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
+import { useVendorNames } from "../app/use-names.js";
 import { Segments, Select } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import { DropZone } from "./drop-zone.js";
@@ -16,7 +17,7 @@ import {
   type ImportWork,
   useImportWork,
 } from "./import-work.js";
-import { type RateSheetMode, VendorNamesDocument } from "./operator.generated.js";
+import type { RateSheetMode } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 
 /** A rate sheet from a file to the prices: nothing changes before it was looked at. */
@@ -55,8 +56,7 @@ function Choice() {
   const t = useWords(operatorWords);
   const client = useClient();
   const { auth } = useSession();
-  const [{ data }] = useQuery({ query: VendorNamesDocument });
-  const vendors = data?.vendors.nodes ?? [];
+  const vendors = useVendorNames();
   const [chosen, setVendor] = useState<string | null>(null);
   const [mode, setMode] = useState<RateSheetMode>("MERGE");
   const vendor = chosen ?? vendors[0]?.slug ?? "";

@@ -1,35 +1,42 @@
 import { History } from "lucide-react";
-import { useState } from "react";
-import { useQuery } from "urql";
 import { count, dayAndTime } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
+import { usePages } from "../app/use-pages.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useWords } from "../words/use-words.js";
 import { ImportsDocument, type ImportsQuery } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 
-interface ImportsCardProps {
-  /** Grows with every import that was made here. */
-  readonly round: number;
-}
+const importsOf = (data: ImportsQuery) => data.rateSheetImports;
 
 /** Sheets that were imported, latest first, a page at a time. */
-export function ImportsCard({ round }: ImportsCardProps) {
+export function ImportsCard() {
   const t = useWords(operatorWords);
-  const [after, setAfter] = useState<readonly (string | null)[]>([null]);
+  const list = usePages(ImportsDocument, {}, importsOf, { isFresh: true });
+  const { rows, error, again } = list;
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t("imports")}</h2>
       </div>
-      <ul key={round}>
-        {after.map((cursor, index) => (
-          <Page
-            key={cursor ?? ""}
-            cursor={cursor}
-            onMore={index === after.length - 1 ? (next) => setAfter([...after, next]) : null}
-          />
-        ))}
-      </ul>
+      {rows === undefined ? (
+        error === undefined ? (
+          <Bones rows={4} height={30} />
+        ) : (
+          <ErrorNotice error={error} retry={again} />
+        )
+      ) : rows.length === 0 ? (
+        <Notice Icon={History} title={t("noImports")}>
+          <p>{t("noImportsMore")}</p>
+        </Notice>
+      ) : (
+        <ul>
+          {rows.map((one) => (
+            <ImportLine key={one.id} of={one} />
+          ))}
+        </ul>
+      )}
+      <MoreRows list={list} />
     </section>
   );
 }
@@ -57,63 +64,18 @@ function Did({ of }: { readonly of: Import }) {
   );
 }
 
-interface PageProps {
-  readonly cursor: string | null;
-  /** Null = the next page is there already. */
-  readonly onMore: ((cursor: string) => void) | null;
-}
-
-function Page({ cursor, onMore }: PageProps) {
-  const t = useWords(operatorWords);
-  const [{ data, error }, again] = useQuery({
-    query: ImportsDocument,
-    variables: { after: cursor },
-    requestPolicy: "cache-and-network",
-  });
-  if (data === undefined) {
-    return (
-      <li>
-        {error === undefined ? (
-          <Bones rows={4} height={30} />
-        ) : (
-          <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
-        )}
-      </li>
-    );
-  }
-  const { nodes, pageInfo } = data.rateSheetImports;
-  const { hasNextPage, endCursor } = pageInfo;
-  if (nodes.length === 0) {
-    return (
-      <li>
-        <Notice Icon={History} title={t("noImports")}>
-          <p>{t("noImportsMore")}</p>
-        </Notice>
-      </li>
-    );
-  }
+function ImportLine({ of }: { readonly of: Import }) {
   return (
-    <>
-      {nodes.map((one) => (
-        <li key={one.id} className="import-line">
-          <div className="grow">
-            <div className="strong">{one.vendor.name}</div>
-            <div className="tiny faint num">
-              {dayAndTime(one.at)} · {one.by}
-            </div>
-          </div>
-          <div className="small soft num import-did">
-            <Did of={one} />
-          </div>
-        </li>
-      ))}
-      {onMore !== null && hasNextPage && endCursor !== null && (
-        <li className="card-body">
-          <button type="button" className="btn" onClick={() => onMore(endCursor)}>
-            {t("earlier")}
-          </button>
-        </li>
-      )}
-    </>
+    <li className="import-line">
+      <div className="grow">
+        <div className="strong">{of.vendor.name}</div>
+        <div className="tiny faint num">
+          {dayAndTime(of.at)} · {of.by}
+        </div>
+      </div>
+      <div className="small soft num import-did">
+        <Did of={of} />
+      </div>
+    </li>
   );
 }

@@ -65,7 +65,7 @@ function Prices() {
   return (
     <div className="prices-split">
       <ImportCard onImported={() => setRound((before) => before + 1)} />
-      <ImportsCard round={round} />
+      <ImportsCard key={round} />
     </div>
   );
 }

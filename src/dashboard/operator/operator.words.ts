@@ -98,7 +98,6 @@ export const operatorWords = {
   ago: ["{time} ago", "{time} lalu"],
 
   tenants: ["Tenants", "Penyewa"],
-  tenantsCount: ["Tenants ({count})", "Penyewa ({count})"],
   search: ["Search", "Cari"],
   searchTenants: ["Search tenants", "Cari penyewa"],
   newTenant: ["New tenant", "Penyewa baru"],
@@ -108,14 +107,7 @@ export const operatorWords = {
     "Penyewa adalah siapa pun yang mengirim kode lewat lokapasar ini. Buat yang pertama.",
   ],
   noneFound: ["Nobody goes by that name", "Tak ada yang bernama itu"],
-  noneFoundMore: [
-    "Names, slugs, brands and currencies are searched.",
-    "Yang dicari: nama, slug, merek, dan mata uang.",
-  ],
-  firstHundred: [
-    "These are the first hundred; the API lists them all.",
-    "Ini seratus yang pertama; API memuat semuanya.",
-  ],
+  noneFoundMore: ["Names, slugs and brands are searched.", "Yang dicari: nama, slug, dan merek."],
   name: ["Name", "Nama"],
   slug: ["Slug", "Slug"],
   slugHint: [
@@ -157,7 +149,7 @@ export const operatorWords = {
   copy: ["Copy", "Salin"],
   copied: ["Copied", "Tersalin"],
 
-  vendorsCount: ["Vendors ({count})", "Vendor ({count})"],
+  searchVendors: ["Search vendors", "Cari vendor"],
   noVendors: ["No vendor is listed yet", "Belum ada vendor"],
   noVendorsMore: [
     "A vendor is listed with its adapter by the mutation listVendor; then import its rate sheet.",
@@ -249,7 +241,6 @@ export const operatorWords = {
     "Every sheet that is imported, here or by the command, is listed.",
     "Setiap daftar yang diimpor, di sini atau lewat perintah, tercatat.",
   ],
-  earlier: ["Earlier ones", "Yang lebih lama"],
 
   rates: ["Exchange rates", "Kurs"],
   setRate: ["Set a rate", "Atur kurs"],

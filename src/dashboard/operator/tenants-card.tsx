@@ -1,67 +1,67 @@
-import { Building2, Plus, Search } from "lucide-react";
+import { Building2, Plus } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { day, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
+import { usePages } from "../app/use-pages.js";
+import { useRested } from "../app/use-rested.js";
+import { MoreRows } from "../design/more-rows.js";
+import { SearchField } from "../design/search-field.js";
 import { useWords } from "../words/use-words.js";
-import { type TenantFactsFragment, TenantsDocument } from "./operator.generated.js";
+import {
+  type TenantFactsFragment,
+  TenantsDocument,
+  type TenantsQuery,
+} from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 import { NewTenantSheet, TenantSheet } from "./tenant-sheet.js";
 
 type Open = { readonly kind: "new" } | { readonly kind: "one"; readonly of: TenantFactsFragment };
+
+const tenantsOf = (data: TenantsQuery) => data.tenants;
+const restMs = 250;
 
 /** Who buys here, found by a part of a name. */
 export function TenantsCard() {
   const t = useWords(operatorWords);
   const [open, setOpen] = useState<Open | null>(null);
   const [wanted, setWanted] = useState("");
-  const [{ data, error }, again] = useQuery({ query: TenantsDocument, variables: {} });
-  const read = () => again({ requestPolicy: "network-only" });
-  const text = wanted.trim().toLowerCase();
-  const found = (data?.tenants.nodes ?? []).filter((one) =>
-    [one.name, one.slug, one.brand, one.currency].some((part) => part.toLowerCase().includes(text)),
-  );
+  const search = useRested(wanted.trim(), restMs);
+  const list = usePages(TenantsDocument, { search }, tenantsOf);
+  const { rows: found, error, again } = list;
   const close = () => {
     setOpen(null);
-    read();
+    again();
   };
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t("tenantsCount", { count: data?.tenants.nodes.length ?? 0 })}</h2>
+        <h2>{t("tenants")}</h2>
         <div className="row wrap">
-          <label className="search">
-            <Search size={14} aria-hidden="true" />
-            <input
-              className="input"
-              type="search"
-              aria-label={t("searchTenants")}
-              placeholder={t("search")}
-              value={wanted}
-              onChange={(event) => setWanted(event.target.value)}
-            />
-          </label>
+          <SearchField
+            label={t("searchTenants")}
+            placeholder={t("search")}
+            value={wanted}
+            onChange={setWanted}
+          />
           <button type="button" className="btn primary" onClick={() => setOpen({ kind: "new" })}>
             <Plus size={14} aria-hidden="true" /> {t("newTenant")}
           </button>
         </div>
       </div>
-      {data === undefined ? (
+      {found === undefined ? (
         error === undefined ? (
           <Bones rows={5} height={30} />
         ) : (
-          <ErrorNotice error={error} retry={read} />
+          <ErrorNotice error={error} retry={again} />
         )
       ) : found.length === 0 ? (
-        <Notice Icon={Building2} title={t(text === "" ? "noTenants" : "noneFound")}>
-          <p>{t(text === "" ? "noTenantsMore" : "noneFoundMore")}</p>
+        <Notice Icon={Building2} title={t(search === "" ? "noTenants" : "noneFound")}>
+          <p>{t(search === "" ? "noTenantsMore" : "noneFoundMore")}</p>
         </Notice>
       ) : (
         <TenantTable tenants={found} onOpen={(of) => setOpen({ kind: "one", of })} />
       )}
-      {data?.tenants.pageInfo.hasNextPage === true && (
-        <p className="card-body small faint">{t("firstHundred")}</p>
-      )}
+      <MoreRows list={list} />
       {open?.kind === "new" && <NewTenantSheet onClose={close} />}
       {open?.kind === "one" && <TenantSheet tenant={open.of} onClose={close} />}
     </section>

@@ -1,46 +1,58 @@
 import { Store } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { PauseSheet } from "../alerts/pause-sheet.js";
 import { OpenPauses } from "../alerts/open-pauses.js";
 import { Probe } from "../alerts/probe.js";
+import { useHealthChanges } from "../alerts/use-health-changes.js";
 import { count, countryName, dayAndTime } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
+import { usePages } from "../app/use-pages.js";
+import { useRested } from "../app/use-rested.js";
+import { MoreRows } from "../design/more-rows.js";
 import { ChannelName, Status } from "../design/names.js";
+import { SearchField } from "../design/search-field.js";
 import { useWords } from "../words/use-words.js";
 import { MarketVendorsDocument, type MarketVendorsQuery } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 
 type Vendor = MarketVendorsQuery["vendors"]["nodes"][number];
 
+const vendorsOf = (data: MarketVendorsQuery) => data.vendors;
+const restMs = 250;
+
 /** Whose messages are sold here, how they are, and the switch for everybody. */
 export function VendorsCard() {
   const t = useWords(operatorWords);
   const [pausing, setPausing] = useState<Vendor | null>(null);
-  const [{ data, error }, again] = useQuery({
-    query: MarketVendorsDocument,
-    requestPolicy: "cache-and-network",
-  });
-  const read = () => again({ requestPolicy: "network-only" });
-  const vendors = data?.vendors.nodes;
+  const [wanted, setWanted] = useState("");
+  const search = useRested(wanted.trim(), restMs);
+  const list = usePages(MarketVendorsDocument, { search }, vendorsOf, { isFresh: true });
+  const { rows: vendors, error, again } = list;
+  useHealthChanges(again);
   const changed = () => {
     setPausing(null);
-    read();
+    again();
   };
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t("vendorsCount", { count: vendors?.length ?? 0 })}</h2>
+        <h2>{t("vendorsPart")}</h2>
+        <SearchField
+          label={t("searchVendors")}
+          placeholder={t("search")}
+          value={wanted}
+          onChange={setWanted}
+        />
       </div>
       {vendors === undefined ? (
         error === undefined ? (
           <Bones rows={7} height={34} />
         ) : (
-          <ErrorNotice error={error} retry={read} />
+          <ErrorNotice error={error} retry={again} />
         )
       ) : vendors.length === 0 ? (
-        <Notice Icon={Store} title={t("noVendors")}>
-          <p>{t("noVendorsMore")}</p>
+        <Notice Icon={Store} title={t(search === "" ? "noVendors" : "noneFound")}>
+          <p>{t(search === "" ? "noVendorsMore" : "noneFoundMore")}</p>
         </Notice>
       ) : (
         <ul>
@@ -54,6 +66,7 @@ export function VendorsCard() {
           ))}
         </ul>
       )}
+      <MoreRows list={list} />
       {pausing !== null && (
         <PauseSheet vendor={pausing} onClose={() => setPausing(null)} onChanged={changed} />
       )}

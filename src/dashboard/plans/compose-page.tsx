@@ -5,6 +5,7 @@ import { useQuery } from "urql";
 import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
+import { useVendorNames } from "../app/use-names.js";
 import { TrySheet } from "../live/try-sheet.js";
 import { useWords } from "../words/use-words.js";
 import { ArchivePlan } from "./archive-plan.js";
@@ -14,11 +15,7 @@ import type { EstimateFragment } from "./estimate.generated.js";
 import { LimitsCard } from "./limits-card.js";
 import { PlanMessagesCard } from "../messages/plan-messages-card.js";
 import { draftOf, emptyDraft, type PlanDraft, stepsOf } from "./plan-draft.js";
-import {
-  ComposePlanDocument,
-  type ComposePlanQuery,
-  ComposeVendorsDocument,
-} from "./plans.generated.js";
+import { ComposePlanDocument, type ComposePlanQuery } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
 import { ReplayCard } from "./replay-card.js";
 import { RevisionsCard } from "./revisions-card.js";
@@ -51,8 +48,7 @@ function Composing() {
     variables: { key },
     pause: isNew,
   });
-  const [vendors] = useQuery({ query: ComposeVendorsDocument });
-  const choices = vendors.data?.vendors.nodes ?? [];
+  const choices = useVendorNames();
   const plan = data?.plan;
   return (
     <>

@@ -1,11 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronRight, Plus, TriangleAlert, Workflow } from "lucide-react";
+import { ChevronRight, Plus, SearchX, TriangleAlert, Workflow } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { count, duration, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
+import { usePages } from "../app/use-pages.js";
+import { useRested } from "../app/use-rested.js";
+import { MoreRows } from "../design/more-rows.js";
+import { SearchField } from "../design/search-field.js";
 import { ChannelName } from "../design/names.js";
 import { useWords } from "../words/use-words.js";
 import { PlansDocument, type PlansQuery } from "./plans.generated.js";
@@ -14,6 +17,10 @@ import "./plans.css";
 
 type Plan = PlansQuery["plans"]["nodes"][number];
 
+const plansOf = (data: PlansQuery) => data.plans;
+const restMs = 250;
+/** Fewer plans are seen at a glance. */
+const searchedFrom = 8;
 const monthMs = 30 * 24 * 3_600_000;
 
 /** The last 30 whole hours' days; reports take whole hours. */
@@ -36,8 +43,11 @@ function PlanList() {
   const t = useWords(plansWords);
   const { can } = useSession();
   const [range] = useState(lastMonth);
-  const [{ data, error }, again] = useQuery({ query: PlansDocument, variables: { range } });
-  const plans = data?.plans.nodes;
+  const [wanted, setWanted] = useState("");
+  const search = useRested(wanted.trim(), restMs);
+  const list = usePages(PlansDocument, { range, search }, plansOf, { isFresh: true });
+  const { rows: plans, error, again } = list;
+  const hasMany = search !== "" || list.hasMore || (plans?.length ?? 0) > searchedFrom;
   const create = can("PLAN_WRITE") && (
     <Link to="/plans/$key" params={{ key: "new" }} className="btn primary">
       <Plus size={15} aria-hidden="true" /> {t("newPlan")}
@@ -45,7 +55,22 @@ function PlanList() {
   );
   return (
     <>
-      <PageHead title={t("title")} actions={create}>
+      <PageHead
+        title={t("title")}
+        actions={
+          <>
+            {(wanted !== "" || hasMany) && (
+              <SearchField
+                label={t("searchPlans")}
+                placeholder={t("searchPlans")}
+                value={wanted}
+                onChange={setWanted}
+              />
+            )}
+            {create}
+          </>
+        }
+      >
         {t("intro")}
       </PageHead>
       {plans === undefined ? (
@@ -53,15 +78,19 @@ function PlanList() {
           {error === undefined ? (
             <Bones rows={5} height={44} />
           ) : (
-            <ErrorNotice error={error} retry={() => again({ requestPolicy: "network-only" })} />
+            <ErrorNotice error={error} retry={again} />
           )}
         </div>
       ) : plans.length === 0 ? (
         <div className="card">
-          <Notice Icon={Workflow} title={t("empty")}>
-            <p>{t("emptyMore")}</p>
-            {create}
-          </Notice>
+          {search === "" ? (
+            <Notice Icon={Workflow} title={t("empty")}>
+              <p>{t("emptyMore")}</p>
+              {create}
+            </Notice>
+          ) : (
+            <Notice Icon={SearchX} title={t("noneFound")} />
+          )}
         </div>
       ) : (
         <ul className="stack wide">
@@ -72,6 +101,7 @@ function PlanList() {
           ))}
         </ul>
       )}
+      <MoreRows list={list} />
     </>
   );
 }

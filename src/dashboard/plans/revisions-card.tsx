@@ -3,18 +3,25 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { dayAndTime } from "../app/format.js";
 import { refusalsOf } from "../app/refusals.js";
+import { Bones, ErrorNotice } from "../app/notices.js";
 import { shellWords } from "../app/shell.words.js";
+import { usePages } from "../app/use-pages.js";
+import { MoreRows } from "../design/more-rows.js";
 import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { type Difference, differencesOf } from "./plan-difference.js";
 import {
   type ComposePlanQuery,
+  PlanRevisionsDocument,
+  type PlanRevisionsQuery,
   type RevisionFragment,
   RollBackPlanDocument,
 } from "./plans.generated.js";
 import { plansWords } from "./plans.words.js";
 
 const advanceTriggers = ["REJECTED", "UNDELIVERED", "OUTCOME_UNKNOWN"] as const;
+
+const revisionsOf = (data: PlanRevisionsQuery) => data.plan?.revisions ?? null;
 
 interface RevisionsCardProps {
   readonly plan: NonNullable<ComposePlanQuery["plan"]>;
@@ -28,7 +35,8 @@ export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps)
   const offline = useWords(shellWords)("offline");
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, rollBack] = useMutation(RollBackPlanDocument);
-  const revisions = plan.revisions.nodes;
+  const list = usePages(PlanRevisionsDocument, { key: plan.key }, revisionsOf, { isFresh: true });
+  const { rows, error } = list;
   const goBack = async (toRevision: number) => {
     const variables = { id: plan.id, expectedRevision: plan.revision, toRevision };
     const answer = await rollBack(variables);
@@ -51,10 +59,16 @@ export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps)
             {problem}
           </p>
         )}
-        {revisions.map((revision, index) => (
+        {rows === undefined &&
+          (error === undefined ? (
+            <Bones rows={3} />
+          ) : (
+            <ErrorNotice error={error} retry={list.again} />
+          ))}
+        {rows?.map((revision, index) => (
           <div key={revision.id} className="revision-line">
             <RevisionHead revision={revision} isCurrent={revision.number === plan.revision} />
-            <Changes before={revisions[index + 1]} after={revision} />
+            <Changes before={rows[index + 1]} after={revision} />
             {canWrite && revision.number !== plan.revision && (
               <button
                 type="button"
@@ -68,6 +82,7 @@ export function RevisionsCard({ plan, canWrite, onChanged }: RevisionsCardProps)
           </div>
         ))}
       </div>
+      <MoreRows list={list} />
     </section>
   );
 }

@@ -12,7 +12,8 @@ import { ChangeSheet } from "./change-sheet.js";
 import { ConnectSheet } from "./connect-sheet.js";
 import { DisconnectSheet } from "./disconnect-sheet.js";
 import { RotateSheet } from "./rotate-sheet.js";
-import { AccountsDocument, VendorSetupsDocument } from "./settings.generated.js";
+import { AccountsDocument } from "./settings.generated.js";
+import { useVendorSetups } from "./use-vendor-setups.js";
 
 type Open = "connect" | { readonly action: AccountAction; readonly account: Account };
 
@@ -86,8 +87,7 @@ interface AccountDialogProps {
 }
 
 function AccountDialog({ action, account, onChanged, onClose }: AccountDialogProps) {
-  const [{ data }] = useQuery({ query: VendorSetupsDocument });
-  const vendor = data?.vendors.nodes.find(({ id }) => id === account.vendor.id);
+  const vendor = useVendorSetups().rows?.find(({ id }) => id === account.vendor.id);
   if (action === "disconnect") {
     const done = () => {
       onChanged();

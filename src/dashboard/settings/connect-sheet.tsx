@@ -1,6 +1,5 @@
 import { ArrowLeft, Search } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { Bones, ErrorNotice } from "../app/notices.js";
 import { ChannelName } from "../design/names.js";
 import { Sheet } from "../design/sheet.js";
@@ -8,11 +7,8 @@ import { useWords } from "../words/use-words.js";
 import { AccountOutcome } from "./account-outcome.js";
 import { accountsWords } from "./accounts.words.js";
 import { ConnectForm } from "./connect-form.js";
-import {
-  type AccountFactsFragment,
-  type VendorSetupFactsFragment,
-  VendorSetupsDocument,
-} from "./settings.generated.js";
+import type { AccountFactsFragment, VendorSetupFactsFragment } from "./settings.generated.js";
+import { useVendorSetups } from "./use-vendor-setups.js";
 
 interface ConnectSheetProps {
   readonly onConnected: () => void;
@@ -22,7 +18,7 @@ interface ConnectSheetProps {
 /** Connecting in three steps: at which vendor, with what, and what the vendor said. */
 export function ConnectSheet({ onConnected, onClose }: ConnectSheetProps) {
   const t = useWords(accountsWords);
-  const [{ data, error }] = useQuery({ query: VendorSetupsDocument });
+  const { rows, error, again } = useVendorSetups();
   const [vendor, setVendor] = useState<VendorSetupFactsFragment | null>(null);
   const [account, setAccount] = useState<AccountFactsFragment | null>(null);
   if (vendor !== null && account !== null) {
@@ -65,14 +61,14 @@ export function ConnectSheet({ onConnected, onClose }: ConnectSheetProps) {
   }
   return (
     <Sheet title={t("whichVendor")} onClose={onClose}>
-      {data === undefined ? (
+      {rows === undefined ? (
         error === undefined ? (
           <Bones rows={6} height={44} />
         ) : (
-          <ErrorNotice error={error} />
+          <ErrorNotice error={error} retry={again} />
         )
       ) : (
-        <VendorPicker vendors={data.vendors.nodes} onPick={setVendor} />
+        <VendorPicker vendors={rows} onPick={setVendor} />
       )}
     </Sheet>
   );

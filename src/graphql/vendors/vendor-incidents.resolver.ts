@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { encodeCursor } from "../../core/cursor.js";
 import type { Page } from "../../flow/reads.js";
-import type { IncidentPosition, VendorIncidentRow } from "../../manage/vendors/ports.js";
+import type { IncidentPage, VendorIncidentRow } from "../../manage/vendors/ports.js";
 import { requireKey } from "../auth.js";
 import {
   afterDescription,
@@ -21,10 +21,8 @@ const VendorIncidentConnection = connectionType<VendorIncidentType>(
   () => VendorIncidentType,
 );
 
-interface IncidentsKey {
+interface IncidentsKey extends IncidentPage {
   readonly vendorId: string;
-  readonly limit: number;
-  readonly after: IncidentPosition | null;
 }
 
 /** Pages of vendors' incidents; pages of one size and place are one statement. */
@@ -38,7 +36,7 @@ const incidentsOfVendor: LoaderKind<IncidentsKey, Page<VendorIncidentRow>> = {
       const [first] = group;
       if (first !== undefined) {
         const ids = group.map(({ vendorId }) => vendorId);
-        const read = await vendors.incidentsOfVendors(viewer, ids, first.limit, first.after);
+        const read = await vendors.incidentsOfVendors(viewer, ids, first);
         group.forEach((key, index) => pages.set(key, read[index] as Page<VendorIncidentRow>));
       }
     }
@@ -46,8 +44,8 @@ const incidentsOfVendor: LoaderKind<IncidentsKey, Page<VendorIncidentRow>> = {
   },
 };
 
-function pageText({ limit, after }: IncidentsKey): string {
-  return `${limit} ${after?.at.toISOString() ?? ""} ${after?.id ?? ""}`;
+function pageText({ openOnly, limit, after }: IncidentsKey): string {
+  return `${openOnly} ${limit} ${after?.at.toISOString() ?? ""} ${after?.id ?? ""}`;
 }
 
 @Resolver(() => VendorType)
@@ -62,13 +60,19 @@ export class VendorIncidentsResolver {
     @Ctx() context: GraphqlContext,
     @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: firstDescription })
     first: number,
+    @Arg("openOnly", () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: "True for those only that last.",
+    })
+    openOnly: boolean,
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after?: string | null,
   ): Promise<Connection<VendorIncidentType>> {
     const vendorId = vendor.row.id;
     const kind = `incidents:${vendorId}`;
     const page = readPage(first, after, kind);
-    const key = { vendorId, limit: page.limit, after: momentPosition(page.after) };
+    const key = { vendorId, openOnly, limit: page.limit, after: momentPosition(page.after) };
     return toConnection({
       ...(await load(context, incidentsOfVendor, key)),
       isAfter: page.after !== null,

@@ -118,6 +118,13 @@ export interface PausePlace {
   readonly country: string | null;
 }
 
+export interface IncidentPage {
+  /** Only those that last. */
+  readonly openOnly: boolean;
+  readonly limit: number;
+  readonly after: IncidentPosition | null;
+}
+
 export interface VendorStore {
   insertVendor(viewer: KeyViewer, vendor: VendorRow): Promise<"stored" | "slug_taken">;
   /** For operators; null = the adapter's own address. Bumps the market. */
@@ -152,8 +159,7 @@ export interface VendorStore {
   incidentsOfVendors(
     viewer: KeyViewer,
     vendorIds: readonly string[],
-    limit: number,
-    after: IncidentPosition | null,
+    page: IncidentPage,
   ): Promise<readonly Page<VendorIncidentRow>[]>;
 }
 
