@@ -9,10 +9,14 @@ import { alertsWords } from "./alerts.words.js";
 /** The way to where it can be helped; operators have no tenant's pages. */
 export function NextStep({ alert }: { readonly alert: AlertFactsFragment }) {
   const t = useWords(alertsWords);
-  const { viewer } = useSession();
+  const { viewer, can } = useSession();
   const router = useRouter();
   const step = nextStepOf(alert);
-  if (step === null || (viewer.tenant === null && !step.to.startsWith("/market"))) {
+  const isOpen =
+    viewer.tenant === null
+      ? step?.to.startsWith("/market")
+      : step?.to !== "/cost" || can("BILLING_READ");
+  if (step === null || isOpen !== true) {
     return null;
   }
   return (

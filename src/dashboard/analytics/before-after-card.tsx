@@ -2,7 +2,7 @@ import { CircleAlert, Download, Rewind } from "lucide-react";
 import { useState } from "react";
 import { changeOf } from "../app/figure-change.js";
 import { count, countryName, duration, money, percent } from "../app/format.js";
-import { Bones, ErrorNotice } from "../app/notices.js";
+import { Bones, ErrorNotice, WhoHelps } from "../app/notices.js";
 import { useSession } from "../app/session.js";
 import { Select } from "../design/controls.js";
 import { ReplayProgress } from "../plans/replay-progress.js";
@@ -39,7 +39,9 @@ export function BeforeAfterCard({ range, names }: BeforeAfterCardProps) {
         {can("BILLING_READ") ? (
           <Comparing range={range} names={names} />
         ) : (
-          <p className="small soft">{t("aloneRight")}</p>
+          <p className="small soft">
+            {t("aloneRight")} <WhoHelps />
+          </p>
         )}
       </div>
     </section>

@@ -1,7 +1,9 @@
-import { CircleAlert, Lock, type LucideIcon } from "lucide-react";
+import { useRouterState } from "@tanstack/react-router";
+import { CircleAlert, Lock, type LucideIcon, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CombinedError } from "urql";
 import { useWords } from "../words/use-words.js";
+import { PageHead } from "./page-head.js";
 import { type Scope, useSession } from "./session.js";
 import { shellWords } from "./shell.words.js";
 
@@ -68,16 +70,48 @@ export function Guarded({
     return children;
   }
   return (
-    <div className="card">
-      <Notice Icon={Lock} title={t("forbidden")}>
-        <p>
-          {isWithoutTenant
-            ? t("tenantOnly")
-            : t("forbiddenMore", {
-                scope: scope ?? "",
-                tenant: viewer.tenant?.name ?? t("marketplace"),
-              })}
-        </p>
+    <>
+      <PlaceHead />
+      <div className="card">
+        <Notice Icon={Lock} title={t("forbidden")}>
+          {isWithoutTenant ? (
+            <p>{t("tenantOnly")}</p>
+          ) : (
+            <p>
+              {t("needs", { scope: scope ?? "" })} <WhoHelps />
+            </p>
+          )}
+        </Notice>
+      </div>
+    </>
+  );
+}
+
+/** The name of the page that the address asks for, where the page itself may not say it. */
+function PlaceHead() {
+  const t = useWords(shellWords);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [, place = ""] = path.split("/");
+  return <PageHead title={t(place in shellWords ? (place as "market") : "forbidden")} />;
+}
+
+/** Who can give the right that is missing. */
+export function WhoHelps() {
+  const t = useWords(shellWords);
+  const { viewer } = useSession();
+  return t("whoHelps", { tenant: viewer.tenant?.name ?? t("marketplace") });
+}
+
+/** A page that could not be shown at all, as after a new version of it was put on the server. */
+export function Broken() {
+  const t = useWords(shellWords);
+  return (
+    <div className="card" role="alert">
+      <Notice Icon={CircleAlert} title={t("wentWrong")}>
+        <p>{t("broken")}</p>
+        <button type="button" className="btn" onClick={() => location.reload()}>
+          <RefreshCw size={14} aria-hidden="true" /> {t("reload")}
+        </button>
       </Notice>
     </div>
   );

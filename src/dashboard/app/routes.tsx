@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
 import { useWords } from "../words/use-words.js";
-import { Bones, Notice } from "./notices.js";
+import { Bones, Broken, Notice } from "./notices.js";
 import { Shell } from "./shell.js";
 import { shellWords } from "./shell.words.js";
 
@@ -127,6 +127,7 @@ export const router = createRouter({
   routeTree: root.addChildren([home, ...pages]),
   defaultPreload: "intent",
   defaultPendingComponent: Bones,
+  defaultErrorComponent: Broken,
   parseSearch: parse,
   stringifySearch: print,
   scrollRestoration: true,

@@ -4,6 +4,7 @@ import {
   BellRing,
   ChartNoAxesColumn,
   LayoutGrid,
+  Lock,
   LogOut,
   type LucideIcon,
   Menu,
@@ -19,7 +20,7 @@ import { useEnumWords } from "../words/enum-words.js";
 import { useWords } from "../words/use-words.js";
 import { AlertToast } from "../alerts/alert-toast.js";
 import { PreferenceSwitches } from "./preference-switches.js";
-import { useSession } from "./session.js";
+import { type Scope, useSession } from "./session.js";
 import { shellWords } from "./shell.words.js";
 import { Brand } from "./sign-in-page.js";
 import "./shell.css";
@@ -29,6 +30,8 @@ interface Place {
   readonly word: keyof typeof shellWords;
   readonly Icon: LucideIcon;
   readonly for: "all" | "tenant" | "operator";
+  /** The right without which it only says what it takes. */
+  readonly scope?: Scope;
 }
 
 const places = [
@@ -36,9 +39,9 @@ const places = [
   { to: "/live", word: "live", Icon: Activity, for: "tenant" },
   { to: "/plans", word: "plans", Icon: Workflow, for: "tenant" },
   { to: "/analytics", word: "analytics", Icon: ChartNoAxesColumn, for: "tenant" },
-  { to: "/cost", word: "cost", Icon: Wallet, for: "tenant" },
+  { to: "/cost", word: "cost", Icon: Wallet, for: "tenant", scope: "BILLING_READ" },
   { to: "/alerts", word: "alerts", Icon: BellRing, for: "all" },
-  { to: "/widget", word: "widget", Icon: Puzzle, for: "tenant" },
+  { to: "/widget", word: "widget", Icon: Puzzle, for: "tenant", scope: "SEND" },
   { to: "/settings", word: "settings", Icon: Settings, for: "tenant" },
   { to: "/operator", word: "operator", Icon: ShieldCheck, for: "operator" },
 ] as const satisfies readonly Place[];
@@ -77,7 +80,7 @@ export function Shell() {
 
 function Sidebar() {
   const t = useWords(shellWords);
-  const { viewer } = useSession();
+  const { viewer, can } = useSession();
   const kind = viewer.tenant === null ? "operator" : "tenant";
   return (
     <nav className="sidebar" aria-label={t("menu")}>
@@ -87,17 +90,28 @@ function Sidebar() {
       <ul>
         {places
           .filter((place: Place) => place.for === "all" || place.for === kind)
-          .map(({ to, word, Icon }) => (
+          .map(({ to, word, Icon, ...place }) => (
             <li key={to}>
               <Link to={to} className="place" activeProps={{ className: "place active" }}>
                 <Icon size={16} aria-hidden="true" />
                 {t(word)}
+                {"scope" in place && !can(place.scope) && <Shut />}
               </Link>
             </li>
           ))}
       </ul>
       <Whoami />
     </nav>
+  );
+}
+
+/** Beside a place that the key does not open; the page itself says who can help. */
+function Shut() {
+  const t = useWords(shellWords);
+  return (
+    <span className="shut" title={t("notYours")}>
+      <Lock size={13} aria-hidden="true" />
+    </span>
   );
 }
 

@@ -56,10 +56,17 @@ export const shellWords = {
   offline: ["The server does not answer.", "Server tidak menjawab."],
   tryAgain: ["Try again", "Coba lagi"],
   forbidden: ["Your key does not open this page", "Kunci Anda tidak membuka halaman ini"],
-  forbiddenMore: [
-    "It needs the right {scope}. The owner of {tenant} can make a key that has it, under Settings.",
-    "Diperlukan hak {scope}. Pemilik {tenant} dapat membuat kunci yang memilikinya di Pengaturan.",
+  needs: ["It needs the right {scope}.", "Diperlukan hak {scope}."],
+  whoHelps: [
+    "The owner of {tenant} can make a key that has it, under Settings.",
+    "Pemilik {tenant} dapat membuat kunci yang memilikinya di Pengaturan.",
   ],
+  notYours: ["Your key does not open it", "Kunci Anda tidak membukanya"],
+  broken: [
+    "This page could not be shown. There may be a newer version of it: load it again.",
+    "Halaman ini tidak dapat ditampilkan. Mungkin ada versi baru: muat ulang.",
+  ],
+  reload: ["Load again", "Muat ulang"],
   tenantOnly: [
     "This page is about one tenant, and you are signed in as the marketplace's operator.",
     "Halaman ini tentang satu penyewa, sedangkan Anda masuk sebagai operator.",

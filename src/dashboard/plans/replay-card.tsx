@@ -1,6 +1,7 @@
 import { CircleAlert, Rewind } from "lucide-react";
 import { useState } from "react";
 import { count, countryName } from "../app/format.js";
+import { WhoHelps } from "../app/notices.js";
 import { useSession } from "../app/session.js";
 import { useWords } from "../words/use-words.js";
 import type { EstimateFragment } from "./estimate.generated.js";
@@ -53,7 +54,9 @@ export function ReplayCard({ draft, place, country, estimate }: ReplayCardProps)
       </div>
       <div className="card-body stack wide">
         {!can("BILLING_READ") ? (
-          <p className="small soft">{t("replayRight")}</p>
+          <p className="small soft">
+            {t("replayRight")} <WhoHelps />
+          </p>
         ) : isBusy ? (
           <ReplayProgress seconds={seconds} />
         ) : problem !== null ? (

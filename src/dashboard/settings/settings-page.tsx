@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import { Guarded, Notice } from "../app/notices.js";
+import { Guarded, Notice, WhoHelps } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { type Scope, useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
@@ -80,7 +80,9 @@ function Right({ scope, more, children }: RightProps) {
   ) : (
     <div className="card">
       <Notice Icon={Lock} title={say("forbidden")}>
-        <p>{more}</p>
+        <p>
+          {more} <WhoHelps />
+        </p>
       </Notice>
     </div>
   );
