@@ -42,6 +42,10 @@ test("an operator sees what a rate sheet would change before it does", async () 
   await page.getByRole("link", { name: "Alerts" }).click();
   await page.getByRole("heading", { name: "Alerts and health" }).waitFor();
   await page.goBack();
+  await page.getByRole("button", { name: "Apply 2 changes" }).waitFor();
+  // And after a reload: the address names the file, and the server tells again what it would do.
+  await page.reload();
+  await page.getByText("afrigate.csv").waitFor();
   await page.getByRole("button", { name: "Apply 2 changes" }).click();
   await page.getByText("the new prices are on the market").waitFor();
 

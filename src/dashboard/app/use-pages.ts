@@ -39,7 +39,8 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
       const kept = isFresh ? "cache-and-network" : "cache-first";
       const requestPolicy = isAnew ? "network-only" : kept;
       const source = client.query(document, { ...given, after }, { requestPolicy });
-      return source.subscribe(hear).unsubscribe;
+      const heard = source.subscribe(hear);
+      return () => heard.unsubscribe();
     }, isWhole);
   }, [client, document, reader, asked, isWhole, isFresh, isPaused]);
   const view = useSyncExternalStore(reader.subscribe, reader.view);

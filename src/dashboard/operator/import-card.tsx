@@ -9,24 +9,30 @@ import { Segments, Select } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import { DropZone } from "./drop-zone.js";
 import { ImportPreview } from "./import-preview.js";
-import {
-  applySheet,
-  bringSheet,
-  checkSheet,
-  forgetSheet,
-  type ImportWork,
-  useImportWork,
-} from "./import-work.js";
-import type { RateSheetMode } from "./operator.generated.js";
+import { type Sheet, sheetWork } from "./import-kinds.js";
+import { type ImportState, type SheetFile, useImportState } from "./import-work.js";
+import type { RateSheetMode, SheetOutcomeFragment } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
+import { useImportAddress } from "./use-import-address.js";
+
+type State = ImportState<Sheet, SheetOutcomeFragment>;
+
+const partsOf = (of: Sheet | null) => ({ vendor: of?.vendor, mode: of?.mode });
+
+function sheetOf(file: SheetFile, { vendor, mode }: Readonly<Record<string, string | undefined>>) {
+  return vendor === undefined
+    ? null
+    : { ...file, vendor, mode: mode === "REPLACE" ? ("REPLACE" as const) : ("MERGE" as const) };
+}
 
 /** A rate sheet from a file to the prices: nothing changes before it was looked at. */
 export function ImportCard({ onImported }: { readonly onImported: () => void }) {
   const t = useWords(operatorWords);
   const client = useClient();
-  const work = useImportWork();
+  const state = useImportState(sheetWork);
+  useImportAddress(sheetWork, state, "sheet", partsOf, sheetOf);
   const apply = async () => {
-    if (work.step === "checked" && (await applySheet(client, work.of, work.outcome))) {
+    if (state.step === "checked" && (await sheetWork.apply(client, state.of, state.outcome))) {
       onImported();
     }
   };
@@ -34,19 +40,23 @@ export function ImportCard({ onImported }: { readonly onImported: () => void }) 
     <section className="card">
       <div className="card-head">
         <h2>{t("import")}</h2>
-        {work.step !== "none" && (
+        {state.step !== "none" && (
           <button
             type="button"
             className="btn plain"
-            disabled={work.step === "applying"}
-            onClick={forgetSheet}
+            disabled={state.step === "applying"}
+            onClick={sheetWork.forget}
           >
             {t("another")}
           </button>
         )}
       </div>
       <div className="card-body stack wide">
-        {work.step === "none" ? <Choice /> : <Underway work={work} onApply={() => void apply()} />}
+        {state.step === "none" ? (
+          <Choice />
+        ) : (
+          <Underway state={state} onApply={() => void apply()} />
+        )}
       </div>
     </section>
   );
@@ -89,20 +99,23 @@ function Choice() {
       <DropZone
         label={t("chooseSheet")}
         hint={t("columns")}
-        onFile={(file) => void bringSheet(client, auth, file, { vendor, mode })}
+        onFile={(file) => {
+          const of = { name: file.name, bytes: file.size, uploadId: null, vendor, mode };
+          void sheetWork.bring(client, auth, file, of);
+        }}
       />
     </>
   );
 }
 
 interface UnderwayProps {
-  readonly work: Exclude<ImportWork, { readonly step: "none" }>;
+  readonly state: Exclude<State, { readonly step: "none" }>;
   readonly onApply: () => void;
 }
 
-function Underway({ work, onApply }: UnderwayProps) {
+function Underway({ state, onApply }: UnderwayProps) {
   const t = useWords(operatorWords);
-  const { of } = work;
+  const { of } = state;
   return (
     <>
       <div className="row wide">
@@ -118,15 +131,15 @@ function Underway({ work, onApply }: UnderwayProps) {
           </div>
         </div>
       </div>
-      <Steps step={work.step} />
-      <Progress work={work} />
-      {work.step === "failed" && <Failure work={work} />}
-      {"outcome" in work && (
+      <Steps step={state.step} />
+      <Progress state={state} />
+      {state.step === "failed" && <Failure state={state} />}
+      {"outcome" in state && (
         <ImportPreview
-          outcome={work.outcome}
+          outcome={state.outcome}
           name={of.name}
-          isApplied={work.step === "applied"}
-          isBusy={work.step === "applying"}
+          isApplied={state.step === "applied"}
+          isBusy={state.step === "applying"}
           onApply={onApply}
         />
       )}
@@ -137,7 +150,7 @@ function Underway({ work, onApply }: UnderwayProps) {
 const steps = ["sending", "checking", "checked", "applied"] as const;
 
 /** Where it stands, as a line of steps. */
-function Steps({ step }: { readonly step: ImportWork["step"] }) {
+function Steps({ step }: { readonly step: State["step"] }) {
   const t = useWords(operatorWords);
   const at = step === "applying" ? 2 : steps.findIndex((one) => one === step);
   return (
@@ -155,22 +168,22 @@ function Steps({ step }: { readonly step: ImportWork["step"] }) {
   );
 }
 
-function Progress({ work }: Pick<UnderwayProps, "work">) {
+function Progress({ state }: Pick<UnderwayProps, "state">) {
   const t = useWords(operatorWords);
-  if (work.step === "sending") {
+  if (state.step === "sending") {
     return (
       <div className="stack" role="status">
-        <progress className="wide" value={work.share} aria-label={t("sendingStep")} />
-        <p className="small soft">{t("sending", { share: Math.round(100 * work.share) })}</p>
+        <progress className="wide" value={state.share} aria-label={t("sendingStep")} />
+        <p className="small soft">{t("sending", { share: Math.round(100 * state.share) })}</p>
       </div>
     );
   }
-  if (work.step === "checking" || work.step === "applying") {
+  if (state.step === "checking" || state.step === "applying") {
     return (
       <div className="stack" role="status">
-        <progress className="wide" aria-label={t(`${work.step}Now`)} />
+        <progress className="wide" aria-label={t(`${state.step}Now`)} />
         <p className="small soft">
-          {t(`${work.step}Now`)} {t("mayLeave")}
+          {t(`${state.step}Now`)} {t("mayLeave")}
         </p>
       </div>
     );
@@ -178,11 +191,11 @@ function Progress({ work }: Pick<UnderwayProps, "work">) {
   return null;
 }
 
-function Failure({ work }: { readonly work: Extract<ImportWork, { readonly step: "failed" }> }) {
+function Failure({ state }: { readonly state: Extract<State, { readonly step: "failed" }> }) {
   const t = useWords(operatorWords);
   const offline = useWords(shellWords)("offline");
   const client = useClient();
-  const { of, message } = work;
+  const { of, message } = state;
   return (
     <>
       <p className="banner bad" role="alert">
@@ -190,7 +203,7 @@ function Failure({ work }: { readonly work: Extract<ImportWork, { readonly step:
       </p>
       {of.uploadId !== null && (
         <div>
-          <button type="button" className="btn" onClick={() => void checkSheet(client, of)}>
+          <button type="button" className="btn" onClick={() => void sheetWork.check(client, of)}>
             {t("checkAgain")}
           </button>
         </div>

@@ -224,6 +224,7 @@ export const operatorWords = {
   nothingToDo: ["The market is as the sheet says already.", "Pasar sudah seperti daftar ini."],
   notYet: ["Nothing has changed yet.", "Belum ada yang berubah."],
   rejected: ["{count} lines left out", "{count} baris dilewati"],
+  moreLines: ["And {count} more lines.", "Dan {count} baris lagi."],
   moreRejected: [
     "The first {shown}; the file has {kept} of them.",
     "{shown} yang pertama; berkas memuat {kept}.",

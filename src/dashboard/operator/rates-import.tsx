@@ -1,60 +1,32 @@
 import { CircleCheck } from "lucide-react";
-import { useState } from "react";
-import { useMutation } from "urql";
+import { useClient } from "urql";
 import { count } from "../app/format.js";
-import { languageNow } from "../app/preferences.js";
-import { type Refusal, refusalsOf } from "../app/refusals.js";
 import { useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
-import { Refused } from "../design/confirm-sheet.js";
 import { useWords } from "../words/use-words.js";
 import { DropZone } from "./drop-zone.js";
-import { ImportRatesDocument, type ImportRatesMutation } from "./operator.generated.js";
+import { type RatesOutcome, ratesWork } from "./import-kinds.js";
+import { type SheetFile, useImportState } from "./import-work.js";
 import { operatorWords } from "./operator.words.js";
-import { putFile } from "./put-file.js";
+import { useImportAddress } from "./use-import-address.js";
 
-type Outcome = ImportRatesMutation["importExchangeRates"];
-
-interface Seen {
-  readonly uploadId: string;
-  readonly name: string;
-  readonly outcome: Outcome;
-  readonly isDone: boolean;
-}
+const noParts = () => ({});
+const tableOf = (file: SheetFile) => file;
 
 /** A table of exchange rates from a file, looked at before it counts. */
 export function RatesImport({ onImported }: { readonly onImported: () => void }) {
   const t = useWords(operatorWords);
   const offline = useWords(shellWords)("offline");
+  const client = useClient();
   const { auth } = useSession();
-  const [seen, setSeen] = useState<Seen | null>(null);
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const [isBusy, setBusy] = useState(false);
-  const [, run] = useMutation(ImportRatesDocument);
-  const ask = async (uploadId: string, name: string, isDone: boolean) => {
-    const answer = await run({ input: { uploadId, dryRun: !isDone } });
-    const refused = refusalsOf(answer, (data) => data.importExchangeRates.userErrors, offline);
-    const outcome = answer.data?.importExchangeRates;
-    setRefusals(refused);
-    setSeen(
-      outcome === undefined || refused.length > 0 ? null : { uploadId, name, outcome, isDone },
-    );
-    setBusy(false);
-    if (isDone && refused.length === 0) {
+  const state = useImportState(ratesWork);
+  useImportAddress(ratesWork, state, "table", noParts, tableOf);
+  const apply = async () => {
+    if (state.step === "checked" && (await ratesWork.apply(client, state.of, state.outcome))) {
       onImported();
     }
   };
-  const take = async (file: File) => {
-    setBusy(true);
-    setSeen(null);
-    const put = await putFile(file, auth, languageNow(), () => undefined);
-    if (put.ok) {
-      await ask(put.id, file.name, false);
-    } else {
-      setRefusals([{ field: null, message: put.message ?? offline }]);
-      setBusy(false);
-    }
-  };
+  const isBusy = ["sending", "checking", "applying"].includes(state.step);
   return (
     <section className="card">
       <div className="card-head">
@@ -64,18 +36,24 @@ export function RatesImport({ onImported }: { readonly onImported: () => void })
         <DropZone
           label={t("chooseRates")}
           hint={t("rateColumns")}
-          onFile={(file) => void take(file)}
+          onFile={(file) => {
+            const of = { name: file.name, bytes: file.size, uploadId: null };
+            void ratesWork.bring(client, auth, file, of);
+          }}
         />
         {isBusy && <progress className="wide" aria-label={t("checkingNow")} />}
-        <Refused refusals={refusals} />
-        {seen !== null && (
-          <RatesOutcome
-            seen={seen}
+        {state.step === "failed" && (
+          <p className="banner bad" role="alert">
+            {state.message ?? offline}
+          </p>
+        )}
+        {"outcome" in state && (
+          <Found
+            outcome={state.outcome}
+            name={state.of.name}
+            isDone={state.step === "applied"}
             isBusy={isBusy}
-            onApply={() => {
-              setBusy(true);
-              void ask(seen.uploadId, seen.name, true);
-            }}
+            onApply={() => void apply()}
           />
         )}
       </div>
@@ -83,16 +61,20 @@ export function RatesImport({ onImported }: { readonly onImported: () => void })
   );
 }
 
-interface RatesOutcomeProps {
-  readonly seen: Seen;
+interface FoundProps {
+  readonly outcome: RatesOutcome;
+  readonly name: string;
+  readonly isDone: boolean;
   readonly isBusy: boolean;
   readonly onApply: () => void;
 }
 
-function RatesOutcome({ seen, isBusy, onApply }: RatesOutcomeProps) {
+const shownMax = 20;
+
+function Found({ outcome, name, isDone, isBusy, onApply }: FoundProps) {
   const t = useWords(operatorWords);
-  const { outcome, isDone, name } = seen;
   const { added, changed, unchanged } = outcome;
+  const lines = [...outcome.rejected, ...outcome.warnings];
   const touched = (added ?? 0) + (changed ?? 0);
   return (
     <div className="stack wide" role="status">
@@ -105,11 +87,14 @@ function RatesOutcome({ seen, isBusy, onApply }: RatesOutcomeProps) {
           unchanged: count(unchanged ?? 0),
         })}
       </p>
-      {[...outcome.rejected, ...outcome.warnings].slice(0, 20).map(({ line, reason }) => (
+      {lines.slice(0, shownMax).map(({ line, reason }) => (
         <p key={`${line} ${reason}`} className="small bad">
           {t("line", { line })}: {reason}
         </p>
       ))}
+      {lines.length > shownMax && (
+        <p className="small faint">{t("moreLines", { count: count(lines.length - shownMax) })}</p>
+      )}
       {!isDone && (
         <div>
           <button
