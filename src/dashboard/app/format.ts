@@ -31,7 +31,7 @@ export function money(
   }
   const amount = Number(value.amount);
   const size = Math.abs(amount);
-  const digits = size >= 1_000 ? 0 : size >= 10 || style === "sum" ? 2 : size >= 1 ? 3 : 4;
+  const digits = digitsOf(size, style);
   return format({
     style: "currency",
     currency: value.currency,
@@ -39,6 +39,19 @@ export function money(
     minimumFractionDigits: style === "price" && size > 0 ? digits : Math.min(digits, 2),
     maximumFractionDigits: style === "sum" && size > 0 && size < 0.01 ? 4 : digits,
   }).format(amount);
+}
+
+/** After the point; what is less than four of them can tell has six. */
+function digitsOf(size: number, style: "price" | "sum" | "axis"): number {
+  if (size >= 10 || style === "sum") {
+    return size >= 1_000 ? 0 : 2;
+  }
+  return size >= 1 ? 3 : size > 0 && size < 0.000_05 ? 6 : 4;
+}
+
+/** A factor between currencies, to six digits that count. */
+export function factor(value: string): string {
+  return format({ maximumSignificantDigits: 6 }).format(Number(value));
 }
 
 /** Every digit that an amount has, for titles and tables that must agree to the last one. */

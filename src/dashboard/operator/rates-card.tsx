@@ -1,7 +1,7 @@
 import { ArrowRight, Coins, Plus } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { day } from "../app/format.js";
+import { day, factor } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { useWords } from "../words/use-words.js";
 import { RatesDocument, type RatesQuery } from "./operator.generated.js";
@@ -22,7 +22,7 @@ export function RatesCard() {
   const read = () => again({ requestPolicy: "network-only" });
   const rates = data?.exchangeRates;
   return (
-    <div className="stack wide">
+    <div className="prices-split">
       <section className="card">
         <div className="card-head">
           <h2>{t("rates")}</h2>
@@ -80,7 +80,9 @@ function RateTable({ rates }: { readonly rates: readonly Rate[] }) {
                   {base} <ArrowRight size={13} aria-label={t("buys")} /> {quote}
                 </span>
               </th>
-              <td className="right num strong">{rate}</td>
+              <td className="right num strong" title={rate}>
+                {factor(rate)}
+              </td>
               <td className="num soft nowrap">
                 {day(effectiveFrom)}{" "}
                 {Date.parse(effectiveFrom) > now && <span className="pill info">{t("ahead")}</span>}
