@@ -8,20 +8,23 @@ import {
 import { Compass } from "lucide-react";
 import { useWords } from "../words/use-words.js";
 import { Bones, Broken, Notice } from "./notices.js";
+import { PageHead } from "./page-head.js";
 import { Shell } from "./shell.js";
 import { shellWords } from "./shell.words.js";
 
 function Nowhere() {
   const t = useWords(shellWords);
   return (
-    <div className="card">
-      <Notice Icon={Compass} title={t("notFound")}>
-        <p>{t("notFoundMore")}</p>
-        <a className="btn" href="/market">
-          {t("toMarket")}
-        </a>
-      </Notice>
-    </div>
+    <>
+      <PageHead title={t("notFound")} />
+      <div className="card">
+        <Notice Icon={Compass} title={t("notFoundMore")}>
+          <a className="btn" href="/market">
+            {t("toMarket")}
+          </a>
+        </Notice>
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import { day, dayAndTime } from "../app/format.js";
+import { useChartSummary } from "./chart-summary.js";
 import { pathOf, roundUp, scale, ticks } from "./scale.js";
 import { useWidth } from "./use-width.js";
 import "./charts.css";
@@ -40,6 +41,7 @@ export function TimeChart(props: TimeChartProps) {
   const { isArea = false, bands = [], sayTime = dayAndTime, sayTick = say } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
+  const summary = useChartSummary(series, say);
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
   const low = from ?? Math.min(...known, 0);
   const high = to ?? roundUp(Math.max(...known, 0), ticksWanted);
@@ -62,7 +64,7 @@ export function TimeChart(props: TimeChartProps) {
       <svg
         height={height}
         role="img"
-        aria-label={label}
+        aria-label={`${label}. ${summary}`}
         tabIndex={0}
         onKeyDown={onKey}
         onBlur={() => setAt(null)}

@@ -2,7 +2,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, CircleAlert, SearchX, Send } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { Bones, ErrorNotice, Guarded, Notice } from "../app/notices.js";
+import { Bones, ErrorNotice, Guarded, Notice, WhoHelps } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
 import { useVendorNames } from "../app/use-names.js";
@@ -107,6 +107,13 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
       >
         {plan === null ? t("intro") : `${plan.key} · ${t("revision", { number: plan.revision })}`}
       </PageHead>
+      {!can("PLAN_WRITE") && (
+        <p className="banner compose-note">
+          <span>
+            {t("readOnly")} <WhoHelps />
+          </span>
+        </p>
+      )}
       <div className="compose">
         <div className="compose-main">
           <ChoiceCard {...{ draft, isReadOnly }} onChange={setDraft} />

@@ -46,6 +46,10 @@ export const plansWords = {
     "Empty = as long as it pays off: to the plan's end now",
     "Kosong = selama menguntungkan: kini sampai rencana berakhir",
   ],
+  readOnly: [
+    "Your key reads plans; to make or change them it needs the right PLAN_WRITE.",
+    "Kunci Anda membaca rencana; untuk membuat atau mengubahnya diperlukan hak PLAN_WRITE.",
+  ],
   noSteps: ["No step yet", "Belum ada langkah"],
   noStepsMore: [
     "Begin with the channel that a code should try first. You can drag the steps into another order at any time.",

@@ -81,7 +81,7 @@ export function StepList({
           />
         </Fragment>
       ))}
-      {draft.steps.length === 0 && (
+      {draft.steps.length === 0 && !isReadOnly && (
         <div className="card no-steps">
           <Notice Icon={Workflow} title={t("noSteps")}>
             <p>{t("noStepsMore")}</p>
