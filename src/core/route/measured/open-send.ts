@@ -41,6 +41,8 @@ export interface OpenAttempt {
   isSilenceCounted: boolean;
   isReceiptScored: boolean;
   isCodeScored: boolean;
+  /** Where it lay when all that is open was written down latest; whoever writes sets it. */
+  place: number;
 }
 
 /** What is fixed of an attempt when it is submitted. */
@@ -71,6 +73,8 @@ export interface OpenSend {
   verifiedAtSec: number;
   isGuardCounted: boolean;
   isAskCounted: boolean;
+  /** As of attempts. */
+  place: number;
 }
 
 /** An attempt that has just left. */
@@ -103,6 +107,7 @@ export function newOpenAttempt(start: AttemptStart): OpenAttempt {
     isSilenceCounted: false,
     isReceiptScored: false,
     isCodeScored: false,
+    place: -1,
   };
 }
 
@@ -125,6 +130,7 @@ export function newOpenSend(
     verifiedAtSec: Number.NaN,
     isGuardCounted: false,
     isAskCounted: false,
+    place: -1,
   };
 }
 
