@@ -87,6 +87,8 @@ export interface AppOptions {
   readonly prepare?: (ground: Ground) => Promise<void>;
   /** What the demo opens to everybody who reaches the dashboard; absent = there is no demo. */
   readonly demo?: () => DemoDoor | null;
+  /** The compiled app-thread.js, for a thread that learns; absent = it is learned in this one. */
+  readonly thread?: URL;
 }
 
 /** Starts the server: database, migrations, walk, timers, HTTP. Throws what a person can act on. */
@@ -100,6 +102,7 @@ export async function startApp(config: Config, log: Log, options: AppOptions): P
       failed,
       say: options.say,
       demo: options.demo ?? (() => null),
+      thread: options.thread ?? null,
     });
   } catch (error) {
     await ground.close();
@@ -111,13 +114,14 @@ interface AppHooks {
   readonly failed: (error: unknown, what?: string) => void;
   readonly say: (line: string) => void;
   readonly demo: () => DemoDoor | null;
+  readonly thread: URL | null;
 }
 
 async function startOn(
   ground: Ground,
   config: Config,
   log: Log,
-  { failed, say, demo }: AppHooks,
+  { failed, say, demo, thread }: AppHooks,
 ): Promise<App> {
   const { pools, keyring, bus, slow } = ground;
   const metrics = createMetrics({ engine: pools.engine, app: pools.app }, countRoundTrips);
@@ -160,7 +164,7 @@ async function startOn(
     ...startSlowJobs(ground, failed),
     startListChecks(ground, checks, now, failed),
     startVendorFeedback(ground, vendors, walk, failed),
-    ...startRouting(ground, walk, now, { failed, say }),
+    ...startRouting(ground, walk, now, { failed, say }, thread),
     typedCodes,
     platform.start({ walk, subscribers: () => web.endpoint.subscriberCount }, failed),
     every(connectionsEveryMs, () => tendConnections(walk, vendors), failed),

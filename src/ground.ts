@@ -9,7 +9,7 @@ import { connectionConfig } from "./store/connection.js";
 import { connectDataSource } from "./store/data-source.js";
 import { createExchangeRateStore } from "./store/exchange-rate-store.js";
 import { createKeyStore } from "./store/key-store.js";
-import { createKeyring } from "./store/keyring.js";
+import { createKeyring, type MasterKey } from "./store/keyring.js";
 import { masterKeys } from "./store/master-keys.js";
 import { migrate } from "./store/migrate.js";
 import { migrateJobs } from "./store/migrate-jobs.js";
@@ -30,6 +30,8 @@ export interface Ground {
   readonly database: Database;
   readonly pools: Pools;
   readonly keyring: Keyring;
+  /** What the keyring is made of, for threads. */
+  readonly keys: readonly MasterKey[];
   readonly bus: PostgresBus;
   readonly slow: Awaited<ReturnType<typeof openSlowSide>>;
   close(): Promise<void>;
@@ -43,7 +45,8 @@ export async function openGround(
 ): Promise<Ground> {
   const database = await startDatabase(config, say);
   try {
-    const keyring = createKeyring(masterKeys(config.keys, config.dataDir, database.isEmbedded));
+    const keys = masterKeys(config.keys, config.dataDir, database.isEmbedded);
+    const keyring = createKeyring(keys);
     await migrate(database.target);
     await migrateJobs(database.target);
     const pools = createPools(database.target, (error) => failed(error));
@@ -58,6 +61,7 @@ export async function openGround(
       database,
       pools,
       keyring,
+      keys,
       bus,
       slow,
       async close() {

@@ -9,6 +9,8 @@ import { type Demo, demoWelcome, prepareDemo } from "./demo.js";
 import { type HistoryProcess, startHistory } from "./history-process.js";
 import { openDemoMarket } from "./open-demo-market.js";
 
+const thread = new URL("../app-thread.js", import.meta.url);
+
 /** Runs until a signal stops it. */
 export const serve: Command = {
   name: "serve",
@@ -37,7 +39,7 @@ interface Running {
 }
 
 async function startPlain(config: Config, log: Log, say: (line: string) => void): Promise<Running> {
-  const app = await startApp(config, log, { say });
+  const app = await startApp(config, log, { say, thread });
   return { stop: () => app.stop(), welcome: `Sandi is ready at ${app.url}/graphql` };
 }
 
@@ -51,6 +53,7 @@ async function startDemo(config: Config, log: Log, say: (line: string) => void):
   try {
     app = await startApp(config, log, {
       say,
+      thread,
       async prepare(ground) {
         const { url, vendors } = await opening;
         demo = await prepareDemo(ground, vendors, config);

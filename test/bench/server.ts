@@ -58,7 +58,10 @@ const { createBudgetStore } = await load<typeof BudgetStoreModule>("store/budget
 const { operatorViewer, ownerViewer } = await load<typeof ViewerModule>("manage/system-viewer.js");
 
 const config = loadConfig();
-const app = await startApp(config, createLog(config.logLevel), { say: () => undefined });
+const app = await startApp(config, createLog(config.logLevel), {
+  say: () => undefined,
+  thread: new URL("app-thread.js", dist),
+});
 const { stores, dataSource } = app.ground.slow;
 
 /** Of a folder that was filled before, all but the addresses is known. */
