@@ -12,6 +12,12 @@ interface WorldPlace {
   readonly dataDir: string;
 }
 
+/** Credentials of a pretend vendor that work. */
+export interface Trial {
+  readonly apiKey: string;
+  readonly callbackSecret: string;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
     /** Where the one server of the run is, with three days of a past. */
@@ -66,6 +72,26 @@ export class OneWorld {
     return await until("the code arrives", async () => {
       const arrived = await this.inbox();
       return arrived.length > arrivedBefore && arrived[0]?.code;
+    });
+  }
+
+  /** What opens an account at a pretend vendor. */
+  async trialOf(vendor: string): Promise<Trial> {
+    const answer = await fetch(`${this.#place.marketUrl}/vendors`);
+    const vendors = (await answer.json()) as { vendor: string; trialCredentials: Trial }[];
+    const found = vendors.find((one) => one.vendor === vendor);
+    if (found === undefined) {
+      throw new Error(`the market has no vendor ${vendor}`);
+    }
+    return found.trialCredentials;
+  }
+
+  /** Lets a pretend vendor fail until it is healed. */
+  async fail(vendor: string, kind: string): Promise<void> {
+    await fetch(`${this.#place.marketUrl}/faults`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ vendor, kind }),
     });
   }
 

@@ -4,6 +4,7 @@ import { countryName } from "../app/format.js";
 import { type Refusal, refusalAt, refusalsOf } from "../app/refusals.js";
 import { useSession } from "../app/session.js";
 import { shellWords } from "../app/shell.words.js";
+import { AmountField } from "../design/amount-field.js";
 import { Refused } from "../design/confirm-sheet.js";
 import { Select, TextField } from "../design/controls.js";
 import { Sheet } from "../design/sheet.js";
@@ -157,9 +158,8 @@ function Limits({ draft, refusals, onChange }: PartProps) {
   const { limit, action, alertAt } = draft;
   return (
     <>
-      <TextField
+      <AmountField
         label={t("limit", { currency: viewer.tenant?.currency ?? "" })}
-        inputMode="decimal"
         isRequired
         value={limit}
         problem={refusalAt(refusals, "limit")}
@@ -212,7 +212,7 @@ function inputOf(draft: Draft): SetBudgetInput {
   return {
     scope,
     period,
-    limit: limit.trim(),
+    limit,
     onExhausted: action,
     alertAt: (alertAt.match(/\d+(\.\d+)?/g) ?? []).map((share) => Number(share) / 100),
     ...(scope === "PLAN" ? { planId: plan } : {}),

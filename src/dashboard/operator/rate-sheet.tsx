@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useMutation } from "urql";
 import { type Refusal, refusalAt, refusalsOf } from "../app/refusals.js";
 import { shellWords } from "../app/shell.words.js";
+import { AmountField } from "../design/amount-field.js";
 import { Refused } from "../design/confirm-sheet.js";
 import { TextField } from "../design/controls.js";
 import { Sheet } from "../design/sheet.js";
@@ -83,11 +84,10 @@ function RateFields({ values, refusals, onChange }: RateFieldsProps) {
         problem={refusalAt(refusals, "quote")}
         onChange={set("quote")}
       />
-      <TextField
+      <AmountField
         label={t("rate")}
         hint={t("rateHint")}
         isRequired
-        inputMode="decimal"
         value={values.rate}
         problem={refusalAt(refusals, "rate")}
         onChange={set("rate")}

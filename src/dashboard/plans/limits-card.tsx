@@ -1,4 +1,5 @@
 import { useSession } from "../app/session.js";
+import { AmountField } from "../design/amount-field.js";
 import { TextField } from "../design/controls.js";
 import { useWords } from "../words/use-words.js";
 import type { PlanDraft } from "./plan-draft.js";
@@ -62,12 +63,11 @@ function NumberFields({ input, change }: FieldsProps) {
   const code = input.code ?? {};
   return (
     <>
-      <TextField
+      <AmountField
         label={t("maxCost", { currency: viewer.tenant?.currency ?? "" })}
         hint={t("maxCostHint")}
-        inputMode="decimal"
-        value={input.maxCostPerSend ?? ""}
-        onChange={(text) => change({ maxCostPerSend: text.trim() === "" ? null : text.trim() })}
+        value={String(input.maxCostPerSend ?? "")}
+        onChange={(text) => change({ maxCostPerSend: text === "" ? null : text })}
       />
       <div className="two-fields">
         <TextField

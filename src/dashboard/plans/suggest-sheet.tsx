@@ -5,6 +5,7 @@ import { countryName, duration, money, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { useSession } from "../app/session.js";
 import { useRested } from "../app/use-rested.js";
+import { AmountField } from "../design/amount-field.js";
 import { TextField } from "../design/controls.js";
 import { ChannelName } from "../design/names.js";
 import { Sheet } from "../design/sheet.js";
@@ -110,11 +111,10 @@ function WishFields({ wishes, onChange }: WishFieldsProps) {
         value={wishes.mostSec}
         onChange={(mostSec) => onChange({ ...wishes, mostSec })}
       />
-      <TextField
+      <AmountField
         label={t("mostMoney", { currency: viewer.tenant?.currency ?? "" })}
-        inputMode="decimal"
         value={wishes.budget}
-        onChange={(budget) => onChange({ ...wishes, budget: budget.trim() })}
+        onChange={(budget) => onChange({ ...wishes, budget })}
       />
     </div>
   );
