@@ -38,6 +38,8 @@ export interface OutlookRow extends OutlookFigures {
   /** mcc and mnc joined; null = not known. */
   readonly network: string | null;
   readonly changes: readonly OutlookChange[];
+  /** When the first of them takes effect; null = none does. */
+  readonly changesAt: Date | null;
 }
 
 /** What next month would cost. */
@@ -117,7 +119,12 @@ function addTo(
   const changes = outlookChanges.filter(
     (change) => priced.changes.includes(change) || known?.changes.includes(change) === true,
   );
-  rows.set(key, { vendorId, channel, country, network, changes, ...figures });
+  const changesAt = earlier(known?.changesAt ?? null, priced.changesAt);
+  rows.set(key, { vendorId, channel, country, network, changes, changesAt, ...figures });
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  return one === null || (other !== null && other < one) ? other : one;
 }
 
 async function basisOf(db: ReportDb, tenantId: string, now: Date): Promise<Span | null> {
@@ -174,7 +181,7 @@ async function readVolumes(
   }));
 }
 
-/** Prices and rates in force or to come, and when they change within the month. */
+/** Prices and rates in force or to come, and when they change until the month is over. */
 async function readMarket(
   db: ReportDb,
   { id, currency }: ReportTenant,
@@ -205,7 +212,7 @@ async function readMarket(
   const moments = [
     ...prices.flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, effectiveUntil]),
     ...rates.map(({ effectiveFrom }) => effectiveFrom),
-  ].flatMap((at) => (at !== null && at > month.from && at < month.to ? [at.getTime()] : []));
+  ].flatMap((at) => (at !== null && at > now && at < month.to ? [at.getTime()] : []));
   return {
     book: { ...indexPrices(prices), rates: byPair },
     steps: [...new Set(moments)].sort((a, b) => a - b).map((ms) => new Date(ms)),

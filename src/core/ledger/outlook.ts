@@ -45,6 +45,8 @@ export interface PricedOutlook {
   /** The same traffic at those that take effect. */
   readonly thenMicros: bigint;
   readonly changes: readonly OutlookChange[];
+  /** When the first of them takes effect: `now` = it has already; null = nothing changes. */
+  readonly changesAt: Date | null;
 }
 
 interface Terms {
@@ -63,7 +65,8 @@ const rateUnit = 10n ** 12n;
  *
  * @param book  prices and rates in force and to come
  * @param basis    when the volume was sent
- * @param steps    moments within `month` at which prices or rates may change, ascending
+ * @param steps    moments from now to the end of `month` at which prices or rates may change,
+ *                 ascending
  */
 export function priceOutlook(
   volume: PricedVolume,
@@ -77,23 +80,25 @@ export function priceOutlook(
   const last = lastTerms(volume);
   const today = orElse(termsAt(volume, book, currency, now), last);
   const changes = new Set<OutlookChange>();
-  const starts = [month.from, ...steps];
+  const starts = [month.from, ...steps.filter((step) => step > month.from)];
   const weighted = starts.map((from, index): readonly [Terms, bigint] => {
     const to = starts[index + 1] ?? month.to;
     const found = termsAt(volume, book, currency, from);
-    if (found.price === null || found.rate === null) {
-      changes.add("NO_PRICE");
+    for (const change of changesTo(today, found)) {
+      changes.add(change);
     }
-    const terms = orElse(found, today);
-    noteChanges(changes, today, terms);
-    return [terms, BigInt(to.getTime() - from.getTime())];
+    return [orElse(found, today), BigInt(to.getTime() - from.getTime())];
   });
+  const isOther = (at: Date) =>
+    changesTo(today, termsAt(volume, book, currency, at)).some((one) => changes.has(one));
+  const moments = [now, ...steps.filter((step) => step < month.from), ...starts];
   const monthMs = BigInt(month.to.getTime() - month.from.getTime());
   const basisMs = BigInt(basis.to.getTime() - basis.from.getTime());
   return {
     todayMicros: costOf(volume, [[today, monthMs]], basisMs),
     thenMicros: costOf(volume, weighted, basisMs),
     changes: outlookChanges.filter((change) => changes.has(change)),
+    changesAt: changes.size === 0 ? null : (moments.find(isOther) ?? null),
   };
 }
 
@@ -121,19 +126,18 @@ function orElse(terms: Terms, other: Terms): Terms {
   return terms.price === null || terms.rate === null ? other : terms;
 }
 
-function noteChanges(changes: Set<OutlookChange>, today: Terms, then: Terms): void {
-  if (
-    then.price?.micros !== today.price?.micros ||
-    then.price?.currency !== today.price?.currency
-  ) {
-    changes.add("PRICE");
+/** What is another than today; without a price then, today's counts. */
+function changesTo(today: Terms, { price, rate }: Terms): readonly OutlookChange[] {
+  if (price === null || rate === null) {
+    return ["NO_PRICE"];
   }
-  if (then.price?.currency === today.price?.currency && then.rate !== today.rate) {
-    changes.add("EXCHANGE_RATE");
-  }
-  if (then.price?.billedOn !== today.price?.billedOn) {
-    changes.add("BILLING");
-  }
+  const isOtherCurrency = price.currency !== today.price?.currency;
+  const isOtherPrice = isOtherCurrency || price.micros !== today.price?.micros;
+  return [
+    ...(isOtherPrice ? (["PRICE"] as const) : []),
+    ...(!isOtherCurrency && rate !== today.rate ? (["EXCHANGE_RATE"] as const) : []),
+    ...(price.billedOn !== today.price?.billedOn ? (["BILLING"] as const) : []),
+  ];
 }
 
 /** Sums parts × price × rate × share of time as one fraction, and rounds it once. */

@@ -1,4 +1,5 @@
 import { CalendarClock } from "lucide-react";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { count, countryName, day, type MoneyValue, money, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
@@ -50,6 +51,7 @@ const shownMax = 8;
 
 function Changes({ outlook }: { readonly outlook: Outlook }) {
   const t = useWords(costWords);
+  const [isWhole, setWhole] = useState(false);
   const { total, rows, basis } = outlook;
   const changed = rows
     .filter(({ changes }) => changes.length > 0)
@@ -89,7 +91,7 @@ function Changes({ outlook }: { readonly outlook: Outlook }) {
               </tr>
             </thead>
             <tbody>
-              {changed.slice(0, shownMax).map((row) => (
+              {(isWhole ? changed : changed.slice(0, shownMax)).map((row) => (
                 <ChangedRow
                   key={`${row.vendor.slug} ${row.channel} ${row.country} ${row.network?.mnc}`}
                   row={row}
@@ -100,9 +102,14 @@ function Changes({ outlook }: { readonly outlook: Outlook }) {
         </div>
       )}
       {changed.length > shownMax && (
-        <p className="card-body small faint">
-          {t("outlookRest", { count: count(changed.length - shownMax) })}
-        </p>
+        <div className="more-rows">
+          <span className="small faint">
+            {!isWhole && t("outlookRest", { count: count(changed.length - shownMax) })}
+          </span>
+          <button type="button" className="btn" onClick={() => setWhole(!isWhole)}>
+            {t(isWhole ? "outlookFewer" : "outlookAll")}
+          </button>
+        </div>
       )}
     </>
   );
@@ -142,7 +149,8 @@ function Difference({ figures, isLarge = false }: DifferenceProps) {
 
 function ChangedRow({ row }: { readonly row: Outlook["rows"][number] }) {
   const t = useWords(costWords);
-  const { figures, country, network, changes } = row;
+  const { figures, country, network, changes, changesAt } = row;
+  const isAhead = changesAt !== null && Date.parse(changesAt) > Date.now();
   const place = country === null ? [] : [countryName(country), network?.name];
   return (
     <tr>
@@ -154,6 +162,11 @@ function ChangedRow({ row }: { readonly row: Outlook["rows"][number] }) {
         <div className="tiny faint">
           {[...place, ...changes.map((one) => t(one))].filter(Boolean).join(" · ")}
         </div>
+        {changesAt !== null && (
+          <div className="tiny num">
+            {isAhead ? t("changesFrom", { day: day(changesAt) }) : t("changesNow")}
+          </div>
+        )}
       </td>
       <td className="right num soft roomy-only">{money(figures.costAtTodaysPrices)}</td>
       <td className="right num roomy-only">{money(figures.cost)}</td>

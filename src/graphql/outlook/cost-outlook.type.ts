@@ -9,6 +9,7 @@ import { MoneyType, toMoney } from "../money.type.js";
 import { NetworkType } from "../network.type.js";
 import { ReportRangeType } from "../reports/report-range.type.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
+import { DateTimeScalar } from "../scalars/date-time.js";
 import { OutlookChangeEnum } from "./outlook-change.enum.js";
 
 @ObjectType("OutlookFigures", {
@@ -64,6 +65,14 @@ export class CostOutlookRowType {
   })
   changes!: readonly OutlookChange[];
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "When the first of the changes takes effect, which may be before that month, or now; null " +
+      "when nothing changes.",
+  })
+  changesAt!: Date | null;
+
   vendorUuid!: string;
 }
 
@@ -108,7 +117,7 @@ export function toCostOutlook(outlook: CostOutlook): CostOutlookType {
 }
 
 function toRow(row: OutlookRow, currency: string): CostOutlookRowType {
-  const { vendorId, channel, country, network, changes } = row;
+  const { vendorId, channel, country, network, changes, changesAt } = row;
   const mcc = network?.slice(0, 3) ?? "";
   const mnc = network?.slice(3) ?? "";
   return instance(CostOutlookRowType, {
@@ -119,6 +128,7 @@ function toRow(row: OutlookRow, currency: string): CostOutlookRowType {
       network === null ? null : instance(NetworkType, { mcc, mnc, name: networkName(mcc, mnc) }),
     figures: toFigures(row, currency),
     changes,
+    changesAt,
   });
 }
 

@@ -62,6 +62,7 @@ describe("priceOutlook", () => {
       todayMicros: 19_600_000n,
       thenMicros: 19_600_000n,
       changes: [],
+      changesAt: null,
     });
   });
 
@@ -73,7 +74,27 @@ describe("priceOutlook", () => {
       todayMicros: 19_600_000n,
       thenMicros: (19_600_000n * 5n) / 4n,
       changes: ["PRICE"],
+      changesAt: middle,
     });
+  });
+
+  it("tells when the first change that counts takes effect, be it before the month", () => {
+    const [soon, later] = [new Date("2026-11-25T00:00:00.000Z"), month.from];
+    const rising = offered(
+      { effectiveUntil: soon },
+      { micros: 30_000n, effectiveFrom: soon, effectiveUntil: later },
+      { micros: 40_000n, effectiveFrom: later },
+    );
+    const passing = offered(
+      { effectiveUntil: soon },
+      { micros: 30_000n, effectiveFrom: soon, effectiveUntil: later },
+      { effectiveFrom: later },
+    );
+    const ending = offered({ effectiveUntil: soon });
+
+    expect(priced(rising, {}, [soon])).toMatchObject({ changes: ["PRICE"], changesAt: soon });
+    expect(priced(passing, {}, [soon])).toMatchObject({ changes: [], changesAt: null });
+    expect(priced(ending, {}, [soon])).toMatchObject({ changes: ["NO_PRICE"], changesAt: soon });
   });
 
   it("takes the account's own price, and the network's before the country's", () => {
@@ -97,6 +118,7 @@ describe("priceOutlook", () => {
       todayMicros: 19_600_000n,
       thenMicros: 940n * 20_000n,
       changes: ["BILLING"],
+      changesAt: month.from,
     });
   });
 
@@ -119,6 +141,7 @@ describe("priceOutlook", () => {
       todayMicros: 21_560_000n,
       thenMicros: 23_716_000n,
       changes: ["EXCHANGE_RATE"],
+      changesAt: month.from,
     });
   });
 
@@ -129,6 +152,7 @@ describe("priceOutlook", () => {
       todayMicros: 19_600_000n,
       thenMicros: 19_600_000n,
       changes: ["NO_PRICE"],
+      changesAt: now,
     });
   });
 
