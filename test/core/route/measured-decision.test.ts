@@ -15,9 +15,9 @@ import { firstRequest, spaceOf, storyOf, teach } from "./measured/routed-market.
 
 const value = 0.4;
 
-function router(count: number) {
+function router(count: number, perRoute = 20) {
   const learned = new MeasuredRouter(spaceOf(count, ["AA1"]));
-  const stories = Array.from({ length: 20 * count }, (_, index) =>
+  const stories = Array.from({ length: perRoute * count }, (_, index) =>
     storyOf(index, index % count, 0, 0.5 + (0.4 * (index % count)) / count),
   );
   return { learned, atSec: teach(learned, stories) };
@@ -55,21 +55,39 @@ function some(count: number, over: (index: number) => Partial<Candidate> = () =>
   });
 }
 
-function chosen(candidates: readonly Candidate[], draw: number, isForced = false, worth = value) {
-  const { learned, atSec } = router(candidates.length);
+/** What a decision is told, beside its candidates. */
+interface Told {
+  readonly isForced?: boolean;
+  readonly worth?: number;
+  readonly shadowPrice?: number;
+  readonly known?: ReturnType<typeof router>;
+}
+
+function chosen(candidates: readonly Candidate[], draw: number, told: Told = {}) {
+  const { isForced = false, worth = value, shadowPrice = 0 } = told;
+  const { learned, atSec } = told.known ?? router(candidates.length);
   const weighed = measuredCandidates(
     candidates,
     candidates.map((_, index) => index),
     (_, { vendorIndex }) => vendorIndex,
   );
-  const { options: _, ...request } = firstRequest([], { requestedAtSec: atSec, value: worth });
+  const { options: _, ...request } = firstRequest([], {
+    requestedAtSec: atSec,
+    value: worth,
+    shadowPrice,
+  });
   return chooseMeasured(candidates.length, weighed, request, isForced, (asked) =>
     learned.decide(asked, atSec, draw),
   );
 }
 
-function stored(candidates: readonly Candidate[], over: Partial<Wait> = {}): StoredDecision {
-  const { choice, measured } = chosen(candidates, 0.3);
+function stored(
+  candidates: readonly Candidate[],
+  over: Partial<Wait> = {},
+  draw = 0.3,
+  told: Told = {},
+): StoredDecision {
+  const { choice, measured } = chosen(candidates, draw, told);
   const wait: Wait = {
     waitMs: 12_000,
     reason: "GAIN",
@@ -94,6 +112,30 @@ describe("a decision by measurements", () => {
     const list = some(12, (index) => (index % 5 === 4 ? { skippedBecause: "PAUSED" } : {}));
 
     expect(JSON.stringify(stored(list)).length).toBeLessThanOrEqual(400);
+  });
+
+  it("takes 400 bytes in the mean whatever was measured, at prices of any size, under a budget", () => {
+    const lengths = [2, 30, 300].flatMap((perRoute) => {
+      const known = router(12, perRoute);
+      return [22_000n, 4_731n, 118_906n, 412_350_017n].flatMap((base) => {
+        const price = (index: number) => base + (base * BigInt(index * 37)) / 400n;
+        const list = some(12, (index) => ({
+          price: { micros: price(index), currency: "USD", billedOn: "DELIVERED" },
+          tenantPriceMicros: price(index),
+        }));
+        return [0, 0.0371, 2.418].flatMap((shadowPrice) =>
+          [0.03, 0.51, 0.97].map((draw) => {
+            const told = { worth: (Number(base) / 1e6) * 20, shadowPrice, known };
+            const decision = stored(list, { waitMs: 274_000, arrivedBy: 0.9731 }, draw, told);
+            return JSON.stringify(decision).length;
+          }),
+        );
+      });
+    });
+
+    expect(lengths).toHaveLength(108);
+    expect(lengths.reduce((sum, one) => sum + one, 0) / lengths.length).toBeLessThanOrEqual(400);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(440);
   });
 
   it("comes back with what was thought of every candidate", () => {
@@ -170,7 +212,7 @@ describe("a choice by measurements", () => {
   it("orders exactly the usable candidates and tells a true chance of the first", () => {
     fc.assert(
       fc.property(someCandidates, draw, (candidates, point) => {
-        const { choice, hold } = chosen(candidates, point, true);
+        const { choice, hold } = chosen(candidates, point, { isForced: true });
         const fit = candidates.filter(({ skippedBecause }) => skippedBecause === null);
         const open = candidates.filter(isOpen);
         const usable = fit.length > 0 ? fit : open;
@@ -194,7 +236,7 @@ describe("a choice by measurements", () => {
     const dear = some(3, () => ({ tenantPriceMicros: 900_000n }));
 
     expect(chosen(dear, 0.5)).toMatchObject({ hold: "NO_VALUE", choice: { order: [] } });
-    expect(chosen(dear, 0.5, true).choice.order).toHaveLength(3);
+    expect(chosen(dear, 0.5, { isForced: true }).choice.order).toHaveLength(3);
   });
 });
 
