@@ -1,5 +1,14 @@
+import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { marketFacts } from "../../src/app-learner.js";
+import { MeasuredBoard } from "../../src/flow/measured-board.js";
+import { RulesCache } from "../../src/flow/rules-cache.js";
+import type { Ground } from "../../src/ground.js";
+import { RouteLearner } from "../../src/manage/routes/route-learner.js";
+import { createEstimateReader, createLearnerStore } from "../../src/store/learner-store.js";
+import { createMarketReader } from "../../src/store/market-reader.js";
+import { createRulesReader } from "../../src/store/rules-reader.js";
 import type { ApiClient } from "../support/api-client.js";
 import { LiveWorld } from "../support/live-world.js";
 import { freePort, type ServerProcess } from "../support/server-process.js";
@@ -7,10 +16,20 @@ import { until } from "../support/until.js";
 
 const count = 60;
 const killAfter = 25;
+/** Sends that prove a vendor well, and refusals that prove it broken then. */
+const enough = 40;
+/** Looks at the log that end elsewhere weigh what is late a little differently; a send is 1 %. */
+const sameWithin = 1e-3;
 
 let world: LiveWorld;
 let dying: ServerProcess;
 let staying: ServerProcess;
+
+/** Reads what the servers store. */
+let ground: Ground;
+/** Who learns, as long as the one lives that dies. */
+let seat: string;
+let outage: OpenBreaker;
 
 beforeAll(async () => {
   world = await LiveWorld.open();
@@ -18,14 +37,17 @@ beforeAll(async () => {
   // Where vendors report to: in front of both there would be a balancer, here it is the one that
   // stays.
   const SANDI_PUBLIC_URL = `http://127.0.0.1:${port}`;
-  staying = await world.start({ SANDI_PORT: port, SANDI_PUBLIC_URL });
   dying = await world.start({ SANDI_PUBLIC_URL });
-});
+  ground = await world.ground();
+  seat = await until("it learns", () => learnerSeat(ground), 60_000);
+  staying = await world.start({ SANDI_PORT: port, SANDI_PUBLIC_URL });
+}, 240_000);
 afterAll(async () => {
+  await ground.close();
   await world.close();
 });
 
-describe("two servers on one database", { timeout: 120_000 }, () => {
+describe("two servers on one database", { timeout: 180_000 }, () => {
   it("each tell the operator how both are, and nobody else", async () => {
     const platform = await until("both are heard of", async () => {
       const now = await readPlatform(world.client(staying, "operator"));
@@ -36,10 +58,30 @@ describe("two servers on one database", { timeout: 120_000 }, () => {
     await expect(readPlatform(world.client(staying))).rejects.toThrow("OPERATE");
   });
 
+  it("both know of an outage that the one has found that learns", async () => {
+    const first = world.client(dying);
+    await createPlan(first, "outage", ["globex"]);
+    const ids = await sendSome(first);
+    await until(
+      "all have arrived",
+      async () => (await readSends(first, ids)).every(({ status }) => status === "DELIVERED"),
+      60_000,
+    );
+    await world.breakVendor({ vendor: "globex", kind: "refuse_connection" });
+    await sendSome(first);
+    outage = await until(
+      "its breaker is open",
+      async () => (await openBreakers(ground)).at(0) ?? null,
+      60_000,
+    );
+    const isNews = async () => (await health()) !== "HEALTHY";
+    expect(await until("the other one has read it", isNews, 60_000)).toBe(true);
+  });
+
   it("lose no send and send no message twice when one is killed amid traffic", async () => {
     const first = world.client(dying);
     const second = world.client(staying);
-    await createPlan(first);
+    await createPlan(first, "two", ["primeline", "nusatext"]);
     const seen = second.follow<{ type: string; sendId: string }>(
       "subscription { sendEvents { type sendId } }",
     );
@@ -58,7 +100,7 @@ describe("two servers on one database", { timeout: 120_000 }, () => {
         return now.every(({ status }) => status === "DELIVERED") ? now : null;
       },
       // A lease is 15 s, a vendor's time-out 8 s.
-      40_000,
+      80_000,
     );
     expect(sends).toHaveLength(count);
     const started = new Set(
@@ -83,7 +125,113 @@ describe("two servers on one database", { timeout: 120_000 }, () => {
       return processes === 1;
     });
   });
+
+  it("learn on where the killed one stopped, and nothing twice", async () => {
+    await until(
+      "the other one learns",
+      async () => ![null, seat].includes(await learnerSeat(ground)),
+      60_000,
+    );
+    expect(await openBreakers(ground)).toContainEqual(outage);
+    expect(await health()).not.toBe("HEALTHY");
+    expect(await staying.end("SIGTERM")).toBe(0);
+
+    const at = new Date(Date.now() + 900_000);
+    const learned = await learnedBy(ground, at);
+    await ground.pools.owner.query(
+      `truncate route_estimate, route_look, route_breaker, route_cursor, route_past;
+       update route_learner set owner_id = null, leased_until = null, look = 0, checkpoint = 0,
+         state = null, checkpoint_at = null`,
+    );
+    const afresh = await learnedBy(ground, at);
+    const isSame = (name: string, value: number): boolean =>
+      Math.abs((learned[name] ?? 0) - value) <= sameWithin * Math.abs(value);
+    const others = Object.entries(afresh).filter(([name, value]) => !isSame(name, value));
+
+    expect(
+      others.map(([name, value]) => ({ name, learned: learned[name], afresh: value })),
+    ).toEqual([]);
+    expect(afresh["nusatext evidence"]).toBeGreaterThan(0);
+  });
+
+  function health(): Promise<string> {
+    return world
+      .client(staying)
+      .ask<{ vendor: { health: { state: string } } }>(
+        '{ vendor(slug: "globex") { health(channel: SMS, country: "ID") { state } } }',
+      )
+      .then(({ vendor }) => vendor.health.state);
+  }
 });
+
+/** Sends by the plan "outage", each to a number of its own; returns their ids. */
+function sendSome(client: ApiClient): Promise<readonly string[]> {
+  return Promise.all(
+    Array.from({ length: enough }, () => {
+      const [phone, idempotencyKey] = [`+62812${randomInt(10_000_000, 99_999_999)}`, randomUUID()];
+      return sendOtp(client, { planKey: "outage", idempotencyKey, phone });
+    }),
+  );
+}
+
+/** What is estimated once all that was logged is learned, from where it was left. */
+async function learnedBy(
+  { pools, keyring }: Ground,
+  at: Date,
+): Promise<Readonly<Record<string, number>>> {
+  const rules = new RulesCache(
+    { ...createRulesReader(pools.engine), ...createMarketReader(pools.engine, () => at) },
+    () => [],
+  );
+  const market = await rules.market();
+  const learner = new RouteLearner({
+    store: createLearnerStore(pools.owner),
+    processId: randomUUID(),
+    keyring,
+    market: () => marketFacts({ rules }),
+    breakersChanged: () => undefined,
+  });
+  while ((await learner.turn(at))?.isMore !== false) {
+    // Until all of it is learned.
+  }
+  await learner.leave(at);
+  const board = new MeasuredBoard();
+  await board.refresh(createEstimateReader(pools.engine), at);
+  const atSec = at.getTime() / 1000;
+  const cell = board.cellOf("ID", "51010");
+  const told: Record<string, number> = {};
+  for (const [id, account] of market.accounts) {
+    const { slug } = account.vendor;
+    const seen = board.router.route(board.routeOf(id, "SMS"), cell, atSec);
+    for (const field of ["accept", "delivered", "success", "trust", "evidence"] as const) {
+      told[`${slug} ${field}`] = seen[field];
+    }
+    told[`${slug} median`] = seen.latencySec[10] ?? 0;
+  }
+  return told;
+}
+
+/** Who learns of routes; null = nobody. */
+async function learnerSeat({ pools }: Ground): Promise<string | null> {
+  const { rows } = await pools.owner.query<{ owner: string | null }>(
+    "select owner_id as owner from route_learner",
+  );
+  return rows[0]?.owner ?? null;
+}
+
+interface OpenBreaker {
+  readonly scope: string;
+  readonly key: string;
+  readonly openedAt: Date;
+}
+
+/** The open ones, the earliest first. */
+async function openBreakers({ pools }: Ground): Promise<readonly OpenBreaker[]> {
+  const { rows } = await pools.owner.query<OpenBreaker>(
+    `select scope, key, opened_at as "openedAt" from route_breaker order by opened_at`,
+  );
+  return rows;
+}
 
 async function readPlatform(operator: ApiClient) {
   const { platform } = await operator.ask<{
@@ -134,18 +282,22 @@ async function sendOtp(
   return payload.send?.id ?? "none";
 }
 
-async function createPlan(client: ApiClient): Promise<void> {
+async function createPlan(
+  client: ApiClient,
+  key: string,
+  vendors: readonly string[],
+): Promise<void> {
   const steps = [
     {
       channel: "SMS",
-      vendors: [{ vendor: "primeline" }, { vendor: "nusatext" }],
+      vendors: vendors.map((vendor) => ({ vendor })),
       waitSec: 30,
       advanceOn: ["REJECTED", "UNDELIVERED", "OUTCOME_UNKNOWN"],
     },
   ];
   await client.ask(
     "mutation($input: PlanInput!) { createPlan(input: $input) { userErrors { code } } }",
-    { input: { key: "two", name: "Two servers", steps } },
+    { input: { key, name: "Two servers", steps } },
   );
 }
 

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { loadConfig } from "../../src/config.js";
+import { type Ground, openGround } from "../../src/ground.js";
 import { openSandboxProcess, type SandboxProcess } from "../../src/sandbox/sandbox-process.js";
 import { destroyEmbeddedPostgres } from "../../src/store/embedded-postgres.js";
 import { ApiClient } from "./api-client.js";
@@ -63,6 +65,15 @@ export class LiveWorld {
   client(server: ServerProcess, who: "demo" | "operator" = "demo"): ApiClient {
     const secret = readFileSync(path.join(this.dataDir, `${who}.key`), "utf8").trim();
     return new ApiClient(server.url, secret);
+  }
+
+  /** What the servers stand on, for what no door tells; to be closed before the world. */
+  ground(): Promise<Ground> {
+    const config = loadConfig({ SANDI_DATA_DIR: this.dataDir, SANDI_DEMO: "0" });
+    const failed = (error: unknown): void => {
+      throw error;
+    };
+    return openGround(config, failed, () => undefined);
   }
 
   /** Runs `sandi <args>` on the same data folder. */
