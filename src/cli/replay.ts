@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { openVendors } from "../app-vendors.js";
 import { replayPorts } from "../app-replays.js";
 import { replayRefusalWords } from "../core/route/replay/refusal-words.js";
-import type { PlanInput } from "../core/plan/plan-input.js";
 import { RulesCache } from "../flow/rules-cache.js";
 import { type ReplayedPlan, replayPlan } from "../manage/replay/replay-plan.js";
 import type { ReplayWatch } from "../manage/replay/replay-ports.js";
@@ -12,6 +10,7 @@ import { createMarketReader } from "../store/market-reader.js";
 import { createRulesReader } from "../store/rules-reader.js";
 import { type Command, type CommandCall, jsonOption, UsageError } from "./command.js";
 import { valueOf } from "./key-words.js";
+import { readPlanFile } from "./plan-file.js";
 import { replayTable } from "./replay-table.js";
 import { withGround } from "./with-ground.js";
 
@@ -38,7 +37,7 @@ export const replayCommand: Command = {
       throw new UsageError("--tenant is needed: whose sends the plan is held against.");
     }
     const range = rangeOf(call, now);
-    const input = await readPlan(call.words[0] ?? "");
+    const input = await readPlanFile(call.words[0] ?? "");
     return withGround(call, async (ground) => {
       const tenant = await ground.slow.stores.tenants.tenantBySlug(operatorViewer(by), slug);
       if (tenant === null) {
@@ -103,26 +102,6 @@ function rangeOf({ values }: CommandCall, now: Date): { readonly from: Date; rea
   };
   const to = at("to", now);
   return { from: at("from", new Date(to.getTime() - daysDefault * dayMs)), to };
-}
-
-async function readPlan(file: string): Promise<PlanInput> {
-  if (file === "") {
-    throw new UsageError("Which plan? Give a JSON file.");
-  }
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new Error(`${file} cannot be read.`, { cause: error });
-  });
-  let plan: unknown;
-  try {
-    plan = JSON.parse(text);
-  } catch (error: unknown) {
-    throw new Error(`${file} is not JSON.`, { cause: error });
-  }
-  const steps = (plan as { readonly steps?: unknown } | null)?.steps;
-  if (!Array.isArray(steps)) {
-    throw new Error(`${file} is not a plan: it has no list "steps".`);
-  }
-  return plan as PlanInput;
 }
 
 function tell({ values, output }: CommandCall, replay: ReplayedPlan): number {

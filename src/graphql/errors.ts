@@ -26,6 +26,23 @@ export function badRequest(field: readonly string[] | null, rule: string): ApiEr
   return apiError(domainError("BAD_REQUEST", field, { reason }));
 }
 
+/**
+ * BAD_REQUEST for a question whose input breaks a rule of ours, in its caller's words.
+ *
+ * @param inside where the error's own path begins
+ */
+export function unusable(
+  errors: readonly DomainError[],
+  locale: MessageLocale,
+  inside: readonly string[] = [],
+): ApiError {
+  const [error] = errors;
+  const path = [...inside, ...(error?.field ?? [])];
+  const field = path.length === 0 ? ["input"] : path;
+  const rule = error === undefined ? "?" : messageOf(error, locale);
+  return apiError(domainError("BAD_REQUEST", field, { reason: `${field.join(".")}: ${rule}` }));
+}
+
 /** LIMITED, with when to try again. */
 export function limited(limit: string, retryAfterMs: number): ApiError {
   return apiError(domainError("LIMITED", null, { limit }, retryAfterMs));

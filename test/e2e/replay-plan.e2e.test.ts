@@ -128,7 +128,15 @@ it(
     expect(none.replay).toMatchObject({ sendCount: 0, candidate: null });
     expect(none.replay?.refusedBecause).toContain("Tidak ada pengiriman dalam rentang ini");
     const wrong = await replay(candidate, { from: range.to, to: range.from });
-    expect(wrong.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST" } }]);
+    expect(wrong.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", field: ["range"] } }]);
+    const empty = await replay({ ...candidate, steps: [] }, range, "id");
+    expect(empty.errors).toMatchObject([
+      {
+        message:
+          "Permintaan tidak dapat dibaca: input.steps: Rencana perlu sedikitnya satu langkah.",
+        extensions: { code: "BAD_REQUEST", field: ["input", "steps"] },
+      },
+    ]);
 
     for (const strategy of ["SMART", "BEST_DELIVERY", "FASTEST", "CHEAPEST"]) {
       const chosen = await replay(planOf(channel, vendor?.slug ?? "", strategy), range);
@@ -234,8 +242,20 @@ it("tells the same by command, as a table and as JSON, and what is wrong", patie
     expect(refused.code).toBeNull();
     expect(refused.out).toContain(says);
   }
-  writeFileSync(file, '{"key":"x"}');
-  expect((await command(file, ...of)).out).toContain('it has no list "steps"');
+  const [step] = candidate.steps;
+  for (const [plan, says] of [
+    [{ key: "x" }, 'Field "steps" of required type'],
+    [{ ...candidate, stpes: [] }, 'Field "stpes" is not defined by type "PlanInput"'],
+    [{ ...candidate, steps: [{ ...step, strategy: "BEST" }] }, "steps.0.strategy: "],
+    [{ ...candidate, steps: [{ ...step, vendors: "globex" }] }, "steps.0.vendors"],
+    [{ ...candidate, steps: [{ ...step, waitSec: -5 }] }, "input.steps.0.waitSec: Out of range"],
+    [{ ...candidate, steps: [] }, "input.steps: A plan needs at least one step."],
+  ] as const) {
+    writeFileSync(file, JSON.stringify(plan));
+    const refused = await command(file, ...of);
+    expect(refused.code).toBeNull();
+    expect(refused.out).toContain(says);
+  }
   writeFileSync(file, "no");
   expect((await command(file, ...of)).out).toContain("is not JSON.");
 });

@@ -1,9 +1,8 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
-import { messageOf } from "../../core/errors.js";
 import { estimateOfPlan } from "../../manage/plans/estimate-plan.js";
 import { requireTenant } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
-import { badRequest } from "../errors.js";
+import { unusable } from "../errors.js";
 import { CountryCodeScalar } from "../scalars/country-code.js";
 import { PlanEstimateType, toPlanEstimate } from "./plan-estimate.type.js";
 import { PlanInputType } from "./plan.input.js";
@@ -38,11 +37,7 @@ export class EstimatePlanResolver {
     const request = { input, countries, monthlyVolume: monthlyVolume ?? null };
     const result = await estimateOfPlan(ports.estimates, viewer, request, context.now());
     if (!result.ok) {
-      const [error] = result.errors;
-      throw badRequest(
-        error?.field ?? ["input"],
-        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
-      );
+      throw unusable(result.errors, locale);
     }
     return toPlanEstimate(result.value, locale);
   }

@@ -1,9 +1,8 @@
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import { messageOf } from "../../core/errors.js";
 import { previewMessage } from "../../manage/messages/preview-message.js";
 import { requireTenant } from "../auth.js";
 import { type GraphqlContext, load } from "../context.js";
-import { badRequest } from "../errors.js";
+import { unusable } from "../errors.js";
 import { instance } from "../instance.js";
 import { MessageTemplateInput } from "./message-template.input.js";
 import { mustBeThere, planTenant } from "./plan-loaders.js";
@@ -80,13 +79,7 @@ export class PreviewMessageResolver {
     const tenant = mustBeThere(await load(context, planTenant, tenantId), "a viewer's tenant");
     const preview = previewMessage(input, code ?? {}, tenant);
     if ("errors" in preview) {
-      const [error] = preview.errors;
-      throw badRequest(
-        error?.field ?? ["input"],
-        error === undefined
-          ? "cannot be read."
-          : `cannot be used: ${messageOf(error, context.locale)}`,
-      );
+      throw unusable(preview.errors, context.locale);
     }
     const problems = preview.problems.map((problem) => toPlanProblem(problem, context.locale));
     const ucs2Characters = [...preview.ucs2Characters];

@@ -1,10 +1,10 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
-import { type DomainError, type MessageLocale, messageOf } from "../../core/errors.js";
+import type { DomainError, MessageLocale } from "../../core/errors.js";
 import { ReportTooSlow } from "../../core/report-too-slow.js";
 import { replayPlan } from "../../manage/replay/replay-plan.js";
 import { requireTenant } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
-import { type ApiError, apiError, badRequest, unavailable } from "../errors.js";
+import { type ApiError, apiError, unavailable, unusable } from "../errors.js";
 import { TimeRangeInput } from "../time-range.input.js";
 import { PlanInputType } from "./plan.input.js";
 import { PlanReplayType, toPlanReplay } from "./plan-replay.type.js";
@@ -36,7 +36,7 @@ export class ReplayPlanResolver {
       },
     );
     if (!result.ok) {
-      throw problemOf(result.errors[0], locale);
+      throw problemOf(result.errors, locale);
     }
     return toPlanReplay(result.value, locale);
   }
@@ -44,11 +44,7 @@ export class ReplayPlanResolver {
 
 const retryAfterMs = 60_000;
 
-function problemOf(error: DomainError | undefined, locale: MessageLocale): ApiError {
-  return error !== undefined && (error.code === "LIMITED" || error.code === "UNAVAILABLE")
-    ? apiError(error)
-    : badRequest(
-        error?.field ?? ["input"],
-        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
-      );
+function problemOf(errors: readonly DomainError[], locale: MessageLocale): ApiError {
+  const ours = errors.find(({ code }) => code === "LIMITED" || code === "UNAVAILABLE");
+  return ours === undefined ? unusable(errors, locale) : apiError(ours);
 }

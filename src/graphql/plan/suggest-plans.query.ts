@@ -1,9 +1,8 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
-import { messageOf } from "../../core/errors.js";
 import { suggestedPlans } from "../../manage/plans/suggest-plans.js";
 import { requireTenant } from "../auth.js";
 import type { GraphqlContext } from "../context.js";
-import { badRequest } from "../errors.js";
+import { unusable } from "../errors.js";
 import {
   PlanSuggestionType,
   SuggestPlansInputType,
@@ -28,11 +27,7 @@ export class SuggestPlansResolver {
     const { ports, locale } = context;
     const result = await suggestedPlans(ports.estimates, viewer, input, context.now());
     if (!result.ok) {
-      const [error] = result.errors;
-      throw badRequest(
-        ["input", ...(error?.field ?? [])],
-        error === undefined ? "cannot be read." : `cannot be used: ${messageOf(error, locale)}`,
-      );
+      throw unusable(result.errors, locale, ["input"]);
     }
     return result.value.map((suggested) => toPlanSuggestion(suggested, locale));
   }

@@ -62,5 +62,5 @@ function missing({ effective }: { readonly effective: number }): number {
 }
 
 function place({ country }: { readonly country: string }): string {
-  return country === "" ? "—" : country;
+  return country === "" ? "e-mail" : country;
 }
