@@ -32,7 +32,7 @@ function nextVersion(): number {
  */
 export class PatienceCurve {
   readonly #sums: DecayedSums;
-  #table = curve(binAges.map(priorAt));
+  #table = priorTable;
   #fittedAtSec = Number.NaN;
   /** Another number whenever the curve has changed. */
   version = nextVersion();
@@ -136,15 +136,23 @@ export function falling(values: readonly number[], weights: readonly number[]): 
 function curve(rates: readonly number[]): Float64Array {
   const top = rates[0] ?? 1;
   const scaled = rates.map((rate) => Math.min(1, rate / top));
-  return Float64Array.from({ length: tableSec + 1 }, (_, age) => valueAt(scaled, age));
+  const table = new Float64Array(tableSec + 1);
+  let next = 0;
+  for (let age = 0; age <= tableSec; age += 1) {
+    while (next < binCount && age >= binAges[next]!) {
+      next += 1;
+    }
+    table[age] = valueAt(scaled, age, next);
+  }
+  return table;
 }
 
-function valueAt(rates: readonly number[], age: number): number {
-  const next = binAges.findIndex((at) => age < at);
+/** @param next the first bin whose age is beyond `age`; `binCount` = none */
+function valueAt(rates: readonly number[], age: number, next: number): number {
   if (next === 0) {
     return 1;
   }
-  if (next === -1) {
+  if (next === binCount) {
     const lastAge = binAges.at(-1) ?? 0;
     return (rates.at(-1) ?? 0) * 2 ** (-(age - lastAge) / tailHalfLifeSec);
   }
@@ -153,3 +161,6 @@ function valueAt(rates: readonly number[], age: number): number {
   const start = rates[next - 1] ?? 0;
   return start + (((rates[next] ?? 0) - start) * (age - startAge)) / (endAge - startAge);
 }
+
+/** What is held true before anything is measured. */
+const priorTable = curve(binAges.map(priorAt));
