@@ -96,6 +96,10 @@ export const analyticsWords = {
     "Of {count} sends, by their own receipts and codes; 95 % intervals.",
     "Dari {count} kiriman, menurut tanda terima dan kodenya sendiri; selang 95 %.",
   ],
+  aloneSampled: [
+    "Of {count} sends, one in {every} of all, by their own receipts and codes; 95 % intervals.",
+    "Dari {count} kiriman, satu dari setiap {every}, menurut tanda terima dan kodenya sendiri; selang 95 %.",
+  ],
   sends: ["Sends", "Kiriman"],
   breakdown: ["Side by side", "Berdampingan"],
   by: ["By", "Menurut"],

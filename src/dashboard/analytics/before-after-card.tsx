@@ -156,7 +156,8 @@ function singleVendorPlan({ channel, vendor }: Route, country: string) {
 function Answer({ replay, name }: { readonly replay: Replay; readonly name: string }) {
   const t = useWords(analyticsWords);
   const { viewer } = useSession();
-  const { actual, candidate, refusedBecause, sendCount } = replay;
+  const { actual, candidate, refusedBecause } = replay;
+  const sendCount = replay.sendCount * replay.sampledEvery;
   if (actual === null || candidate === null) {
     return (
       <div className="banner">
@@ -180,7 +181,12 @@ function Answer({ replay, name }: { readonly replay: Replay; readonly name: stri
         ]}
       />
       <div className="spread">
-        <p className="tiny faint num">{t("aloneBasis", { count: count(sendCount) })}</p>
+        <p className="tiny faint num">
+          {t(replay.sampledEvery === 1 ? "aloneBasis" : "aloneSampled", {
+            count: count(replay.sendCount),
+            every: replay.sampledEvery,
+          })}
+        </p>
         <button
           type="button"
           className="btn plain"

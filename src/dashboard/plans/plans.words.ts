@@ -197,6 +197,10 @@ export const plansWords = {
     "Pengulangan memuat biaya: perlu hak BILLING_READ.",
   ],
   replayBasis: ["Held against {count} sends.", "Dibandingkan dengan {count} kiriman."],
+  replaySampled: [
+    "Held against {count} sends, one in {every} of all.",
+    "Dibandingkan dengan {count} kiriman, satu dari setiap {every}.",
+  ],
   replayWorth: [
     "The thinnest evidence is worth {count} attempts.",
     "Bukti paling tipis setara {count} percobaan.",

@@ -125,7 +125,10 @@ function Answer({ replay, estimate, currency, isOld }: AnswerProps) {
       )}
       {candidate !== null && <ReplayGaps gaps={replay.leftOut} />}
       <p className="tiny faint num">
-        {t("replayBasis", { count: count(sendCount) })}
+        {t(replay.sampledEvery === 1 ? "replayBasis" : "replaySampled", {
+          count: count(sendCount),
+          every: replay.sampledEvery,
+        })}
         {effectiveSampleSize !== null &&
           ` ${t("replayWorth", { count: count(Math.floor(effectiveSampleSize)) })}`}
       </p>
