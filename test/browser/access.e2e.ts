@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, openPage } from "./open-browser.js";
 import { openSite, type Site } from "./open-site.js";
 import { OneWorld } from "./one-world.js";
+import { tabTo } from "./tab-to.js";
 
 const world = new OneWorld();
 let browser: Browser;
@@ -89,27 +90,6 @@ test("who pays sees the money, sends nothing, and makes no keys", async () => {
   expect(complaints).toEqual([]);
   await page.context().close();
 });
-
-/** Presses Tab until what has the focus is called so, and is seen to have it. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press("Tab");
-    const [called, outline] = (await page.evaluate(`(() => {
-      const focused = document.activeElement;
-      if (focused === document.body) return ["", ""];
-      const label = focused.labels?.[0]?.textContent ?? focused.textContent;
-      const called = focused.getAttribute("aria-label") ?? label ?? "";
-      return [called.trim(), getComputedStyle(focused).outlineStyle];
-    })()`)) as [string, string];
-    // What does not show that it has the focus was not come to.
-    if (name.test(called) && outline !== "none") {
-      return;
-    }
-    passed.push(`${called} (${outline})`);
-  }
-  throw new Error(`Tab never came to ${name}, only to ${[...new Set(passed)].join(" | ")}`);
-}
 
 test("a code is sent, watched and verified with nothing but the keyboard", async () => {
   const { page, complaints } = await openPage(browser, world.url);

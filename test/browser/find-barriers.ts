@@ -21,13 +21,19 @@ export type Rules = keyof typeof runOnly;
 const settle = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   .then(() => document.getAnimations().forEach((one) => one.cancel()))`;
 
-/** What axe finds on a page, each with the first place. */
-export async function findBarriers(page: Page, rules: Rules = "all"): Promise<readonly string[]> {
+/** What axe finds on a page, or in the part of it that a selector names, each with the first place. */
+export async function findBarriers(
+  page: Page,
+  rules: Rules = "all",
+  within = "html",
+): Promise<readonly string[]> {
   // Through the debugger, as the page's own policy lets no foreign script in.
-  await page.evaluate(axe);
+  if (!(await page.evaluate("'axe' in globalThis"))) {
+    await page.evaluate(axe);
+  }
   await page.evaluate(settle);
   const options = JSON.stringify({ runOnly: runOnly[rules] });
-  const run = `axe.run(document, ${options}).then(({ violations }) => violations)`;
+  const run = `axe.run("${within}", ${options}).then(({ violations }) => violations)`;
   const violations = (await page.evaluate(run)) as readonly Violation[];
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ""}`,

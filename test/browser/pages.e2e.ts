@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findBarriers, type Rules } from "./find-barriers.js";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.js";
+import { enter, look, lookInBoth } from "./look.js";
+import { openBrowser, openPage } from "./open-browser.js";
 import { OneWorld } from "./one-world.js";
 
 const world = new OneWorld();
@@ -48,52 +48,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser?.close());
-
-/** Waits until a page is all there. */
-async function arrive(page: Page): Promise<void> {
-  await page.locator("h1, .notice h2").first().waitFor();
-  await page.locator(".bone-line").first().waitFor({ state: "detached" });
-}
-
-async function enter(page: Page, as: "tenant" | "operator"): Promise<void> {
-  await page.goto("/");
-  await page
-    .locator(".door-demo button")
-    .nth(as === "tenant" ? 0 : 1)
-    .click();
-  await page.locator(".sidebar").waitFor({ state: "attached" });
-}
-
-/** A figure that is being reckoned anew is pale: what is there for a moment keeps nobody out. */
-const looksMost = 5;
-const betweenLooksMs = 700;
-
-/** What keeps somebody out of the page as it is. */
-async function look(
-  { page }: WatchedPage,
-  how: string,
-  rules: Rules = "all",
-): Promise<readonly string[]> {
-  await arrive(page);
-  const where = new URL(page.url()).pathname;
-  let found = await findBarriers(page, rules);
-  for (let looks = 1; looks < looksMost && found.length > 0; looks += 1) {
-    await page.waitForTimeout(betweenLooksMs);
-    found = await findBarriers(page, rules);
-  }
-  return found.map((barrier) => `${where} ${how}: ${barrier}`);
-}
-
-/** As the switch in the corner does it, without a walk to it on each page. */
-async function darken(page: Page): Promise<void> {
-  await page.evaluate('document.documentElement.dataset.theme = "dark"');
-}
-
-async function lookInBoth(opened: WatchedPage): Promise<readonly string[]> {
-  const light = await look(opened, "light");
-  await darken(opened.page);
-  return [...light, ...(await look(opened, "dark", "colours"))];
-}
 
 test("the first page loads at most 200 kB of script, and each other page its own", async () => {
   const { page, complaints } = await openPage(browser, world.url);
