@@ -15,7 +15,7 @@ function factsOf(view: RouteView): ArrivalFacts {
   const arrives = arrivalOf(view);
   const told = view.delivered * arrivedIfDelivered(view);
   const covered = Math.min(1, told / Math.max(0.01, arrives));
-  return { arrives, lies: lieOf(view), covered, profile: null };
+  return { arrives, lies: lieOf(view), covered };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LatencyBox, LatencyProfile } from "./latency-box.js";
+import type { LatencyBox } from "./latency-box.js";
 import type { RouteSpace } from "./route-space.js";
 
 /** How many points a latency distribution is told by: its quantiles at (i + 0.5) / 20. */
@@ -53,8 +53,6 @@ export interface ArrivalFacts {
   readonly lies: number;
   /** P(receipt "delivered" | arrives). */
   readonly covered: number;
-  /** The profile of its latency that was asked for last; null = none was. */
-  profile: LatencyProfile | null;
 }
 
 /** What is held to be true of the people of one cell. */

@@ -1,7 +1,14 @@
 /** A place for what the planner works out of one latency distribution. */
 export interface LatencyBox {
-  /** Latest first. */
+  /** The profile that was asked for last; null = none was. */
+  latest: LatencyProfile | null;
+  /** All that are kept, the newest first. */
   readonly profiles: LatencyProfile[];
+}
+
+/** A place with nothing in it. */
+export function newLatencyBox(): LatencyBox {
+  return { latest: null, profiles: [] };
 }
 
 /** What the planner works out of one latency distribution once, and uses in every decision. */

@@ -1,7 +1,11 @@
-import { arrivalFacts } from "./arrival.js";
 import { type EstimateView, latencyPoints, type RouteView } from "./estimate-view.js";
 import type { RouteParameters } from "./parameters.js";
-import type { AgedProfile, LatencyBox, LatencyProfile } from "./latency-box.js";
+import {
+  type AgedProfile,
+  type LatencyBox,
+  type LatencyProfile,
+  newLatencyBox,
+} from "./latency-box.js";
 import { shareBy } from "./latency-bins.js";
 
 /** The table of patience at arrival: one value per 6 s of age at submission. */
@@ -26,48 +30,30 @@ const boxes = new WeakMap<Float64Array, LatencyBox>();
 /** The profile of a route's latency; kept as long as that is the same. O(1) when known. */
 export function latencyProfile(
   view: EstimateView,
-  seen: RouteView,
+  { latencySec, latencyBox }: RouteView,
   { waitsSec, delayCostPerSec }: RouteParameters,
 ): LatencyProfile {
   const { patienceVersion } = view;
-  const facts = arrivalFacts(seen);
-  const latest = facts.profile;
-  if (
-    latest !== null &&
-    latest.patienceVersion === patienceVersion &&
-    latest.delayCostPerSec === delayCostPerSec
-  ) {
-    return latest;
+  const box = latencyBox ?? boxOf(latencySec);
+  const isMeant = (known: LatencyProfile): boolean =>
+    known.patienceVersion === patienceVersion && known.delayCostPerSec === delayCostPerSec;
+  if (box.latest !== null && isMeant(box.latest)) {
+    return box.latest;
   }
-  const profile = boxedProfile(view, seen, waitsSec, delayCostPerSec);
-  facts.profile = profile;
-  return profile;
-}
-
-function boxedProfile(
-  view: EstimateView,
-  { latencySec, latencyBox }: RouteView,
-  waitsSec: readonly number[],
-  delayCostPerSec: number,
-): LatencyProfile {
-  const { patienceVersion } = view;
-  const { profiles } = latencyBox ?? boxOf(latencySec);
-  for (let index = 0; index < profiles.length; index += 1) {
-    const known = profiles[index]!;
-    if (known.patienceVersion === patienceVersion && known.delayCostPerSec === delayCostPerSec) {
-      return known;
-    }
+  let profile = box.profiles.find(isMeant);
+  if (profile === undefined) {
+    profile = new Profile(view, latencySec, waitsSec, delayCostPerSec);
+    box.profiles.unshift(profile);
+    box.profiles.length = Math.min(box.profiles.length, profilesMax);
   }
-  const profile = new Profile(view, latencySec, waitsSec, delayCostPerSec);
-  profiles.unshift(profile);
-  profiles.length = Math.min(profiles.length, profilesMax);
+  box.latest = profile;
   return profile;
 }
 
 function boxOf(latencySec: Float64Array): LatencyBox {
   let box = boxes.get(latencySec);
   if (box === undefined) {
-    box = { profiles: [] };
+    box = newLatencyBox();
     boxes.set(latencySec, box);
   }
   return box;

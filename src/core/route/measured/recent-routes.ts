@@ -1,4 +1,5 @@
 import type { RouteView } from "./estimate-view.js";
+import { newLatencyBox } from "./latency-box.js";
 import type { KeptLatency, MeasuredRoute, RouteStatistics } from "./route-statistics.js";
 
 /** What was measured of a route in a cell, as of a moment ago. */
@@ -62,7 +63,7 @@ function unread(): RecentRoute {
     cell: -1,
     version: -1,
     atSec: Number.NaN,
-    latency: { latencySec: new Float64Array(0), box: { profiles: [] } },
+    latency: { latencySec: new Float64Array(0), box: newLatencyBox() },
     view: null,
     viewBase: 0,
     delivered: 0,

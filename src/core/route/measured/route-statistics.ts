@@ -1,6 +1,6 @@
 import { ChannelPriors, type RatePrior } from "./channel-priors.js";
 import { DecayedSums } from "./decayed-sums.js";
-import type { LatencyBox } from "./latency-box.js";
+import { type LatencyBox, newLatencyBox } from "./latency-box.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
 import type { RouteParameters } from "./parameters.js";
 import type { RouteSpace } from "./route-space.js";
@@ -228,7 +228,7 @@ export class RouteStatistics {
       return kept;
     }
     const latencySec = latencyQuantiles(this.#pooledLatency(route, middle));
-    const now = { latencySec, weight, atSec: this.#atSec, box: { profiles: [] } };
+    const now = { latencySec, weight, atSec: this.#atSec, box: newLatencyBox() };
     this.#quantiles[middle] = now;
     return now;
   }
