@@ -15,7 +15,9 @@ export class ReplayPlanResolver {
     description:
       "What a plan would have done with what you really sent in a range, by the choices, waits, " +
       "receipts and codes of its log. BAD_REQUEST names what is wrong with a plan that " +
-      "createPlan would not take. Needs BILLING_READ.",
+      'createPlan would not take. Of a long range a part is looked at, and "sampledEvery" says ' +
+      "which. Three of a tenant's at a time, else LIMITED; the work ends when you stop waiting. " +
+      "Needs BILLING_READ.",
   })
   async replayPlan(
     @Arg("input", () => PlanInputType, { description: "The plan; it is not stored." })
