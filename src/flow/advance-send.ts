@@ -1,3 +1,5 @@
+import { unitsOf } from "../core/route/choose-measured.js";
+import { type DemandCurve, fixedDemand } from "../core/route/measured/demand-curve.js";
 import { isReceiptDoubted } from "../core/route/measured/plan-wait.js";
 import { unservableSteps } from "../core/failover/step-options.js";
 import { next } from "../core/failover/engine.js";
@@ -114,9 +116,19 @@ function decide(
     view.rules.budgets.length > 0 &&
     ports.desk.isMeasured(view.rules)
   ) {
-    ports.desk.pacing.requested(view.rules.budgets, send.planId, send.country, atSecOf(now));
+    ports.desk.pacing.requested(send, view.rules.budgets, atSecOf(now), () =>
+      demandOf(work, decided, now),
+    );
   }
   return decided;
+}
+
+/** What the send would have cost at every shadow price. */
+function demandOf({ view }: SendWork, { asked, plans }: Decided, now: Date): DemandCurve {
+  const { measured, rules } = view;
+  return asked === null
+    ? fixedDemand(unitsOf(plans[0]?.priceMicros ?? 0n))
+    : measured.demandOf(rules.tenantId, asked, now);
 }
 
 /** Leaves the latest attempt's wait open until then: what is under way will probably do. */

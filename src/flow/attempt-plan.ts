@@ -1,6 +1,7 @@
 import type { TryCause } from "../core/failover/engine-state.js";
 import type { PlanStep } from "../core/plan/plan.js";
 import type { Candidate } from "../core/route/candidate.js";
+import type { DecideRequest } from "../core/route/measured/route-request.js";
 import type { Wait } from "../core/route/wait.js";
 import type { ChosenOrder } from "./choose-in-step.js";
 import type { MeasuredDesk } from "./measured-desk.js";
@@ -46,6 +47,8 @@ export interface Decided {
   readonly empty: readonly EmptyStep[];
   /** Why `plans` is empty; null when it is not, or when the send is only put off. */
   readonly noPlan: NoPlan | null;
+  /** What measured routing was asked first; null = it was not asked. */
+  readonly asked: DecideRequest | null;
   /** When to ask again, because what is under way will probably do; null = not put off. */
   readonly putOffUntil: Date | null;
 }

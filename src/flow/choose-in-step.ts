@@ -7,7 +7,7 @@ import {
 } from "../core/route/choose-measured.js";
 import { chooseVendor, isOpen, type VendorChoice } from "../core/route/choose-vendor.js";
 import type { MeasuredDecision } from "../core/route/decision.js";
-import type { HoldReason } from "../core/route/measured/route-request.js";
+import type { DecideRequest, HoldReason } from "../core/route/measured/route-request.js";
 import { objectiveValue } from "../core/route/objective-value.js";
 import { routingPolicy } from "../core/route/routing-policy.js";
 import type { StrategyName } from "../core/plan/plan.js";
@@ -25,6 +25,8 @@ export interface ChosenOrder {
   readonly measured: MeasuredDecision | null;
   /** Why nothing is to be sent although vendors are to be had; null = something is. */
   readonly hold: HoldReason | null;
+  /** What measured routing was asked; null = the step has another strategy. */
+  readonly asked: DecideRequest | null;
 }
 
 /** What a choice by measurements needs besides the vendors. */
@@ -65,7 +67,7 @@ export function chooseInStep(
   }
   const choice = chooseVendor(strategy, candidates, draw);
   const steps = [option.step];
-  return { strategy, steps, candidates, choice, measured: null, hold: null };
+  return { strategy, steps, candidates, choice, measured: null, hold: null, asked: null };
 }
 
 /**
@@ -118,6 +120,7 @@ function chooseAmong(
     choice: openIfNeeded(candidates, found.choice),
     measured: found.measured,
     hold: isAnyFit ? found.hold : null,
+    asked: found.asked,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StepOption } from "../core/failover/engine-state.js";
 import { duplicateRisk } from "../core/route/measured/plan-wait.js";
 import type { Candidate } from "../core/route/candidate.js";
+import type { DecideRequest } from "../core/route/measured/route-request.js";
 import { type Wait, waitOf } from "../core/route/wait.js";
 import type { AttemptPlan, Decided, DecisionPorts, EmptyStep, NoPlan } from "./attempt-plan.js";
 import { adaptiveWait, type Follower } from "./adaptive-wait.js";
@@ -37,11 +38,12 @@ export function makeDecision(
 ): Decided {
   const putOffUntil = capReached(work, options, ports, now);
   if (putOffUntil !== null) {
-    return { plans: [], empty: [], noPlan: null, putOffUntil };
+    return { plans: [], empty: [], noPlan: null, asked: null, putOffUntil };
   }
   const weighed = options.map((option) => weighStep(work, option, code, now));
   const round = new DecisionRound(work, weighed, ports, now, draw);
   const { plans, empty } = round.decide();
+  const { asked } = round;
   if (plans.length === 0) {
     const held = round.whyHeld();
     if (held === "PUMPED_PREFIX") {
@@ -49,11 +51,11 @@ export function makeDecision(
       notePumped(work, weighed, now);
     }
     if (held === "PROBABLY_ARRIVED" && mayPutOff(work)) {
-      return { plans, empty: [], noPlan: null, putOffUntil: work.send.expiresAt };
+      return { plans, empty: [], noPlan: null, asked, putOffUntil: work.send.expiresAt };
     }
     const noPlan = held === "PROBABLY_ARRIVED" ? "NOT_WORTH_ITS_PRICE" : held;
     return {
-      ...{ plans, putOffUntil: null },
+      ...{ plans, asked, putOffUntil: null },
       empty: held === null ? empty : [],
       noPlan: noPlan ?? whyNoPlan(weighed.flatMap(({ candidates }) => candidates)),
     };
@@ -62,8 +64,8 @@ export function makeDecision(
   const refusal =
     first === undefined ? null : guardSend(work, first, ports, () => round.value, now, draw);
   return refusal !== null
-    ? { plans: [], empty: [], noPlan: refusal, putOffUntil: null }
-    : { plans, empty, noPlan: null, putOffUntil: null };
+    ? { plans: [], empty: [], noPlan: refusal, asked, putOffUntil: null }
+    : { plans, empty, noPlan: null, asked, putOffUntil: null };
 }
 
 /** One decision, with what its parts share. */
@@ -84,6 +86,11 @@ class DecisionRound {
   get value(): number {
     this.#value ??= valueOf(this.work, this.weighed);
     return this.#value;
+  }
+
+  /** What measured routing was asked about the first step; null = it was not. */
+  get asked(): DecideRequest | null {
+    return this.#asked[0]?.asked ?? null;
   }
 
   decide(): { readonly plans: readonly AttemptPlan[]; readonly empty: readonly EmptyStep[] } {

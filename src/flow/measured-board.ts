@@ -1,6 +1,7 @@
 import type { Channel } from "../core/otp/status.js";
 import type { BreakerEntry } from "../core/route/measured/breaker-board.js";
 import { decideRoute } from "../core/route/measured/decide-route.js";
+import { type DemandCurve, demandCurve } from "../core/route/measured/demand-curve.js";
 import type { EstimateView } from "../core/route/measured/estimate-view.js";
 import { MeasuredRouter } from "../core/route/measured/measured-router.js";
 import type { DecideRequest, RouteDecision } from "../core/route/measured/route-request.js";
@@ -162,6 +163,12 @@ export class MeasuredBoard {
     const atSec = atSecOf(now);
     this.router.advance(atSec);
     return decideRoute(this.viewOf(tenantId), request, atSec, draw, this.router.parameters);
+  }
+
+  /** What a send would cost at every shadow price. As long as ten decisions. */
+  demandOf(tenantId: string, request: DecideRequest, now: Date): DemandCurve {
+    const view = this.viewOf(tenantId);
+    return demandCurve(view, request, atSecOf(now), this.router.parameters);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type Budget, covers } from "../core/ledger/budget.js";
 import { unitsOf } from "../core/route/choose-measured.js";
 import { BudgetPacing, type PacingFacts } from "../core/route/measured/budget-pacing.js";
+import type { DemandCurve } from "../core/route/measured/demand-curve.js";
 import { routeParameters } from "../core/route/measured/parameters.js";
 
 /** What is known of a budget's running period, as a batch has just seen it. */
@@ -10,6 +11,12 @@ export interface SeenPeriod {
   readonly usedMicros: bigint;
   /** Null = it never ends. */
   readonly endsAt: Date | null;
+}
+
+/** What a send is told of by, for the budgets that cover it. */
+export interface AskedSend {
+  readonly planId: string;
+  readonly country: string | null;
 }
 
 interface PacedBudget {
@@ -42,20 +49,33 @@ export class PacingBoard {
     paced.pacing.advance(facts, atSec);
   }
 
-  /** A send was asked for that these budgets cover, refused or not. */
+  /**
+   * A send was asked for, refused or not. O(budgets).
+   *
+   * @param demandOf what it would cost at every shadow price; asked now and then
+   */
   requested(
+    { planId, country }: AskedSend,
     budgets: readonly Budget[],
-    planId: string,
-    country: string | null,
     atSec: number,
+    demandOf: () => DemandCurve,
   ): void {
-    for (const budget of budgets) {
+    const covering = budgets.flatMap((budget): [string, PacedBudget][] => {
       const paced = this.#budgets.get(budget.id);
-      if (paced !== undefined && covers(budget, planId, country)) {
-        paced.pacing.requested(atSec);
-        paced.pacing.advance(paced.facts, atSec);
-      }
+      return paced !== undefined && covers(budget, planId, country) ? [[budget.id, paced]] : [];
+    });
+    const demand = covering.some(([, { pacing }]) => pacing.wants(atSec)) ? demandOf() : null;
+    for (const [id, { pacing, facts }] of covering) {
+      const others = covering.flatMap(([other]) => (other === id ? [] : [other]));
+      const otherPrices = (): number =>
+        others.reduce((sum, other) => sum + this.#priceOf(other), 0);
+      pacing.requested(atSec, demand === null ? null : { demand, otherPrices });
+      pacing.advance(facts, atSec);
     }
+  }
+
+  #priceOf(budgetId: string): number {
+    return this.#budgets.get(budgetId)?.pacing.shadowPrice ?? 0;
   }
 
   /** μ of a send: the sum over the budgets that cover it, and the one that binds most. */
@@ -68,7 +88,7 @@ export class PacingBoard {
     let tightest: Budget | null = null;
     let most = 0;
     for (const budget of budgets) {
-      const price = this.#budgets.get(budget.id)?.pacing.shadowPrice ?? 0;
+      const price = this.#priceOf(budget.id);
       if (price > 0 && covers(budget, planId, country)) {
         shadowPrice += price;
         if (price > most) {

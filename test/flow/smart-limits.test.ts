@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Budget } from "../../src/core/ledger/budget.js";
 import type { PlanSpec } from "../../src/core/plan/plan.js";
+import { type DemandCurve, fixedDemand } from "../../src/core/route/measured/demand-curve.js";
 import { readDecision } from "../../src/core/route/read-decision.js";
 import type { StoredDecision } from "../../src/core/route/decision.js";
 import { PacingBoard } from "../../src/flow/pacing-board.js";
@@ -142,6 +143,12 @@ describe("a budget that binds", () => {
     alertAt: [],
   };
   const endsAt = seconds(12 * 3600);
+  const asked = { planId: "plan", country: "ID" };
+
+  /** A message of 0.02 is bought by everybody up to λ = 1.1, and by ever fewer above. */
+  function demandOf(): DemandCurve {
+    return fixedDemand(0.02).map((price, place) => price * 0.5 ** place);
+  }
 
   /** Minutes of sends that cost several times what the rest of the period can pay. */
   function tight(board: PacingBoard, minutes = 60): void {
@@ -150,7 +157,7 @@ describe("a budget that binds", () => {
       const usedMicros = 1_000_000n + BigInt(minute) * 10_000n;
       board.seen({ budget, usedMicros, endsAt }, atSec);
       for (let send = 0; send < 10; send += 1) {
-        board.requested([budget], "plan", "ID", atSec);
+        board.requested(asked, [budget], atSec, demandOf);
       }
     }
   }

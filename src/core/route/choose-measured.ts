@@ -23,6 +23,8 @@ export interface MeasuredChoice {
   readonly measured: MeasuredDecision;
   /** Why nothing is to be sent; null = the choice's first is. */
   readonly hold: HoldReason | null;
+  /** What was asked first, under the shadow price as it stood. */
+  readonly asked: DecideRequest;
 }
 
 /** How much more a send is worth that has to be made, whatever it costs. */
@@ -85,19 +87,20 @@ export function chooseMeasured(
   decide: (request: DecideRequest) => RouteDecision,
 ): MeasuredChoice {
   const options = weighed.map(({ option }) => option);
-  const asked = decide({ ...request, options });
-  const mustForce = isForced && asked.holdReason !== null && asked.holdReason !== "PUMPED";
+  const asked = { ...request, options };
+  const wished = decide(asked);
+  const mustForce = isForced && wished.holdReason !== null && wished.holdReason !== "PUMPED";
   const value = mustForce ? request.value * forcedWorth : request.value;
   const decision = mustForce
     ? forced(options, decide({ ...request, options, value, shadowPrice: 0, guard: "OFF" }))
-    : asked;
+    : wished;
   const scores: (OptionScore | null)[] = Array.from({ length: count }, () => null);
   const probabilities = Array.from({ length: count }, () => 0);
   weighed.forEach(({ index }, option) => {
     scores[index] = decision.scores[option] ?? null;
     probabilities[index] = decision.scores[option]?.probability ?? 0;
   });
-  const { genuine } = asked;
+  const { genuine } = wished;
   const { propensity, shadowPrice } = decision;
   return {
     choice: {
@@ -107,6 +110,7 @@ export function chooseMeasured(
     },
     measured: { scores, value, shadowPrice, genuine },
     hold: decision.chosen === null ? (decision.holdReason ?? "NO_OPTION") : null,
+    asked,
   };
 }
 

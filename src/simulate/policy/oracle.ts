@@ -15,7 +15,7 @@ const fixedTimerSec = 30;
  */
 export function oraclePolicy(market: Market, hasOwnTimers: boolean): Policy {
   const view = new TrueView(market);
-  const planned = new Planned(market, 0);
+  const planned = new Planned(market, 0, view);
   return {
     choose(send, cause, atSec, offers) {
       const choice = planned.choose(send, cause, atSec, offers, (request, draw) =>

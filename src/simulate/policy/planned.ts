@@ -1,4 +1,6 @@
 import { BudgetPacing } from "../../core/route/measured/budget-pacing.js";
+import { demandCurve } from "../../core/route/measured/demand-curve.js";
+import type { EstimateView } from "../../core/route/measured/estimate-view.js";
 import type { RouteDecision, DecideRequest } from "../../core/route/measured/route-request.js";
 import { routeParameters } from "../../core/route/measured/parameters.js";
 import type { AttemptCause } from "../../core/route/measured/route-event.js";
@@ -17,12 +19,18 @@ export class Planned {
   readonly #routes: ReturnType<typeof allowedRoutes>;
   readonly #pacing = new BudgetPacing(routeParameters.pacing);
   readonly #floor: number;
+  readonly #view: EstimateView;
+  #hasBudget = false;
 
-  /** @param floor least chance of every usable route at a first attempt */
-  constructor(market: Market, floor: number) {
+  /**
+   * @param floor least chance of every usable route at a first attempt
+   * @param view  what decisions rest on
+   */
+  constructor(market: Market, floor: number, view: EstimateView) {
     this.#market = market;
     this.#routes = allowedRoutes(market);
     this.#floor = floor;
+    this.#view = view;
   }
 
   pace(budget: BudgetFacts, atSec: number): void {
@@ -31,6 +39,7 @@ export class Planned {
       limit: budget.limitMicros / microsPerUnit,
       periodEndSec: budget.endSec,
     };
+    this.#hasBudget = true;
     this.#pacing.advance(facts, atSec);
   }
 
@@ -43,12 +52,17 @@ export class Planned {
   ): Choice {
     const sendKey = mixKeys(this.#market.seed, send.key);
     const draw = coin(mixKeys(sendKey, 16 * send.attempts.length + send.resends), drawSalt);
-    const decision = decide(this.#request(send, cause, offers), draw);
+    const request = this.#request(send, cause, offers);
+    const decision = decide(request, draw);
     const { act, chosen, holdReason, waitSec, confirmSec, isProbe } = decision;
     const route = act === "TRY" && chosen !== null ? (this.#routes[chosen] ?? null) : null;
     // Those that are not worth their price count, too: else a price that is too high stays so.
     if (cause === "FIRST" && holdReason !== "PUMPED") {
-      this.#pacing.requested(atSec);
+      const isWanted = this.#hasBudget && this.#pacing.wants(atSec);
+      const recent = isWanted
+        ? { demand: demandCurve(this.#view, request, atSec, routeParameters), otherPrices: () => 0 }
+        : null;
+      this.#pacing.requested(atSec, recent);
     }
     const isRefused = holdReason === "PUMPED" || holdReason === "NO_VALUE";
     return { route, waitSec, confirmSec, isProbe, isRefused };

@@ -8,7 +8,7 @@ import type { Policy } from "./policy.js";
 /** Measured routing as the product runs it: it knows prices, and learns all else from events. */
 export function smartPolicy(market: Market): Policy {
   const router = new MeasuredRouter(marketSpace(market));
-  const planned = new Planned(market, explorationRateByDefault);
+  const planned = new Planned(market, explorationRateByDefault, router.viewOf(0));
   return {
     choose: (send, cause, atSec, offers) =>
       planned.choose(send, cause, atSec, offers, (request, draw) =>

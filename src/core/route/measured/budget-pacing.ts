@@ -1,8 +1,9 @@
 import { DailyRhythm } from "./daily-rhythm.js";
+import { MeanDemand, type RecentSend } from "./mean-demand.js";
 import type { PacingParameters } from "./parameters.js";
 
-/** While nobody asks the price falls by this: it must not keep away whom it keeps from asking. */
-const idleStep = -0.02;
+/** Enough to tell μ to within a thousandth. */
+const bisections = 14;
 
 /** What pacing needs to know of a budget period at a moment. */
 export interface PacingFacts {
@@ -14,15 +15,23 @@ export interface PacingFacts {
 
 /**
  * The shadow price μ of a binding budget: prices count (1 + μ) times, so that every send gives up
- * what buys least. It is steered so that spending per send meets what is left per forecast send (a
- * dual ascent on the budget's constraint, as in online ad pacing).
+ * what buys least. It is solved, again and again, from what recent sends would cost at every price:
+ * the one at which the sends still to come in the period cost what is left (the dual of the budget,
+ * re-solved by samples: S. Agrawal, Z. Wang, Y. Ye, 2014; S. Balseiro, Y. Gur, 2019).
  */
 export class BudgetPacing {
   #shadowPrice = 0;
-  #requestsSince = 0;
-  #usedUpAtStep = 0;
-  #steppedAtSec = Number.NaN;
-  #spendPerSend: number | null = null;
+  #facts: PacingFacts | null = null;
+  #solvedAtSec = Number.NEGATIVE_INFINITY;
+  #takenAtSec = Number.NEGATIVE_INFINITY;
+  /** A ring. */
+  readonly #recent: RecentSend[] = [];
+  #oldest = 0;
+  /** What sends of late cost, and what they were expected to, decayed by the send. */
+  #spent = 0;
+  #expected = 0;
+  #expectedPerSend = 0;
+  #requests = 0;
   readonly #rhythm = new DailyRhythm();
 
   constructor(readonly parameters: PacingParameters) {}
@@ -32,47 +41,84 @@ export class BudgetPacing {
     return this.#shadowPrice;
   }
 
-  /** One genuine send was asked for. O(1). */
-  requested(atSec: number): void {
-    this.#rhythm.requested(atSec);
-    this.#requestsSince += 1;
+  /** True when the next send's demand would be remembered. O(1). */
+  wants(atSec: number): boolean {
+    return atSec - this.#takenAtSec >= this.parameters.sampleEverySec;
   }
 
-  /** Lets time pass; every two minutes the shadow price moves. O(hours left) when it moves. */
+  /** One genuine send was asked for; with its demand where that is wanted. O(1). */
+  requested(atSec: number, send: RecentSend | null): void {
+    this.#rhythm.requested(atSec);
+    this.#requests += 1;
+    const kept = 1 - 1 / this.parameters.memorySends;
+    this.#spent *= kept;
+    this.#expected = this.#expected * kept + this.#expectedPerSend;
+    if (send !== null) {
+      this.#takenAtSec = atSec;
+      this.#recent[this.#oldest] = send;
+      this.#oldest = (this.#oldest + 1) % this.parameters.recentSends;
+    }
+  }
+
+  /** Lets time pass; every few seconds the shadow price is solved anew. O(recent sends) then. */
   advance(facts: PacingFacts, atSec: number): void {
     this.#rhythm.advance(atSec);
-    if (Number.isNaN(this.#steppedAtSec)) {
-      this.#steppedAtSec = atSec;
-      this.#usedUpAtStep = facts.usedUp;
+    const before = this.#facts;
+    if (before !== null && before.periodEndSec === facts.periodEndSec) {
+      this.#spent += facts.usedUp - before.usedUp;
     }
-    if (atSec - this.#steppedAtSec < this.parameters.everySec) {
+    this.#facts = facts;
+    if (atSec - this.#solvedAtSec < this.parameters.everySec || this.#recent.length === 0) {
       return;
     }
-    const spent = Math.max(0, facts.usedUp - this.#usedUpAtStep);
-    this.#move(this.#requestsSince === 0 ? idleStep : this.#step(facts, spent, atSec));
-    this.#steppedAtSec = atSec;
-    this.#usedUpAtStep = facts.usedUp;
-    this.#requestsSince = 0;
+    this.#solvedAtSec = atSec;
+    this.#solve(facts, atSec);
   }
 
-  /** How far ln λ moves for what was spent since the last step. */
-  #step(facts: PacingFacts, spent: number, atSec: number): number {
-    const { memorySends, gain, stepMax } = this.parameters;
-    const perSend = spent / this.#requestsSince;
-    const share = Math.min(1, this.#requestsSince / memorySends);
-    this.#spendPerSend =
-      this.#spendPerSend === null
-        ? perSend
-        : this.#spendPerSend + share * (perSend - this.#spendPerSend);
-    const remaining = Math.max(1, this.#rhythm.forecast(atSec, facts.periodEndSec));
-    const target = Math.max(1e-9, (facts.limit - facts.usedUp) / remaining);
-    const error = Math.max(-1, Math.min(1, (this.#spendPerSend - target) / target));
-    // No faster than it shows in the spending: else the price swings around what it should be.
-    return error * Math.min(stepMax, gain * share);
+  #solve(facts: PacingFacts, atSec: number): void {
+    const demand = new MeanDemand(this.#recent, this.parameters.imaginedSends);
+    const usual = demand.at(0);
+    const scale = this.#scale(usual);
+    const left = facts.limit - facts.usedUp;
+    if (left < usual) {
+      // The hard stop has the word now.
+      return;
+    }
+    const sends = this.#sendsToCome(left / (scale * usual), facts.periodEndSec, atSec);
+    const mayCost = left / (scale * sends);
+    this.#shadowPrice = usual <= mayCost ? 0 : this.#priceAt(mayCost, demand);
+    this.#expectedPerSend = demand.at(this.#shadowPrice);
   }
 
-  #move(step: number): void {
-    const moved = (1 + this.#shadowPrice) * Math.exp(step) - 1;
-    this.#shadowPrice = Math.max(0, Math.min(this.parameters.shadowPriceMax, moved));
+  /** The least μ at which a send costs no more than that, by bisection. */
+  #priceAt(mayCost: number, demand: MeanDemand): number {
+    let low = 0;
+    let high = Math.log1p(this.parameters.shadowPriceMax);
+    for (let round = 0; round < bisections; round += 1) {
+      const middle = (low + high) / 2;
+      if (demand.at(Math.expm1(middle)) > mayCost) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.expm1(high);
+  }
+
+  /** Real spending as a multiple of what was expected: other processes' share is in it, too. */
+  #scale(usual: number): number {
+    const prior = this.parameters.priorSends * usual;
+    return Math.max(0.05, (this.#spent + prior) / (this.#expected + prior) || 1);
+  }
+
+  /** Before much is known of the traffic, it is held for what the money is meant for. */
+  #sendsToCome(affordable: number, periodEndSec: number, atSec: number): number {
+    const { priorRequests, priorShare } = this.parameters;
+    const { secondsSeen } = this.#rhythm;
+    const unseen = priorShare * Math.max(0, periodEndSec - atSec);
+    const byCount = this.#requests / (this.#requests + priorRequests);
+    const known = (byCount * secondsSeen) / (secondsSeen + unseen + 1);
+    const forecast = this.#rhythm.forecast(atSec, periodEndSec);
+    return Math.max(1, known * forecast + (1 - known) * affordable);
   }
 }

@@ -1,17 +1,15 @@
 import { bestOf, choiceChances, drawnOption } from "./choice.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
-import type { FollowUpScene } from "./follow-up.js";
 import type { RouteParameters } from "./parameters.js";
 import type {
   DecideRequest,
   HoldReason,
   OptionScore,
-  OptionSkip,
   PlannedWait,
   RouteDecision,
 } from "./route-request.js";
-import { type RoutePlan, RoutePlans } from "./route-plans.js";
-import { sendHistory } from "./send-history.js";
+import type { RoutePlan } from "./route-plans.js";
+import { viewAt, type WeighedOptions, weighOptions } from "./weigh-options.js";
 
 /**
  * Decides the next attempt of a send: which route, and how long to wait for it.
@@ -28,27 +26,8 @@ export function decideRoute(
   draw: number,
   all: RouteParameters,
 ): RouteDecision {
-  const parameters = parametersUnder(request.shadowPrice, all);
-  const scene = sceneOf(view, request, atSec, parameters);
-  const views = request.options.map(({ route }) => view.route(route, request.cell, atSec));
-  const skips = skipsOf(request, views);
-  const isLeastBad = skips.every((skip) => skip !== null) && skips.includes("BREAKER_OPEN");
-  const usable = indexesWhere(skips, (skip) =>
-    isLeastBad ? skip === "BREAKER_OPEN" : skip === null,
-  );
-  const genuine = request.guard === "OFF" ? 1 : view.genuine(request.cell, request.prefix, atSec);
-  const weighed = request.guard === "ENFORCE" ? genuine : 1;
-  const plans = new RoutePlans(scene, request, usable, views, weighed, atSec);
-  const base: Base = {
-    views,
-    request,
-    atSec,
-    genuine,
-    skips,
-    plans,
-    isLeastBad,
-    parameters,
-  };
+  const base = weighOptions(view, request, atSec, all);
+  const { plans, genuine, scene } = base;
   if (isOver(request, atSec)) {
     return hold(base, "EXHAUSTED");
   }
@@ -80,7 +59,7 @@ const letThroughMax = 0.5;
  */
 function letThroughOf(
   view: EstimateView,
-  { request, views, plans, atSec, parameters }: Base,
+  { request, views, plans, atSec, parameters }: WeighedOptions,
 ): number {
   const best = bestOf(plans.worths) ?? 0;
   const { provedBy, attackSec } = parameters.guard;
@@ -95,58 +74,6 @@ function letThroughOf(
   );
 }
 
-/** From this shadow price on, delay has no price. */
-const frugalFrom = 0.5;
-const frugal = new WeakMap<RouteParameters, RouteParameters>();
-
-/** A budget that binds has to buy as many verified users as it can, and no speed. */
-function parametersUnder(shadowPrice: number, all: RouteParameters): RouteParameters {
-  if (shadowPrice < frugalFrom) {
-    return all;
-  }
-  const found = frugal.get(all) ?? { ...all, delayCostPerSec: 0 };
-  frugal.set(all, found);
-  return found;
-}
-
-interface Base {
-  /** In the order of the options. */
-  readonly views: readonly RouteView[];
-  readonly request: DecideRequest;
-  readonly atSec: number;
-  readonly genuine: number;
-  readonly skips: readonly (OptionSkip | null)[];
-  readonly plans: RoutePlans;
-  readonly isLeastBad: boolean;
-  readonly parameters: RouteParameters;
-}
-
-function sceneOf(
-  view: EstimateView,
-  request: DecideRequest,
-  atSec: number,
-  parameters: RouteParameters,
-): FollowUpScene {
-  const ageSec = atSec - request.requestedAtSec;
-  const mayFollow = request.attempts.length + 1 < request.attemptsMax;
-  const people = view.cell(request.cell, atSec);
-  return {
-    view,
-    people,
-    history: sendHistory(
-      view,
-      { ...request, asksAgain: request.resends > 0 },
-      atSec,
-      parameters.delayCostPerSec,
-    ),
-    ageSec,
-    waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
-    mayFollow,
-    mayDuplicate: request.mayDuplicate,
-    parameters,
-  };
-}
-
 function isOver(
   { cause, attempts, attemptsMax, requestedAtSec, deadlineSec }: DecideRequest,
   atSec: number,
@@ -155,26 +82,7 @@ function isOver(
   return attempts.length >= attemptsMax || (isUnasked && atSec - requestedAtSec > deadlineSec);
 }
 
-function skipsOf(
-  { options, attempts, cause }: DecideRequest,
-  views: readonly RouteView[],
-): readonly (OptionSkip | null)[] {
-  const skips = options.map(({ route, isAvailable }, index): OptionSkip | null => {
-    if (!isAvailable) {
-      return "NOT_AVAILABLE";
-    }
-    if (attempts.some((past) => past.route === route)) {
-      return "ALREADY_TRIED";
-    }
-    return viewAt(views, index).breaker === "OPEN" ? "BREAKER_OPEN" : null;
-  });
-  // Who asks again gets another message even when every route had its turn.
-  return cause === "RESEND" && !skips.includes(null)
-    ? skips.map((skip) => (skip === "ALREADY_TRIED" ? null : skip))
-    : skips;
-}
-
-function attempt(base: Base, draw: number, share = 1): RouteDecision {
+function attempt(base: WeighedOptions, draw: number, share = 1): RouteDecision {
   const { request, plans, parameters, genuine } = base;
   const chances = chancesOf(base);
   const chosen = drawnOption(chances, draw) ?? 0;
@@ -200,7 +108,7 @@ function attempt(base: Base, draw: number, share = 1): RouteDecision {
 }
 
 /** The chance of every option; 0 where it is not usable. */
-function chancesOf({ views, request, plans, parameters }: Base): readonly number[] {
+function chancesOf({ views, request, plans, parameters }: WeighedOptions): readonly number[] {
   const { cause, value } = request;
   const { floor, shadowPrice } = request;
   const { worths } = plans;
@@ -261,7 +169,7 @@ function dueProbe(worths: readonly (number | null)[], views: readonly RouteView[
 }
 
 function waitOf(
-  { request, atSec, parameters }: Base,
+  { request, atSec, parameters }: WeighedOptions,
   { prospect, followUp }: RoutePlan,
   isProbe: boolean,
 ): { sec: number | null; reason: PlannedWait } {
@@ -280,7 +188,7 @@ function waitOf(
   };
 }
 
-function hold(base: Base, reason: HoldReason): RouteDecision {
+function hold(base: WeighedOptions, reason: HoldReason): RouteDecision {
   return {
     act: "HOLD",
     holdReason: reason,
@@ -299,7 +207,7 @@ function hold(base: Base, reason: HoldReason): RouteDecision {
 }
 
 function scoresOf(
-  { views, request, skips, plans }: Base,
+  { views, request, skips, plans }: WeighedOptions,
   chances: readonly number[],
 ): readonly OptionScore[] {
   const scores: OptionScore[] = [];
@@ -317,18 +225,4 @@ function scoresOf(
     });
   }
   return scores;
-}
-
-function viewAt(views: readonly RouteView[], option: number): RouteView {
-  return views[option] as RouteView;
-}
-
-function indexesWhere<T>(items: readonly T[], test: (item: T) => boolean): number[] {
-  const indexes: number[] = [];
-  for (let index = 0; index < items.length; index += 1) {
-    if (test(items[index] as T)) {
-      indexes.push(index);
-    }
-  }
-  return indexes;
 }

@@ -112,14 +112,23 @@ export interface BreakerParameters {
 
 /** Of budget pacing. */
 export interface PacingParameters {
-  /** How often the shadow price moves, seconds. */
+  /** How often the shadow price is solved anew, seconds. */
   readonly everySec: number;
-  /** Sends that the spending per send is averaged over. */
+  /** Recent sends whose demand is remembered, and the least time between two of them, seconds. */
+  readonly recentSends: number;
+  readonly sampleEverySec: number;
+  /** Imagined sends beside them, whose demand falls evenly with the price. */
+  readonly imaginedSends: number;
+  /** Sends over which real spending is compared with what was expected … */
   readonly memorySends: number;
-  /** How far ln (1 + μ) moves while so many sends cost twice what they may … */
-  readonly gain: number;
-  /** … and in one step at the most. */
-  readonly stepMax: number;
+  /** … beside this many that cost just that. */
+  readonly priorSends: number;
+  /**
+   * A forecast counts as much as what the budget can pay after so many requests, and after this
+   * share of the time that is left.
+   */
+  readonly priorRequests: number;
+  readonly priorShare: number;
   readonly shadowPriceMax: number;
 }
 
@@ -184,10 +193,14 @@ export const routeParameters: RouteParameters = {
     closeAfter: 2,
   },
   pacing: {
-    everySec: 120,
-    memorySends: 300,
-    gain: 0.5,
-    stepMax: 0.25,
+    everySec: 20,
+    recentSends: 128,
+    sampleEverySec: 30,
+    imaginedSends: 5,
+    memorySends: 1000,
+    priorSends: 50,
+    priorRequests: 30,
+    priorShare: 0.05,
     shadowPriceMax: 60,
   },
 };

@@ -137,7 +137,7 @@ describe("an estimate agrees with a simulation within 2 points and 5 % of the co
   it("of what a learner has measured", () => {
     const market = openMarket(smallScenario({ horizon_s: 86_400 }), 3);
     const router = new MeasuredRouter(marketSpace(market));
-    const planned = new Planned(market, 0.25);
+    const planned = new Planned(market, 0.25, router.viewOf(0));
     new Player(market, {
       choose: (send, cause, atSec, offers) =>
         planned.choose(send, cause, atSec, offers, (request, draw) =>

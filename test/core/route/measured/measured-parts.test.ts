@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { BreakerBoard } from "../../../../src/core/route/measured/breaker-board.js";
-import { BudgetPacing } from "../../../../src/core/route/measured/budget-pacing.js";
 import { choiceChances, drawnOption } from "../../../../src/core/route/measured/choice.js";
 import { DailyRhythm } from "../../../../src/core/route/measured/daily-rhythm.js";
 import { DuplicateBucket } from "../../../../src/core/route/measured/duplicate-bucket.js";
@@ -123,24 +122,6 @@ describe("the pump guard", () => {
 });
 
 describe("budget pacing", () => {
-  it("raises the shadow price while spending runs ahead, and lowers it behind", () => {
-    const pacing = new BudgetPacing(routeParameters.pacing);
-    let usedUp = 0;
-    const play = (hours: number, fromSec: number, perSend: number): void => {
-      for (let sec = fromSec; sec < fromSec + hours * 3600; sec += 10) {
-        pacing.requested(sec);
-        usedUp += perSend;
-        pacing.advance({ usedUp, limit: 100, periodEndSec: 86_400 }, sec);
-      }
-    };
-
-    play(3, 0, 0.03);
-    const dear = pacing.shadowPrice;
-    expect(dear).toBeGreaterThan(0.5);
-    play(3, 10_800, 0.001);
-    expect(pacing.shadowPrice).toBeLessThan(dear);
-  });
-
   it("expects the evening on the first day", () => {
     const rhythm = new DailyRhythm();
     const rateAt = (hour: number): number => 1 + 0.6 * Math.cos((2 * Math.PI * (hour - 19)) / 24);
