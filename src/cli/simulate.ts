@@ -2,9 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseScenario } from "../market/parse-scenario.js";
 import type { Scenario } from "../market/scenario.js";
+import { ablationNames } from "../simulate/ablation-list.js";
+import { ablationTable } from "../simulate/ablation-table.js";
 import { calibrate } from "../simulate/calibration.js";
 import { goalTable, scenarioTable } from "../simulate/figure-table.js";
-import { measuredTable, withTable } from "../simulate/measured-table.js";
+import { type MarkedTable, measuredTable, withTable } from "../simulate/measured-table.js";
 import { scenarioPicture } from "../simulate/picture/scenario-picture.js";
 import { type PolicyName, policyNames } from "../simulate/policy-list.js";
 import type { PolicyRun } from "../simulate/policy-run.js";
@@ -28,12 +30,17 @@ export const simulateCommand: Command = {
       value: "file.md",
       help: "Where to put what measured routing reached, between the marks of that text.",
     },
+    ablation: {
+      type: "boolean",
+      help: "Plays measured routing without each of its ideas in turn, and prints what it loses.",
+    },
     workers: { type: "string", value: "2", help: "Threads; as many as processors." },
   },
   async run(call) {
     const words = readWords(call);
     const scenarios = await readScenarios(call.words);
-    const jobs = jobsOf(scenarios, words.policies, words.seeds);
+    const played = words.isAblation ? [...words.policies, ...ablationNames] : words.policies;
+    const jobs = jobsOf(scenarios, played, words.seeds);
     const tell = progressTeller(call.output);
     const runs = await simulate(jobs, words.threads ?? threadsFor(jobs), tell);
     await report(call.output, words, scenarios, runs);
@@ -47,6 +54,7 @@ interface Words {
   readonly json: string | null;
   readonly plot: string | null;
   readonly table: string | null;
+  readonly isAblation: boolean;
   /** Null = as many as there are processors. */
   readonly threads: number | null;
 }
@@ -64,8 +72,13 @@ function readWords({ values }: CommandCall): Words {
   if (plot !== null && !plot.endsWith(".svg")) {
     throw new UsageError(`--plot ${plot}: the name has to end with .svg.`);
   }
+  const isAblation = values["ablation"] === true;
+  if (isAblation && text("policies") !== null) {
+    throw new UsageError("--ablation plays policies of its own: leave --policies out.");
+  }
   return {
-    policies: readPolicies(text("policies")),
+    policies: readPolicies(isAblation ? "smart,oracle" : text("policies")),
+    isAblation,
     seeds: readSeeds(text("seeds") ?? "1-5"),
     json: text("json"),
     plot,
@@ -161,12 +174,37 @@ function progressTeller(output: Output): (progress: Progress) => void {
 
 async function report(
   output: Output,
-  { policies, json, plot, table, seeds }: Words,
+  words: Words,
   scenarios: readonly Scenario[],
   runs: readonly PolicyRun[],
 ): Promise<void> {
+  const { policies, json, plot, table, isAblation } = words;
   // What is asked for as data stays data.
   const say = (text: string): void => (json === "-" ? output.note(text) : output.out(text));
+  if (isAblation) {
+    say(`${ablationTable(scenarios, runs)}\n`);
+  } else {
+    sayFigures(say, words, scenarios, runs);
+  }
+  if (json !== null) {
+    await writeJson(output, json, runs);
+  }
+  if (plot !== null) {
+    await draw(output, plot, scenarios, runs, policies);
+  }
+  if (table !== null) {
+    await (isAblation
+      ? putTable(output, table, "ablation", ablationTable(scenarios, runs))
+      : putTable(output, table, "measured", measuredTable(scenarios, runs, "smart", policies)));
+  }
+}
+
+function sayFigures(
+  say: (text: string) => void,
+  { policies, seeds }: Words,
+  scenarios: readonly Scenario[],
+  runs: readonly PolicyRun[],
+): void {
   for (const scenario of scenarios) {
     const spread =
       seeds.length > 1 ? `mean ± standard deviation of ${seeds.length} seeds` : `seed ${seeds[0]}`;
@@ -177,23 +215,20 @@ async function report(
     say(`All scenarios\n\n${goalTable(scenarios, runs, "smart", policies)}\n`);
   }
   say(`One round of the calibration loop took ${calibrate().toFixed(1)} ns here.\n`);
-  if (json !== null) {
-    await writeJson(output, json, runs);
+}
+
+async function putTable(
+  output: Output,
+  file: string,
+  name: MarkedTable,
+  table: string,
+): Promise<void> {
+  const text = withTable(await readText(file), name, table);
+  if (text === null) {
+    throw new Error(`${file}: has no marks between which a table could stand`);
   }
-  if (plot !== null) {
-    await draw(output, plot, scenarios, runs, policies);
-  }
-  if (table !== null) {
-    const text = withTable(
-      await readText(table),
-      measuredTable(scenarios, runs, "smart", policies),
-    );
-    if (text === null) {
-      throw new Error(`${table}: has no marks between which a table could stand`);
-    }
-    await writeFile(table, text);
-    output.note(`Wrote the table into ${table}.\n`);
-  }
+  await writeFile(file, text);
+  output.note(`Wrote the table into ${file}.\n`);
 }
 
 async function writeJson(output: Output, json: string, runs: readonly PolicyRun[]): Promise<void> {

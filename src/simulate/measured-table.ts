@@ -5,9 +5,8 @@ import { judge, seedValues } from "./figure-values.js";
 import type { PolicyName } from "./policy-list.js";
 import type { PolicyRun } from "./policy-run.js";
 
-/** Around the table in a text that it is put into. */
-const start = "<!-- measured table -->";
-const end = "<!-- end of measured table -->";
+/** The tables that a text may hold, by the name in the marks around them. */
+export type MarkedTable = "measured" | "ablation";
 
 /**
  * The numbered figures of one policy as a Markdown table: every scenario's mean ± standard
@@ -49,7 +48,9 @@ export function measuredTable(
  *
  * @returns null when the marks are not there
  */
-export function withTable(text: string, table: string): string | null {
+export function withTable(text: string, name: MarkedTable, table: string): string | null {
+  const start = `<!-- ${name} table -->`;
+  const end = `<!-- end of ${name} table -->`;
   const from = text.indexOf(start);
   const to = text.indexOf(end);
   return from === -1 || to < from

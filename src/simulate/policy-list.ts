@@ -1,4 +1,5 @@
 import type { Market } from "../market/market.js";
+import { type AblationName, ablationList } from "./ablation-list.js";
 import { oraclePolicy } from "./policy/oracle.js";
 import { cheapestPolicy, declaredPolicy, fixedPolicy, staticPolicy } from "./policy/ordered.js";
 import type { Policy } from "./policy/policy.js";
@@ -17,6 +18,16 @@ export const policyList: Readonly<Record<PolicyName, readonly ((market: Market) 
   fixed: [fixedPolicy],
   cheapest: [cheapestPolicy],
   declared: [declaredPolicy],
-  smart: [smartPolicy],
+  smart: [(market) => smartPolicy(market)],
   oracle: [(market) => oraclePolicy(market, true), (market) => oraclePolicy(market, false)],
 };
+
+/** Whatever can be played: a policy, or measured routing without one of its ideas. */
+export type PlayedName = PolicyName | AblationName;
+
+/** The ways to play it. */
+export function waysToPlay(name: PlayedName): readonly ((market: Market) => Policy)[] {
+  return name in policyList
+    ? policyList[name as PolicyName]
+    : [(market) => smartPolicy(market, ablationList[name as AblationName].changes)];
+}

@@ -2,14 +2,14 @@ import type { Scenario } from "../market/scenario.js";
 import { openMarket } from "../market/market.js";
 import type { OutageResult } from "./outage-watch.js";
 import { Player } from "./player.js";
-import { policyList, type PolicyName } from "./policy-list.js";
+import { type PlayedName, waysToPlay } from "./policy-list.js";
 import type { Policy } from "./policy/policy.js";
 import type { Market } from "../market/market.js";
 
 /** What one policy reached in one scenario under one seed. Null = nothing to measure it by. */
 export interface PolicyRun {
   readonly scenario: string;
-  readonly policy: PolicyName;
+  readonly policy: PlayedName;
   readonly seed: number;
   /** Genuine requests; attacks are counted apart. */
   readonly requested: number;
@@ -48,11 +48,11 @@ export interface PolicyRun {
  */
 export function runPolicy(
   scenario: Scenario,
-  policy: PolicyName,
+  policy: PlayedName,
   seed: number,
   onProgress: (share: number) => void,
 ): PolicyRun {
-  const ways = policyList[policy];
+  const ways = waysToPlay(policy);
   const runs = ways.map((open, index) =>
     playThrough(scenario, policy, seed, open, (share) => onProgress((index + share) / ways.length)),
   );
@@ -67,7 +67,7 @@ const progressSteps = 50;
 
 function playThrough(
   scenario: Scenario,
-  name: PolicyName,
+  name: PlayedName,
   seed: number,
   open: (market: Market) => Policy,
   onProgress: (share: number) => void,
@@ -83,7 +83,7 @@ function playThrough(
   return resultOf(player, name, seed);
 }
 
-function resultOf(player: Player, policy: PolicyName, seed: number): PolicyRun {
+function resultOf(player: Player, policy: PlayedName, seed: number): PolicyRun {
   const { tally, purse, outages, vendorShares, market } = player;
   const { scenario } = market;
   const { requested, verified, handsetSec, failoverSec, decisionMicros } = tally;

@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Scenario } from "../market/scenario.js";
-import type { PolicyName } from "./policy-list.js";
+import type { PlayedName } from "./policy-list.js";
 import { type PolicyRun, runPolicy } from "./policy-run.js";
 
 /** One run that is to be made. */
 export interface Job {
   readonly scenario: Scenario;
-  readonly policy: PolicyName;
+  readonly policy: PlayedName;
   readonly seed: number;
 }
 
@@ -33,7 +33,7 @@ export interface Progress {
 /** Every policy under every seed in every scenario, seed by seed. */
 export function jobsOf(
   scenarios: readonly Scenario[],
-  policies: readonly PolicyName[],
+  policies: readonly PlayedName[],
   seeds: readonly number[],
 ): Job[] {
   return scenarios.flatMap((scenario) =>

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../../src/cli/run-cli.js";
 import { simulateCommand } from "../../src/cli/simulate.js";
+import { ablationNames } from "../../src/simulate/ablation-list.js";
 import type { RunResult } from "../../src/simulate/run-result.js";
 import { smallScenario } from "../simulate/small-scenario.js";
 
@@ -92,6 +93,23 @@ describe("sandi simulate", () => {
     expect(page).not.toContain("old");
     expect(page.endsWith("|\n\n<!-- end of measured table -->\nafter\n")).toBe(true);
     expect((await simulate(at("small.json"), ...words, at("bare.md"))).code).not.toBe(0);
+  });
+
+  it("puts what each idea is worth between the marks of a text", async () => {
+    const marks = ["<!-- ablation table -->", "<!-- end of ablation table -->"] as const;
+    writeFileSync(at("worth.md"), `before\n${marks[0]}\nold\n${marks[1]}\nafter\n`);
+    const files = ["--table", at("worth.md"), "--json", at("worth.json")];
+    const { code, out } = await simulate(at("small.json"), "--ablation", "--seeds", "1", ...files);
+    const runs = JSON.parse(readFileSync(at("worth.json"), "utf8")) as RunResult[];
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\| without \| small \| mean \|.*\n.*\n\| nothing \| \d/);
+    expect(readFileSync(at("worth.md"), "utf8")).toBe(
+      `before\n${marks[0]}\n\n${out.trim()}\n\n${marks[1]}\nafter\n`,
+    );
+    expect(runs.map(({ policy }) => policy)).toEqual(["smart", "oracle", ...ablationNames]);
+    expect(new Set(runs.map(({ value }) => value)).size).toBeGreaterThan(runs.length / 2);
+    expect((await simulate(at("small.json"), "--ablation", "--policies", "smart")).code).toBe(2);
   });
 
   it("leaves the output to the JSON where that is asked for", async () => {

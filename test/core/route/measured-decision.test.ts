@@ -114,7 +114,7 @@ describe("a decision by measurements", () => {
     expect(JSON.stringify(stored(list)).length).toBeLessThanOrEqual(400);
   });
 
-  it("takes 400 bytes in the mean whatever was measured, at prices of any size, under a budget", () => {
+  it("takes 400 bytes in the mean whatever was measured, at any price, under a budget", () => {
     const lengths = [2, 30, 300].flatMap((perRoute) => {
       const known = router(12, perRoute);
       return [22_000n, 4_731n, 118_906n, 412_350_017n].flatMap((base) => {
