@@ -22,13 +22,14 @@ export interface LoggedWeek {
  * silence with any of the others: in 5 countries of 3 networks each, with 4 dead numbers in 100.
  */
 export async function fillReplay(
-  { owner, execute }: Rig,
+  rig: Rig,
   tenantId: string,
   sendsPerDay: number,
 ): Promise<LoggedWeek> {
+  const { owner } = rig;
   const to = new Date(Math.floor(Date.now() / dayMs) * dayMs);
   const from = new Date(to.getTime() - days * dayMs);
-  await execute({ kind: "silent", count: 1 });
+  await rig.execute({ kind: "silent", count: 1 });
   await makeParts(owner, tenantId);
   await withoutIndexes(owner, ["send", "attempt", "receipt"], async () => {
     await fillSends(owner, from, days * sendsPerDay);

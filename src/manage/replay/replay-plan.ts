@@ -68,11 +68,16 @@ export async function replayPlan(
   const replayed = ports.turns.run(viewer.tenantId, () =>
     replaySpec(ports, viewer, spec, request, now, effort),
   );
-  const found =
-    replayed === null
-      ? domainError("LIMITED", null, { limit: replayLimit }, retryAfterMs)
-      : ((await replayed) ?? domainError("UNAVAILABLE", null, {}, retryAfterMs));
-  return "code" in found ? { ok: false, errors: [found] } : succeed(found);
+  if (replayed === null) {
+    return {
+      ok: false,
+      errors: [domainError("LIMITED", null, { limit: replayLimit }, retryAfterMs)],
+    };
+  }
+  const found = await replayed;
+  return found === null
+    ? { ok: false, errors: [domainError("UNAVAILABLE", null, {}, retryAfterMs)] }
+    : succeed(found);
 }
 
 /** Null = nobody waits any more. */
