@@ -106,7 +106,7 @@ export function MarketPage() {
               />
             </section>
             <MoreRows list={list} />
-            <Foot offers={shown} />
+            {offers !== undefined && <Foot offers={shown} />}
           </>
         )}
       </div>

@@ -5,8 +5,9 @@ import { type Refusal, refusalsOf } from "../app/refusals.js";
 import { shellWords } from "../app/shell.words.js";
 import { Refused } from "../design/confirm-sheet.js";
 import { Sheet } from "../design/sheet.js";
+import { MakeKeyDocument } from "../settings/settings.generated.js";
 import { useWords } from "../words/use-words.js";
-import { MakeOwnerKeyDocument, type TenantFactsFragment } from "./operator.generated.js";
+import type { TenantFactsFragment } from "./operator.generated.js";
 import { operatorWords } from "./operator.words.js";
 
 interface FirstKeyProps {
@@ -21,7 +22,7 @@ export function FirstKey({ tenant, onClose }: FirstKeyProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const [isCopied, setCopied] = useState(false);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const [{ fetching }, make] = useMutation(MakeOwnerKeyDocument);
+  const [{ fetching }, make] = useMutation(MakeKeyDocument);
   const run = async () => {
     const input = { name: t("firstKeyName"), role: "OWNER", tenant: tenant.slug } as const;
     const answer = await make({ input });

@@ -9,7 +9,8 @@ import { enumType } from "../enum-type.js";
 import { instance } from "../instance.js";
 import { toUserErrors, userErrorType } from "../user-error.js";
 import { RateSheetChangeType, toRateSheetChange } from "./rate-sheet-change.type.js";
-import { RateWarningType, RejectedRateType, toRejected, toWarnings } from "./rejected-rate.type.js";
+import { SheetInput, sheetRequest } from "./sheet.input.js";
+import { sheetLines, SheetPayload } from "./sheet-payload.type.js";
 
 const ImportRateSheetUserError = userErrorType("importRateSheet");
 
@@ -30,7 +31,7 @@ const RateSheetModeEnum = enumType<RateMode>(
     "everywhere), mcc, mnc, price, currency, billedOn, declaredDeliveryRate, upstream, " +
     "effectiveFrom (empty = now).",
 })
-class ImportRateSheetInput {
+class ImportRateSheetInput extends SheetInput {
   @Field(() => String, { description: "The vendor's slug." })
   vendor!: string;
 
@@ -40,44 +41,18 @@ class ImportRateSheetInput {
   })
   accountId?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: "The sheet itself, up to 200,000 characters; this or uploadId.",
-  })
-  csv?: string | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: "A file that was put to /uploads; this or csv.",
-  })
-  uploadId?: string | null;
-
   @Field(() => RateSheetModeEnum, {
     nullable: true,
     defaultValue: "MERGE",
     description: "What becomes of offers that the sheet does not list.",
   })
   mode?: RateMode | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    defaultValue: false,
-    description: "True: nothing is stored, and the answer says what would be.",
-  })
-  dryRun?: boolean | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    defaultValue: false,
-    description: "True: when one line is rejected, nothing is stored.",
-  })
-  strict?: boolean | null;
 }
 
 @ObjectType("ImportRateSheetPayload", {
   description: "What an import did, or would do; counts are of offers.",
 })
-class ImportRateSheetPayload {
+class ImportRateSheetPayload extends SheetPayload {
   @Field(() => ID, { nullable: true, description: "The import; null when nothing was stored." })
   importId!: string | null;
 
@@ -95,21 +70,6 @@ class ImportRateSheetPayload {
 
   @Field(() => Int, { nullable: true, description: "Offers that REPLACE took off the market." })
   withdrawn!: number | null;
-
-  @Field(() => Int, { nullable: true, description: "How many lines were left out." })
-  rejectedCount!: number | null;
-
-  @Field(() => [RejectedRateType], {
-    description: "The lines that were left out, the first 1,000 of them.",
-  })
-  rejected!: RejectedRateType[];
-
-  @Field(() => [RateWarningType], {
-    description:
-      "What is to be known of lines that count all the same: that they begin in the past, that " +
-      "their currency has no exchange rate.",
-  })
-  warnings!: RateWarningType[];
 
   @Field(() => [RateSheetChangeType], {
     description:
@@ -143,11 +103,8 @@ export class ImportRateSheetMutation {
     const request = {
       vendor: input.vendor,
       accountId: input.accountId ?? null,
-      csv: input.csv ?? null,
-      uploadId: input.uploadId ?? null,
       mode: input.mode ?? "MERGE",
-      dryRun: input.dryRun ?? false,
-      strict: input.strict ?? false,
+      ...sheetRequest(input),
     };
     const ports = context.ports.catalogue;
     context.waitLonger();
@@ -159,9 +116,7 @@ export class ImportRateSheetMutation {
       changed: outcome?.changed ?? null,
       unchanged: outcome?.unchanged ?? null,
       withdrawn: outcome?.withdrawn ?? null,
-      rejectedCount: outcome?.rejected.length ?? null,
-      rejected: toRejected(outcome?.rejected ?? [], context.locale),
-      warnings: toWarnings(outcome?.warnings ?? [], context.locale),
+      ...sheetLines(outcome, context.locale),
       preview: (outcome?.preview ?? []).map(toRateSheetChange),
       userErrors: toUserErrors(ImportRateSheetUserError, errors, context.locale),
     });

@@ -5,7 +5,6 @@ import {
   type Connection,
   connectionType,
   firstDescription,
-  toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
 import { instance } from "../instance.js";
@@ -14,7 +13,7 @@ import { CostReportRowType, CostReportType, toCostReportRow, toKey } from "./cos
 import { LookUpCostsType, toLookUpCosts } from "./look-up-costs.type.js";
 import { ReportArgs, requestOf } from "./report-args.js";
 import { costReports } from "./report-loaders.js";
-import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
+import { reportRows } from "./report-pages.js";
 import { ReportRangeType } from "./report-range.type.js";
 
 const CostReportRowConnection = connectionType("CostReportRow", () => CostReportRowType);
@@ -51,20 +50,10 @@ export class CostReportResolver {
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null | undefined,
   ): Promise<Connection<CostReportRowType>> {
-    const kind = rowsKind("cost", request);
-    const page = readReportPage(first, after, kind, request);
-    const answer = await load(context, costReports, { request, page });
-    const { rows = [], hasMore = false, count = 0 } = answer.page ?? {};
-    const { currency } = answer.tenant;
-    return toConnection({
-      rows,
-      hasMore,
-      isAfter: page.after !== null,
-      toNode: ({ names, figures }) =>
-        toCostReportRow(figures, toKey(request.groupBy, names), currency),
-      cursorOf: ({ names }) => rowCursor(kind, names),
-      count: () => Promise.resolve(count),
-    });
+    const ask = { report: "cost", reports: costReports, request, first, after } as const;
+    return await reportRows(context, ask, ({ names, figures }, { tenant }) =>
+      toCostReportRow(figures, toKey(request.groupBy, names), tenant.currency),
+    );
   }
 
   @FieldResolver(() => CostReportRowType, {

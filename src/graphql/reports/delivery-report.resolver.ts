@@ -5,7 +5,6 @@ import {
   type Connection,
   connectionType,
   firstDescription,
-  toConnection,
 } from "../connection.js";
 import { type GraphqlContext, load } from "../context.js";
 import { instance } from "../instance.js";
@@ -17,7 +16,7 @@ import {
 } from "./delivery-report.type.js";
 import { ReportArgs, requestOf } from "./report-args.js";
 import { deliveryReports } from "./report-loaders.js";
-import { readReportPage, rowCursor, rowsKind } from "./report-pages.js";
+import { reportRows } from "./report-pages.js";
 import { ReportRangeType } from "./report-range.type.js";
 
 const DeliveryReportRowConnection = connectionType(
@@ -54,18 +53,10 @@ export class DeliveryReportResolver {
     @Arg("after", () => String, { nullable: true, description: afterDescription })
     after: string | null | undefined,
   ): Promise<Connection<DeliveryReportRowType>> {
-    const kind = rowsKind("delivery", request);
-    const page = readReportPage(first, after, kind, request);
-    const answer = await load(context, deliveryReports, { request, page });
-    const { rows = [], hasMore = false, count = 0 } = answer.page ?? {};
-    return toConnection({
-      rows,
-      hasMore,
-      isAfter: page.after !== null,
-      toNode: ({ names, figures }) => toDeliveryReportRow(figures, toKey(request.groupBy, names)),
-      cursorOf: ({ names }) => rowCursor(kind, names),
-      count: () => Promise.resolve(count),
-    });
+    const ask = { report: "delivery", reports: deliveryReports, request, first, after } as const;
+    return await reportRows(context, ask, ({ names, figures }) =>
+      toDeliveryReportRow(figures, toKey(request.groupBy, names)),
+    );
   }
 
   @FieldResolver(() => DeliveryReportRowType, {
