@@ -91,8 +91,7 @@ function oddsOf({ accountId, channel }: Candidate, measured: MeasuredSource, cel
   const { view, atSec } = measured;
   const route = measured.routeOf(accountId ?? "", channel) ?? 0;
   const seen = view.route(route, cell, atSec);
-  const place = { route, trials: measured.trialsIn(route, cell) };
-  return routeOdds(seen, place, channel, 0, view.cell(cell, atSec).dead);
+  return routeOdds(seen, measured.placeOf(route, cell), channel, 0, view.cell(cell, atSec).dead);
 }
 
 function stepOf(vendor: string, accountId: string | null, channel: Channel): PlanStep {

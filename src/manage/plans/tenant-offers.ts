@@ -1,3 +1,4 @@
+import { measuredPlaces } from "../../core/plan/estimate/measured-places.js";
 import type { MeasuredSource, OffersAt } from "../../core/plan/estimate/open-market.js";
 import type { PlanSpec, PlanStep } from "../../core/plan/plan.js";
 import type { Channel } from "../../core/otp/status.js";
@@ -41,6 +42,6 @@ export function tenantMeasured({ measured, rules }: TenantView, now: Date): Meas
     atSec: atSecOf(now),
     routeOf: (accountId, channel) => measured.routeOf(accountId, channel),
     cellOf: (country, network) => measured.cellOf(country, network),
-    trialsIn: (route, cell) => measured.router.routes.trialsIn(route, cell),
+    placeOf: measuredPlaces(measured.router.routes),
   };
 }

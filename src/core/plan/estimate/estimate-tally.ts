@@ -18,6 +18,9 @@ interface StepSums {
 /** Attempts on routes with too little evidence: above this share a plan is unknown. */
 const unknownShareMax = 0.05;
 const z = 1.959963984540054;
+/** Standard deviation of an estimated share of dead numbers, and per share. */
+const deadDeviationMin = 0.002;
+const deadDeviationShare = 0.15;
 
 /** Adds up virtual sends. */
 export class EstimateTally {
@@ -76,7 +79,9 @@ export class EstimateTally {
     const cost = share(this.#cost);
     return {
       sampleCount: Math.round(sampleCount),
-      delivery: known(this.#interval(delivery, deviation)),
+      delivery: known(
+        this.#interval(delivery, Math.hypot(deviation, this.#deadDeviation(delivery))),
+      ),
       successRate: known(share(this.#verified)),
       costMicros: known(cost),
       costMicrosP95: known(weighedQuantile(this.#costs, 0.95)),
@@ -92,6 +97,13 @@ export class EstimateTally {
     const bySample = (rate * (1 - rate)) / Math.max(1, this.#sends);
     const margin = z * Math.sqrt(deviation ** 2 + bySample);
     return { rate, low: Math.max(0, rate - margin), high: Math.min(1, rate + margin) };
+  }
+
+  /** The share of dead numbers is not known well either, and caps what any plan can reach. */
+  #deadDeviation(delivery: number): number {
+    const dead = this.#market.cells.reduce((sum, cell) => sum + cell.share * cell.dead, 0);
+    const isDead = Math.min(1, dead / Math.max(1e-9, 1 - delivery));
+    return isDead * (deadDeviationMin + deadDeviationShare * dead);
   }
 
   #addAttempt(

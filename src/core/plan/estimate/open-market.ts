@@ -8,7 +8,7 @@ import { unitsOf } from "../../route/choose-measured.js";
 import { objectiveValue } from "../../route/objective-value.js";
 import type { RoutingPolicy } from "../../route/routing-policy.js";
 import type { PlanSpec, PlanStep } from "../plan.js";
-import { type RouteOdds, routeOdds } from "./route-odds.js";
+import { type MeasuredPlace, type RouteOdds, routeOdds } from "./route-odds.js";
 import type { TrafficCell, VirtualCell, VirtualMarket, VirtualStep } from "./virtual-market.js";
 import { asksAgainSec } from "./virtual-person.js";
 
@@ -21,8 +21,8 @@ export interface MeasuredSource {
   routeOf(accountId: string, channel: Channel): number | null;
   /** country null = of e-mail addresses; network null = not known. */
   cellOf(country: string | null, network: string | null): number;
-  /** Attempts on the route in the cell's country alone, decayed; 0 up. */
-  trialsIn(route: number, cell: number): number;
+  /** What was measured of the route in the cell's country beyond the view. */
+  placeOf(route: number, cell: number): MeasuredPlace;
 }
 
 /** What can be had: every vendor of a step weighed for one place, in plan order. */
@@ -82,10 +82,10 @@ function oddsOf(
   const route = accountId === null ? null : measured.routeOf(accountId, channel);
   const { dead } = view.cell(cell, atSec);
   return route === null
-    ? routeOdds(unmeasured, { route, trials: 0 }, channel, -1 - vendorIndex, dead)
+    ? routeOdds(unmeasured, unmeasuredPlace, channel, -1 - vendorIndex, dead)
     : routeOdds(
         view.route(route, cell, atSec),
-        { route, trials: measured.trialsIn(route, cell) },
+        measured.placeOf(route, cell),
         channel,
         view.space.upstreamOf(route),
         dead,
@@ -94,6 +94,12 @@ function oddsOf(
 
 /** What is assumed of a route that nobody has used: the learner's own priors. */
 const unmeasured: RouteView = assumedOf(routeParameters);
+const unmeasuredPlace: MeasuredPlace = {
+  route: null,
+  trials: 0,
+  failsLate: 0.2,
+  honesty: { share: 1, deviation: 0.3, conversion: 1 },
+};
 
 function assumedOf({ priorDelivery }: RouteParameters): RouteView {
   return {

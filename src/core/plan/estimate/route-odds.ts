@@ -1,9 +1,10 @@
 import type { Channel } from "../../otp/status.js";
 import { evidenceMin } from "../../route/evidence.js";
-import { arrivalOf, arrivedIfDelivered, lieOf } from "../../route/measured/arrival.js";
+import { arrivalOf, lieOf } from "../../route/measured/arrival.js";
 import { latencyPoints, type RouteView } from "../../route/measured/estimate-view.js";
 import { routeParameters } from "../../route/measured/parameters.js";
 import { isReceiptDoubted } from "../../route/measured/plan-wait.js";
+import type { ReceiptHonesty } from "./receipt-honesty.js";
 
 /** What may become of a message on one route to one cell, as far as it is known. */
 export interface RouteOdds {
@@ -13,14 +14,18 @@ export interface RouteOdds {
   /** What it dies with; two routes of one upstream fail together. */
   readonly upstream: number;
   readonly accept: number;
-  /** P(arrives | accepted, a number that is alive, nothing lost before). */
+  /** P(arrives | accepted, a number that can be reached this way, nothing lost before). */
   readonly arrives: number;
+  /** Share of live numbers that are not on the channel, whatever the vendor; 0 = no messenger. */
+  readonly absent: number;
   /** P(receipt "delivered" | arrives). */
   readonly covered: number;
   /** P(receipt "delivered" | does not arrive). */
   readonly lies: number;
   /** P(reported failed early | no receipt "delivered"). */
   readonly failsEarly: number;
+  /** P(reported failed later | no receipt "delivered"). */
+  readonly failsLate: number;
   /** P(a person types the code | it arrives at once). */
   readonly typed: number;
   readonly latencySec: Float64Array;
@@ -38,7 +43,12 @@ export interface RouteOdds {
 export interface MeasuredPlace {
   /** Its number in the route space; null = nobody has measured it. */
   readonly route: number | null;
+  /** Attempts in the country alone, decayed; 0 up. */
   readonly trials: number;
+  /** P(reported failed, but not early | no receipt "delivered"), 0..1. */
+  readonly failsLate: number;
+  /** How far its receipts "delivered" are to be believed. */
+  readonly honesty: ReceiptHonesty;
 }
 
 /**
@@ -48,49 +58,63 @@ export interface MeasuredPlace {
  */
 export function routeOdds(
   view: RouteView,
-  { route, trials }: MeasuredPlace,
+  { route, trials, failsLate, honesty }: MeasuredPlace,
   channel: Channel,
   upstream: number,
   dead: number,
 ): RouteOdds {
   const alive = channel === "EMAIL" ? 1 : 1 - dead;
-  const arrival = arrivalOf(view);
-  const honest = arrivedIfDelivered(view);
-  const arrives = Math.min(0.995, arrival / Math.max(0.01, alive));
+  const honest = honesty.share;
+  const told = { ...view, trust: honest };
+  const arrival = arrivalOf(told);
+  const reached = Math.min(0.995, arrival / Math.max(0.01, alive));
+  const absent = messengers.has(channel) ? absentOf(view, reached) : 0;
+  const arrives = Math.min(0.995, reached / (1 - absent));
   return {
     route,
     channel,
     upstream,
     accept: view.accept,
     arrives,
+    absent,
     covered: Math.min(1, (view.delivered * honest) / Math.max(0.01, arrival)),
-    lies: lieOf(view),
+    lies: lieOf(told),
     failsEarly: view.failsEarly,
-    typed: Math.min(0.995, view.typedIfDelivered / Math.max(0.05, honest)),
+    failsLate: Math.min(failsLate, 1 - view.failsEarly),
+    typed: Math.min(
+      0.995,
+      (view.typedIfDelivered / Math.max(0.05, view.trust)) * honesty.conversion,
+    ),
     latencySec: view.latencySec,
     isDoubted: isReceiptDoubted(view, routeParameters),
     evidence: view.evidence,
     trials,
-    deviation: Math.sqrt((arrives * (1 - arrives)) / (view.evidence + 1) + trustVariance(view)),
+    deviation: deviationOf(view, arrives, honesty),
   };
 }
 
-/**
- * What trust that is not known well adds: the deviation of the rate of typed codes holds both
- * parts. Receipts cannot be worth more than they say, so a trust of 1 errs to one side.
- */
-function trustVariance({
-  delivered,
-  typedIfDelivered,
-  typedIfSilent,
-  deviation,
-  trust,
-  evidence,
-}: RouteView): number {
-  const byDelivery = (typedIfDelivered - typedIfSilent) ** 2 * delivered * (1 - delivered);
-  const byTrust = Math.max(0, deviation ** 2 - byDelivery / (evidence + 1));
-  const typed = Math.max(0.05, typedIfDelivered / Math.max(0.05, Math.min(1, trust)));
-  return ((trust < 1 ? 1 : 0.25) * byTrust) / typed ** 2;
+/** Channels that a number is on or is not. */
+export const messengers: ReadonlySet<Channel> = new Set(["WHATSAPP", "TELEGRAM", "VIBER", "RCS"]);
+/** Of live numbers, before anything is measured; as the model of replays has it. */
+const absentUsually = 0.06;
+
+/** A messenger says soon that a number is not on it, and loses messages besides. */
+function absentOf({ delivered, failsEarly }: RouteView, reached: number): number {
+  return Math.min(absentUsually, (1 - delivered) * failsEarly, (1 - reached) / 2);
+}
+
+/** Networks of one country and one route differ by so much, as a standard deviation. */
+const cellSpread = 0.05;
+
+/** By chance, by what is taken from other networks, and by receipts that may lie. */
+function deviationOf(
+  { evidence, delivered }: RouteView,
+  arrives: number,
+  { deviation }: ReceiptHonesty,
+): number {
+  const byChance = (arrives * (1 - arrives)) / (evidence + 1);
+  const leant = Math.min(1, routeParameters.pooling / Math.max(1, evidence));
+  return Math.sqrt(byChance + (leant * cellSpread) ** 2 + (delivered * deviation) ** 2);
 }
 
 /** Fewer attempts in the country itself say nothing of it, however many there are elsewhere. */
@@ -105,7 +129,7 @@ const slowestShare = 0.5 / latencyPoints;
 const slowestFactor = 2.5;
 
 /** Receipts come about this long after the message, seconds; no more than half of their time. */
-const receiptDelaySec = 1;
+const receiptDelaySec = 1.25;
 
 /** When the message arrives whose receipt comes this long after submission, seconds. */
 export function arrivalBefore(receiptSec: number): number {

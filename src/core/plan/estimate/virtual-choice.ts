@@ -1,6 +1,5 @@
 import type { StepOption } from "../../failover/engine-state.js";
 import type { Candidate } from "../../route/candidate.js";
-import { afterLossOf } from "../../route/measured/route-prospect.js";
 import type { RouteOdds } from "./route-odds.js";
 import type { VirtualAttempt } from "./virtual-attempt.js";
 import type { VirtualCell, VirtualMarket, VirtualStep } from "./virtual-market.js";
@@ -81,14 +80,12 @@ export class VirtualChoice {
   }
 
   /** How much less likely a message arrives after what was lost on the way that it shares. */
-  lossShare(past: readonly VirtualAttempt[], odds: RouteOdds): number {
-    let share = 1;
-    for (const attempt of past) {
-      if (attempt.isAccepted && attempt.arrivesSec === null) {
-        share *= afterLossOf(attempt.odds, odds, this.#market.parameters);
-      }
-    }
-    return share;
+  lossShare(past: readonly VirtualAttempt[], { upstream }: RouteOdds): number {
+    const lost = past.filter(
+      ({ isAccepted, arrivesSec, odds }) =>
+        isAccepted && arrivesSec === null && odds.upstream === upstream,
+    );
+    return this.#market.parameters.sameUpstream ** lost.length;
   }
 
   #taken(question: Question, order: VirtualOrder): TakenRoute | null {

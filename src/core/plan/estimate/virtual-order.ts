@@ -93,7 +93,7 @@ export class VirtualOrders {
     draw: number,
   ): VirtualOrder {
     const isFirst = scene.attempts.length === 0;
-    const key = isFirst ? keyOf(steps, scene, isForced) : "";
+    const key = isFirst ? keyOf(steps, among, scene, isForced) : "";
     const known = isFirst ? this.#firsts.get(key) : undefined;
     const first = known === undefined ? null : drawnOption(known.probabilities, draw);
     const found = first === null ? undefined : known?.byFirst.get(first);
@@ -137,9 +137,14 @@ export class VirtualOrders {
   }
 }
 
-function keyOf(steps: readonly OfferedStep[], scene: VirtualScene, isForced: boolean): string {
+function keyOf(
+  steps: readonly OfferedStep[],
+  among: readonly number[],
+  scene: VirtualScene,
+  isForced: boolean,
+): string {
   const places = steps.map(({ option, mask }) => `${option.step}:${mask}`).join(" ");
-  return `${scene.cell} ${isForced} ${places}`;
+  return `${scene.cell} ${isForced} ${places} ${among.join(",")}`;
 }
 
 function pick(

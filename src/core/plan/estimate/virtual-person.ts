@@ -1,8 +1,15 @@
+import type { Channel } from "../../otp/status.js";
 import { evenDraw } from "./even-draws.js";
 
 /** What one virtual person is like. */
 export interface PersonDraws {
-  readonly isAlive: boolean;
+  /**
+   * Whether messages on a channel can reach the number: e-mail always, others unless it is dead, a
+   * messenger unless it is not on it either.
+   *
+   * @param absent share of live numbers that are not on the channel
+   */
+  isOn(channel: Channel, absent: number): boolean;
   /** Uniform in [0, 1): types a code when this is below the share that does. */
   readonly intent: number;
   /** Uniform in [0, 1): is still there when this is below the share that is. */
@@ -17,7 +24,7 @@ const typingMedianSec = 9;
 const typingSigma = 0.5;
 const asksMedianSec = 35;
 const asksSigma = 0.4;
-const places = { alive: 0, intent: 1, patience: 2, typing: 3, asks: 4 } as const;
+const places = { alive: 0, intent: 1, patience: 2, typing: 3, asks: 4, messenger: 8 } as const;
 
 /** Quantiles of when people ask again, seconds. */
 export const asksAgainSec: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) =>
@@ -26,8 +33,10 @@ export const asksAgainSec: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9].map((sh
 
 /** The person behind virtual send `index`, the same for every plan. */
 export function virtualPerson(index: number, dead: number): PersonDraws {
+  const isAlive = evenDraw(index, places.alive) >= dead;
+  const membership = evenDraw(index, places.messenger);
   return {
-    isAlive: evenDraw(index, places.alive) >= dead,
+    isOn: (channel, absent) => channel === "EMAIL" || (isAlive && membership >= absent),
     intent: evenDraw(index, places.intent),
     patience: evenDraw(index, places.patience),
     typingSec: lognormal(evenDraw(index, places.typing), typingMedianSec, typingSigma),

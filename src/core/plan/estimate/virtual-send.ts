@@ -1,9 +1,8 @@
 import { next } from "../../failover/engine.js";
 import type { EngineSend, StepOption } from "../../failover/engine-state.js";
-import type { Channel } from "../../otp/status.js";
 import { evenDraw } from "./even-draws.js";
 import type { PersonDraws } from "./virtual-person.js";
-import { arrivalBefore, receiptSec } from "./route-odds.js";
+import { arrivalBefore, messengers, receiptSec } from "./route-odds.js";
 import type { Mutable, VirtualAttempt } from "./virtual-attempt.js";
 import type { TakenRoute, VirtualChoice } from "./virtual-choice.js";
 import type { VirtualCell, VirtualMarket } from "./virtual-market.js";
@@ -20,9 +19,9 @@ const answerSec = 0.3;
 /** When early reports of failure come: a messenger knows at once that a number is not on it. */
 const messengerFailure = { fromSec: 1, toSec: 5 };
 const failure = { fromSec: 6, toSec: 12 };
-const messengers: ReadonlySet<Channel> = new Set(["WHATSAPP", "TELEGRAM", "VIBER", "RCS"]);
+const lateFailure = { fromSec: 12, toSec: 46 };
 const drawsPerAttempt = 5;
-const personDraws = 8;
+const personDraws = 9;
 /** More rounds of one engine call than any plan has attempts: beyond them something is wrong. */
 const movesMax = 500;
 
@@ -225,7 +224,7 @@ export class VirtualSend {
     const place = this.attempts.length;
     const isAccepted = this.#drawOf(place, 1) < odds.accept;
     const isBilledOnDelivery = candidate.price?.billedOn === "DELIVERED";
-    const reach = this.#person.isAlive || odds.channel === "EMAIL" ? odds.arrives : 0;
+    const reach = this.#person.isOn(odds.channel, odds.absent) ? odds.arrives : 0;
     const share = this.#choice.lossShare(this.attempts, odds);
     const arrives = isAccepted && this.#drawOf(place, 2) < reach * share;
     const latencySec = receiptSec(odds, this.#drawOf(place, 3));
@@ -264,11 +263,22 @@ export class VirtualSend {
       }
     } else if (luck < odds.lies) {
       this.#enter(submittedSec + latencySec, kinds.receipt, attempt);
-    } else if (luck < odds.lies + (1 - odds.lies) * odds.failsEarly) {
-      const { fromSec, toSec } = messengers.has(odds.channel) ? messengerFailure : failure;
-      const afterSec = fromSec + (toSec - fromSec) * this.#draw(attempt, 3);
-      this.#enter(submittedSec + afterSec, kinds.receipt, attempt);
+    } else {
+      const reported = (luck - odds.lies) / (1 - odds.lies);
+      if (reported < odds.failsEarly) {
+        this.#reportFailure(attempt, messengers.has(odds.channel) ? messengerFailure : failure);
+      } else if (reported < odds.failsEarly + odds.failsLate) {
+        this.#reportFailure(attempt, lateFailure);
+      }
     }
+  }
+
+  #reportFailure(
+    attempt: VirtualAttempt,
+    { fromSec, toSec }: { readonly fromSec: number; readonly toSec: number },
+  ): void {
+    const afterSec = fromSec + (toSec - fromSec) * this.#draw(attempt, 3);
+    this.#enter(attempt.submittedSec + afterSec, kinds.receipt, attempt);
   }
 
   #draw(attempt: VirtualAttempt, question: number): number {

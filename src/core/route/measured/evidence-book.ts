@@ -122,6 +122,11 @@ export class EvidenceBook {
     }
   }
 
+  /** Counts that a lost message was reported failed, but not early. */
+  countLateReport({ route, send }: OpenAttempt): void {
+    this.routes.addLateReport(route, send.cell, this.weight(send));
+  }
+
   /** Tells the breakers that no receipt "delivered" came in time, or that the vendor refused. */
   countMiss(attempt: OpenAttempt): void {
     this.#scoreReceipt(attempt, false);

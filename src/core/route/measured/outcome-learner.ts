@@ -202,7 +202,11 @@ export class OutcomeLearner {
     attempt.isDelivered = isDelivered;
     if (!isDelivered) {
       this.book.countTrial(attempt, 1);
-      this.book.countLoss(attempt, this.#atSec - attempt.submittedAtSec <= earlySec);
+      const isEarly = this.#atSec - attempt.submittedAtSec <= earlySec;
+      this.book.countLoss(attempt, isEarly);
+      if (!isEarly) {
+        this.book.countLateReport(attempt);
+      }
       this.book.countMiss(attempt);
       return;
     }

@@ -2,6 +2,7 @@ import { ChannelPriors, type RatePrior } from "./channel-priors.js";
 import { DecayedSums } from "./decayed-sums.js";
 import { type LatencyBox, newLatencyBox } from "./latency-box.js";
 import { latencyBin, latencyBins, latencyQuantiles, lognormalBins } from "./latency-bins.js";
+import { noMeasurement } from "./no-measurement.js";
 import type { RouteParameters } from "./parameters.js";
 import type { RouteSpace } from "./route-space.js";
 import { evidenceBehind, shrunk } from "./shrinkage.js";
@@ -19,9 +20,10 @@ const silentTyped = 6;
 const silentTrials = 7;
 const failedEarly = 8;
 const losses = 9;
+const failedLate = 10;
 
 const narrowWidth = 4;
-const wideWidth = 10;
+const wideWidth = 11;
 /** Between the parts of a row's name; ids have none. */
 const separator = "\t";
 // Column 0 of the wide level is the route everywhere; country n is column n + 1.
@@ -31,6 +33,7 @@ const everywhere = 0;
 const acceptPrior = { rate: 0.99, weight: 10, pooling: 15 };
 const silentPrior = { rate: 0.35, weight: 6, pooling: 15 };
 const failsPrior = { rate: 0.3, weight: 6, pooling: 15 };
+const failsLatePrior = { rate: 0.2, weight: 6, pooling: 15 };
 const latencyPrior = { weights: lognormalBins(5, 0.8), weight: 3, pooling: 15 };
 /** Quantiles are worked out anew when the histogram has grown by this share, or is this old. */
 const quantilesGrowth = 0.1;
@@ -63,8 +66,7 @@ export interface MeasuredRoute {
 
 /**
  * Decayed sums of routes at three levels: cell, country, everywhere. Shared by all tenants: how
- * well
- * a route delivers is the route's own matter.
+ * well a route delivers is the route's own matter.
  */
 export class RouteStatistics {
   readonly narrowSlots = new SlotTable();
@@ -146,6 +148,11 @@ export class RouteStatistics {
     this.#addWide(route, cell, failedEarly, losses, isEarly ? weight : 0, weight);
   }
 
+  /** A lost message, of those of `addLoss`, was reported failed, but not early. */
+  addLateReport(route: number, cell: number, weight: number): void {
+    this.#addWide(route, cell, failedLate, losses, weight, 0);
+  }
+
   /** Seconds from submission to the receipt "delivered". */
   addLatency(route: number, cell: number, sec: number, weight: number): void {
     const bin = latencyBin(sec);
@@ -196,17 +203,17 @@ export class RouteStatistics {
     return this.#wide.at(this.wideSlots.find(route, this.#country(cell)), trials);
   }
 
+  /** Share of the losses that are reported failed, but not early. O(1). */
+  failsLate(route: number, cell: number): number {
+    const top = this.wideSlots.find(route, everywhere);
+    const middle = this.wideSlots.find(route, this.#country(cell));
+    const { pooling } = failsLatePrior;
+    return Math.min(1, this.#wideRate(top, middle, failedLate, losses, failsLatePrior, pooling));
+  }
+
   /** Receipt trust in a cell, and the codes that were to be expected behind it. O(1). */
   trust(route: number, cell: number): { readonly trust: number; readonly evidence: number } {
-    const into = {
-      delivered: 0,
-      deliveredTrials: 0,
-      trust: 0,
-      trustTrials: 0,
-      accept: 0,
-      typedIfSilent: 0,
-      failsEarly: 0,
-    };
+    const into = { ...noMeasurement };
     this.read(route, cell, into);
     return { trust: into.trust, evidence: into.trustTrials };
   }

@@ -13,6 +13,7 @@ import {
 } from "../../../../src/core/plan/estimate/virtual-choice.js";
 import type { TrafficCell } from "../../../../src/core/plan/estimate/virtual-market.js";
 import type { PlanSpec, PlanStep } from "../../../../src/core/plan/plan.js";
+import type { RouteView } from "../../../../src/core/route/measured/estimate-view.js";
 import { routingPolicy } from "../../../../src/core/route/routing-policy.js";
 import type { Candidate } from "../../../../src/core/route/candidate.js";
 import { coin, mixKeys } from "../../../../src/market/coin.js";
@@ -122,30 +123,60 @@ export function trueSource(market: Market): MeasuredSource {
     atSec: 0,
     routeOf: (accountId) => view.space.routeNumber(accountId),
     cellOf: (_country, network) => view.space.cellNumber(network ?? "") ?? 0,
-    trialsIn: () => 1e6,
+    placeOf: (route, cell) => ({
+      route,
+      trials: 1e6,
+      failsLate: failsLateOf(market, view.route(route, cell, 0), route, cell),
+      honesty: {
+        share: Math.min(1, view.route(route, cell, 0).trust),
+        deviation: 0,
+        conversion: 1,
+      },
+    }),
   };
+}
+
+/** What the engine knows of a send that the simulator plays. */
+interface PlayedSend {
+  readonly attempts: VirtualAttempt[];
+  /** Resends that the plan allowed. */
+  round: number;
+  roundAtSec: number;
+}
+
+/** Of what gets no receipt "delivered", the share that is reported failed after 12 s. */
+function failsLateOf(market: Market, view: RouteView, route: number, cell: number): number {
+  const theRoute = market.routes[route];
+  const theCell = market.cells[cell];
+  const now = theRoute && theCell && market.at(theRoute, theCell, 0);
+  // Others report 6 to 46 s after submission, WhatsApp at once.
+  return now === undefined || theRoute?.channel === "whatsapp"
+    ? 0
+    : (view.failsEarly * (46 - 12)) / (12 - 6);
 }
 
 /** A plan as a policy of the simulator: the engine moves, the market decides what comes of it. */
 export function planPolicy(market: Market, plan: PlayedPlan): Policy {
   const played = openMarket(plan);
   const choice = new VirtualChoice(played);
-  const known = new WeakMap<LiveSend, VirtualAttempt[]>();
+  const known = new WeakMap<LiveSend, PlayedSend>();
   return {
     choose(send, _cause, atSec): Choice {
       const cell = played.cells[send.cell.index];
-      const attempts = known.get(send) ?? [];
-      known.set(send, attempts);
-      // Who asks more often than the plan allows gets nothing.
-      if (send.resends > plan.spec.resend.maxResends) {
-        return noChoice;
+      const state = known.get(send) ?? { attempts: [], round: 0, roundAtSec: send.requestedAtSec };
+      known.set(send, state);
+      const { attempts } = state;
+      // Who asks more often than the plan allows gets nothing, and nothing else changes.
+      if (send.resends > state.round && send.resends <= plan.spec.resend.maxResends) {
+        state.round = send.resends;
+        state.roundAtSec = send.roundAtSec;
       }
       if (cell === undefined) {
         throw new Error("a market's cells are the plan's");
       }
       attempts.forEach((attempt, index) => takeNews(attempt, send.attempts[index]));
       for (;;) {
-        const move = next(engineSend(send, plan.spec, attempts), momentOf(atSec));
+        const move = next(engineSend(send, plan.spec, state), momentOf(atSec));
         for (const { number, to } of move.changes) {
           (attempts[number - 1] as VirtualAttempt).status = to;
         }
@@ -155,8 +186,8 @@ export function planPolicy(market: Market, plan: PlayedPlan): Policy {
         }
         const taken = choice.take(cell, attempts, move.options, {
           nowSec: atSec - send.requestedAtSec,
-          roundSec: send.roundAtSec - send.requestedAtSec,
-          round: send.resends,
+          roundSec: state.roundAtSec - send.requestedAtSec,
+          round: state.round,
           draw: coin(mixKeys(send.key, send.attempts.length), 77),
         });
         if (taken === "NO_ROUTE" || taken === "PUT_OFF") {
@@ -166,7 +197,7 @@ export function planPolicy(market: Market, plan: PlayedPlan): Policy {
         if (route === undefined) {
           throw new Error("a plan's vendors are the market's routes");
         }
-        attempts.push(submitted(taken, attempts.length + 1, send, atSec));
+        attempts.push(submitted(taken, state, send, atSec));
         return { ...noChoice, route, waitSec: taken.waitSec };
       }
     },
@@ -192,7 +223,7 @@ function takeNews(attempt: VirtualAttempt, live: LiveAttempt | undefined): void 
 function engineSend(
   send: LiveSend,
   spec: PlanSpec,
-  attempts: readonly VirtualAttempt[],
+  { attempts, round, roundAtSec }: PlayedSend,
 ): EngineSend {
   return {
     spec,
@@ -202,8 +233,8 @@ function engineSend(
     hasPhone: true,
     hasEmail: true,
     expiresAt: momentOf(send.requestedAtSec + spec.code.ttlSec),
-    round: send.resends,
-    roundStartedAt: momentOf(send.roundAtSec),
+    round,
+    roundStartedAt: momentOf(roundAtSec),
     resendChannel: null,
     halted: null,
     attempts,
@@ -212,15 +243,15 @@ function engineSend(
 
 function submitted(
   { step, vendorIndex, odds, candidate, waitSec }: TakenRoute,
-  number: number,
+  { attempts, round }: PlayedSend,
   send: LiveSend,
   atSec: number,
 ): VirtualAttempt {
   return {
-    number,
+    number: attempts.length + 1,
     step,
     vendorIndex,
-    round: send.resends,
+    round,
     status: "SUBMITTED",
     failureClass: null,
     deadlineAt: momentOf(atSec + waitSec),
