@@ -2,6 +2,7 @@ import type { StepOption } from "../core/failover/engine-state.js";
 import { duplicateRisk } from "../core/route/measured/plan-wait.js";
 import type { Candidate } from "../core/route/candidate.js";
 import type { DecideRequest } from "../core/route/measured/route-request.js";
+import { scarceFrom } from "../core/route/measured/weigh-options.js";
 import { type Wait, waitOf } from "../core/route/wait.js";
 import type { AttemptPlan, Decided, DecisionPorts, EmptyStep, NoPlan } from "./attempt-plan.js";
 import { adaptiveWait, type Follower } from "./adaptive-wait.js";
@@ -156,9 +157,8 @@ class DecisionRound {
     const isAsked = cause === "first" || cause === "resend";
     // A wait that the plan itself names is no question to the planner; nor is a person's own
     // asking, unless a budget binds.
-    const isForced = isAsked
-      ? scene.shadowPrice === 0
-      : weighed?.step.waitSec !== null && scene.shadowPrice === 0;
+    const isAmple = scene.shadowPrice < scarceFrom;
+    const isForced = isAmple && (isAsked || weighed?.step.waitSec !== null);
     return { work, scene, value, isForced, now, draw };
   }
 

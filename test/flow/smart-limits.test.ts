@@ -151,13 +151,13 @@ describe("a budget that binds", () => {
   }
 
   /** Minutes of sends that cost several times what the rest of the period can pay. */
-  function tight(board: PacingBoard, minutes = 60): void {
+  function tight(board: PacingBoard, minutes = 60, bound = budget): void {
     for (let minute = 0; minute < minutes; minute += 1) {
       const atSec = memoryStart.getTime() / 1000 + (minute - minutes) * 60;
       const usedMicros = 1_000_000n + BigInt(minute) * 10_000n;
-      board.seen({ budget, usedMicros, endsAt }, atSec);
+      board.seen({ budget: bound, usedMicros, endsAt }, atSec);
       for (let send = 0; send < 10; send += 1) {
-        board.requested(asked, [budget], atSec, demandOf);
+        board.requested(asked, [bound], atSec, demandOf);
       }
     }
   }
@@ -191,7 +191,7 @@ describe("a budget that binds", () => {
 
     expect(before?.shadowPrice).toBe(0);
     expect(after?.shadowPrice ?? 0).toBeGreaterThan(0.1);
-    expect(after?.reason).toMatch(/Prices count \d\.\d\d times, so that the budget lasts/);
+    expect(after?.reason).toMatch(/Prices count \d+\.\d\d times, so that the budget lasts/);
     expect(scoreOf(after, 0) - scoreOf(after, 1)).toBeGreaterThan(
       scoreOf(before, 0) - scoreOf(before, 1),
     );
@@ -218,6 +218,18 @@ describe("a budget that binds", () => {
       statusReason: "BUDGET_PACED",
     });
     expect(made.attempts).toHaveLength(1);
+  });
+
+  it("refuses nothing for its price while there is money for everybody", () => {
+    const ample = { ...budget, limitMicros: 1_000_000_000n };
+    const view = known([0.5, 0.5], { budgets: [ample], valuePerVerifiedMicros: 25_000n });
+    const ports = memoryPorts(() => 0.5);
+    tight(ports.desk.pacing, 60, ample);
+    const work = memoryWork(smart, view);
+    moveOn(work, ports, memoryStart);
+
+    expect(work.attempts).toHaveLength(1);
+    expect(decisionOf(work)?.shadowPrice).toBe(0);
   });
 });
 

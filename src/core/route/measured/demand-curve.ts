@@ -1,10 +1,10 @@
 import type { EstimateView } from "./estimate-view.js";
 import type { RouteParameters } from "./parameters.js";
 import type { DecideRequest } from "./route-request.js";
-import { frugalFrom, weighOptions } from "./weigh-options.js";
+import { scarceFrom, weighOptions } from "./weigh-options.js";
 
 /** λ = 1 + μ of the places of a curve: 1, where speed is given up, and on by factors. */
-const first = 1 + frugalFrom;
+const first = 1 + scarceFrom;
 const factor = 1.3;
 const steps = 17;
 const factors = Float64Array.from({ length: steps + 1 }, (_, place) =>
@@ -22,6 +22,17 @@ export function fixedDemand(price: number): DemandCurve {
   return new Float32Array(steps).fill(price);
 }
 
+/** Options and follow-ups that a curve looks at in full: it is compared with real spending. */
+const wellPlanned = 4;
+const followUps = 2;
+const rough = new WeakMap<RouteParameters, RouteParameters>();
+
+function roughly(all: RouteParameters): RouteParameters {
+  const found = rough.get(all) ?? { ...all, wellPlanned, followUps };
+  rough.set(all, found);
+  return found;
+}
+
 /**
  * What a send would cost at every shadow price, were it asked for now. Its worth W(λ) under the
  * best plan is convex in λ, and falls by what the plan costs (envelope theorem; P. Milgrom,
@@ -32,8 +43,9 @@ export function demandCurve(
   view: EstimateView,
   request: DecideRequest,
   atSec: number,
-  parameters: RouteParameters,
+  all: RouteParameters,
 ): DemandCurve {
+  const parameters = roughly(all);
   const curve = new Float32Array(steps);
   const worthAt = (lambda: number): number => {
     const { plans } = weighOptions(
@@ -45,7 +57,7 @@ export function demandCurve(
     return Math.max(0, plans.worth ?? 0);
   };
   // Up to the price at which speed is given up, worths count it.
-  curve[0] = Math.max(0, worthAt(1) - worthAt(first - 1e-9)) / frugalFrom;
+  curve[0] = Math.max(0, worthAt(1) - worthAt(first - 1e-9)) / scarceFrom;
   let worth = worthAt(first);
   for (let place = 1; place < steps && worth > 0; place += 1) {
     const [from, to] = [factors[place] as number, factors[place + 1] as number];

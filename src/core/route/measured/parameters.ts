@@ -195,7 +195,7 @@ export const routeParameters: RouteParameters = {
   pacing: {
     everySec: 20,
     recentSends: 128,
-    sampleEverySec: 30,
+    sampleEverySec: 60,
     imaginedSends: 5,
     memorySends: 1000,
     priorSends: 50,

@@ -36,7 +36,7 @@ export function weighOptions(
   );
   const genuine = request.guard === "OFF" ? 1 : view.genuine(request.cell, request.prefix, atSec);
   const weighed = request.guard === "ENFORCE" ? genuine : 1;
-  const plans = new RoutePlans(scene, request, usable, views, weighed, atSec);
+  const plans = new RoutePlans(scene, request, usable, views, weighed);
   return {
     views,
     request,
@@ -50,13 +50,16 @@ export function weighOptions(
   };
 }
 
-/** From this shadow price on, delay has no price. */
-export const frugalFrom = 0.1;
+/**
+ * From this shadow price on money is held for scarce: delay has no price, and what is not worth its
+ * price is not sent.
+ */
+export const scarceFrom = 0.1;
 const frugal = new WeakMap<RouteParameters, RouteParameters>();
 
 /** A budget that binds has to buy as many verified users as it can, and no speed. */
 function parametersUnder(shadowPrice: number, all: RouteParameters): RouteParameters {
-  if (shadowPrice < frugalFrom) {
+  if (shadowPrice < scarceFrom) {
     return all;
   }
   const found = frugal.get(all) ?? { ...all, delayCostPerSec: 0 };
@@ -70,18 +73,15 @@ function sceneOf(
   atSec: number,
   parameters: RouteParameters,
 ): FollowUpScene {
-  const ageSec = atSec - request.requestedAtSec;
-  const mayFollow = request.attempts.length + 1 < request.attemptsMax;
-  const people = view.cell(request.cell, atSec);
+  const { cell, requestedAtSec, attempts, resends } = request;
+  const ageSec = atSec - requestedAtSec;
+  const mayFollow = attempts.length + 1 < request.attemptsMax;
+  const people = view.cell(cell, atSec);
+  const past = { cell, requestedAtSec, attempts, asksAgain: resends > 0 };
   return {
     view,
     people,
-    history: sendHistory(
-      view,
-      { ...request, asksAgain: request.resends > 0 },
-      atSec,
-      parameters.delayCostPerSec,
-    ),
+    history: sendHistory(view, past, atSec, parameters.delayCostPerSec),
     ageSec,
     waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
     mayFollow,
