@@ -35,7 +35,8 @@ async function findTenant(
   const viewer = operatorViewer("sandi keys list");
   const tenant = await tenants.tenantBySlug(viewer, slug);
   if (tenant === null) {
-    const known = (await tenants.tenants(viewer, 20, null, null)).rows.map((row) => row.slug).join(", ");
+    const { rows } = await tenants.tenants(viewer, 20, null, null);
+    const known = rows.map((row) => row.slug).join(", ");
     throw new Error(`There is no tenant "${slug}". There are: ${known || "none yet"}.`);
   }
   return tenant.id;

@@ -46,7 +46,7 @@ async function failOnce(index: number): Promise<void> {
   });
 }
 
-test("a vendor that fails is shown as taken out where people look, and when it is tried again", async () => {
+test("a vendor that fails is shown as taken out, and when it is tried again", async () => {
   await world.client().ask(
     `mutation { createPlan(input: { key: "eurolink-only", name: "Eurolink only", steps: [
        { channel: SMS, vendors: [{ vendor: "eurolink" }] }] }) { plan { id } } }`,

@@ -6,7 +6,7 @@ import { dayAndTime, percent } from "../app/format.js";
 import { Bones, ErrorNotice, Notice } from "../app/notices.js";
 import { PageHead } from "../app/page-head.js";
 import { useSession } from "../app/session.js";
-import { usePages } from "../app/use-pages.js";
+import { type Pages, usePages } from "../app/use-pages.js";
 import { usePageSearch } from "../app/use-search.js";
 import { TimeChart } from "../charts/time-chart.js";
 import { MoreRows } from "../design/more-rows.js";
@@ -16,6 +16,8 @@ import { useWords } from "../words/use-words.js";
 import { dropsOf } from "./drops.js";
 import { IncidentsCard } from "./incidents-card.js";
 import {
+  type StatsAudience,
+  type StatsWindow,
   VendorOffersDocument,
   type VendorOffersQuery,
   VendorPageDocument,
@@ -32,11 +34,9 @@ const whole = { isWhole: true };
 
 /** One vendor: how its offers did over time, what failed, what it charged. */
 export function VendorPage() {
-  const t = useWords(marketWords);
   const { slug = "" } = useParams({ strict: false });
-  const [search, change] = usePageSearch();
+  const [search] = usePageSearch();
   const window = windows.find((one) => one === search["window"]) ?? "LAST_30_DAYS";
-  const { viewer } = useSession();
   const audience = search["audience"] === "OWN" ? "OWN" : "MARKET";
   const [{ data, error }, again] = useQuery({ query: VendorPageDocument, variables: { slug } });
   const list = usePages(VendorOffersDocument, { slug, window, audience }, offersOf, whole);
@@ -47,23 +47,38 @@ export function VendorPage() {
     return <NoVendor />;
   }
   const problem = error ?? list.error;
-  const offers = list.rows;
-  if (vendor === undefined || offers === undefined) {
-    const retry = () => {
-      read();
-      list.again();
-    };
-    return (
-      <div className="card">
-        {problem === undefined ? (
-          <Bones rows={8} height={36} />
-        ) : (
-          <ErrorNotice error={problem} retry={retry} />
-        )}
-      </div>
-    );
+  if (vendor !== undefined && list.rows !== undefined) {
+    return <OneVendor {...{ vendor, window, audience, list }} offers={list.rows} />;
   }
+  const retry = () => {
+    read();
+    list.again();
+  };
+  return (
+    <div className="card">
+      {problem === undefined ? (
+        <Bones rows={8} height={36} />
+      ) : (
+        <ErrorNotice error={problem} retry={retry} />
+      )}
+    </div>
+  );
+}
+
+interface OneVendorProps {
+  readonly vendor: Vendor;
+  readonly offers: readonly VendorOffer[];
+  readonly list: Pages<VendorOffersQuery, VendorOffer>;
+  readonly window: StatsWindow;
+  readonly audience: StatsAudience;
+}
+
+function OneVendor({ vendor, offers, list, window, audience }: OneVendorProps) {
+  const t = useWords(marketWords);
+  const [search, change] = usePageSearch();
+  const hasOwn = useSession().viewer.tenant !== null;
   const offer = offerOf(offers, search);
+  const showOwn = () => change({ audience: "OWN" });
   return (
     <>
       <Link to="/market" className="row small soft">
@@ -73,7 +88,7 @@ export function VendorPage() {
         title={vendor.name}
         actions={
           <>
-            {viewer.tenant !== null && (
+            {hasOwn && (
               <AudienceSwitch value={audience} onChange={(one) => change({ audience: one })} />
             )}
             <WindowSwitch value={window} onChange={(one) => change({ window: one })} />
@@ -87,14 +102,7 @@ export function VendorPage() {
         </div>
       ) : (
         <div className="market-page" aria-busy={list.isBusy}>
-          <TimelineCard
-            offer={offer}
-            onOwn={
-              audience === "MARKET" && viewer.tenant !== null
-                ? () => change({ audience: "OWN" })
-                : null
-            }
-          />
+          <TimelineCard offer={offer} onOwn={audience === "MARKET" && hasOwn ? showOwn : null} />
           <div className="two">
             <FailureCard offer={offer} />
             <IncidentsCard vendor={vendor} offer={offer} />
