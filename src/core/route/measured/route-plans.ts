@@ -41,11 +41,10 @@ export class RoutePlans {
    */
   constructor(
     readonly scene: FollowUpScene,
-    readonly request: DecideRequest,
+    request: DecideRequest,
     usable: readonly number[],
     readonly views: readonly RouteView[],
-    readonly genuine: number,
-    readonly atSec: number,
+    genuine: number,
   ) {
     const { view, history, people, ageSec, parameters } = scene;
     const { dead } = people;
