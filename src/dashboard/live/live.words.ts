@@ -39,7 +39,7 @@ export const liveWords = {
   ],
   recipient: ["Recipient", "Penerima"],
   attempts: ["Attempts", "Percobaan"],
-  latest: ["What happened last", "Kejadian terakhir"],
+  latest: ["Vendors, or what happened last", "Vendor, atau kejadian terakhir"],
   verified: ["verified", "terverifikasi"],
   cost: ["Cost", "Biaya"],
   time: ["Time", "Waktu"],

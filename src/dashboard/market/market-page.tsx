@@ -95,7 +95,9 @@ export function MarketPage() {
           </div>
         ) : (
           <>
-            <PlotCard offers={offers === undefined ? null : shown} />
+            {(offers === undefined || shown.length > 0) && (
+              <PlotCard offers={offers === undefined ? null : shown} />
+            )}
             <section className="card">
               <Rows
                 offers={
