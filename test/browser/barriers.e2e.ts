@@ -90,7 +90,7 @@ async function lookAtAll(
   return [...found, ...complaints];
 }
 
-test("nothing in a part of the settings or in a dialog keeps somebody out, and the focus stays", async () => {
+test("nothing in the settings or in a dialog keeps somebody out, and the focus stays", async () => {
   const tabs = ["/settings?tab=messages", "/settings?tab=budgets", "/settings?tab=keys"];
 
   expect(await lookAtAll("tenant", tabs, tenantsDialogs)).toEqual([]);

@@ -21,7 +21,7 @@ export type Rules = keyof typeof runOnly;
 const settle = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   .then(() => document.getAnimations().forEach((one) => one.cancel()))`;
 
-/** What axe finds on a page, or in the part of it that a selector names, each with the first place. */
+/** What axe finds on a page, or in a part of it by its selector, each with the first place. */
 export async function findBarriers(
   page: Page,
   rules: Rules = "all",

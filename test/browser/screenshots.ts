@@ -229,7 +229,7 @@ const turns = [
   { colorScheme: "dark", screen: screens.phone },
 ] as const;
 
-/** Themes and widths take turns, so that the whole costs as much as one set; returns who took them. */
+/** Themes and widths take turns, as all of them would take long; returns who looked on. */
 async function shootScenes(page: Page, scenes: readonly Scene[]): Promise<string> {
   for (const [index, { name, place, act, isWindow = false }] of scenes.entries()) {
     const { colorScheme, screen } = turns[index % turns.length] ?? turns[0];
