@@ -107,13 +107,7 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
       >
         {plan === null ? t("intro") : `${plan.key} · ${t("revision", { number: plan.revision })}`}
       </PageHead>
-      {!can("PLAN_WRITE") && (
-        <p className="banner compose-note">
-          <span>
-            {t("readOnly")} <WhoHelps />
-          </span>
-        </p>
-      )}
+      {!can("PLAN_WRITE") && <ReadOnlyNote />}
       <div className="compose">
         <div className="compose-main">
           <ChoiceCard {...{ draft, isReadOnly }} onChange={setDraft} />
@@ -155,6 +149,18 @@ function Composer({ plan, choices, onSaved }: ComposerProps) {
         />
       )}
     </>
+  );
+}
+
+/** Why nothing can be changed here, and who can help. */
+function ReadOnlyNote() {
+  const t = useWords(plansWords);
+  return (
+    <p className="banner compose-note">
+      <span>
+        {t("readOnly")} <WhoHelps />
+      </span>
+    </p>
   );
 }
 

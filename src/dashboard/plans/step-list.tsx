@@ -81,13 +81,7 @@ export function StepList({
           />
         </Fragment>
       ))}
-      {draft.steps.length === 0 && !isReadOnly && (
-        <div className="card no-steps">
-          <Notice Icon={Workflow} title={t("noSteps")}>
-            <p>{t("noStepsMore")}</p>
-          </Notice>
-        </div>
-      )}
+      {draft.steps.length === 0 && !isReadOnly && <NoSteps />}
       {!isReadOnly && (
         <AddStep
           vendors={vendors}
@@ -96,6 +90,18 @@ export function StepList({
           }
         />
       )}
+    </div>
+  );
+}
+
+/** Where the first step will stand. */
+function NoSteps() {
+  const t = useWords(plansWords);
+  return (
+    <div className="card no-steps">
+      <Notice Icon={Workflow} title={t("noSteps")}>
+        <p>{t("noStepsMore")}</p>
+      </Notice>
     </div>
   );
 }
