@@ -274,66 +274,78 @@ async function openScenes(scenes: readonly Scene[], way: (page: Page) => Promise
   return who;
 }
 
-test("what a tenant and the operator come to on their pages", async () => {
-  expect(await openScenes(tenantScenes, (page) => enter(page, "tenant"))).toBe("Demo Store");
-  expect(await openScenes(operatorScenes, (page) => enter(page, "operator"))).toBe("Marketplace");
-}, setMs);
+test(
+  "what a tenant and the operator come to on their pages",
+  async () => {
+    expect(await openScenes(tenantScenes, (page) => enter(page, "tenant"))).toBe("Demo Store");
+    expect(await openScenes(operatorScenes, (page) => enter(page, "operator"))).toBe("Marketplace");
+  },
+  setMs,
+);
 
-test("what others see, and those who have just begun", async () => {
-  await world.client(server, "operator").ask(
-    `mutation { createTenant(input: { slug: "newcomer", name: "Newcomer", currency: "USD",
+test(
+  "what others see, and those who have just begun",
+  async () => {
+    await world.client(server, "operator").ask(
+      `mutation { createTenant(input: { slug: "newcomer", name: "Newcomer", currency: "USD",
        timeZone: "Asia/Jakarta" }) { userErrors { message } } }`,
-  );
-  const [viewer, payer, newcomer] = await Promise.all([
-    makeKey("VIEWER"),
-    makeKey("BILLING"),
-    makeKey("OWNER", "newcomer"),
-  ]);
-  expect(await openScenes(viewerScenes, (page) => enterWith(page, viewer))).toBe("Demo Store");
-  expect(await openScenes(payerScenes, (page) => enterWith(page, payer))).toBe("Demo Store");
-  expect(await openScenes(newcomerScenes, (page) => enterWith(page, newcomer))).toBe("Newcomer");
-}, setMs);
+    );
+    const [viewer, payer, newcomer] = await Promise.all([
+      makeKey("VIEWER"),
+      makeKey("BILLING"),
+      makeKey("OWNER", "newcomer"),
+    ]);
+    expect(await openScenes(viewerScenes, (page) => enterWith(page, viewer))).toBe("Demo Store");
+    expect(await openScenes(payerScenes, (page) => enterWith(page, payer))).toBe("Demo Store");
+    expect(await openScenes(newcomerScenes, (page) => enterWith(page, newcomer))).toBe("Newcomer");
+  },
+  setMs,
+);
 
-test("a failover and a widget in their stages, a page that waits and one that fails", async () => {
-  const { page } = await openPage(browser, server.url, { viewport: screens.wide });
-  await enter(page, "tenant");
-  const id = await sendLosing("stages");
-  await page.goto(`/live/${id}`);
-  await page.getByRole("timer").waitFor();
-  await takeWhole(page, "send-waiting");
-  await page.locator(".lane:not(.axis)").nth(1).waitFor();
-  await takeWhole(page, "send-failed-over");
+test(
+  "a failover and a widget in their stages, a page that waits and one that fails",
+  async () => {
+    const { page } = await openPage(browser, server.url, { viewport: screens.wide });
+    await enter(page, "tenant");
+    const id = await sendLosing("stages");
+    await page.goto(`/live/${id}`);
+    await page.getByRole("timer").waitFor();
+    await takeWhole(page, "send-waiting");
+    await page.locator(".lane:not(.axis)").nth(1).waitFor();
+    await takeWhole(page, "send-failed-over");
 
-  await page.setViewportSize(screens.middle);
-  await page.goto("/widget");
-  await page.getByRole("button", { name: "Send a code" }).click();
-  await page
-    .locator("sandi-otp")
-    .getByText(/Not there\?/)
-    .first()
-    .waitFor();
-  await takeWhole(page, "widget-hanging");
-  await page.getByLabel("Enter the code of 6 digits").pressSequentially("000000");
-  await page
-    .locator("sandi-otp")
-    .getByText(/tries left/)
-    .first()
-    .waitFor();
-  await takeWhole(page, "widget-wrong-code");
-  await page.locator("button.bubble").first().click();
-  await page.locator("sandi-otp").getByText("Verified").first().waitFor();
-  await takeWhole(page, "widget-verified");
+    await page.setViewportSize(screens.middle);
+    await page.goto("/widget");
+    await page.getByRole("button", { name: "Send a code" }).click();
+    await page
+      .locator("sandi-otp")
+      .getByText(/Not there\?/)
+      .first()
+      .waitFor();
+    await takeWhole(page, "widget-hanging");
+    await page.getByLabel("Enter the code of 6 digits").pressSequentially("000000");
+    await page
+      .locator("sandi-otp")
+      .getByText(/tries left/)
+      .first()
+      .waitFor();
+    await takeWhole(page, "widget-wrong-code");
+    await page.locator("button.bubble").first().click();
+    await page.locator("sandi-otp").getByText("Verified").first().waitFor();
+    await takeWhole(page, "widget-verified");
 
-  const asks = /\/graphql$/;
-  await page.route(asks, () => undefined);
-  await page.goto("/market", { waitUntil: "commit" });
-  await page.locator(".bone-line").first().waitFor();
-  await take(page, "market-loading");
-  await page.unroute(asks);
-  await page.route(asks, (route) => route.abort());
-  await page.goto("/analytics");
-  await page.getByRole("alert").first().waitFor();
-  await take(page, "analytics-unreachable");
-  expect(id).toMatch(/^snd_/);
-  await page.context().close();
-}, setMs);
+    const asks = /\/graphql$/;
+    await page.route(asks, () => undefined);
+    await page.goto("/market", { waitUntil: "commit" });
+    await page.locator(".bone-line").first().waitFor();
+    await take(page, "market-loading");
+    await page.unroute(asks);
+    await page.route(asks, (route) => route.abort());
+    await page.goto("/analytics");
+    await page.getByRole("alert").first().waitFor();
+    await take(page, "analytics-unreachable");
+    expect(id).toMatch(/^snd_/);
+    await page.context().close();
+  },
+  setMs,
+);
