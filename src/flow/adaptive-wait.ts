@@ -3,7 +3,7 @@ import type { Candidate } from "../core/route/candidate.js";
 import { unitsOf } from "../core/route/choose-measured.js";
 import { planWait } from "../core/route/measured/plan-wait.js";
 import type { RouteOption } from "../core/route/measured/route-request.js";
-import { type Wait, waitOf } from "../core/route/wait.js";
+import { endingWith, type Wait, waitOf } from "../core/route/wait.js";
 import type { ChoiceScene } from "./choose-in-step.js";
 import { atSecOf, type MeasuredBoard } from "./measured-board.js";
 
@@ -33,20 +33,34 @@ const smartNexts = 4;
 
 /**
  * How long an attempt waits: as the plan says; where it says nothing, as long as waiting on is
- * worth more than asking the vendor that follows, by measured latency, trust and patience.
+ * worth more than asking the vendor that follows, by measured latency, trust and patience, and no
+ * longer than the plan goes on.
  *
  * @param followers in the plan's order; empty = nobody
  */
 export function adaptiveWait(
+  moment: ChoiceScene,
+  attempt: WaitingAttempt,
+  followers: readonly Follower[],
+): Wait {
+  const { waitSec } = attempt.step;
+  if (waitSec !== null) {
+    return { ...waitOf(waitSec), next: attempt.isMeasured ? placeOf(followers[0]) : null };
+  }
+  const { requestedAtSec, deadlineSec } = moment.scene;
+  const leftSec = requestedAtSec + deadlineSec - atSecOf(moment.now);
+  return endingWith(plannedWait(moment, attempt, followers, leftSec), leftSec * 1000);
+}
+
+/** The same where the plan leaves it open. */
+function plannedWait(
   { work, scene, value, now }: ChoiceScene,
   { step, candidate, isMeasured, isProbe }: WaitingAttempt,
   followers: readonly Follower[],
+  leftSec: number,
 ): Wait {
   const { measured: board, rules } = work.view;
   const next = placeOf(followers[0]);
-  if (step.waitSec !== null) {
-    return { ...waitOf(step.waitSec), next: isMeasured ? next : null };
-  }
   const atSec = atSecOf(now);
   const view = board.viewOf(rules.tenantId);
   const first = optionOf(board, candidate);
@@ -60,8 +74,7 @@ export function adaptiveWait(
   const request = { ...scene, value, options: [first, ...others] };
   const wait = planWait(view, request, nexts, isProbe, atSec, parameters);
   if (wait.waitSec === null) {
-    const waitMs = Math.max(0, work.send.expiresAt.getTime() - now.getTime());
-    return { waitMs, reason: wait.reason, next, arrivedBy: null };
+    return { waitMs: leftSec * 1000, reason: wait.reason, next, arrivedBy: null };
   }
   // Where the code has to be typed in, or the message read, people need their time, too.
   const personSec = step.waitFor === "DELIVERED" ? 0 : parameters.confirmSec;

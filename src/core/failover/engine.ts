@@ -54,7 +54,7 @@ export function next(send: EngineSend, now: Date): Move {
   const [first] = ahead.options;
   const waits = movesAt === null || movesAt > now;
   if (waits && !(first === undefined && last !== null && isLost(last.status))) {
-    const until = movesAt === null || movesAt >= send.expiresAt ? null : movesAt;
+    const until = movesAt === null || movesAt.getTime() >= endOf(send) ? null : movesAt;
     const nextStep =
       until === null || first === undefined ? null : { step: first.step, channel: first.channel };
     return { kind: "wait", until, nextStep, changes };
@@ -166,8 +166,12 @@ function whyNoMore(send: EngineSend, at: Date): StopReason | null {
   if (started >= send.spec.maxAttempts) {
     return "attempts_used_up";
   }
-  const deadline = send.roundStartedAt.getTime() + send.spec.deadlineSec * 1000;
-  return at.getTime() >= Math.min(deadline, send.expiresAt.getTime()) ? "deadline_passed" : null;
+  return at.getTime() >= endOf(send) ? "deadline_passed" : null;
+}
+
+/** From when on no attempt of this round may start, in milliseconds since 1970. */
+function endOf({ roundStartedAt, expiresAt, spec }: EngineSend): number {
+  return Math.min(roundStartedAt.getTime() + spec.deadlineSec * 1000, expiresAt.getTime());
 }
 
 const reasonOfHalt: Readonly<Record<Halt, StopReason>> = {

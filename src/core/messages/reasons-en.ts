@@ -92,8 +92,9 @@ export const englishReasons = {
       "{percent} % of its receipts come within {seconds} s; waiting longer would lose more than " +
       "a needless second message costs",
     PROBE: "it probes an open circuit, and {percent} % of its receipts come within {seconds} s",
-    NOTHING_NEXT: "no other vendor is worth a second message unasked; until the code expires",
-    DUPLICATE_CAP: "the cap on messages that may be needless is used up; until the code expires",
+    NOTHING_NEXT: "no other vendor is worth a second message unasked; until the plan's time is up",
+    DUPLICATE_CAP:
+      "the cap on messages that may be needless is used up; until the plan's time is up",
   } satisfies Texts<WaitReason>,
   statuses: {
     NO_ROUTE: "no vendor of the plan can be used now",

@@ -78,8 +78,9 @@ export const indonesianReasons: ReasonTexts = {
       "menguji vendor yang diputus sementara, dan {percent} % laporannya datang dalam " +
       "{seconds} detik",
     NOTHING_NEXT:
-      "tidak ada vendor lain yang sepadan untuk pesan kedua tanpa diminta; sampai kode kedaluwarsa",
-    DUPLICATE_CAP: "batas pesan yang mungkin tidak perlu sudah terpakai; sampai kode kedaluwarsa",
+      "tidak ada vendor lain yang sepadan untuk pesan kedua tanpa diminta; sampai waktu rencana habis",
+    DUPLICATE_CAP:
+      "batas pesan yang mungkin tidak perlu sudah terpakai; sampai waktu rencana habis",
   },
   statuses: {
     NO_ROUTE: "saat ini tidak ada vendor dalam rencana yang dapat dipakai",

@@ -40,3 +40,13 @@ export function waitOf(waitSec: number | null): Wait {
     ? { waitMs: unmeasuredWaitMs, reason: "NOT_MEASURED", ...rest }
     : { waitMs: waitSec * 1000, reason: "PLAN", ...rest };
 }
+
+/**
+ * A wait that ends with the send at the latest: nobody is told of a moment at which nothing can
+ * follow any more.
+ *
+ * @param leftMs until the plan's deadline or the code's end, whichever is first; below 0 = over
+ */
+export function endingWith(wait: Wait, leftMs: number): Wait {
+  return { ...wait, waitMs: Math.max(0, Math.round(Math.min(wait.waitMs, leftMs))) };
+}

@@ -107,11 +107,11 @@ describe("while an attempt waits", () => {
     });
   });
 
-  it("says that nothing comes next when the wait ends after the plan's deadline", () => {
+  it("names no time and nothing next when the wait ends after the plan's deadline", () => {
     const short = planSpec([whatsapp, sms], { deadlineSec: 15 });
     const move = next(engineSend({ spec: short, attempts: [engineAttempt()] }), at(1));
 
-    expect(move).toEqual({ kind: "wait", until: at(20), nextStep: null, changes: [] });
+    expect(move).toEqual({ kind: "wait", until: null, nextStep: null, changes: [] });
   });
 
   it("names no time when the wait ends only after the code has expired", () => {

@@ -192,7 +192,7 @@ describe("a decision by measurements", () => {
     const back = read(stored(some(5), { reason: "NOTHING_NEXT", waitMs: 299_000 }), 5);
 
     expect(back.reason).toMatch(/vendor-\d follows if it is reported lost or asked for$/);
-    expect(back.waitReason).toContain("until the code expires");
+    expect(back.waitReason).toContain("until the plan's time is up");
     expect(read(stored(some(5)), 5).waitReason).toMatch(/^88 % of its receipts come within 12 s;/);
   });
 });

@@ -24,7 +24,7 @@ export class VirtualWaits {
     this.#market = market;
   }
 
-  /** Seconds that an attempt waits; where no timer is worth it, until the code expires. */
+  /** Seconds that an attempt waits; where no timer is worth it, until the plan's time is up. */
   after(
     { step, candidate, odds }: OfferedVendor,
     scene: VirtualScene,
@@ -43,7 +43,7 @@ export class VirtualWaits {
     if (known !== undefined) {
       return known;
     }
-    const { spec, view, parameters } = this.#market;
+    const { view, parameters } = this.#market;
     const followers = followersOf();
     const others = followers.slice(0, followersMax).flatMap(optionOf);
     const nexts = followers[0]?.step.strategy === "SMART" ? smartNexts : 1;
@@ -52,7 +52,8 @@ export class VirtualWaits {
     const { waitSec } = planWait(view, { ...scene, options }, nexts, false, at, parameters);
     // Where the code has to be typed in, or the message read, people need their time, too.
     const personSec = step.waitFor === "DELIVERED" ? 0 : parameters.confirmSec;
-    const found = waitSec === null ? spec.code.ttlSec - nowSec : waitSec + personSec;
+    const leftSec = Math.max(0, scene.deadlineSec - nowSec);
+    const found = waitSec === null ? leftSec : Math.min(leftSec, waitSec + personSec);
     if (isFirst) {
       this.#firsts.set(odds, found);
     }
