@@ -41,14 +41,15 @@ describe("what a send costs by the shadow price", () => {
 
   it("ends where the planner holds the send for not worth its price", () => {
     const { curve, router, request, atSec } = market(4);
-    for (const lambda of [1.5, 3, 6, 12, 24, 48]) {
-      const { act } = router.decide({ ...request, shadowPrice: lambda - 1 }, atSec, 0.5);
-      const isFarFromTheEdge =
-        spendAt(curve, lambda * 1.4) > 0 || spendAt(curve, lambda / 1.4) === 0;
-      if (isFarFromTheEdge) {
-        expect(spendAt(curve, lambda) > 0, `λ = ${lambda}`).toBe(act === "TRY");
-      }
-    }
+    const decided = [1.5, 3, 6, 12, 24, 48].map((lambda) => ({
+      act: router.decide({ ...request, shadowPrice: lambda - 1 }, atSec, 0.5).act,
+      costs: [spendAt(curve, lambda / 1.4), spendAt(curve, lambda * 1.4)] as const,
+    }));
+
+    // Right at the edge a curve is too coarse to say.
+    expect(decided.filter(({ act, costs: [below] }) => act === "TRY" && below === 0)).toEqual([]);
+    expect(decided.filter(({ act, costs: [, above] }) => act === "HOLD" && above > 0)).toEqual([]);
+    expect(new Set(decided.map(({ act }) => act))).toEqual(new Set(["TRY", "HOLD"]));
   });
 
   it("is the same at every price where other rules choose the vendor", () => {
