@@ -17,7 +17,8 @@ export interface PacingFacts {
  * The shadow price μ of a binding budget: prices count (1 + μ) times, so that every send gives up
  * what buys least. It is solved, again and again, from what recent sends would cost at every price:
  * the one at which the sends still to come in the period cost what is left (the dual of the budget,
- * re-solved by samples: S. Agrawal, Z. Wang, Y. Ye, 2014; S. Balseiro, O. Besbes, D. Pizarro, 2021).
+ * re-solved by samples: S. Agrawal, Z. Wang, Y. Ye, 2014; S. Balseiro, O. Besbes, D. Pizarro,
+ * 2021).
  */
 export class BudgetPacing {
   #shadowPrice = 0;
