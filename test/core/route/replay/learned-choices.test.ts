@@ -43,7 +43,7 @@ it("pauses more often than at every twentieth send", () => {
   expect(pauses).toBeGreaterThan(sends.length / 20);
 });
 
-it("chooses at an hour by what the log had shown until then, and by nothing that came later", () => {
+it("chooses by what the log had shown until that hour, and by nothing later", () => {
   const middle = sends[Math.floor(sends.length / 2)] ?? expect.fail("there is no send");
   const until = sends.filter(({ hour }) => hour <= middle.hour);
   const early = learn(until).choices;
