@@ -61,7 +61,7 @@ async function lookIn(
   }
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  const isGivenBack = await opener.evaluate((button) => button.matches(":focus"));
+  const isGivenBack = (await opener.and(page.locator(":focus")).count()) === 1;
   return isGivenBack ? found : [...found, `${path}, ${name}: the focus is not given back`];
 }
 
