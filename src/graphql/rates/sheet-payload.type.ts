@@ -28,7 +28,7 @@ interface SheetLines {
 }
 
 /** The same of an outcome; null = the table could not be read. */
-export function sheetLines(outcome: SheetLines | null, locale: MessageLocale): SheetPayload {
+export function sheetLines(outcome: SheetLines | null, locale: MessageLocale) {
   return {
     rejectedCount: outcome?.rejected.length ?? null,
     rejected: toRejected(outcome?.rejected ?? [], locale),
