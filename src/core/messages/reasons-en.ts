@@ -116,7 +116,8 @@ export const englishReasons = {
     fraud: "a guard rule stopped it",
     PUMPED_PREFIX:
       "codes sent to numbers like this one are hardly ever typed in: the requests are taken for " +
-      "a pumping attack",
+      "a pumping attack; if they are test numbers of your own, type codes in, or let " +
+      "the guard rule only watch",
     PREFIX_RATE: "more codes are asked for numbers like this one than a guard rule allows",
     BUDGET_PACED:
       "with what is left of a budget until its period ends, this send is not worth its price",

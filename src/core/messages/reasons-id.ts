@@ -78,7 +78,8 @@ export const indonesianReasons: ReasonTexts = {
       "menguji vendor yang diputus sementara, dan {percent} % laporannya datang dalam " +
       "{seconds} detik",
     NOTHING_NEXT:
-      "tidak ada vendor lain yang sepadan untuk pesan kedua tanpa diminta; sampai waktu rencana habis",
+      "tidak ada vendor lain yang sepadan untuk pesan kedua tanpa diminta; " +
+      "sampai waktu rencana habis",
     DUPLICATE_CAP:
       "batas pesan yang mungkin tidak perlu sudah terpakai; sampai waktu rencana habis",
   },
@@ -102,7 +103,8 @@ export const indonesianReasons: ReasonTexts = {
     fraud: "dihentikan oleh aturan penjaga",
     PUMPED_PREFIX:
       "kode ke nomor-nomor seperti ini hampir tidak pernah dimasukkan: permintaannya dianggap " +
-      "serangan pumping",
+      "serangan pumping; kalau itu nomor uji Anda sendiri, masukkan kodenya, atau biarkan " +
+      "aturan penjaga hanya mengamati",
     PREFIX_RATE:
       "kode yang diminta untuk nomor-nomor seperti ini melebihi yang diizinkan aturan penjaga",
     BUDGET_PACED:
