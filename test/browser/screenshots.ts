@@ -336,14 +336,14 @@ test(
 
     const asks = /\/graphql$/;
     await page.route(asks, () => undefined);
-    await page.goto("/market", { waitUntil: "commit" });
+    await page.getByRole("link", { name: "Analytics" }).click();
     await page.locator(".bone-line").first().waitFor();
-    await take(page, "market-loading");
+    await take(page, "analytics-loading");
     await page.unroute(asks);
     await page.route(asks, (route) => route.abort());
-    await page.goto("/analytics");
-    await page.getByRole("alert").first().waitFor();
-    await take(page, "analytics-unreachable");
+    await page.getByRole("link", { name: "Cost" }).click();
+    await page.locator("main [role=alert] .notice").first().waitFor();
+    await take(page, "cost-unreachable");
     expect(id).toMatch(/^snd_/);
     await page.context().close();
   },
