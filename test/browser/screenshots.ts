@@ -330,6 +330,12 @@ test(
       .first()
       .waitFor();
     await takeWhole(page, "widget-wrong-code");
+    // What an earlier send left in the handset is not this one's code.
+    await page
+      .locator("sandi-otp")
+      .getByText(/has arrived by SMS/)
+      .first()
+      .waitFor();
     await page.locator("button.bubble").first().click();
     await page.locator("sandi-otp").getByText("Verified").first().waitFor();
     await takeWhole(page, "widget-verified");
