@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { knownSend } from "../../../../src/core/route/replay/known-send.js";
+import { type KnownSend, knownSend } from "../../../../src/core/route/replay/known-send.js";
 import {
   type LearnedChoices,
   learnChoices,
@@ -44,7 +44,7 @@ it("pauses more often than at every twentieth send", () => {
 });
 
 it("chooses by what the log had shown until that hour, and by nothing later", () => {
-  const middle = sends[Math.floor(sends.length / 2)] ?? expect.fail("there is no send");
+  const middle = sends[Math.floor(sends.length / 2)] as KnownSend;
   const until = sends.filter(({ hour }) => hour <= middle.hour);
   const early = learn(until).choices;
 
@@ -57,7 +57,7 @@ it("chooses by what the log had shown until that hour, and by nothing later", ()
 });
 
 it("weighs every route, and comes to wait by what receipts took", () => {
-  const last = sends.at(-1) ?? expect.fail("there is no send");
+  const last = sends.at(-1) as KnownSend;
   const { chances, worths } = choices.first(last, 0);
 
   expect(chances.reduce((sum, { chance }) => sum + chance, 0)).toBeCloseTo(1, 6);
