@@ -24,7 +24,7 @@ async function countQuality(owner: pg.Pool): Promise<void> {
   const rollUps = createRollUpStore(owner);
   const market = createMarketStatStore(owner);
   await repeat(async () => (await rollUp(rollUps, new Date()))?.isMore === false);
-  await repeat(async () => (await refreshMarket(market, new Date(), true)).length > 0);
+  await refreshMarket(market, new Date(), true);
 }
 
 async function repeat(isDone: () => Promise<boolean>): Promise<void> {

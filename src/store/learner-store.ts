@@ -13,6 +13,7 @@ import { findParts, readLooks, saveLook } from "./sql/route-looks.js";
 import { forgetPast, readPast, readStates } from "./sql/route-past.js";
 import { readSeat, readState, saveSeat, saveState } from "./sql/route-seat.js";
 import { deletePrefixCounts, sharePrefixCounts } from "./sql/share-prefix-counts.js";
+import { takeLock } from "./take-lock.js";
 import { transaction } from "./transaction.js";
 
 /** The advisory lock of whoever learns; "lern" in ASCII. */
@@ -30,13 +31,8 @@ export function createLearnerStore(owner: pg.Pool): LearnerStore {
       transaction(
         owner,
         async (client) => {
-          const { rows } = await client.query<{ got: boolean }>(
-            "select pg_try_advisory_xact_lock($1) as got",
-            [learnerLock],
-          );
-          return rows[0]?.got !== true
-            ? null
-            : await work({
+          return (await takeLock(client, learnerLock, false))
+            ? await work({
                 readSeat: () => readSeat(client),
                 saveSeat: (seat) => saveSeat(client, seat),
                 findParts: (tenants, events) => findParts(client, tenants, events),
@@ -59,7 +55,8 @@ export function createLearnerStore(owner: pg.Pool): LearnerStore {
                 saveState: (state, checkpoint) => saveState(client, state, checkpoint),
                 deleteStates: (family, beforeSec) => deleteStates(client, family, beforeSec),
                 deletePrefixCounts: (now) => deletePrefixCounts(client, now),
-              });
+              })
+            : null;
         },
         begin,
       ),

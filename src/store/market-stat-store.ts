@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { MarketStatStore } from "../manage/stats/ports.js";
 import { readMarketTallies } from "./sql/read-market-tallies.js";
 import { replaceMarketStats } from "./sql/replace-market-stats.js";
+import { takeLock } from "./take-lock.js";
 import { transaction } from "./transaction.js";
 
 // "mark" in ASCII.
@@ -11,15 +12,11 @@ const begin = "begin; set local jit = off";
 /** What the market shows, as its tables' owner: nobody else may write them. */
 export function createMarketStatStore(owner: pg.Pool): MarketStatStore {
   return {
-    exclusively: (work) =>
+    exclusively: (wait, work) =>
       transaction(
         owner,
         async (client) => {
-          const { rows } = await client.query<{ got: boolean }>(
-            "select pg_try_advisory_xact_lock($1) as got",
-            [lockKey],
-          );
-          if (rows[0]?.got !== true) {
+          if (!(await takeLock(client, lockKey, wait))) {
             return null;
           }
           return await work({

@@ -9,6 +9,7 @@ import {
   findTouchedMinutes,
 } from "./sql/find-touched-attempts.js";
 import { recountMinutes } from "./sql/recount-minutes.js";
+import { takeLock } from "./take-lock.js";
 import { transaction } from "./transaction.js";
 
 /** The advisory lock of whoever changes these tables; "roll" in ASCII. */
@@ -27,7 +28,7 @@ export function createRollUpStore(owner: pg.Pool): RollUpStore {
       transaction(
         owner,
         async (client) => {
-          if (!(await lock(client, wait))) {
+          if (!(await takeLock(client, rollUpLock, wait))) {
             return null;
           }
           return await work({
@@ -44,18 +45,6 @@ export function createRollUpStore(owner: pg.Pool): RollUpStore {
         begin,
       ),
   };
-}
-
-async function lock(client: pg.PoolClient, wait: boolean): Promise<boolean> {
-  if (wait) {
-    await client.query("select pg_advisory_xact_lock($1)", [rollUpLock]);
-    return true;
-  }
-  const { rows } = await client.query<{ got: boolean }>(
-    "select pg_try_advisory_xact_lock($1) as got",
-    [rollUpLock],
-  );
-  return rows[0]?.got === true;
 }
 
 async function clear(client: pg.PoolClient): Promise<void> {

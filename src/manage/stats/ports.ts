@@ -120,6 +120,10 @@ export interface MarketStatTx {
 
 /** The refresh's side of the database. */
 export interface MarketStatStore {
-  /** Runs `work` in a transaction while no other process refreshes; null when one does. */
-  exclusively<T>(work: (tx: MarketStatTx) => Promise<T>): Promise<T | null>;
+  /**
+   * Runs `work` in a transaction while no other process refreshes.
+   *
+   * @param wait false: null at once when another one does
+   */
+  exclusively<T>(wait: boolean, work: (tx: MarketStatTx) => Promise<T>): Promise<T | null>;
 }

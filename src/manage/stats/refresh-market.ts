@@ -8,14 +8,14 @@ import { inBucket } from "./quality.js";
  * Works out what the market shows of every cell, from the roll-up: each window at most once a
  * minute, whichever process comes first. Returns the windows that were worked out.
  *
- * @param force true: also when it was done a moment ago
+ * @param force true: also when it was done a moment ago, and after a process that is at it
  */
 export async function refreshMarket(
   store: MarketStatStore,
   now: Date,
   force = false,
 ): Promise<readonly StatsWindow[]> {
-  const done = await store.exclusively(async (tx) => {
+  const done = await store.exclusively(force, async (tx) => {
     const windows: StatsWindow[] = [];
     for (const window of statsWindows) {
       const last = await tx.refreshedAt(window);
