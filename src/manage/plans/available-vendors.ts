@@ -1,5 +1,5 @@
 import type { Channel } from "../../core/otp/status.js";
-import { isRouteKnown, routeOdds } from "../../core/plan/estimate/route-odds.js";
+import { isRouteKnown, receiptSec, routeOdds } from "../../core/plan/estimate/route-odds.js";
 import type { MeasuredSource, OffersAt } from "../../core/plan/estimate/open-market.js";
 import type { TrafficCell } from "../../core/plan/estimate/virtual-market.js";
 import type { AvailableVendor } from "../../core/plan/suggest/candidate-specs.js";
@@ -68,7 +68,7 @@ function offeredRoute(
       sums.weight += weight;
       sums.price += weight * Number(candidate.tenantPriceMicros ?? 0n);
       sums.arrives += weight * odds.arrives * odds.accept;
-      sums.latency += weight * (odds.latencySec[10] ?? 0);
+      sums.latency += weight * receiptSec(odds, 0.5);
       sums.measured += isRouteKnown(odds) ? weight : 0;
     }
   }

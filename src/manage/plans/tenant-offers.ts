@@ -1,3 +1,5 @@
+import { usualAsking } from "../../core/plan/estimate/virtual-patience.js";
+import { routeParameters } from "../../core/route/measured/parameters.js";
 import { measuredPlaces } from "../../core/plan/estimate/measured-places.js";
 import type { MeasuredSource, OffersAt } from "../../core/plan/estimate/open-market.js";
 import type { PlanSpec, PlanStep } from "../../core/plan/plan.js";
@@ -42,6 +44,8 @@ export function tenantMeasured({ measured, rules }: TenantView, now: Date): Meas
     atSec: atSecOf(now),
     routeOf: (accountId, channel) => measured.routeOf(accountId, channel),
     cellOf: (country, network) => measured.cellOf(country, network),
+    asking: usualAsking,
+    sameUpstream: routeParameters.sameUpstream,
     placeOf: measuredPlaces(measured.router.routes),
   };
 }

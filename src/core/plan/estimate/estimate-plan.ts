@@ -28,10 +28,10 @@ export function* estimateInPieces(
   for (const cell of market.cells) {
     const count = Math.max(1, Math.round(sends * cell.share));
     for (let each = 0; each < count; each += 1) {
-      const person = virtualPerson(index, cell.dead);
+      const person = virtualPerson(index, cell.dead, market.asking);
       const send = new VirtualSend(market, cell, choice, person, index, now);
       send.play();
-      tally.add(cell, send, cell.share / count);
+      tally.add(cell, send, (send.weight * cell.share) / count);
       index += 1;
       if (index % sendsAtOnce === 0) {
         yield;

@@ -57,7 +57,7 @@ export class EstimateTally {
     this.#weight += weight;
     this.#cost += weight * cost;
     this.#costs.push({ value: cost, weight });
-    this.#verified += send.isVerified ? weight : 0;
+    this.#verified += weight * send.verified;
     this.#duplicates += send.arrivals > 1 ? weight : 0;
     if (arrivedSec !== null) {
       this.#delivered += weight;

@@ -1,7 +1,8 @@
 /** Dimensions that are filled evenly; those behind them are drawn by a hash alone. */
 const evenDimensions = 24;
 
-const steps = primes(evenDimensions).map((prime) => Math.sqrt(prime) % 1);
+/** Logarithms of primes: of their roots some pairs run side by side for thousands of sends. */
+const steps = primes(evenDimensions).map((prime) => Math.log(prime) % 1);
 
 /**
  * Draw `dimension` of virtual send `index`, uniform in [0, 1): of many sends every dimension is

@@ -1,6 +1,7 @@
+import { latencyQuantiles } from "../../route/measured/latency-bins.js";
 import type { RouteStatistics } from "../../route/measured/route-statistics.js";
 import { type ReceiptHonesty, receiptHonesty } from "./receipt-honesty.js";
-import type { MeasuredPlace } from "./route-odds.js";
+import { finePoints, type MeasuredPlace } from "./route-odds.js";
 
 const notDoubted: ReceiptHonesty = { share: 1, deviation: 0, conversion: 1 };
 
@@ -21,6 +22,8 @@ export function measuredPlaces(
       route,
       trials: routes.trialsIn(route, cell),
       failsLate: routes.failsLate(route, cell),
+      absent: null,
+      latencySec: latencyQuantiles(routes.latencyBinsOf(route, cell), finePoints),
       honesty: honesty.get(route) ?? notDoubted,
     };
   };

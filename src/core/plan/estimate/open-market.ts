@@ -8,9 +8,9 @@ import { unitsOf } from "../../route/choose-measured.js";
 import { objectiveValue } from "../../route/objective-value.js";
 import type { RoutingPolicy } from "../../route/routing-policy.js";
 import type { PlanSpec, PlanStep } from "../plan.js";
-import { type MeasuredPlace, type RouteOdds, routeOdds } from "./route-odds.js";
+import { finePoints, type MeasuredPlace, type RouteOdds, routeOdds } from "./route-odds.js";
 import type { TrafficCell, VirtualCell, VirtualMarket, VirtualStep } from "./virtual-market.js";
-import { asksAgainSec } from "./virtual-person.js";
+import { type AskingHabits, virtualPatience } from "./virtual-patience.js";
 
 /** What was measured, and where routes and cells are to be found in it. */
 export interface MeasuredSource {
@@ -21,6 +21,10 @@ export interface MeasuredSource {
   routeOf(accountId: string, channel: Channel): number | null;
   /** country null = of e-mail addresses; network null = not known. */
   cellOf(country: string | null, network: string | null): number;
+  /** When people ask again, and what that does to them. */
+  readonly asking: AskingHabits;
+  /** A retry on an upstream that has just lost a message arrives this much as often, 0..1. */
+  readonly sameUpstream: number;
   /** What was measured of the route in the cell's country beyond the view. */
   placeOf(route: number, cell: number): MeasuredPlace;
 }
@@ -49,6 +53,7 @@ export function openMarket(plan: PlayedPlan): VirtualMarket {
   const worth = valuePerVerifiedMicros === null ? null : unitsOf(valuePerVerifiedMicros);
   const view = frozen(measured.view);
   const total = mix.reduce((sum, { weight }) => sum + weight, 0);
+  const patience = patienceOf(view, plan);
   const cells = mix
     .filter(({ country }) => spec.countries === null || spec.countries.includes(country))
     .map(({ country, network, weight }): VirtualCell => {
@@ -65,11 +70,21 @@ export function openMarket(plan: PlayedPlan): VirtualMarket {
         cell,
         steps,
         dead: view.cell(cell, measured.atSec).dead,
-        asks: asksOf(view, view.cell(cell, measured.atSec)),
+        asks: patience.chanceOf(view.cell(cell, measured.atSec).asksAgain),
         value: objectiveValue(spec.objective, pricesOf(steps), worth),
       };
     });
-  return { spec, view, atSec: measured.atSec, policy, parameters: routeParameters, cells };
+  return {
+    spec,
+    view,
+    atSec: measured.atSec,
+    policy,
+    parameters: routeParameters,
+    asking: measured.asking,
+    sameUpstream: measured.sameUpstream,
+    patience,
+    cells,
+  };
 }
 
 function oddsOf(
@@ -98,6 +113,8 @@ const unmeasuredPlace: MeasuredPlace = {
   route: null,
   trials: 0,
   failsLate: 0.2,
+  absent: null,
+  latencySec: latencyQuantiles(lognormalBins(5, 0.8), finePoints),
   honesty: { share: 1, deviation: 0.3, conversion: 1 },
 };
 
@@ -117,10 +134,15 @@ function assumedOf({ priorDelivery }: RouteParameters): RouteView {
   };
 }
 
-/** P(asks again | nothing has arrived, still there), of P(asks again | nothing has arrived). */
-function asksOf(view: EstimateView, { asksAgain }: CellView): number {
-  const there = asksAgainSec.reduce((sum, sec) => sum + view.patience(sec), 0);
-  return Math.min(1, (asksAgain * asksAgainSec.length) / Math.max(0.01, there));
+/** Patience as of the people of all cells together. */
+function patienceOf(view: EstimateView, { spec, mix, measured }: PlayedPlan) {
+  const total = mix.reduce((sum, { weight }) => sum + weight, 0);
+  const asksAgain = mix.reduce((sum, { country, network, weight }) => {
+    const cell = measured.cellOf(country, network);
+    return sum + (weight / total) * view.cell(cell, measured.atSec).asksAgain;
+  }, 0);
+  const measuredAt = (ageSec: number): number => view.patience(ageSec);
+  return virtualPatience(measuredAt, asksAgain, measured.asking, spec.code.ttlSec);
 }
 
 /** Of one message by every vendor, in currency units. */

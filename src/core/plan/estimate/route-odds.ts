@@ -1,7 +1,7 @@
 import type { Channel } from "../../otp/status.js";
 import { evidenceMin } from "../../route/evidence.js";
 import { arrivalOf, lieOf } from "../../route/measured/arrival.js";
-import { latencyPoints, type RouteView } from "../../route/measured/estimate-view.js";
+import type { RouteView } from "../../route/measured/estimate-view.js";
 import { routeParameters } from "../../route/measured/parameters.js";
 import { isReceiptDoubted } from "../../route/measured/plan-wait.js";
 import type { ReceiptHonesty } from "./receipt-honesty.js";
@@ -22,9 +22,9 @@ export interface RouteOdds {
   readonly covered: number;
   /** P(receipt "delivered" | does not arrive). */
   readonly lies: number;
-  /** P(reported failed early | no receipt "delivered"). */
+  /** P(reported failed early | does not arrive, no receipt "delivered"). */
   readonly failsEarly: number;
-  /** P(reported failed later | no receipt "delivered"). */
+  /** P(reported failed later | does not arrive, no receipt "delivered"). */
   readonly failsLate: number;
   /** P(a person types the code | it arrives at once). */
   readonly typed: number;
@@ -39,6 +39,9 @@ export interface RouteOdds {
   readonly deviation: number;
 }
 
+/** Points that a latency is told by here: the planner's 20 blur where slow messages begin. */
+export const finePoints = 200;
+
 /** A route that was measured, and how often in the country in question. */
 export interface MeasuredPlace {
   /** Its number in the route space; null = nobody has measured it. */
@@ -47,6 +50,10 @@ export interface MeasuredPlace {
   readonly trials: number;
   /** P(reported failed, but not early | no receipt "delivered"), 0..1. */
   readonly failsLate: number;
+  /** Share of live numbers that are not on the channel; null = not known, so assumed. */
+  readonly absent: number | null;
+  /** Quantiles of the seconds from submission to the receipt, at (i + 0.5) / their number. */
+  readonly latencySec: Float64Array;
   /** How far its receipts "delivered" are to be believed. */
   readonly honesty: ReceiptHonesty;
 }
@@ -58,18 +65,23 @@ export interface MeasuredPlace {
  */
 export function routeOdds(
   view: RouteView,
-  { route, trials, failsLate, honesty }: MeasuredPlace,
+  place: MeasuredPlace,
   channel: Channel,
   upstream: number,
   dead: number,
 ): RouteOdds {
+  const { route, trials, failsLate, honesty, latencySec } = place;
   const alive = channel === "EMAIL" ? 1 : 1 - dead;
   const honest = honesty.share;
   const told = { ...view, trust: honest };
   const arrival = arrivalOf(told);
   const reached = Math.min(0.995, arrival / Math.max(0.01, alive));
-  const absent = messengers.has(channel) ? absentOf(view, reached) : 0;
+  const assumed = messengers.has(channel) ? absentOf(view, reached) : 0;
+  const absent = place.absent ?? assumed;
   const arrives = Math.min(0.995, reached / (1 - absent));
+  const lies = lieOf(told);
+  const unheard = lostOfSilent(view, arrival, lies);
+  const failsEarly = Math.min(1, view.failsEarly / unheard);
   return {
     route,
     channel,
@@ -78,19 +90,25 @@ export function routeOdds(
     arrives,
     absent,
     covered: Math.min(1, (view.delivered * honest) / Math.max(0.01, arrival)),
-    lies: lieOf(told),
-    failsEarly: view.failsEarly,
-    failsLate: Math.min(failsLate, 1 - view.failsEarly),
+    lies,
+    failsEarly,
+    failsLate: Math.min(failsLate / unheard, 1 - failsEarly),
     typed: Math.min(
       0.995,
       (view.typedIfDelivered / Math.max(0.05, view.trust)) * honesty.conversion,
     ),
-    latencySec: view.latencySec,
+    latencySec,
     isDoubted: isReceiptDoubted(view, routeParameters),
     evidence: view.evidence,
     trials,
     deviation: deviationOf(view, arrives, honesty),
   };
+}
+
+/** P(it does not arrive | no receipt "delivered"): only what is lost is reported failed. */
+function lostOfSilent({ delivered }: RouteView, arrival: number, lies: number): number {
+  const lost = ((1 - arrival) * (1 - lies)) / Math.max(0.005, 1 - delivered);
+  return Math.min(1, Math.max(0.01, lost));
 }
 
 /** Channels that a number is on or is not. */
@@ -125,7 +143,6 @@ export function isRouteKnown({ evidence, trials }: RouteOdds): boolean {
   return evidence >= evidenceMin && trials >= trialsMin;
 }
 
-const slowestShare = 0.5 / latencyPoints;
 const slowestFactor = 2.5;
 
 /** Receipts come about this long after the message, seconds; no more than half of their time. */
@@ -142,10 +159,12 @@ export function arrivalBefore(receiptSec: number): number {
  * halving of what is left, two and a half times at most.
  */
 export function receiptSec({ latencySec }: RouteOdds, quantile: number): number {
-  const place = Math.min(latencyPoints - 1, Math.max(0, quantile * latencyPoints - 0.5));
+  const points = latencySec.length;
+  const slowestShare = 0.5 / points;
+  const place = Math.min(points - 1, Math.max(0, quantile * points - 0.5));
   const low = Math.floor(place);
   const from = Math.max(0.01, latencySec[low] ?? 0);
-  const to = Math.max(from, latencySec[Math.min(latencyPoints - 1, low + 1)] ?? 0);
+  const to = Math.max(from, latencySec[Math.min(points - 1, low + 1)] ?? 0);
   const left = 1 - quantile;
   const beyond = left >= slowestShare ? 1 : Math.min(slowestFactor, slowestShare / left);
   return from * (to / from) ** (place - low) * beyond;

@@ -85,7 +85,7 @@ export class VirtualChoice {
       ({ isAccepted, arrivesSec, odds }) =>
         isAccepted && arrivesSec === null && odds.upstream === upstream,
     );
-    return this.#market.parameters.sameUpstream ** lost.length;
+    return this.#market.sameUpstream ** lost.length;
   }
 
   #taken(question: Question, order: VirtualOrder): TakenRoute | null {

@@ -4,6 +4,7 @@ import type { RouteParameters } from "../../route/measured/parameters.js";
 import type { EstimateView } from "../../route/measured/estimate-view.js";
 import type { PlanSpec } from "../plan.js";
 import type { RouteOdds } from "./route-odds.js";
+import type { AskingHabits, VirtualPatience } from "./virtual-patience.js";
 
 /** Where recipients are, and how many of them. */
 export interface TrafficCell {
@@ -23,6 +24,10 @@ export interface VirtualMarket {
   readonly atSec: number;
   readonly parameters: RouteParameters;
   readonly policy: RoutingPolicy;
+  readonly asking: AskingHabits;
+  readonly sameUpstream: number;
+  /** Of the people of all cells together. */
+  readonly patience: VirtualPatience;
   readonly cells: readonly VirtualCell[];
 }
 

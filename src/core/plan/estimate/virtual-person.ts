@@ -1,5 +1,6 @@
 import type { Channel } from "../../otp/status.js";
 import { evenDraw } from "./even-draws.js";
+import type { AskingHabits } from "./virtual-patience.js";
 
 /** What one virtual person is like. */
 export interface PersonDraws {
@@ -22,17 +23,14 @@ export interface PersonDraws {
 
 const typingMedianSec = 9;
 const typingSigma = 0.5;
-const asksMedianSec = 35;
-const asksSigma = 0.4;
 const places = { alive: 0, intent: 1, patience: 2, typing: 3, asks: 4, messenger: 8 } as const;
 
-/** Quantiles of when people ask again, seconds. */
-export const asksAgainSec: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) =>
-  lognormal(share, asksMedianSec, asksSigma),
-);
-
 /** The person behind virtual send `index`, the same for every plan. */
-export function virtualPerson(index: number, dead: number): PersonDraws {
+export function virtualPerson(
+  index: number,
+  dead: number,
+  { medianSec, sigma }: AskingHabits,
+): PersonDraws {
   const isAlive = evenDraw(index, places.alive) >= dead;
   const membership = evenDraw(index, places.messenger);
   return {
@@ -44,7 +42,7 @@ export function virtualPerson(index: number, dead: number): PersonDraws {
       // The third time and later are as the second.
       const place = places.asks + 2 * Math.min(asked, 1) + (asked > 1 ? 100 * asked : 0);
       return evenDraw(index, place) < chance
-        ? lognormal(evenDraw(index, place + 1), asksMedianSec, asksSigma)
+        ? lognormal(evenDraw(index, place + 1), medianSec, sigma)
         : null;
     },
   };

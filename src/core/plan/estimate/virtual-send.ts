@@ -2,6 +2,7 @@ import { next } from "../../failover/engine.js";
 import type { EngineSend, StepOption } from "../../failover/engine-state.js";
 import { evenDraw } from "./even-draws.js";
 import type { PersonDraws } from "./virtual-person.js";
+import { rareDraw } from "./rare-draw.js";
 import { arrivalBefore, messengers, receiptSec } from "./route-odds.js";
 import type { Mutable, VirtualAttempt } from "./virtual-attempt.js";
 import type { TakenRoute, VirtualChoice } from "./virtual-choice.js";
@@ -20,6 +21,9 @@ const answerSec = 0.3;
 const messengerFailure = { fromSec: 1, toSec: 5 };
 const failure = { fromSec: 6, toSec: 12 };
 const lateFailure = { fromSec: 12, toSec: 46 };
+/** Shares of sends whose first message is drawn from what is rare: lost, slow. */
+const rareLosses = 0.5;
+const rareDelays = 0.3;
 const drawsPerAttempt = 5;
 const personDraws = 9;
 /** More rounds of one engine call than any plan has attempts: beyond them something is wrong. */
@@ -31,10 +35,13 @@ const movesMax = 500;
  */
 export class VirtualSend {
   readonly attempts: VirtualAttempt[] = [];
+  /** How many sends it stands for, about 1 on average. */
+  weight = 1;
   /** Seconds to the first arrival; null = none. */
   arrivedSec: number | null = null;
   arrivals = 0;
-  isVerified = false;
+  /** P(the code is typed in | when and by what it first arrives), 0..1: steadier than one throw. */
+  verified = 0;
   readonly #market: VirtualMarket;
   readonly #cell: VirtualCell;
   readonly #choice: VirtualChoice;
@@ -108,7 +115,6 @@ export class VirtualSend {
     } else if (kind === kinds.arrival) {
       this.#arrive(attempt);
     } else {
-      this.isVerified = true;
       this.#send.verification = "VERIFIED";
     }
   }
@@ -144,16 +150,17 @@ export class VirtualSend {
     this.arrivedSec = this.#nowSec;
     const person = this.#person;
     const typedSec = this.#nowSec + person.typingSec;
-    const isInTime = person.patience < this.#market.view.patience(this.#nowSec);
-    const isTyped = person.intent < attempt.odds.typed && isInTime;
-    if (isTyped && typedSec < this.#market.spec.code.ttlSec) {
+    if (!this.#isThere() || typedSec >= this.#market.spec.code.ttlSec) {
+      return;
+    }
+    this.verified = attempt.odds.typed;
+    if (person.intent < attempt.odds.typed) {
       this.#enter(typedSec, kinds.typed, attempt);
     }
   }
 
   #askAgain(): void {
-    const isThere = this.#person.patience < this.#market.view.patience(this.#nowSec);
-    if (this.arrivedSec !== null || !isThere || this.#send.verification !== "PENDING") {
+    if (this.arrivedSec !== null || !this.#isThere() || this.#send.verification !== "PENDING") {
       return;
     }
     this.#asked += 1;
@@ -162,6 +169,12 @@ export class VirtualSend {
     this.#send.halted = null;
     this.#expectAsk();
     this.#move();
+  }
+
+  /** Whether the person still waits for a code: longer, the oftener they have asked for one. */
+  #isThere(): boolean {
+    const { patience, asking } = this.#market;
+    return this.#person.patience < patience.stays(this.#nowSec - this.#asked * asking.staysSec);
   }
 
   #expectAsk(): void {
@@ -226,8 +239,8 @@ export class VirtualSend {
     const isBilledOnDelivery = candidate.price?.billedOn === "DELIVERED";
     const reach = this.#person.isOn(odds.channel, odds.absent) ? odds.arrives : 0;
     const share = this.#choice.lossShare(this.attempts, odds);
-    const arrives = isAccepted && this.#drawOf(place, 2) < reach * share;
-    const latencySec = receiptSec(odds, this.#drawOf(place, 3));
+    const arrives = isAccepted && this.#drawRare(place, 2, rareLosses) < reach * share;
+    const latencySec = receiptSec(odds, this.#drawRare(place, 3, rareDelays));
     const attempt: VirtualAttempt = {
       number: place + 1,
       step,
@@ -287,6 +300,17 @@ export class VirtualSend {
 
   #drawOf(place: number, question: number): number {
     return evenDraw(this.#index, personDraws + place * drawsPerAttempt + question);
+  }
+
+  /** Of a first attempt what is rare is drawn more often than it happens, and weighs less. */
+  #drawRare(place: number, question: number, share: number): number {
+    const draw = this.#drawOf(place, question);
+    if (place > 0) {
+      return draw;
+    }
+    const { value, weight } = rareDraw(draw, share);
+    this.weight *= weight;
+    return value;
   }
 
   #at(sec: number): Date {

@@ -33,16 +33,16 @@ export function lognormalBins(medianSec: number, sigma: number): Float64Array {
 }
 
 /**
- * The quantiles at (i + 0.5) / 20 of a histogram over the bins, in seconds, rising; within a bin on
- * the log scale. `weights` must not be all 0.
+ * The quantiles at (i + 0.5) / points of a histogram over the bins, in seconds, rising; within a
+ * bin on the log scale. `weights` must not be all 0.
  */
-export function latencyQuantiles(weights: Float64Array): Float64Array {
+export function latencyQuantiles(weights: Float64Array, points = latencyPoints): Float64Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const quantiles = new Float64Array(latencyPoints);
+  const quantiles = new Float64Array(points);
   let bin = 0;
   let below = 0;
-  for (let point = 0; point < latencyPoints; point += 1) {
-    const rank = ((point + 0.5) / latencyPoints) * total;
+  for (let point = 0; point < points; point += 1) {
+    const rank = ((point + 0.5) / points) * total;
     while (bin < latencyBins - 1 && below + (weights[bin] ?? 0) < rank) {
       below += weights[bin] ?? 0;
       bin += 1;

@@ -234,7 +234,7 @@ export class RouteStatistics {
     ) {
       return kept;
     }
-    const latencySec = latencyQuantiles(this.#pooledLatency(route, middle));
+    const latencySec = latencyQuantiles(this.latencyBinsOf(route, cell));
     const now = { latencySec, weight, atSec: this.#atSec, box: newLatencyBox() };
     this.#quantiles[middle] = now;
     return now;
@@ -335,7 +335,9 @@ export class RouteStatistics {
     return shrunk(wide.at(middle, hits), wide.at(middle, of), rate, pooling);
   }
 
-  #pooledLatency(route: number, middle: number): Float64Array {
+  /** Weights of the latency bins in the cell's country, leaning on the route's everywhere. */
+  latencyBinsOf(route: number, cell: number): Float64Array {
+    const middle = this.wideSlots.find(route, this.#country(cell));
     const top = this.wideSlots.find(route, everywhere);
     const ofRoute = new Float64Array(latencyBins);
     let total = latencyPrior.weight;

@@ -1,7 +1,9 @@
 import { measuredPlaces } from "../../../../src/core/plan/estimate/measured-places.js";
 import type { MeasuredSource } from "../../../../src/core/plan/estimate/open-market.js";
 import type { PlanEstimate } from "../../../../src/core/plan/estimate/plan-estimate.js";
+import { usualAsking } from "../../../../src/core/plan/estimate/virtual-patience.js";
 import type { PlanSpec } from "../../../../src/core/plan/plan.js";
+import { routeParameters } from "../../../../src/core/route/measured/parameters.js";
 import { MeasuredRouter } from "../../../../src/core/route/measured/measured-router.js";
 import { coin, mixKeys } from "../../../../src/market/coin.js";
 import type { Market } from "../../../../src/market/market.js";
@@ -10,12 +12,14 @@ import { marketSpace } from "../../../../src/simulate/policy/market-space.js";
 import { type Choice, noChoice } from "../../../../src/simulate/policy/policy.js";
 import { defaultPolicy, marketMix, marketOffers, planPolicy, trueSource } from "./market-plan.js";
 
-/** What playing a plan comes to, per send; cost in micro-units. */
+/** What playing a plan comes to, per send; cost in micro-units, times to the first arrival. */
 export interface PlayedFigures {
   readonly delivered: number;
   readonly verified: number;
   readonly cost: number;
   readonly duplicates: number;
+  readonly p50Sec: number;
+  readonly p95Sec: number;
 }
 
 /** A market's plan as estimates take it. */
@@ -40,6 +44,8 @@ export function played(market: Market, spec: PlanSpec, measured: MeasuredSource)
     verified: tally.verified / requested,
     cost: purse.spentMicros / requested,
     duplicates: tally.duplicates / requested,
+    p50Sec: tally.handsetSec.quantile(0.5) ?? Number.NaN,
+    p95Sec: tally.handsetSec.quantile(0.95) ?? Number.NaN,
   };
 }
 
@@ -66,6 +72,8 @@ export function learnedSource(market: Market): MeasuredSource {
     ...trueSource(market),
     view: router.viewOf(0),
     atSec,
+    asking: usualAsking,
+    sameUpstream: routeParameters.sameUpstream,
     placeOf: measuredPlaces(router.routes),
   };
 }
@@ -77,13 +85,16 @@ function drawnEarly<T>(all: readonly T[], draw: number): T | null {
   return all.find((_, index) => (left -= weights[index] ?? 0) <= 0) ?? all[0] ?? null;
 }
 
-/** How far an estimate's figures are from those of playing it: points, cost as a share. */
+/** How far an estimate's figures are from those of playing it: points, cost and times as shares. */
 export function errorsOf(estimate: PlanEstimate, figures: PlayedFigures): PlayedFigures {
   const { delivery, successRate, costMicros, duplicateRate } = estimate;
+  const { timeToDeliverMsP50, timeToDeliverMsP95 } = estimate;
   return {
     delivered: (delivery?.rate ?? 0) - figures.delivered,
     verified: (successRate ?? 0) - figures.verified,
     cost: (costMicros ?? 0) / figures.cost - 1,
     duplicates: (duplicateRate ?? 0) - figures.duplicates,
+    p50Sec: (timeToDeliverMsP50 ?? 0) / 1000 / figures.p50Sec - 1,
+    p95Sec: (timeToDeliverMsP95 ?? 0) / 1000 / figures.p95Sec - 1,
   };
 }

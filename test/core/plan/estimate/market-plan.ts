@@ -12,6 +12,8 @@ import {
   VirtualChoice,
 } from "../../../../src/core/plan/estimate/virtual-choice.js";
 import type { TrafficCell } from "../../../../src/core/plan/estimate/virtual-market.js";
+import type { AskingHabits } from "../../../../src/core/plan/estimate/virtual-patience.js";
+import { finePoints } from "../../../../src/core/plan/estimate/route-odds.js";
 import type { PlanSpec, PlanStep } from "../../../../src/core/plan/plan.js";
 import type { RouteView } from "../../../../src/core/route/measured/estimate-view.js";
 import { routingPolicy } from "../../../../src/core/route/routing-policy.js";
@@ -21,6 +23,7 @@ import type { Market } from "../../../../src/market/market.js";
 import type { MarketRoute } from "../../../../src/market/market-parts.js";
 import type { LiveAttempt, LiveSend } from "../../../../src/simulate/live-send.js";
 import { type Choice, noChoice, type Policy } from "../../../../src/simulate/policy/policy.js";
+import { latencyQuantiles } from "../../../../src/simulate/policy/latency-quantiles.js";
 import { TrueView } from "../../../../src/simulate/policy/true-view.js";
 
 /** A step of a plan; vendors are routes of the market. */
@@ -118,14 +121,26 @@ export function marketMix(market: Market): readonly TrafficCell[] {
 /** A market's true parameters, as if they had been measured. */
 export function trueSource(market: Market): MeasuredSource {
   const view = new TrueView(market);
+  const latencies = new Map<string, Float64Array>();
+  const latencyIn = (route: number, cell: number): Float64Array => {
+    const key = `${route} ${cell}`;
+    const latency = latencies.get(key) ?? latencyOf(market, route, cell);
+    latencies.set(key, latency);
+    return latency;
+  };
   return {
     view,
     atSec: 0,
     routeOf: (accountId) => view.space.routeNumber(accountId),
     cellOf: (_country, network) => view.space.cellNumber(network ?? "") ?? 0,
+    asking: askingOf(market),
+    sameUpstream: market.scenario.user.same_upstream_retry,
     placeOf: (route, cell) => ({
       route,
       trials: 1e6,
+      absent:
+        market.routes[route]?.channel === "whatsapp" ? (market.cells[cell]?.noWhatsapp ?? 0) : 0,
+      latencySec: latencyIn(route, cell),
       failsLate: failsLateOf(market, view.route(route, cell, 0), route, cell),
       honesty: {
         share: Math.min(1, view.route(route, cell, 0).trust),
@@ -134,6 +149,25 @@ export function trueSource(market: Market): MeasuredSource {
       },
     }),
   };
+}
+
+function askingOf({ scenario: { user } }: Market): AskingHabits {
+  return {
+    medianSec: user.resend_median_s,
+    sigma: user.resend_sigma,
+    staysSec: user.resend_bonus_s,
+  };
+}
+
+const receiptDelaySec = 1.25;
+
+function latencyOf(market: Market, route: number, cell: number): Float64Array {
+  const theRoute = market.routes[route];
+  const theCell = market.cells[cell];
+  const now = theRoute && theCell && market.at(theRoute, theCell, 0);
+  return now === undefined
+    ? new Float64Array(finePoints).fill(60)
+    : latencyQuantiles(now, finePoints).map((sec) => sec + receiptDelaySec);
 }
 
 /** What the engine knows of a send that the simulator plays. */
