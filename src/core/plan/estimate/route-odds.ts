@@ -24,6 +24,8 @@ export interface RouteOdds {
   readonly lies: number;
   /** P(reported failed early | does not arrive, no receipt "delivered"). */
   readonly failsEarly: number;
+  /** The same of a number that is not on the channel. */
+  readonly failsAbsent: number;
   /** P(reported failed later | does not arrive, no receipt "delivered"). */
   readonly failsLate: number;
   /** P(a person types the code | it arrives at once). */
@@ -81,7 +83,10 @@ export function routeOdds(
   const arrives = Math.min(0.995, reached / (1 - absent));
   const lies = lieOf(told);
   const unheard = lostOfSilent(view, arrival, lies);
-  const failsEarly = Math.min(1, view.failsEarly / unheard);
+  const failsAll = Math.min(1, view.failsEarly / unheard);
+  const failsAbsent = absent > 0 ? Math.max(failsAll, absentTold) : failsAll;
+  const absentOfLost = Math.min(0.9, (alive * absent) / Math.max(0.005, 1 - arrival));
+  const failsEarly = Math.max(0, (failsAll - absentOfLost * failsAbsent) / (1 - absentOfLost));
   return {
     route,
     channel,
@@ -92,6 +97,7 @@ export function routeOdds(
     covered: Math.min(1, (view.delivered * honest) / Math.max(0.01, arrival)),
     lies,
     failsEarly,
+    failsAbsent,
     failsLate: Math.min(failsLate / unheard, 1 - failsEarly),
     typed: Math.min(
       0.995,
@@ -113,6 +119,8 @@ function lostOfSilent({ delivered }: RouteView, arrival: number, lies: number): 
 
 /** Channels that a number is on or is not. */
 export const messengers: ReadonlySet<Channel> = new Set(["WHATSAPP", "TELEGRAM", "VIBER", "RCS"]);
+/** Of messages to numbers that are not on a messenger, it says so of this share. */
+const absentTold = 0.95;
 /** Of live numbers, before anything is measured; as the model of replays has it. */
 const absentUsually = 0.06;
 

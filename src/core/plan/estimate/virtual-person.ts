@@ -11,6 +11,8 @@ export interface PersonDraws {
    * @param absent share of live numbers that are not on the channel
    */
   isOn(channel: Channel, absent: number): boolean;
+  /** Whether it is a live number that is not on a messenger with this share of such. */
+  isAbsent(absent: number): boolean;
   /** Uniform in [0, 1): types a code when this is below the share that does. */
   readonly intent: number;
   /** Uniform in [0, 1): is still there when this is below the share that is. */
@@ -35,6 +37,7 @@ export function virtualPerson(
   const membership = evenDraw(index, places.messenger);
   return {
     isOn: (channel, absent) => channel === "EMAIL" || (isAlive && membership >= absent),
+    isAbsent: (absent) => isAlive && membership < absent,
     intent: evenDraw(index, places.intent),
     patience: evenDraw(index, places.patience),
     typingSec: lognormal(evenDraw(index, places.typing), typingMedianSec, typingSigma),

@@ -278,9 +278,11 @@ export class VirtualSend {
       this.#enter(submittedSec + latencySec, kinds.receipt, attempt);
     } else {
       const reported = (luck - odds.lies) / (1 - odds.lies);
-      if (reported < odds.failsEarly) {
+      const isAbsent = this.#person.isAbsent(odds.absent);
+      const failsEarly = isAbsent ? odds.failsAbsent : odds.failsEarly;
+      if (reported < failsEarly) {
         this.#reportFailure(attempt, messengers.has(odds.channel) ? messengerFailure : failure);
-      } else if (reported < odds.failsEarly + odds.failsLate) {
+      } else if (reported < failsEarly + odds.failsLate) {
         this.#reportFailure(attempt, lateFailure);
       }
     }
