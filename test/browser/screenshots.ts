@@ -104,7 +104,7 @@ test.each(sets)(
       await shoot(page, place, `${name}-${end}`);
     }
     await page.goto("/widget");
-    await page.locator(".segments button").nth(1).click();
+    await page.locator("main .segments button").nth(1).click();
     await page.locator(".card-head .btn").first().click();
     await page.locator("sandi-otp").getByRole("textbox").waitFor();
     await page.locator("button.bubble").first().waitFor();

@@ -100,7 +100,6 @@ function useSend() {
   const [, send] = useMutation(TrySendDocument);
   const begin = async (scenario: Scenario) => {
     setBusy(true);
-    const since = new Date(Date.now() - 1_000).toISOString();
     await stage(headersFor(auth, languageNow()), scenario).catch(() => undefined);
     const { data, error } = await send({
       input: {
@@ -112,8 +111,8 @@ function useSend() {
     const sent = data?.sendOtp;
     const refused = sent?.userErrors[0]?.message;
     setProblem(refused ?? (error ? messageOf(error, say("offline")) : null));
-    if (sent?.clientToken) {
-      setShown({ token: sent.clientToken, since });
+    if (sent?.clientToken && sent.send) {
+      setShown({ token: sent.clientToken, since: sent.send.createdAt });
     }
     setBusy(false);
   };
