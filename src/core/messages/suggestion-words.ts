@@ -201,6 +201,9 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(ms < 100 ? 3 : 1);
 }
 
+/** To the hundredth, the smaller the finer: an estimate is told by what matters of it. */
 function money(micros: number, currency: string): string {
-  return `${currency} ${formatMicros(BigInt(Math.round(micros))).replace(/\.?0+$/, "")}`;
+  const step = micros < 10_000 ? 1 : micros < 1_000_000 ? 100 : 10_000;
+  const rounded = BigInt(Math.round(micros / step) * step);
+  return `${currency} ${formatMicros(rounded).replace(/\.?0+$/, "")}`;
 }
