@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "../support/until.js";
 import { findBarriers } from "./find-barriers.js";
+import { enter } from "./look.js";
 import { openBrowser, openPage } from "./open-browser.js";
 import { OneWorld } from "./one-world.js";
 
@@ -18,16 +19,10 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function enter(as: "tenant" | "operator", path: string) {
+async function enterAt(as: "tenant" | "operator", path: string) {
   const opened = await openPage(browser, world.url);
-  const { page } = opened;
-  await page.goto("/");
-  await page
-    .locator(".door-demo button")
-    .nth(as === "tenant" ? 0 : 1)
-    .click();
-  await page.locator(".sidebar").waitFor({ state: "attached" });
-  await page.goto(path);
+  await enter(opened.page, as);
+  await opened.page.goto(path);
   return opened;
 }
 
@@ -51,11 +46,11 @@ test("a vendor that fails is shown as taken out, and when it is tried again", as
     `mutation { createPlan(input: { key: "eurolink-only", name: "Eurolink only", steps: [
        { channel: SMS, vendors: [{ vendor: "eurolink" }] }] }) { plan { id } } }`,
   );
-  const tenant = await enter("tenant", "/market?country=DE&channel=SMS");
+  const tenant = await enterAt("tenant", "/market?country=DE&channel=SMS");
   const row = tenant.page.getByRole("row", { name: /Eurolink/ }).first();
   await row.waitFor();
   expect(await row.getByText("Taken out").count()).toBe(0);
-  const operator = await enter("operator", "/operator");
+  const operator = await enterAt("operator", "/operator");
   await operator.page.getByRole("heading", { name: "Sends per second" }).waitFor();
 
   // Heard from now on: a notice goes by itself after a while.

@@ -3,6 +3,7 @@ import { decideRoute } from "./decide-route.js";
 import type { CellView, EstimateView, RouteBreaker, RouteView } from "./estimate-view.js";
 import { deltaOf, type EstimateDelta, mergeDelta } from "./estimate-delta.js";
 import { EvidenceBook } from "./evidence-book.js";
+import { noMeasurement } from "./no-measurement.js";
 import { type LearnerState, OutcomeLearner } from "./outcome-learner.js";
 import { type RouteParameters, routeParameters } from "./parameters.js";
 import { PeopleStatistics } from "./people-statistics.js";
@@ -234,15 +235,7 @@ export class MeasuredRouter implements EstimateView {
   }
 
   route(route: number, cell: number, atSec: number): RouteView {
-    const measured = {
-      delivered: 0,
-      deliveredTrials: 0,
-      trust: 0,
-      trustTrials: 0,
-      accept: 0,
-      typedIfSilent: 0,
-      failsEarly: 0,
-    };
+    const measured = { ...noMeasurement };
     this.routes.read(route, cell, measured);
     const latency = this.routes.latency(route, cell);
     const breaker = this.breakers.stateOf(route, cell, atSec);

@@ -1,5 +1,6 @@
 import type { RouteView } from "./estimate-view.js";
 import { newLatencyBox } from "./latency-box.js";
+import { noMeasurement } from "./no-measurement.js";
 import type { KeptLatency, MeasuredRoute, RouteStatistics } from "./route-statistics.js";
 
 /** What was measured of a route in a cell, as of a moment ago. */
@@ -66,12 +67,6 @@ function unread(): RecentRoute {
     latency: { latencySec: new Float64Array(0), box: newLatencyBox() },
     view: null,
     viewBase: 0,
-    delivered: 0,
-    deliveredTrials: 0,
-    trust: 0,
-    trustTrials: 0,
-    accept: 0,
-    typedIfSilent: 0,
-    failsEarly: 0,
+    ...noMeasurement,
   };
 }
