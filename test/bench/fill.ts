@@ -155,11 +155,11 @@ export async function spreadWaits(
 
 /**
  * What a server has done that was up for longer than a bench: autovacuum has been there, and its
- * roll-ups have read the logs to their ends. Here they are told so: what is measured is how the
- * walk fares in big tables.
+ * readers (roll-ups, learner, feedback) are at the ends of the logs. Here they are told so: what is
+ * measured is how the walk fares in big tables.
  */
 export async function settle(owner: pg.Client): Promise<void> {
-  for (const cursor of ["stat_cursor", "cost_cursor"]) {
+  for (const cursor of ["stat_cursor", "cost_cursor", "route_cursor", "feedback_cursor"]) {
     await owner.query(
       `update ${cursor} r set seq = k.last_seq
        from tenant_counter k where k.tenant_id = r.tenant_id`,
