@@ -15,14 +15,14 @@ export class MeasuredDesk {
   readonly #buckets = new Map<string, DuplicateBucket>();
   readonly #measures = new WeakMap<TenantRules, boolean>();
 
-  /** The tenant's bucket; a new one when the tenant has changed its cap. O(1). */
+  /** The tenant's bucket, under the cap that the tenant has now. O(1). */
   bucketOf(rules: TenantRules): DuplicateBucket {
     const { duplicateRateMax } = routingPolicy(rules);
     const known = this.#buckets.get(rules.tenantId);
     if (known !== undefined && known.share === duplicateRateMax) {
       return known;
     }
-    const made = new DuplicateBucket(duplicateRateMax);
+    const made = known?.withShare(duplicateRateMax) ?? new DuplicateBucket(duplicateRateMax);
     this.#buckets.set(rules.tenantId, made);
     return made;
   }

@@ -83,6 +83,21 @@ describe("the tenant's cap on needless messages", () => {
     expect(nextMove(work, seconds(1))).toMatchObject({ kind: "wait", until: null });
   });
 
+  it("allows no such message at 0, however few there were, and is not refilled by a change", () => {
+    const ports = memoryPorts(() => 0);
+    const none = known([0.9, 0.95], { duplicateRateMax: 0 });
+    const work = memoryWork(smart, none);
+    moveOn(work, ports, memoryStart);
+    const some = known([0.9, 0.95], { duplicateRateMax: 0.01 });
+    const bucketOf = (view: typeof some) => ports.desk.bucketOf(view.rules);
+
+    expect(decisionOf(work).waitReason).toContain("the cap on messages that may be needless");
+    expect(bucketOf(some).mayTake).toBe(true);
+    used(ports, some);
+    expect(bucketOf(none).mayTake).toBe(false);
+    expect(bucketOf(some).mayTake).toBe(false);
+  });
+
   it("puts a timer off that was set before it was used up, until there is room again", () => {
     const view = known([0.9, 0.95]);
     const ports = memoryPorts(() => 0);

@@ -7,14 +7,21 @@ export class DuplicateBucket {
   #tokens: number;
 
   /**
-   * @param share timer-driven extra messages per send, 0..1; 1 = no cap
-   * @param burst how many may come at once, 1 up
+   * @param share  timer-driven extra messages per send, 0..1; 0 = none ever, 1 = no cap
+   * @param burst  how many may come at once, 1 up
+   * @param tokens how many of these may come now
    */
   constructor(
     readonly share: number,
     readonly burst = 20,
+    tokens = burst,
   ) {
-    this.#tokens = burst;
+    this.#tokens = tokens;
+  }
+
+  /** The same bucket, as full as it is, under another cap. */
+  withShare(share: number): DuplicateBucket {
+    return new DuplicateBucket(share, this.burst, this.#tokens);
   }
 
   /** One send was made. */
@@ -24,7 +31,7 @@ export class DuplicateBucket {
 
   /** True when a timer may send another message now. */
   get mayTake(): boolean {
-    return this.share >= 1 || this.#tokens >= 1;
+    return this.share >= 1 || (this.share > 0 && this.#tokens >= 1);
   }
 
   /** A timer sent another message, needless with the chance `risk`, 0..1. */
