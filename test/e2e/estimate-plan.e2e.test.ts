@@ -44,7 +44,7 @@ async function learn(slug: string, learned: Learned, channel: Channel = "SMS"): 
 
 const query = `query($input: PlanInput!, $countries: [CountryCode!]!, $volume: Int) {
   estimatePlan(input: $input, countries: $countries, monthlyVolume: $volume) {
-    problems { code severity }
+    problems { code severity country }
     sampleCount deliveryRate deliveryRateLow deliveryRateHigh successRate
     costPerSend { amount currency } costPerSendP95 { amount } costPerVerified { amount }
     timeToDeliverMsP50 timeToDeliverMsP95 duplicateRate monthlyCost { amount }
@@ -141,7 +141,19 @@ describe("estimatePlan", () => {
       monthlyCost: null,
       steps: [{ position: 1, reachRate: 1, deliveryRate: null, waitSec: 20 }],
     });
-    expect(nowhere).toMatchObject({ deliveryRate: null, sampleCount: 0 });
+    expect(nowhere).toMatchObject({
+      problems: [{ code: "NO_OFFER", severity: "ERROR", country: "ID" }],
+      deliveryRate: null,
+      sampleCount: 0,
+    });
+  });
+
+  test("says which of the countries the plan does not serve", async () => {
+    const inIndia = { ...planWith([{ vendor: "globex" }]), countries: ["IN"] };
+    const { problems, deliveryRate } = await estimate(inIndia);
+
+    expect(problems).toEqual([{ code: "COUNTRY_NOT_SERVED", severity: "ERROR", country: "ID" }]);
+    expect(deliveryRate).toBeNull();
   });
 
   test("says nothing of a country where a vendor known elsewhere was not used", async () => {
@@ -295,6 +307,27 @@ describe("suggestPlans", () => {
       title: "By price alone",
       estimate: { deliveryRate: null, successRate: null, costPerSend: null, monthlyCost: null },
     });
+  });
+
+  test("takes other channels where nobody offers the wished one, and says so", async () => {
+    const found = await suggest({ channels: ["RCS"], countries: ["ID", "FR"] });
+    const [indonesian] = await suggest({ channels: ["RCS"] }, "id");
+
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    for (const { plan, rationale } of found) {
+      expect(plan.countries).toEqual(["ID"]);
+      expect(rationale).toContain("What gives: nobody offers RCS there");
+    }
+    expect(indonesian?.rationale).toContain("tidak ada yang menawarkan RCS");
+  });
+
+  test("says where nobody offers a channel, measured or not", async () => {
+    const [measured] = await suggest({ channels: ["SMS"], countries: ["ID", "FR"] });
+    const [byPrice] = await suggest({ channels: ["VOICE"], countries: ["FR", "ID"] });
+
+    expect(measured?.rationale).toContain("nothing is sent to FR, where nobody offers that");
+    expect(byPrice).toMatchObject({ title: "By price alone", plan: { countries: ["ID"] } });
+    expect(byPrice?.rationale).toContain("nothing is sent to FR, where nobody offers that");
   });
 
   test("refuses by name what no wish can be", async () => {

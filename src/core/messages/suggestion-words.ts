@@ -19,6 +19,16 @@ export interface GivenUp {
   readonly actual: number;
 }
 
+/** What was wished and cannot be had at all. */
+export interface SuggestionGaps {
+  /** Channels that nobody offers in any of the countries: others are in the plan. */
+  readonly channels: readonly Channel[];
+  /** Countries where nothing is offered; they are not in the plan. */
+  readonly unoffered: readonly string[];
+  /** Countries where too little was measured beside the others; they are not in the plan. */
+  readonly unmeasured: readonly string[];
+}
+
 /** What a suggestion's sentences need to know. */
 export interface SuggestionFacts {
   readonly word: SuggestionWord;
@@ -43,8 +53,7 @@ export interface SuggestionFacts {
   /** ISO 4217. */
   readonly currency: string;
   readonly givenUp: readonly GivenUp[];
-  /** Countries that were asked for and are not in the plan. */
-  readonly leftOut: readonly string[];
+  readonly gaps: SuggestionGaps;
 }
 
 interface SuggestionTexts {
@@ -58,7 +67,7 @@ interface SuggestionTexts {
   readonly figures: string;
   readonly givesUp: string;
   readonly givenUp: Readonly<Record<GivenUp["wish"], string>>;
-  readonly leftOut: string;
+  readonly gaps: Readonly<Record<keyof SuggestionGaps, string>>;
 }
 
 const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
@@ -95,7 +104,11 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
       TIME: "{actual} s instead of {wanted} s",
       BUDGET: "{actual} instead of {wanted} a month",
     },
-    leftOut: "nothing is sent to {countries}, where too little is measured yet",
+    gaps: {
+      channels: "nobody offers {list} there, so other channels are used",
+      unoffered: "nothing is sent to {list}, where nobody offers that",
+      unmeasured: "nothing is sent to {list}, where too little is measured yet",
+    },
   },
   id: {
     titles: {
@@ -130,9 +143,15 @@ const texts: Readonly<Record<ReasonLocale, SuggestionTexts>> = {
       TIME: "{actual} detik alih-alih {wanted} detik",
       BUDGET: "{actual} alih-alih {wanted} per bulan",
     },
-    leftOut: "tidak ada kiriman ke {countries}, karena belum cukup yang terukur di sana",
+    gaps: {
+      channels: "tidak ada yang menawarkan {list} di sana, jadi dipakai kanal lain",
+      unoffered: "tidak ada kiriman ke {list}, karena tidak ada yang menawarkannya di sana",
+      unmeasured: "tidak ada kiriman ke {list}, karena belum cukup yang terukur di sana",
+    },
   },
 };
+
+const gapKinds = ["channels", "unoffered", "unmeasured"] as const;
 
 /** What a suggestion is called. */
 export function suggestionTitle(word: SuggestionWord, locale: ReasonLocale): string {
@@ -142,11 +161,12 @@ export function suggestionTitle(word: SuggestionWord, locale: ReasonLocale): str
 /** Why a plan is suggested: what it does, what it comes to, and which wishes it does not keep. */
 export function suggestionRationale(facts: SuggestionFacts, locale: ReasonLocale): string {
   const words = texts[locale];
-  const { word, looked, steps, figures, currency, givenUp, leftOut, isSmartOrder } = facts;
+  const { word, looked, steps, figures, currency, givenUp, gaps, isSmartOrder } = facts;
   const ways = steps.map((step) => wayOf(step, words)).join(words.then);
-  const countries = leftOut.join(", ");
   const given = [
-    ...(leftOut.length === 0 ? [] : [fill(words.leftOut, { countries })]),
+    ...gapKinds
+      .filter((kind) => gaps[kind].length > 0)
+      .map((kind) => fill(words.gaps[kind], { list: gaps[kind].join(", ") })),
     ...givenUp.map((one) => givenUpWords(one, currency, words)),
   ];
   return [

@@ -15,6 +15,7 @@ export const planProblemCodes = [
   "UNREACHABLE_STEP",
   "DEADLINE_TOO_SHORT",
   "WEIGHTS_SUM_TO_ZERO",
+  "COUNTRY_NOT_SERVED",
 ] as const;
 /** One thing that can be wrong. */
 export type PlanProblemCode = (typeof planProblemCodes)[number];

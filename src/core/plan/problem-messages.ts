@@ -38,6 +38,7 @@ const english: Texts = {
     "Step {step} may come too late: the waits before it add up to {waitSec} s and deadlineSec " +
     "is {deadlineSec}.",
   WEIGHTS_SUM_TO_ZERO: "Step {step}: all weights are 0, so no vendor would ever be drawn.",
+  COUNTRY_NOT_SERVED: "The plan does not serve {country}: what is sent there is refused.",
 };
 
 const indonesian: Texts = {
@@ -76,6 +77,7 @@ const indonesian: Texts = {
     "Langkah {step} mungkin terlambat: penantian sebelumnya berjumlah {waitSec} detik dan " +
     "deadlineSec {deadlineSec}.",
   WEIGHTS_SUM_TO_ZERO: "Langkah {step}: semua bobot 0, jadi tidak ada vendor yang akan terpilih.",
+  COUNTRY_NOT_SERVED: "Rencana ini tidak melayani {country}: kiriman ke sana ditolak.",
 };
 
 const everywhere: Readonly<Record<MessageLocale, string>> = {

@@ -4,9 +4,7 @@ import type { MessageTemplate, PlanSpec, PlanStep } from "./plan.js";
 import { type PlanProblem, planProblem } from "./problem.js";
 import type { PlanFacts } from "./plan-facts.js";
 import { stepProblems } from "./step-problems.js";
-
-/** How long an adaptive wait is taken to last as long as nothing is measured. */
-const adaptiveWaitSec = 20;
+import { stepsBefore } from "./steps-before.js";
 
 /**
  * What to know about a plan before anything is sent: problems of its steps in order, then of its
@@ -17,8 +15,7 @@ const adaptiveWaitSec = 20;
  */
 export function planProblems(spec: PlanSpec, facts: PlanFacts): PlanProblem[] {
   const steps = spec.steps.flatMap((step, index) => [
-    ...reachProblems(spec, step, index),
-    ...timeProblems(spec, step, index),
+    ...turnProblems(spec, step, index, facts),
     ...stepProblems(spec, step, index + 1, facts),
   ]);
   return [...steps, ...messageProblems(spec.messages, facts.tenantLocale)];
@@ -36,56 +33,59 @@ export function textProblems(template: MessageTemplate): PlanProblem[] {
     : [planProblem("ERROR", "TEMPLATE_INVALID", { facts, phrase })];
 }
 
-/** The most attempts that a step makes: one per vendor. */
-function attemptsOf(step: PlanStep): number {
-  return Math.min(step.maxAttempts, step.vendors.length);
+/**
+ * Whether the step's turn comes, in any of its countries, and comes in time in all of them. Where
+ * the planner orders the steps any may come first.
+ */
+function turnProblems(
+  spec: PlanSpec,
+  step: PlanStep,
+  index: number,
+  facts: PlanFacts,
+): PlanProblem[] {
+  const before = stepsBefore(spec, index, facts);
+  const isTurnOpen = before.length === 0 || spec.order === "SMART";
+  const used = isTurnOpen ? 0 : Math.min(...before.map(({ attempts }) => attempts));
+  const waited = isTurnOpen ? 0 : Math.max(...before.map(({ waitSec }) => waitSec));
+  return [...reachProblems(spec, step, index, used), ...timeProblems(spec, step, index, waited)];
 }
 
-function reachProblems(spec: PlanSpec, step: PlanStep, index: number): PlanProblem[] {
-  const before = spec.steps.slice(0, index).filter((other) => servesAllOf(other, step));
-  const used = before.reduce((sum, other) => sum + attemptsOf(other), 0);
+function reachProblems(
+  { countries, maxAttempts }: PlanSpec,
+  step: PlanStep,
+  index: number,
+  used: number,
+): PlanProblem[] {
   const isDisjoint =
-    spec.countries !== null &&
+    countries !== null &&
     step.countries !== null &&
-    !step.countries.some((country) => spec.countries?.includes(country));
-  if (used < spec.maxAttempts && !isDisjoint) {
+    !step.countries.some((country) => countries.includes(country));
+  if (used < maxAttempts && !isDisjoint) {
     return [];
   }
-  const about = { step: index + 1, facts: { maxAttempts: spec.maxAttempts } };
+  const about = { step: index + 1, facts: { maxAttempts } };
   // Earlier steps may still be passed over, for a recipient without phone or without e-mail.
-  // … and any step may come first where the planner orders them.
-  if (spec.order === "SMART" && !isDisjoint) {
-    return [];
-  }
   const severity = isDisjoint ? "ERROR" : "WARNING";
   return [planProblem(severity, "UNREACHABLE_STEP", about)];
 }
 
-function timeProblems(spec: PlanSpec, step: PlanStep, index: number): PlanProblem[] {
+function timeProblems(
+  spec: PlanSpec,
+  step: PlanStep,
+  index: number,
+  waited: number,
+): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const position = index + 1;
   if (step.waitSec !== null && step.waitSec > spec.code.ttlSec) {
     const facts = { waitSec: step.waitSec, ttlSec: spec.code.ttlSec };
     problems.push(planProblem("WARNING", "WAIT_LONGER_THAN_CODE", { step: position, facts }));
   }
-  const before = spec.steps.slice(0, index).filter((other) => servesAllOf(other, step));
-  const waited = before.reduce(
-    (sum, other) => sum + attemptsOf(other) * (other.waitSec ?? adaptiveWaitSec),
-    0,
-  );
-  if (waited >= spec.deadlineSec && spec.order === "AS_WRITTEN") {
+  if (waited >= spec.deadlineSec) {
     const facts = { waitSec: waited, deadlineSec: spec.deadlineSec };
     problems.push(planProblem("WARNING", "DEADLINE_TOO_SHORT", { step: position, facts }));
   }
   return problems;
-}
-
-/** True when whoever `step` serves is served by `earlier` first. */
-function servesAllOf(earlier: PlanStep, step: PlanStep): boolean {
-  return (
-    earlier.countries === null ||
-    (step.countries?.every((country) => earlier.countries?.includes(country)) ?? false)
-  );
 }
 
 function messageProblems(

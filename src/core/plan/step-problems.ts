@@ -1,7 +1,8 @@
 import { compareMicros, formatMicros } from "../money.js";
 import type { PlanSpec, PlanStep, StepVendor } from "./plan.js";
-import type { AccountFacts, OfferFacts, Place, PlanFacts } from "./plan-facts.js";
+import type { AccountFacts, PlanFacts } from "./plan-facts.js";
 import { type PlanProblem, planProblem } from "./problem.js";
+import { accountFactsOf, connectedAccounts, isAt, offersOf } from "./step-offers.js";
 
 /** A vendor of the step with what the catalogue says of it. */
 interface StepAccount {
@@ -16,9 +17,9 @@ export function stepProblems(
   position: number,
   facts: PlanFacts,
 ): PlanProblem[] {
-  const accounts = step.vendors.map((vendor) => ({ vendor, facts: factsOf(vendor, facts) }));
+  const accounts = step.vendors.map((vendor) => ({ vendor, facts: accountFactsOf(vendor, facts) }));
   const live = accounts.filter(({ facts: known }) => known?.isDisconnected !== true);
-  const connected = live.flatMap(({ facts: known }) => (known === null ? [] : [known]));
+  const connected = connectedAccounts(step, facts);
   return [
     ...weightProblems(step, position),
     ...disconnected(accounts, live.length === 0, position),
@@ -39,14 +40,6 @@ function placesOf(spec: PlanSpec, step: PlanStep): readonly (string | null)[] {
     return [null];
   }
   return named.filter((country) => spec.countries?.includes(country) ?? true);
-}
-
-function factsOf(vendor: StepVendor, facts: PlanFacts): AccountFacts | null {
-  return (
-    facts.accounts.find(
-      (account) => account.vendor === vendor.vendor && account.accountId === vendor.accountId,
-    ) ?? null
-  );
 }
 
 function weightProblems(step: PlanStep, position: number): PlanProblem[] {
@@ -191,19 +184,5 @@ function pauseProblems(
       country: country ?? pause.country,
       facts: { vendor: account.vendor, channel: step.channel },
     }),
-  );
-}
-
-function offersOf(account: AccountFacts, step: PlanStep, country: string | null): OfferFacts[] {
-  return account.offers.filter((offer) => isAt(offer, step, country));
-}
-
-/**
- * True when something set for a place holds for the step in `country`; null asks for any country.
- */
-function isAt(place: Place, step: PlanStep, country: string | null): boolean {
-  return (
-    place.channel === step.channel &&
-    (country === null || place.country === null || place.country === country)
   );
 }

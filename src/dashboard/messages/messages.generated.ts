@@ -43,6 +43,7 @@ export type MessageTemplateInput = {
 
 export type PlanProblemCode =
   | 'ACCOUNT_DISCONNECTED'
+  | 'COUNTRY_NOT_SERVED'
   | 'DEADLINE_TOO_SHORT'
   | 'DEARER_THAN_CAP'
   | 'NO_EXCHANGE_RATE'

@@ -74,5 +74,6 @@ export const PlanProblemCodeEnum = enumType<PlanProblemCode>(
     UNREACHABLE_STEP: "The step is never reached.",
     DEADLINE_TOO_SHORT: "The steps before it wait until no attempt may start any more.",
     WEIGHTS_SUM_TO_ZERO: "All weights of the step are 0.",
+    COUNTRY_NOT_SERVED: "The plan does not serve a country that an estimate was asked for.",
   },
 );

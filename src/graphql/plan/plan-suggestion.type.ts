@@ -143,7 +143,7 @@ export function toPlanSuggestion(
   });
 }
 
-function factsOf({ word, looked, estimated, givenUp, leftOut }: SuggestedPlan): SuggestionFacts {
+function factsOf({ word, looked, estimated, givenUp, gaps }: SuggestedPlan): SuggestionFacts {
   const { spec, estimate, monthlyVolume, currency } = estimated;
   const { successRate, costMicros, timeToDeliverMsP95 } = estimate;
   const isKnown = successRate !== null && costMicros !== null && timeToDeliverMsP95 !== null;
@@ -167,6 +167,6 @@ function factsOf({ word, looked, estimated, givenUp, leftOut }: SuggestedPlan): 
       : null,
     currency,
     givenUp,
-    leftOut,
+    gaps,
   };
 }

@@ -57,14 +57,15 @@ export async function estimateOfPlan(
   }
   const { spec } = checked.value;
   const [[problems = []], view] = await Promise.all([
-    readPlanProblems(ports, viewer, [spec], now),
+    readPlanProblems(ports, viewer, [spec], now, places),
     ports.viewOf(viewer.tenantId),
   ]);
   const vendorIds = [...view.snapshot.accounts.values()].map((account) => account.vendorId);
   const ids = [...new Set(vendorIds)];
+  const mixIn = await readTrafficMix(ports.stats, viewer, places, ids, now);
   const plan = {
     spec,
-    mix: await readTrafficMix(ports.stats, viewer, places, ids, now),
+    mix: mixIn(places),
     offersAt: tenantOffers(view, spec, now),
     measured: tenantMeasured(view, now),
     policy: routingPolicy(view.rules),

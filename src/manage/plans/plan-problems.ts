@@ -1,6 +1,7 @@
 import { convert } from "../../core/money.js";
 import type { PlanSpec } from "../../core/plan/plan.js";
 import type { AccountFacts, OfferFacts } from "../../core/plan/plan-facts.js";
+import { placeProblems } from "../../core/plan/place-problems.js";
 import type { PlanProblem } from "../../core/plan/problem.js";
 import { planProblems } from "../../core/plan/problems.js";
 import type { KeyViewer } from "../../flow/viewer.js";
@@ -10,6 +11,8 @@ import type { AccountName, CatalogueAccount, PlanFactsReader } from "./ports.js"
 /**
  * What to know about plans before anything is sent, one list per specification. Two statements for
  * all of them.
+ *
+ * @param askedCountries problems there are told of, whether the plans name them or not
  */
 export async function readPlanProblems(
   ports: {
@@ -19,6 +22,7 @@ export async function readPlanProblems(
   viewer: KeyViewer,
   specs: readonly PlanSpec[],
   now: Date,
+  askedCountries: readonly string[] = [],
 ): Promise<readonly (readonly PlanProblem[])[]> {
   const names = new Map(specs.flatMap(namesOf).map((name) => [nameKey(name), name]));
   const [tenant, rows] = await Promise.all([
@@ -26,12 +30,13 @@ export async function readPlanProblems(
     ports.facts.catalogueAccounts(viewer, [...names.values()], now),
   ]);
   const facts = new Map(rows.map((row) => [nameKey(row), toFacts(row, ports.adapters)]));
-  return specs.map((spec) =>
-    planProblems(spec, {
+  return specs.map((spec) => {
+    const known = {
       tenantLocale: tenant?.locale ?? "en",
       accounts: namesOf(spec).flatMap((name) => facts.get(nameKey(name)) ?? []),
-    }),
-  );
+    };
+    return [...planProblems(spec, known), ...placeProblems(spec, known, askedCountries)];
+  });
 }
 
 function namesOf(spec: PlanSpec): AccountName[] {

@@ -13,9 +13,12 @@ const window = "LAST_30_DAYS";
 /** Channels that show what networks a country's numbers are on. */
 const channels: readonly Channel[] = ["SMS", "WHATSAPP", "VOICE"];
 
+/** Where sends to some countries go; weights sum to 1. */
+export type MixIn = (countries: readonly string[]) => readonly TrafficCell[];
+
 /**
- * Where sends to these countries go, by what was sent in the last 30 days: one statement, a second
- * one where the tenant has not sent to all of them.
+ * Where sends to these countries, or to some of them, go by what was sent in the last 30 days: one
+ * statement, a second one where the tenant has not sent to all of them.
  *
  * @param vendorIds whose traffic the market's is told by
  */
@@ -25,11 +28,11 @@ export async function readTrafficMix(
   countries: readonly string[],
   vendorIds: readonly string[],
   now: Date,
-): Promise<readonly TrafficCell[]> {
+): Promise<MixIn> {
   const own = await ownTraffic(stats, viewer, now);
   const isKnown = countries.every((country) => own.some((count) => count.country === country));
   const market = isKnown ? [] : await marketTraffic(stats, viewer, countries, vendorIds, now);
-  return trafficMix(countries, own, market);
+  return (some) => trafficMix(some, own, market);
 }
 
 async function ownTraffic(

@@ -6,8 +6,7 @@ import type { Channel } from "../../core/otp/status.js";
 import { estimateInPieces } from "../../core/plan/estimate/estimate-plan.js";
 import type { PlayedPlan } from "../../core/plan/estimate/open-market.js";
 import type { PlanSpec } from "../../core/plan/plan.js";
-import type { PlanProblem } from "../../core/plan/problem.js";
-import type { SuggestionWord } from "../../core/messages/suggestion-words.js";
+import type { SuggestionGaps, SuggestionWord } from "../../core/messages/suggestion-words.js";
 import {
   type AvailableVendor,
   candidateSpecs,
@@ -18,12 +17,20 @@ import { type BrokenWish, brokenWishes, type PlanWish } from "../../core/plan/su
 import { suggestInPieces } from "../../core/plan/suggest/suggest-plans.js";
 import { routingPolicy } from "../../core/route/routing-policy.js";
 import type { KeyViewer } from "../../flow/viewer.js";
-import { availableVendors, type OfferedRoute } from "./available-vendors.js";
+import { availableVendors } from "./available-vendors.js";
 import type { EstimatePorts } from "./estimate-ports.js";
 import type { EstimatedPlan } from "./estimate-plan.js";
 import { readPlanProblems } from "./plan-problems.js";
 import { readTrafficMix } from "./read-traffic-mix.js";
 import { tenantMeasured, tenantOffers } from "./tenant-offers.js";
+import {
+  gapsOf,
+  isError,
+  measuredPart,
+  type OfferedOn,
+  type ProblemsOf,
+  wishReach,
+} from "./wish-reach.js";
 
 /** A wish as a client writes it. */
 export interface WishInput {
@@ -43,18 +50,17 @@ export interface SuggestedPlan {
   readonly looked: number;
   readonly estimated: EstimatedPlan;
   readonly givenUp: readonly BrokenWish[];
-  /** Countries of the wish that the plan does not serve. */
-  readonly leftOut: readonly string[];
+  readonly gaps: SuggestionGaps;
 }
 
 /** What is worked with for one wish. */
 interface Search {
   /** Its countries are those that the plans are for. */
   readonly wish: PlanWish;
-  readonly leftOut: readonly string[];
+  readonly gaps: SuggestionGaps;
   readonly currency: string;
   readonly played: (spec: PlanSpec) => PlayedPlan;
-  readonly problemsOf: (specs: readonly PlanSpec[]) => Promise<readonly (readonly PlanProblem[])[]>;
+  readonly problemsOf: ProblemsOf;
 }
 
 /**
@@ -75,93 +81,48 @@ export async function suggestedPlans(
   const wish = checked.value;
   const view = await ports.viewOf(viewer.tenantId);
   const ids = new Set([...view.snapshot.accounts.values()].map(({ vendorId }) => vendorId));
-  const mix = await readTrafficMix(ports.stats, viewer, wish.countries, [...ids], now);
+  const mixIn = await readTrafficMix(ports.stats, viewer, wish.countries, [...ids], now);
   const measured = tenantMeasured(view, now);
-  const searchIn = (countries: readonly string[]): Search => ({
-    wish: { ...wish, countries },
-    leftOut: wish.countries.filter((country) => !countries.includes(country)),
-    currency: view.rules.currency,
-    played: (spec) => ({
-      spec,
-      mix: mix.filter(({ country }) => countries.includes(country)),
-      measured,
-      offersAt: tenantOffers(view, spec, now),
-      policy: routingPolicy(view.rules),
-    }),
-    problemsOf: (specs) => readPlanProblems(ports, viewer, specs, now),
-  });
+  const problemsOf: ProblemsOf = (specs) => readPlanProblems(ports, viewer, specs, now);
+  const searchIn = (countries: readonly string[], gaps: SuggestionGaps): Search => {
+    const mix = mixIn(countries);
+    return {
+      wish: { ...wish, countries },
+      gaps,
+      currency: view.rules.currency,
+      played: (spec) => ({
+        spec,
+        mix,
+        measured,
+        offersAt: tenantOffers(view, spec, now),
+        policy: routingPolicy(view.rules),
+      }),
+      problemsOf,
+    };
+  };
   const anySpec = draftSpec([], wish.countries, "BALANCED", "AS_WRITTEN");
   const offersAt = tenantOffers(view, anySpec, now);
-  const offeredIn: VendorsIn = (countries) => {
-    const places = mix.filter(({ country }) => countries.includes(country));
-    return availableVendors(view.snapshot, wish.channels, places, offersAt, measured);
-  };
-  const search = searchIn(wish.countries);
-  const usable = await usableVendors(offeredIn(wish.countries), search);
-  const { countries, vendors } = measuredPart(wish.countries, offeredIn, usable);
+  const offeredOn: OfferedOn = (channels, countries) =>
+    availableVendors(view.snapshot, channels, mixIn(countries), offersAt, measured);
+  const reach = await wishReach(wish, offeredOn, problemsOf);
+  const { countries, vendors } = measuredPart(reach);
+  const gaps = gapsOf(wish, reach, countries);
   return succeed(
     vendors.length > 0
-      ? await bestPlans(ports, vendors, searchIn(countries), now)
-      : await planByPrice(ports, usable, search, now),
+      ? await bestPlans(ports, vendors, searchIn(countries, gaps), now)
+      : await planByPrice(ports, reach.usable, searchIn(reach.countries, gaps), now),
   );
-}
-
-type VendorsIn = (countries: readonly string[]) => readonly OfferedRoute[];
-
-/**
- * As many of the countries as something is measured for, and the vendors that are measured in all
- * of these that they serve.
- */
-function measuredPart(
-  wanted: readonly string[],
-  offeredIn: VendorsIn,
-  usable: readonly OfferedRoute[],
-): { readonly countries: readonly string[]; readonly vendors: readonly OfferedRoute[] } {
-  const usableNames = new Set(usable.map(nameOf));
-  const knownIn: VendorsIn = (countries) =>
-    offeredIn(countries).filter((one) => one.isMeasured && usableNames.has(nameOf(one)));
-  let countries = wanted.filter((country) => knownIn([country]).length > 0);
-  while (countries.length > 0) {
-    const vendors = knownIn(countries);
-    const served = countries.filter((country) =>
-      vendors.some((one) => one.countries.includes(country)),
-    );
-    if (served.length === countries.length) {
-      return { countries, vendors };
-    }
-    // Where no vendor is measured everywhere, those countries come first that were named first.
-    countries = served.length > 0 ? served : countries.slice(0, -1);
-  }
-  return { countries: [], vendors: [] };
-}
-
-function nameOf({ vendor, accountId, channel }: OfferedRoute): string {
-  return `${vendor} ${accountId ?? ""} ${channel}`;
-}
-
-/** Those that can send by themselves, with nothing that the tenant has to set up first. */
-async function usableVendors(
-  offered: readonly OfferedRoute[],
-  { problemsOf }: Search,
-): Promise<readonly OfferedRoute[]> {
-  const alone = offered.map((one) => specByPrice([one], one.countries));
-  const problems = await problemsOf(alone);
-  return offered.filter((_, index) => !hasError(problems[index]));
-}
-
-function hasError(problems: readonly PlanProblem[] = []): boolean {
-  return problems.some(({ severity }) => severity === "ERROR");
 }
 
 async function bestPlans(
   ports: EstimatePorts,
   vendors: readonly AvailableVendor[],
-  { wish, leftOut, currency, played, problemsOf }: Search,
+  { wish, gaps, currency, played, problemsOf }: Search,
   now: Date,
 ): Promise<readonly SuggestedPlan[]> {
   const specs = candidateSpecs(vendors, wish.countries);
   const problems = await problemsOf(specs);
-  const sound = specs.filter((_, index) => !hasError(problems[index]));
+  const sound = specs.filter((_, index) => !problems[index]?.some(isError));
   const { picked, looked } = await ports.calculate(() =>
     suggestInPieces(sound.map(played), wish, now),
   );
@@ -169,7 +130,7 @@ async function bestPlans(
     word: kind,
     looked,
     givenUp: brokenWishes(wish, figures),
-    leftOut,
+    gaps,
     estimated: {
       spec: plan.spec,
       problems: problems[specs.indexOf(plan.spec)] ?? [],
@@ -184,7 +145,7 @@ async function bestPlans(
 async function planByPrice(
   ports: EstimatePorts,
   vendors: readonly AvailableVendor[],
-  { wish, currency, played, problemsOf }: Search,
+  { wish, gaps, currency, played, problemsOf }: Search,
   now: Date,
 ): Promise<readonly SuggestedPlan[]> {
   if (vendors.length === 0) {
@@ -192,7 +153,7 @@ async function planByPrice(
   }
   const spec = specByPrice(vendors, wish.countries);
   const [problems = []] = await problemsOf([spec]);
-  if (hasError(problems)) {
+  if (problems.some(isError)) {
     return [];
   }
   const estimate = await ports.calculate(() => estimateInPieces(played(spec), 100, now));
@@ -203,7 +164,7 @@ async function planByPrice(
     monthlyVolume: wish.monthlyVolume,
     currency,
   };
-  return [{ word: "UNMEASURED", looked: 1, estimated, givenUp: [], leftOut: [] }];
+  return [{ word: "UNMEASURED", looked: 1, estimated, givenUp: [], gaps }];
 }
 
 function checkWish(input: WishInput): Result<PlanWish> {

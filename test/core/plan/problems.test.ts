@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { phrases } from "../../../src/core/messages/phrases.js";
 import type { PlanSpec, PlanStep } from "../../../src/core/plan/plan.js";
 import type { AccountFacts, PlanFacts } from "../../../src/core/plan/plan-facts.js";
+import { placeProblems } from "../../../src/core/plan/place-problems.js";
 import { planProblem, planProblemMessage } from "../../../src/core/plan/problem.js";
 import { planProblemCodes } from "../../../src/core/plan/problem-code.js";
 import { planProblems, textProblems } from "../../../src/core/plan/problems.js";
@@ -217,6 +218,27 @@ describe("planProblems", () => {
     ).toEqual([]);
   });
 
+  it("counts an attempt before a step only where its vendor offers something", () => {
+    const offer = (country: string) => ({ channel: "SMS", country, priceMicros: 1n }) as const;
+    const known = facts(
+      account({ offers: [offer("ID")] }),
+      account({ vendor: "best", offers: [offer("IN"), offer("BR")] }),
+    );
+    const first = step({ vendors: two, maxAttempts: 2, waitSec: 90 });
+    const plan = (over: Partial<PlanSpec>) =>
+      spec({ steps: [first, step({ vendors: two })], maxAttempts: 2, ...over });
+
+    for (const countries of [null, ["ID", "IN"], ["BR"]]) {
+      expect(told(plan({ countries }), known)).toEqual([]);
+      expect(told(plan({ countries, maxAttempts: 1 }), known)).toEqual([
+        "WARNING UNREACHABLE_STEP 2 -",
+      ]);
+      expect(told(plan({ countries, deadlineSec: 90 }), known)).toEqual([
+        "WARNING DEADLINE_TOO_SHORT 2 -",
+      ]);
+    }
+  });
+
   it("says when no weight is above zero", () => {
     const weighted = (weight: number) =>
       spec({
@@ -251,6 +273,43 @@ describe("planProblems", () => {
       const english = { ...known, tenantLocale };
       expect(told(spec({ messages: [{ ...message, body: "{code}" }] }), english)).toEqual([]);
     }
+  });
+});
+
+describe("placeProblems", () => {
+  const toldIn = (given: PlanSpec, countries: readonly string[], known = facts(account())) =>
+    placeProblems(given, known, countries).map(
+      (p) => `${p.severity} ${p.code} ${p.step ?? "-"} ${p.country ?? "-"}`,
+    );
+  const anywhere = { countries: null };
+
+  it("names countries that neither the plan nor any of its steps serves", () => {
+    expect(toldIn(spec(), ["ID", "BR"])).toEqual(["ERROR COUNTRY_NOT_SERVED - BR"]);
+    const inIndia = spec({ ...anywhere, steps: [step({ countries: ["IN"] })] });
+    expect(toldIn(inIndia, ["BR", "IN"])).toEqual(["ERROR COUNTRY_NOT_SERVED - BR"]);
+  });
+
+  it("names steps without an offer there, as an error where no other step has one", () => {
+    const other = step({ vendors: two.slice(1) });
+    const best = account({
+      vendor: "best",
+      offers: [{ channel: "SMS", country: "BR", priceMicros: 1n }],
+    });
+    const both = spec({ ...anywhere, steps: [step(), other] });
+
+    expect(toldIn(spec(anywhere), ["ID", "BR"])).toEqual(["ERROR NO_OFFER 1 BR"]);
+    expect(toldIn(both, ["BR", "DE"], facts(account(), best))).toEqual([
+      "WARNING NO_OFFER 1 BR",
+      "ERROR NO_OFFER 1 DE",
+      "ERROR NO_OFFER 2 DE",
+    ]);
+  });
+
+  it("leaves to the plan's own problems what these tell", () => {
+    const named = spec({ countries: ["ID", "BR"] });
+    expect(toldIn(named, ["BR"])).toEqual([]);
+    expect(told(named, facts(account()))).toEqual(["ERROR NO_OFFER 1 BR"]);
+    expect(toldIn(spec({ ...anywhere, steps: [step({ channel: "VOICE" })] }), ["ID"])).toEqual([]);
   });
 });
 
