@@ -23,24 +23,24 @@ interface SendRow {
   readonly createdAt: Date;
   readonly hasOwnCodes: boolean;
   readonly hasEmail: boolean;
-  readonly attempts: readonly AttemptJson[];
+  readonly attempts: readonly AttemptRow[];
 }
 
-/** Times in ms since 1970. */
-interface AttemptJson {
-  readonly account: string;
-  readonly channel: string;
-  readonly isAutomatic: boolean;
-  readonly status: string;
-  readonly propensity: number;
-  readonly waitMs: number;
-  readonly startedMs: number;
-  readonly rejectedMs: number | null;
-  readonly deliveredMs: number | null;
-  readonly failedMs: number | null;
-  readonly typedMs: number | null;
-  readonly costMicros: string;
-}
+/** In the order of `attemptJson`; times in ms since 1970. */
+type AttemptRow = [
+  account: string,
+  channel: string,
+  isAutomatic: boolean,
+  status: string,
+  propensity: number,
+  waitMs: number,
+  startedMs: number,
+  settledMs: number | null,
+  deliveredMs: number | null,
+  failedMs: number | null,
+  typedMs: number | null,
+  costMicros: string,
+];
 
 /** What was read. */
 export interface ReadLog {
@@ -99,17 +99,17 @@ async function readPages(
 ): Promise<boolean> {
   let after: string | null = null;
   for (;;) {
-    const rows: readonly SendRow[] = await readPage(db, tenantId, part, after);
-    for (const row of rows) {
+    const last = await lastOfPage(db, tenantId, part, after);
+    for (const row of await readPage(db, tenantId, part, after, last)) {
       if (row.attempts.length > 0) {
         kept.push(loggedSend(row));
       }
     }
-    after = rows.at(-1)?.id ?? null;
+    after = last;
     if (!goesOn(kept.length)) {
       return false;
     }
-    if (rows.length < pageSends || kept.length >= keptMax) {
+    if (last === null || kept.length >= keptMax) {
       return true;
     }
   }
@@ -123,42 +123,67 @@ async function countSends(db: ReportDb, tenantId: string, from: Date, to: Date):
   return Number(row?.count ?? 0);
 }
 
+/**
+ * Where a page ends that holds about `pageSends` of those that are picked; null = it is the last.
+ * Asked for by itself, because with the page's own conditions in the way the database expects few
+ * sends, and reads the whole table for every page.
+ */
+async function lastOfPage(
+  db: ReportDb,
+  tenantId: string,
+  { every, isBackward, ...part }: Part,
+  after: string | null,
+): Promise<string | null> {
+  const [row] = await db.query<{ readonly id: string }>(`
+    select s.id from send s
+    where s.tenant_id = ${uuid(tenantId)} and ${isWithin({ ...part, isBackward }, after)}
+    order by s.id ${isBackward ? "desc" : ""} offset ${pageSends * every - 1} limit 1`);
+  return row?.id ?? null;
+}
+
 /** Ids of sends begin with their time: the primary key finds the range and the page. */
+function isWithin({ from, to, isBackward }: Omit<Part, "every">, after: string | null): string {
+  const beyond = after === null ? "" : `and s.id ${isBackward ? "<" : ">"} ${uuid(after)}`;
+  return `s.id >= ${firstIdAt(from)} and s.id < ${firstIdAt(to)} ${beyond}`;
+}
+
+/** @param last null = to the end of the range */
 function readPage(
   db: ReportDb,
   tenantId: string,
-  { from, to, every, isBackward }: Part,
+  part: Part,
   after: string | null,
+  last: string | null,
 ): Promise<readonly SendRow[]> {
-  const beyond = after === null ? "" : `and s.id ${isBackward ? "<" : ">"} ${uuid(after)}`;
+  const { from, to, every, isBackward } = part;
+  const until = last === null ? "" : `and s.id ${isBackward ? ">=" : "<="} ${uuid(last)}`;
   const end = "get_byte(uuid_send(s.id), 15) * 256 + get_byte(uuid_send(s.id), 14)";
   return db.query<SendRow>(`
     select s.id, s.country, s.mcc, s.mnc, s.created_at as "createdAt",
       s.code_hmac is null as "hasOwnCodes", s.email_index is not null as "hasEmail",
-      coalesce((select json_agg(json_build_object(
-          'account', a.account_id, 'channel', a.channel, 'isAutomatic', a.is_automatic,
-          'status', a.status, 'propensity', (a.decision ->> 'p')::float8, 'waitMs', a.wait_ms,
-          'startedMs', ${ms("a.submitted_at")},
-          'rejectedMs', case when a.status = 'REJECTED' then ${ms("a.settled_at")} end,
-          'deliveredMs', ${ms("a.delivered_at")},
-          'failedMs', case when a.status = 'UNDELIVERED' then (select ${ms("min(r.received_at)")}
-            from receipt r where r.tenant_id = a.tenant_id and r.attempt_id = a.id
-              and r.status = 'UNDELIVERED') end,
-          'typedMs', ${ms("a.verified_at")}, 'costMicros', a.cost_micros::text)
-          order by a.number)
+      coalesce((select json_agg(${attemptJson} order by a.number)
         from attempt a where a.tenant_id = s.tenant_id and a.send_id = s.id
           and a.submitted_at is not null), '[]') as attempts
     from send s
     where s.tenant_id = ${uuid(tenantId)}
-      and s.id >= ${firstIdAt(from)} and s.id < ${firstIdAt(to)} ${beyond}
+      and ${isWithin(part, after)} ${until}
       and s.created_at >= ${moment(from)} and s.created_at < ${moment(to)}
       and s.status <> 'BLOCKED' ${every === 1 ? "" : `and (${end}) % ${every} = 0`}
-    order by s.id ${isBackward ? "desc" : ""} limit ${pageSends}`);
+    order by s.id ${isBackward ? "desc" : ""}`);
 }
 
+/** `date_part` rather than `extract`, whose exact decimals take twice as long to write. */
 function ms(column: string): string {
-  return `(extract(epoch from ${column}) * 1000)::float8`;
+  return `date_part('epoch', ${column}) * 1000`;
 }
+
+/** Without names, which would take as long to write and read as what they name. */
+const attemptJson = `json_build_array(a.account_id, a.channel, a.is_automatic, a.status,
+  (a.decision ->> 'p')::float8, a.wait_ms, ${ms("a.submitted_at")}, ${ms("a.settled_at")},
+  ${ms("a.delivered_at")}, case when a.status = 'UNDELIVERED' then (
+    select ${ms("min(r.received_at)")} from receipt r where r.tenant_id = a.tenant_id
+      and r.attempt_id = a.id and r.status = 'UNDELIVERED') end,
+  ${ms("a.verified_at")}, a.cost_micros::text)`;
 
 /** The least uuid of version 7 that could have been made at a moment. */
 function firstIdAt(at: Date): string {
@@ -166,7 +191,8 @@ function firstIdAt(at: Date): string {
   return uuid(`${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`);
 }
 
-function loggedSend({ attempts, ...row }: SendRow): LoggedSend {
+function loggedSend({ attempts: rows, ...row }: SendRow): LoggedSend {
+  const attempts = rows.map(namedAttempt);
   const atMs = row.createdAt.getTime();
   const shared = row.hasOwnCodes ? null : sharedTyped(attempts);
   const country = row.country ?? "";
@@ -186,7 +212,7 @@ function loggedSend({ attempts, ...row }: SendRow): LoggedSend {
         propensity: Math.min(1, Math.max(1e-6, attempt.propensity)),
         waitMs: attempt.waitMs,
         isResend: !attempt.isAutomatic,
-        rejectedMs: attempt.status === "REJECTED" ? (after(attempt.rejectedMs) ?? 0) : null,
+        rejectedMs: attempt.status === "REJECTED" ? (after(attempt.settledMs) ?? 0) : null,
         deliveredMs: after(attempt.deliveredMs),
         failedMs: attempt.deliveredMs === null ? after(attempt.failedMs) : null,
         typedMs: after(typedAt),
@@ -199,9 +225,18 @@ function loggedSend({ attempts, ...row }: SendRow): LoggedSend {
   };
 }
 
+function namedAttempt(row: AttemptRow) {
+  const [account, channel, isAutomatic, status, propensity, waitMs, ...times] = row;
+  const [startedMs, settledMs, deliveredMs, failedMs, typedMs, costMicros] = times;
+  return {
+    ...{ account, channel, isAutomatic, status, propensity, waitMs },
+    ...{ startedMs, settledMs, deliveredMs, failedMs, typedMs, costMicros },
+  };
+}
+
 /** With one code for all attempts, the message that was there first is held to have brought it. */
 function sharedTyped(
-  attempts: readonly AttemptJson[],
+  attempts: readonly ReturnType<typeof namedAttempt>[],
 ): { readonly index: number; readonly typedMs: number } | null {
   const credited = attempts.findIndex(({ typedMs }) => typedMs !== null);
   const typedMs = attempts[credited]?.typedMs ?? null;

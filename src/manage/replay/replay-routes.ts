@@ -1,3 +1,4 @@
+import type { Channel } from "../../core/otp/status.js";
 import type { OfferBook } from "../../core/route/replay/offered-routes.js";
 import type { LoggedSend, MarketRate, ReplayRoutes } from "../../core/route/replay/replay-log.js";
 import type { StatCell } from "../../core/stats/cell.js";
@@ -27,13 +28,19 @@ export async function readReplayRoutes(
   const cells = [...new Map(shared.map((one) => [`${one.country} ${one.route}`, one])).values()];
   const market = await readMarket(stats, viewer, cells, now);
   const { measured } = view;
+  // Asked for every message that is imagined.
+  const channels = new Map<string, Channel>();
   return {
     trustOf(route, country) {
       const { accountId, channel } = routeParts(route);
       const place = country === "" ? null : country;
       return measured.trustOf(accountId, channel, place, null)?.trust ?? null;
     },
-    channelOf: (route) => routeParts(route).channel,
+    channelOf(route) {
+      const known = channels.get(route) ?? routeParts(route).channel;
+      channels.set(route, known);
+      return known;
+    },
     upstreamOf: (route) => measured.upstreams.get(route) ?? route,
     marketOf: (route, country) => market.get(`${country} ${route}`) ?? null,
     priceOf: (route, country) => priceAt(offers, route, country),

@@ -1,4 +1,5 @@
 import type { KnownSend, PastFate } from "./known-send.js";
+import { PairMap } from "./pair-map.js";
 import type { ReplayRoutes } from "./replay-log.js";
 
 /** What a number answers to. Drawn once for a send: what it is, it is for all of its messages. */
@@ -40,14 +41,16 @@ interface Odds {
   readonly absent: ReadonlyMap<string, number>;
 }
 
-/** Hits and trials by key. */
-class Rates {
-  readonly #sums = new Map<string, [hits: number, trials: number]>();
+const nothing = [0, 0] as const;
 
-  add(key: string, hits: number, trials: number): void {
-    const known = this.#sums.get(key);
+/** Hits and trials of routes, or of channels, by place. */
+class Rates {
+  readonly #sums = new PairMap<[hits: number, trials: number]>();
+
+  add(place: string, what: string, hits: number, trials: number): void {
+    const known = this.#sums.get(place, what);
     if (known === undefined) {
-      this.#sums.set(key, [hits, trials]);
+      this.#sums.set(place, what, [hits, trials]);
     } else {
       known[0] += hits;
       known[1] += trials;
@@ -55,11 +58,21 @@ class Rates {
   }
 
   /** (hits + weight × rate) / (trials + weight). */
-  leaning(key: string, rate: number, weight: number): number {
-    const [hits, trials] = this.#sums.get(key) ?? [0, 0];
+  leaning(place: string, what: string, rate: number, weight: number): number {
+    const [hits, trials] = this.#sums.get(place, what) ?? nothing;
     return (hits + weight * rate) / (trials + weight);
   }
 }
+
+/** What was counted of arrivals: of routes everywhere, in countries, in cells. */
+interface ArrivalRates {
+  readonly wide: Rates;
+  readonly near: Rates;
+  readonly cell: Rates;
+}
+
+/** Of all places. */
+const everywhere = "";
 
 /**
  * What messages come to, by a log: each route's chance to arrive where the number can be reached,
@@ -70,16 +83,21 @@ class Rates {
  * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, 1977.
  */
 export class FateModel {
-  #arrives = new Rates();
+  #arrives: ArrivalRates = { wide: new Rates(), near: new Rates(), cell: new Rates() };
   #dead = new Rates();
   #absent = new Rates();
   #lies = new Rates();
   readonly #rejects = new Rates();
   readonly #patterns = new Map<string, Pattern>();
-  readonly #informed = new Map<string, number>();
+  readonly #informed = new PairMap<number>();
   /** Attempts of the log, by country and route. */
-  readonly #made = new Map<string, number>();
-  readonly #caches = new Map<string, number>();
+  readonly #made = new PairMap<number>();
+  /** By country and route, cell and route, country and channel; by cell and route, and past. */
+  readonly #rejected = new PairMap<number>();
+  readonly #arriving = new PairMap<number>();
+  readonly #lacking = new PairMap<number>();
+  readonly #fresh = new PairMap<number>();
+  readonly #reaches = new PairMap<number>();
   readonly #known = new Map<string, Odds>();
 
   /** @param deadShare of numbers that nothing reaches, where the log says little */
@@ -104,10 +122,10 @@ export class FateModel {
     const patterns = [...this.#patterns.values()];
     for (const { country, attempts, count } of patterns) {
       for (const { route, fate } of attempts) {
-        const key = `${country} ${route}`;
-        this.#made.set(key, (this.#made.get(key) ?? 0) + count);
-        this.#rejects.add(`${country} ${route}`, fate === "REJECTED" ? count : 0, count);
-        this.#rejects.add(route, fate === "REJECTED" ? count : 0, count);
+        this.#made.set(country, route, (this.#made.get(country, route) ?? 0) + count);
+        for (const place of [country, everywhere]) {
+          this.#rejects.add(place, route, fate === "REJECTED" ? count : 0, count);
+        }
       }
     }
     for (let round = 0; round < rounds; round += 1) {
@@ -125,30 +143,30 @@ export class FateModel {
    * other tenants for a half, 100 at most.
    */
   informed(country: string, route: string): number {
-    return (this.#informed.get(`${country} ${route}`) ?? 0) + this.#market(country, route).weight;
+    return (this.#informed.get(country, route) ?? 0) + this.#market(country, route).weight;
   }
 
   /** P(the vendor rejects it). */
   rejects(country: string, route: string): number {
-    return this.#cached(`r ${country} ${route}`, () => {
-      const wide = this.#rejects.leaning(route, rejectPrior.rate, rejectPrior.weight);
-      return this.#rejects.leaning(`${country} ${route}`, wide, pull);
+    return this.#rejected.known(country, route, () => {
+      const wide = this.#rejects.leaning(everywhere, route, rejectPrior.rate, rejectPrior.weight);
+      return this.#rejects.leaning(country, route, wide, pull);
     });
   }
 
   /** P(arrives | accepted, a number of this cell that can be reached, after these). */
   arrives(country: string, cell: string, route: string, past: readonly PastFate[]): number {
-    const rate = this.#cached(`a ${cell} ${route}`, () => {
-      const wide = this.#arrives.leaning(route, routePrior.rate, routePrior.weight);
-      const near = this.#nearRate(country, route, wide);
-      return this.#arrives.leaning(`${cell} ${route}`, near, pull);
+    const rate = this.#arriving.known(cell, route, () => {
+      const { rate: usual, weight } = routePrior;
+      const wide = this.#arrives.wide.leaning(everywhere, route, usual, weight);
+      return this.#arrives.cell.leaning(cell, route, this.#nearRate(country, route, wide), pull);
     });
     return Math.min(0.995, rate * this.worn(route, past));
   }
 
   /** P(reported delivered | accepted, the number cannot be reached). */
   lies(route: string): number {
-    return this.#lies.leaning(route, liePrior.rate, liePrior.weight);
+    return this.#lies.leaning(everywhere, route, liePrior.rate, liePrior.weight);
   }
 
   /**
@@ -169,12 +187,14 @@ export class FateModel {
 
   /** P(a route can reach the number | what came of earlier messages). */
   reachable(country: string, cell: string, route: string, past: readonly PastFate[]): number {
-    const what = past.map((one) => one.route + one.fate).join("|");
-    return this.#cached(`p ${cell} ${route}|${what}`, () => {
+    const work = (): number => {
       const { alive, absent } = this.#odds(country, cell, past, false);
       const channel = this.routes.channelOf(route);
       return alive * (1 - (absent.get(channel) ?? this.#lacksChannel(country, channel)));
-    });
+    };
+    return past.length === 0
+      ? this.#fresh.known(cell, route, work)
+      : this.#reaches.known(`${cell} ${route}`, wordsOf(past), work);
   }
 
   /** Draws what the number of a send answers to, given what came of all of its messages. */
@@ -194,15 +214,15 @@ export class FateModel {
   }
 
   #improve(patterns: readonly Pattern[]): void {
-    const arrives = new Rates();
+    const arrives: ArrivalRates = { wide: new Rates(), near: new Rates(), cell: new Rates() };
     const dead = new Rates();
     const absent = new Rates();
     const lies = new Rates();
     for (const { country, cell, attempts, isTyped, count } of patterns) {
       const odds = this.#odds(country, cell, attempts, isTyped);
-      dead.add(country, count * (1 - odds.alive), count);
+      dead.add(country, "", count * (1 - odds.alive), count);
       for (const [channel, lacks] of odds.absent) {
-        absent.add(`${country} ${channel}`, count * odds.alive * lacks, count * odds.alive);
+        absent.add(country, channel, count * odds.alive * lacks, count * odds.alive);
       }
       attempts.forEach(({ route, fate }, index) => {
         if (fate === "REJECTED") {
@@ -213,21 +233,23 @@ export class FateModel {
         const reached = odds.alive * (1 - lacks);
         const hit = fate === "ARRIVED" ? count : 0;
         const worn = this.worn(route, past);
-        for (const key of [route, `${country}|${route}`, `${cell} ${route}`]) {
-          arrives.add(key, hit * reached, count * reached * worn);
-        }
-        lies.add(route, hit * (1 - reached), count * (1 - reached));
+        arrives.wide.add(everywhere, route, hit * reached, count * reached * worn);
+        arrives.near.add(country, route, hit * reached, count * reached * worn);
+        arrives.cell.add(cell, route, hit * reached, count * reached * worn);
+        lies.add(everywhere, route, hit * (1 - reached), count * (1 - reached));
       });
     }
     this.#arrives = arrives;
     this.#dead = dead;
     this.#absent = absent;
     this.#lies = lies;
-    this.#caches.clear();
+    for (const made of [this.#arriving, this.#lacking, this.#fresh, this.#reaches]) {
+      made.clear();
+    }
   }
 
   #odds(country: string, cell: string, past: readonly PastFate[], isTyped: boolean): Odds {
-    const dead = this.#dead.leaning(country, this.deadShare, deadPrior.weight);
+    const dead = this.#dead.leaning(country, "", this.deadShare, deadPrior.weight);
     const channels = new Map<string, [reached: number, unreached: number]>();
     past.forEach(({ route, fate }, index) => {
       if (fate === "REJECTED") {
@@ -257,14 +279,16 @@ export class FateModel {
 
   #lacksChannel(country: string, channel: string): number {
     return messengers.includes(channel)
-      ? this.#absent.leaning(`${country} ${channel}`, absentPrior.rate, absentPrior.weight)
+      ? this.#lacking.known(country, channel, () =>
+          this.#absent.leaning(country, channel, absentPrior.rate, absentPrior.weight),
+        )
       : 0;
   }
 
   #nearRate(country: string, route: string, wide: number): number {
     const { rate, weight } = this.#market(country, route);
     const lean = (pull * wide + weight * rate) / (pull + weight);
-    return this.#arrives.leaning(`${country}|${route}`, lean, pull + weight);
+    return this.#arrives.near.leaning(country, route, lean, pull + weight);
   }
 
   /** What others' attempts say: among them are dead numbers, and follow-ups. */
@@ -273,13 +297,16 @@ export class FateModel {
     if (found === null || found.settled === 0) {
       return { rate: 0, weight: 0 };
     }
-    const others = Math.max(0, found.settled - (this.#made.get(`${country} ${route}`) ?? 0));
+    const others = Math.max(0, found.settled - (this.#made.get(country, route) ?? 0));
     const rate = Math.min(0.99, found.delivered / found.settled / (1 - this.deadShare));
     return { rate, weight: marketWeight * Math.min(marketMax, others) };
   }
 
   /** What losses on the same upstream leave of a route, 0..1. */
   worn(route: string, past: readonly PastFate[]): number {
+    if (past.length === 0) {
+      return 1;
+    }
     const upstream = this.routes.upstreamOf(route);
     const lost = past.filter(
       (one) => one.fate === "LOST" && this.routes.upstreamOf(one.route) === upstream,
@@ -290,18 +317,12 @@ export class FateModel {
   #inform({ country, cell, attempts, count }: Pattern): void {
     attempts.forEach(({ route }, index) => {
       const reached = this.reachable(country, cell, route, attempts.slice(0, index));
-      const key = `${country} ${route}`;
-      this.#informed.set(key, (this.#informed.get(key) ?? 0) + count * reached ** 2);
+      const known = this.#informed.get(country, route) ?? 0;
+      this.#informed.set(country, route, known + count * reached ** 2);
     });
   }
+}
 
-  #cached(key: string, work: () => number): number {
-    const known = this.#caches.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const made = work();
-    this.#caches.set(key, made);
-    return made;
-  }
+function wordsOf(past: readonly PastFate[]): string {
+  return past.map(({ route, fate }) => route + fate).join("|");
 }

@@ -1,4 +1,5 @@
 import type { FirstArrival, KnownSend } from "./known-send.js";
+import { PairMap } from "./pair-map.js";
 import { WeighedPool } from "./weighed-pool.js";
 
 const binMs = 5_000;
@@ -19,7 +20,9 @@ export class PeopleCurves {
   #typedAt: readonly number[] = [];
   readonly #delays = new WeighedPool<number>();
   /** By country and route: codes typed in, and first arrivals by age. */
-  readonly #byRoute = new Map<string, { typed: number; readonly arrived: number[] }>();
+  readonly #byRoute = new PairMap<{ typed: number; readonly arrived: number[] }>();
+  /** How much more is typed of a route's codes than their ages make usual. */
+  readonly #factors = new PairMap<number>();
 
   /** Takes a send in; it counts from `fit` on. @param count how often */
   add({ country, first, typedMs, resendsMs }: KnownSend, count: number): void {
@@ -32,6 +35,7 @@ export class PeopleCurves {
   /** Works out what was taken in. */
   fit(): void {
     this.#typedAt = falling(this.#typed, this.#arrived);
+    this.#factors.clear();
   }
 
   /**
@@ -54,19 +58,23 @@ export class PeopleCurves {
 
   /** P(the code is typed in | this message is the first to arrive). */
   typedShare(country: string, { route, atMs }: FirstArrival): number {
-    const usual = routeWeight * Math.max(0.05, this.#typedAt[1] ?? 0.8);
-    const known = this.#byRoute.get(`${country} ${route}`);
-    let expected = usual;
-    known?.arrived.forEach((count, age) => {
-      expected += count * (this.#typedAt[age] ?? 0);
-    });
-    const factor = ((known?.typed ?? 0) + usual) / expected;
+    const factor = this.#factors.known(country, route, () => this.#factorOf(country, route));
     return Math.min(0.99, factor * (this.#typedAt[binOf(atMs)] ?? 0));
   }
 
   /** Ms from a message's arrival to its code. */
   delayMs(draw: number): number {
     return this.#delays.drawn(draw) ?? usualDelayMs;
+  }
+
+  #factorOf(country: string, route: string): number {
+    const usual = routeWeight * Math.max(0.05, this.#typedAt[1] ?? 0.8);
+    const known = this.#byRoute.get(country, route);
+    let expected = usual;
+    known?.arrived.forEach((count, age) => {
+      expected += count * (this.#typedAt[age] ?? 0);
+    });
+    return ((known?.typed ?? 0) + usual) / expected;
   }
 
   #learnArrival(
@@ -82,11 +90,12 @@ export class PeopleCurves {
     if (typedMs !== null && typedMs > atMs) {
       this.#delays.add(typedMs - atMs, count);
     }
-    const key = `${country} ${route}`;
-    const known = this.#byRoute.get(key) ?? { typed: 0, arrived: ages.map(() => 0) };
+    const known = this.#byRoute.known(country, route, () => ({
+      typed: 0,
+      arrived: ages.map(() => 0),
+    }));
     known.typed += typed;
     known.arrived[age] = (known.arrived[age] ?? 0) + count;
-    this.#byRoute.set(key, known);
   }
 
   #learnPatience(

@@ -55,22 +55,20 @@ function stepOf(
   evidence: LoggedEvidence,
 ): ReplayStep {
   const known = new Map<string, readonly ReplayChance[]>();
-  const isMeasuring = measuringStrategies.includes(step.strategy);
+  const isSmart = step.strategy === "SMART";
+  const changesByHour = isSmart || measuringStrategies.includes(step.strategy);
   return {
     chancesAt(moment, without, isFirst) {
-      if (step.strategy === "SMART" && learned !== null) {
-        const { chances } = learned.first(moment, index);
-        const all = isFirst ? chances : learned.next(moment, index, without);
-        return servedOf(
-          plan,
-          moment,
-          all.map((one) => ({ ...one, step: index })),
-        );
+      const hour = changesByHour ? Math.floor(moment.atMs / 3_600_000) : 0;
+      const key = `${hour} ${moment.cell} ${moment.hasEmail} ${isFirst} ${[...without].join(" ")}`;
+      let found = known.get(key);
+      if (found === undefined) {
+        found =
+          isSmart && learned !== null
+            ? smartChances(plan, learned, index, moment, without, isFirst)
+            : chancesOf(plan, step, index, moment, without, evidence);
+        known.set(key, found);
       }
-      const hour = isMeasuring ? Math.floor(moment.atMs / 3_600_000) : 0;
-      const key = `${hour} ${moment.cell} ${moment.hasEmail} ${[...without].join(" ")}`;
-      const found = known.get(key) ?? chancesOf(plan, step, index, moment, without, evidence);
-      known.set(key, found);
       return found;
     },
     waitMs: (moment, route) =>
@@ -82,6 +80,22 @@ function stepOf(
     advancesOnFailed: step.advanceOn.includes("UNDELIVERED"),
     waitFor: step.waitFor === "VERIFIED" ? "VERIFIED" : "DELIVERED",
   };
+}
+
+function smartChances(
+  plan: LearnedPlan,
+  learned: LearnedChoices,
+  step: number,
+  moment: ReplayMoment,
+  without: ReadonlySet<string>,
+  isFirst: boolean,
+): readonly ReplayChance[] {
+  const all = isFirst ? learned.first(moment, step).chances : learned.next(moment, step, without);
+  return servedOf(
+    plan,
+    moment,
+    all.map((one) => ({ ...one, step })),
+  );
 }
 
 function chancesOf(

@@ -1,6 +1,8 @@
 import { FateDonors } from "./fate-donors.js";
 import { FateModel } from "./fate-model.js";
 import { type KnownSend, knownSend } from "./known-send.js";
+import { type CountedSend, LogHours } from "./log-hours.js";
+import { LoggedCourses } from "./logged-course.js";
 import { PeopleCurves } from "./people-curves.js";
 import { judge, WantedAttempts } from "./replay-evidence.js";
 import type {
@@ -92,7 +94,7 @@ export function* replayInPieces(
   const wanted = new WantedAttempts();
   const candidate = yield* question.candidateOf(all);
   told(shares.known);
-  const fit: Fit = { candidate, routes, donors };
+  const fit: Fit = { candidate, routes, donors, courses: new LoggedCourses(candidate) };
   const once = all.map((send) => ({ send, count: 1 }));
   const world = yield* worldOf(once, fit, deadShare, wanted.hear);
   const played = new Map<KnownSend, ReplayedSend>();
@@ -106,18 +108,24 @@ export function* replayInPieces(
   }
   const { gaps, effective, risk } = judge(wanted, world.fates, world.shifts, routes);
   const leftOut = leftOutOf(gaps, asked);
-  const kept = new Set(asked.filter(({ country }) => !gaps.has(country)));
+  const kept = new Map<KnownSend, ReplayedSend>();
+  for (const send of asked) {
+    if (!gaps.has(send.country)) {
+      kept.set(send, actualOf(send));
+    }
+  }
   if (leftOut[0] !== undefined && kept.size < keptMin * asked.length) {
     return { ...none, sendCount: asked.length, leftOut, effective, refusal: leftOut[0].refusal };
   }
   const tally = new SumsTally();
-  for (const send of kept) {
-    tally.add(actualOf(send), played.get(send) ?? null, 1);
+  for (const [send, actual] of kept) {
+    tally.add(actual, played.get(send) ?? null, 1);
   }
   told(shares.played);
+  const hours = new LogHours(all);
   const again: { actual: ReplaySums; candidate: ReplaySums }[] = [];
   for (let turn = 1; turn <= effort.repetitions; turn += 1) {
-    again.push(yield* repeated(all, kept, fit, effort, seed, turn));
+    again.push(yield* repeated(hours, kept, fit, effort, seed, turn));
     told(shares.played + (1 - shares.played) * (turn / effort.repetitions));
   }
   const sums = tally.sums();
@@ -138,16 +146,12 @@ interface Fit {
   readonly candidate: ReplayCandidate;
   readonly routes: ReplayRoutes;
   readonly donors: FateDonors;
-}
-
-interface CountedSend {
-  readonly send: KnownSend;
-  readonly count: number;
+  readonly courses: LoggedCourses;
 }
 
 function* worldOf(
   counted: readonly CountedSend[],
-  { candidate, routes, donors }: Fit,
+  { routes, donors, courses }: Fit,
   share: number,
   hear: ReplayWorld["wanted"],
 ): Generator<void, ReplayWorld> {
@@ -162,7 +166,7 @@ function* worldOf(
   }
   people.fit();
   yield* fates.fit();
-  const shifts = new StageShifts(candidate, fates, people);
+  const shifts = new StageShifts(courses, fates, people);
   for (const [index, { send, count }] of counted.entries()) {
     shifts.add(send, count);
     if (index % chunk === 0) {
@@ -174,32 +178,31 @@ function* worldOf(
 
 /** The same for hours drawn anew, with the same luck: what differs is what the log holds. */
 function* repeated(
-  all: readonly KnownSend[],
-  kept: ReadonlySet<KnownSend>,
+  hours: LogHours,
+  kept: ReadonlyMap<KnownSend, ReplayedSend>,
   fit: Fit,
   { drawsAgain, fitted }: ReplayEffort,
   seed: number,
   turn: number,
 ): Generator<void, { readonly actual: ReplaySums; readonly candidate: ReplaySums }> {
   const draw = seededDraws(seed + 7919 * turn);
-  const counts = drawnHours(all, fitted, draw);
-  const counted = all.flatMap((send) => {
-    const count = counts.get(send.hour) ?? 0;
-    return count === 0 ? [] : [{ send, count }];
-  });
+  const counted = hours.drawn(fitted, draw);
   yield;
   const [low, high] = deadShares;
   const share = low + (high - low) * draw();
   const routes = jittered(fit.routes, draw);
   const world = yield* worldOf(counted, { ...fit, routes }, share, () => undefined);
-  const inRange = counted.filter(({ send }) => kept.has(send));
+  const inRange = counted.flatMap(({ send, count }) => {
+    const actual = kept.get(send);
+    return actual === undefined ? [] : [{ send, count, actual }];
+  });
   const isPlayed = new Set(evenly(inRange.length, drawsAgain));
   const tally = new SumsTally();
-  for (const [index, { send, count }] of inRange.entries()) {
+  for (const [index, { send, count, actual }] of inRange.entries()) {
     const played = isPlayed.has(index)
       ? replaySend(send, fit.candidate, world, drawsOf(seed, send))
       : null;
-    tally.add(actualOf(send), played, count);
+    tally.add(actual, played, count);
     if (index % chunk === 0) {
       yield;
     }
@@ -238,22 +241,6 @@ function evenly(count: number, wanted: number): readonly number[] {
 
 function drawsOf(seed: number, { place }: KnownSend): () => number {
   return seededDraws(seed + 104_729 * (place + 1));
-}
-
-/** Hours drawn with replacement, until they hold about as many sends as are wanted. */
-function drawnHours(
-  sends: readonly KnownSend[],
-  wanted: number,
-  draw: () => number,
-): ReadonlyMap<number, number> {
-  const hours = [...new Set(sends.map(({ hour }) => hour))];
-  const turns = Math.ceil(hours.length * Math.min(1, wanted / sends.length));
-  const counts = new Map<number, number>();
-  for (let turn = 0; turn < turns; turn += 1) {
-    const hour = hours[Math.floor(draw() * hours.length)] ?? 0;
-    counts.set(hour, (counts.get(hour) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function leftOutOf(

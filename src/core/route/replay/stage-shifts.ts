@@ -1,11 +1,8 @@
 import type { FateModel } from "./fate-model.js";
 import type { KnownSend } from "./known-send.js";
+import type { LoggedCourses } from "./logged-course.js";
 import type { PeopleCurves } from "./people-curves.js";
-import { PlanCourse } from "./plan-course.js";
-import type { ReplayCandidate } from "./replay-log.js";
 
-/** A product of 1 / propensity beyond this counts as this. */
-const weightMax = 100;
 /** Fewer effective sends than this correct nothing. */
 const effectiveMin = 20;
 
@@ -42,37 +39,24 @@ export class StageShifts {
   readonly #believed = new Map<Residuals, Belief>();
 
   constructor(
-    private readonly candidate: ReplayCandidate,
+    private readonly courses: LoggedCourses,
     private readonly fates: FateModel,
     private readonly people: PeopleCurves,
   ) {}
 
   /** Takes a send in, as far as it went as the candidate would have. @param count how often */
   add(send: KnownSend, count: number): void {
-    const { country, cell, attempts, fates } = send;
-    const course = new PlanCourse(this.candidate, send);
-    let weight = 1;
-    for (const [index, attempt] of attempts.entries()) {
-      const { route, propensity } = attempt;
-      const wanted = course.stage(attempt.isResend).find((one) => one.route === route);
-      if (wanted === undefined || wanted.chance === 0) {
-        return;
-      }
-      weight = Math.min(weightMax, (weight * wanted.chance) / propensity);
-      course.take(wanted);
-      const fate = fates[index]?.fate ?? "LOST";
+    const { country, cell, fates } = send;
+    for (const { route, place, weight, past } of this.courses.stagesOf(send)) {
+      const fate = fates[place - 1]?.fate;
       if (fate !== "REJECTED") {
-        const past = fates.slice(0, index);
         const reach = this.fates.reachable(country, cell, route, past);
         const expected = this.fates.expected(country, cell, route, past, reach);
         const residual = (fate === "ARRIVED" ? 1 : 0) - expected;
-        hear(this.#arrivals, `${country} ${index + 1} ${route}`, count, weight, residual, reach);
+        hear(this.#arrivals, `${country} ${place} ${route}`, count, weight, residual, reach);
       }
-      if (fate === "ARRIVED") {
-        if (index === 0) {
-          this.#addCode(send, route, count, weight);
-        }
-        return;
+      if (fate === "ARRIVED" && place === 1) {
+        this.#addCode(send, route, count, weight);
       }
     }
   }
