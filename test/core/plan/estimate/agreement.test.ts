@@ -155,7 +155,7 @@ describe("an estimate agrees with a simulation within 2 points and 5 % of the co
     const plan = planIn(market, madePlan(scenario, seed), trueSource(market));
 
     const errors = errorsOf(
-      estimatePlan(plan, 4_000, now),
+      estimatePlan(plan, 4_096, now),
       played(market, plan.spec, trueSource(market)),
     );
 
@@ -176,7 +176,7 @@ describe("an estimate agrees with a simulation within 2 points and 5 % of the co
 
 /** Figures of a plan's estimate, by `measured`, that are too far from what playing it comes to. */
 function deviations(market: Market, spec: PlanSpec, measured: MeasuredSource): readonly string[] {
-  const estimate = estimatePlan(planIn(market, spec, measured), 2_000, now);
+  const estimate = estimatePlan(planIn(market, spec, measured), 1_024, now);
 
   const { delivery } = estimate;
   const errors = errorsOf(estimate, played(market, spec, trueSource(market)));

@@ -16,6 +16,7 @@ import type { AskingHabits } from "../../../../src/core/plan/estimate/virtual-pa
 import { finePoints } from "../../../../src/core/plan/estimate/route-odds.js";
 import type { PlanSpec, PlanStep } from "../../../../src/core/plan/plan.js";
 import type { RouteView } from "../../../../src/core/route/measured/estimate-view.js";
+import { routeParameters } from "../../../../src/core/route/measured/parameters.js";
 import { routingPolicy } from "../../../../src/core/route/routing-policy.js";
 import type { Candidate } from "../../../../src/core/route/candidate.js";
 import { coin, mixKeys } from "../../../../src/market/coin.js";
@@ -121,13 +122,6 @@ export function marketMix(market: Market): readonly TrafficCell[] {
 /** A market's true parameters, as if they had been measured. */
 export function trueSource(market: Market): MeasuredSource {
   const view = new TrueView(market);
-  const latencies = new Map<string, Float64Array>();
-  const latencyIn = (route: number, cell: number): Float64Array => {
-    const key = `${route} ${cell}`;
-    const latency = latencies.get(key) ?? latencyOf(market, route, cell);
-    latencies.set(key, latency);
-    return latency;
-  };
   return {
     view,
     atSec: 0,
@@ -140,7 +134,7 @@ export function trueSource(market: Market): MeasuredSource {
       trials: 1e6,
       absent:
         market.routes[route]?.channel === "whatsapp" ? (market.cells[cell]?.noWhatsapp ?? 0) : 0,
-      latencySec: latencyIn(route, cell),
+      latencySec: latencyOf(market, route, cell),
       failsLate: failsLateOf(market, view.route(route, cell, 0), route, cell),
       honesty: {
         share: Math.min(1, view.route(route, cell, 0).trust),
@@ -160,14 +154,22 @@ function askingOf({ scenario: { user } }: Market): AskingHabits {
 }
 
 const receiptDelaySec = 1.25;
+const noLatency = new Float64Array(finePoints).fill(60);
+/** Most routes are as slow in one cell as in the next, and in every test. */
+const knownLatencies = new Map<string, Float64Array>();
 
 function latencyOf(market: Market, route: number, cell: number): Float64Array {
   const theRoute = market.routes[route];
   const theCell = market.cells[cell];
   const now = theRoute && theCell && market.at(theRoute, theCell, 0);
-  return now === undefined
-    ? new Float64Array(finePoints).fill(60)
-    : latencyQuantiles(now, finePoints).map((sec) => sec + receiptDelaySec);
+  if (now === undefined) {
+    return noLatency;
+  }
+  const key = `${now.medianSec} ${now.sigma} ${now.tailP} ${now.tailMult}`;
+  const known = knownLatencies.get(key);
+  const latency = known ?? latencyQuantiles(now, finePoints).map((sec) => sec + receiptDelaySec);
+  knownLatencies.set(key, latency);
+  return latency;
 }
 
 /** What the engine knows of a send that the simulator plays. */
@@ -208,7 +210,10 @@ export function planPolicy(market: Market, plan: PlayedPlan): Policy {
       if (cell === undefined) {
         throw new Error("a market's cells are the plan's");
       }
-      attempts.forEach((attempt, index) => takeNews(attempt, send.attempts[index]));
+      attempts.forEach((attempt, index) => {
+        takeNews(attempt, send.attempts[index]);
+        doubt(attempt, plan.spec);
+      });
       for (;;) {
         const move = next(engineSend(send, plan.spec, state), momentOf(atSec));
         for (const { number, to } of move.changes) {
@@ -232,7 +237,8 @@ export function planPolicy(market: Market, plan: PlayedPlan): Policy {
           throw new Error("a plan's vendors are the market's routes");
         }
         attempts.push(submitted(taken, state, send, atSec));
-        return { ...noChoice, route, waitSec: taken.waitSec };
+        const confirmSec = isDoubted(taken, plan.spec) ? routeParameters.confirmSec : null;
+        return { ...noChoice, route, waitSec: taken.waitSec, confirmSec };
       }
     },
   };
@@ -251,6 +257,21 @@ function takeNews(attempt: VirtualAttempt, live: LiveAttempt | undefined): void 
     attempt.status = "UNDELIVERED";
   } else if (live?.outcome === "REJECTED") {
     attempt.status = "REJECTED";
+  }
+}
+
+/** Where receipts lie, a code has to be typed in before an adaptive wait ends. */
+function isDoubted({ step, odds }: Pick<TakenRoute, "step" | "odds">, spec: PlanSpec): boolean {
+  const taken = spec.steps[step - 1];
+  return odds.isDoubted && taken?.waitSec === null && taken.waitFor === "DELIVERED";
+}
+
+function doubt(attempt: VirtualAttempt, spec: PlanSpec): void {
+  if (attempt.status === "DELIVERED" && attempt.reachedAt !== null && isDoubted(attempt, spec)) {
+    const until = new Date(attempt.reachedAt.getTime() + routeParameters.confirmSec * 1000);
+    attempt.isDoubted = true;
+    attempt.deadlineAt =
+      attempt.deadlineAt !== null && attempt.deadlineAt > until ? attempt.deadlineAt : until;
   }
 }
 
