@@ -10,7 +10,7 @@ import { migrate, readMigrations } from "../../src/store/migrate.js";
 import { migrateJobs } from "../../src/store/migrate-jobs.js";
 import { createPools } from "../../src/store/pool.js";
 import { checkRights } from "../../src/store/rights.js";
-import { anyTestFailed } from "./failures.js";
+import { failedTests } from "./failed-tests.js";
 
 export interface TestDatabase {
   readonly target: DatabaseTarget;
@@ -50,7 +50,7 @@ export async function createTestDatabase(
     ...pools,
     async close() {
       await pools.close();
-      if (anyTestFailed() && mayKeep(server)) {
+      if (failedTests.size > 0 && mayKeep(server)) {
         console.log(`A test failed; its database ${name} is kept.`);
         return;
       }

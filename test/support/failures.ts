@@ -1,12 +1,17 @@
-import { afterEach } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { failedTests } from "./failed-tests.js";
 
-let failed = false;
-
-/** Whether a test of this file has failed so far. */
-export function anyTestFailed(): boolean {
-  return failed;
-}
+// A process may run several files: what one has done is not the next one's.
+beforeAll(() => {
+  failedTests.clear();
+});
 
 afterEach((context) => {
-  failed ||= context.task.result?.state === "fail";
+  if (context.task.result?.state === "fail") {
+    failedTests.add(context.task.id);
+  }
+});
+
+afterAll(() => {
+  vi.useRealTimers();
 });

@@ -11,12 +11,19 @@ declare module "vitest" {
   }
 }
 
-/** Names the folder only: a run of pure tests never pays for a server. */
-export default function setup(project: TestProject): () => Promise<void> {
+/**
+ * Names the folder only, the same for all projects of a run: a run of pure tests never pays for a
+ * server.
+ */
+export default function setup(project: TestProject): (() => Promise<void>) | undefined {
+  const run = project.vitest.getRootProject();
+  if ("databaseFolder" in run.getProvidedContext()) {
+    return undefined;
+  }
   const folder = mkdtempSync(path.join(os.tmpdir(), "sandi-test-"));
   // Postgres may run as another account, which has to pass here.
   chmodSync(folder, 0o711);
-  project.provide("databaseFolder", folder);
+  run.provide("databaseFolder", folder);
   return async () => {
     if (existsSync(path.join(folder, "kept"))) {
       console.log(`Databases of failed tests are kept in ${folder}; the server still runs.`);

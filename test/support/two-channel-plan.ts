@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { PlanInput, PlanStepInput } from "../../src/core/plan/plan-input.js";
 
 /**
@@ -27,10 +28,16 @@ export function twoChannelPlan(
   };
 }
 
+let file: string | undefined;
 let last = 0;
 
-/** An Indonesian mobile number that no other test of the file uses. */
+/**
+ * An Indonesian mobile number that no other test of the file uses. Which one it is does not depend
+ * on the files that the same process ran before.
+ */
 export function nextPhone(): string {
-  last += 1;
+  const { testPath } = expect.getState();
+  last = testPath === file ? last + 1 : 1;
+  file = testPath;
   return `+6281234${String(100_000 + last)}`;
 }
