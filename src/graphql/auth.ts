@@ -61,7 +61,7 @@ export function requireClient(context: GraphqlContext): ClientViewer {
  * True when the viewer is a key that holds the scope;
  * for fields that are null or masked without it.
  */
-export function holdsScope(context: GraphqlContext, scope: Scope): boolean {
+export function holdsScope(context: Pick<GraphqlContext, "viewer">, scope: Scope): boolean {
   return context.viewer?.kind === "key" && context.viewer.scopes.has(scope);
 }
 

@@ -28,7 +28,7 @@ export class SetGuardRuleInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "PREFIX_RATE: how many sends each server lets pass per window; UNVERIFIED_RATE: the least " +
+      "PREFIX_RATE: how many sends may pass per window; UNVERIFIED_RATE: the least " +
       "share of codes that have to be typed in, in percent; null for what is measured as usual.",
   })
   limit?: number | null;

@@ -97,7 +97,7 @@ export class VendorHealthSubscription {
       vendor,
       channel,
       country,
-      health: toVendorHealth(health, vendor.listedAt, context.locale),
+      health: toVendorHealth(health, vendor.listedAt, context),
       previous,
       at,
     });

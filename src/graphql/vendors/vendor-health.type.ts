@@ -1,8 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
-import type { MessageLocale } from "../../core/errors.js";
 import { healthWords } from "../../core/messages/reason-words.js";
 import type { HealthState } from "../../core/route/candidate.js";
 import type { VendorHealthState } from "../../manage/vendors/vendor-health.js";
+import { holdsScope } from "../auth.js";
+import type { GraphqlContext } from "../context.js";
 import { HealthStateEnum } from "../health-state.enum.js";
 import { instance } from "../instance.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
@@ -30,16 +31,24 @@ export class VendorHealthType {
   nextProbeAt!: Date | null;
 }
 
-/** @param otherwise stands in for the beginning of a state that always was */
+/**
+ * Which shared network is behind a route is told to operators alone, as with offers.
+ *
+ * @param otherwise stands in for the beginning of a state that always was
+ */
 export function toVendorHealth(
   health: VendorHealthState,
   otherwise: Date,
-  locale: MessageLocale,
+  context: Pick<GraphqlContext, "viewer" | "locale">,
 ): VendorHealthType {
   const { state, reason, since, nextProbeAt } = health;
+  const told =
+    reason !== null && "upstream" in reason && !holdsScope(context, "OPERATE")
+      ? { ...reason, upstream: null }
+      : reason;
   return instance(VendorHealthType, {
     state,
-    reason: reason === null ? null : healthWords(reason, locale),
+    reason: told === null ? null : healthWords(told, context.locale),
     since: since ?? otherwise,
     nextProbeAt,
   });

@@ -77,7 +77,7 @@ export class VendorResolver {
       country: country ?? null,
       network: network ?? null,
     };
-    return toVendorHealth(vendorHealth(facts, place), vendor.listedAt, context.locale);
+    return toVendorHealth(vendorHealth(facts, place), vendor.listedAt, context);
   }
 
   @FieldResolver(() => OfferConnection, {
