@@ -182,7 +182,8 @@ export function healthWords(reason: HealthReason, locale: ReasonLocale): string 
     const isCountry = scope === "COUNTRY" || (scope === "UPSTREAM" && upstream === null);
     const facts = { upstream: upstream ?? "—", network: network ?? "—" };
     const where = isCountry ? "" : fill(outageWhere[scope], facts);
-    return fill(health[reason.kind], { where, failures });
+    const isEnding = reason.kind === "OUTAGE_RECEIPT" && failures === 0;
+    return fill(health[isEnding ? "OUTAGE_RECEIPT_ENDING" : reason.kind], { where, failures });
   }
   return reason.place === null
     ? fill(health[reason.kind], { reason: reason.reason })

@@ -118,7 +118,9 @@ export const englishReasons = {
       "codes sent to numbers like this one are hardly ever typed in: the requests are taken for " +
       "a pumping attack; if they are test numbers of your own, type codes in, or let " +
       "the guard rule only watch",
-    PREFIX_RATE: "more codes are asked for numbers like this one than a guard rule allows",
+    PREFIX_RATE:
+      "more codes are asked for numbers like this one than a guard rule allows; if they are " +
+      "people or test numbers of your own, give the rule a higher limit, or let it only watch",
     BUDGET_PACED:
       "with what is left of a budget until its period ends, this send is not worth its price",
     NOT_WORTH_ITS_PRICE: "what is left to try is not worth its price",
@@ -128,6 +130,7 @@ export const englishReasons = {
   health: {
     FAILURES: "{failures} failures in a row: the vendor did not answer or was down",
     OUTAGE_RECEIPT: "Messages{where} do not arrive as usual: {failures} in a row were lost or late",
+    OUTAGE_RECEIPT_ENDING: "Messages{where} did not arrive as usual; the latest one did",
     OUTAGE_CODE: "Codes{where} are reported as delivered, but hardly any is typed in",
     PAUSED_BY_OPERATOR: "Paused by an operator: {reason}",
     PAUSED_BY_OPERATOR_THERE: "Paused by an operator for {place}: {reason}",

@@ -106,7 +106,9 @@ export const indonesianReasons: ReasonTexts = {
       "serangan pumping; kalau itu nomor uji Anda sendiri, masukkan kodenya, atau biarkan " +
       "aturan penjaga hanya mengamati",
     PREFIX_RATE:
-      "kode yang diminta untuk nomor-nomor seperti ini melebihi yang diizinkan aturan penjaga",
+      "kode yang diminta untuk nomor-nomor seperti ini melebihi yang diizinkan aturan penjaga; " +
+      "kalau itu pengguna atau nomor uji Anda sendiri, beri aturannya batas yang lebih tinggi, " +
+      "atau biarkan hanya mengamati",
     BUDGET_PACED:
       "dengan sisa anggaran sampai akhir periodenya, pengiriman ini tidak sepadan dengan harganya",
     NOT_WORTH_ITS_PRICE: "yang masih bisa dicoba tidak sepadan dengan harganya",
@@ -116,6 +118,7 @@ export const indonesianReasons: ReasonTexts = {
     FAILURES: "{failures} kegagalan berturut-turut: vendor tidak menjawab atau sedang mati",
     OUTAGE_RECEIPT:
       "Pesan{where} tidak sampai seperti biasa: {failures} berturut-turut hilang atau terlambat",
+    OUTAGE_RECEIPT_ENDING: "Pesan{where} tidak sampai seperti biasa; yang terakhir sampai",
     OUTAGE_CODE: "Kode{where} dilaporkan terkirim, tetapi hampir tidak ada yang dimasukkan",
     PAUSED_BY_OPERATOR: "Dijeda oleh operator: {reason}",
     PAUSED_BY_OPERATOR_THERE: "Dijeda oleh operator untuk {place}: {reason}",

@@ -67,6 +67,7 @@ describe("an outage that was measured", () => {
       "Messages over every route through metro do not arrive as usual: " +
         "6 in a row were lost or late",
     ],
+    [{ ...outage, failures: 0 }, "en", "Messages did not arrive as usual; the latest one did"],
     [
       { ...upstream, upstream: null },
       "id",
