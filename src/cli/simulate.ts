@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseScenario } from "../market/parse-scenario.js";
 import type { Scenario } from "../market/scenario.js";
@@ -39,6 +39,7 @@ export const simulateCommand: Command = {
   async run(call) {
     const words = readWords(call);
     const scenarios = await readScenarios(call.words);
+    await checkTargets(words);
     const played = words.isAblation ? [...words.policies, ...ablationNames] : words.policies;
     const jobs = jobsOf(scenarios, played, words.seeds);
     const tell = progressTeller(call.output);
@@ -153,6 +154,21 @@ async function readText(file: string): Promise<string> {
   }
 }
 
+/** Says before an hour of work what would only fail behind it. */
+async function checkTargets({ json, plot, table, isAblation }: Words): Promise<void> {
+  for (const [option, file] of Object.entries({ json, plot })) {
+    if (file !== null && file !== "-") {
+      const folder = path.dirname(file);
+      await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+        throw new UsageError(`--${option} ${file}: ${folder} cannot be written to: ${error.code}.`);
+      });
+    }
+  }
+  if (table !== null) {
+    tableIn(await readText(table), table, isAblation ? "ablation" : "measured", "");
+  }
+}
+
 const tellEveryMs = 3000;
 
 /** Says every few seconds how far everything is. */
@@ -223,12 +239,16 @@ async function putTable(
   name: MarkedTable,
   table: string,
 ): Promise<void> {
-  const text = withTable(await readText(file), name, table);
-  if (text === null) {
+  await writeFile(file, tableIn(await readText(file), file, name, table));
+  output.note(`Wrote the table into ${file}.\n`);
+}
+
+function tableIn(text: string, file: string, name: MarkedTable, table: string): string {
+  const found = withTable(text, name, table);
+  if (found === null) {
     throw new Error(`${file}: has no marks between which a table could stand`);
   }
-  await writeFile(file, text);
-  output.note(`Wrote the table into ${file}.\n`);
+  return found;
 }
 
 async function writeJson(output: Output, json: string, runs: readonly PolicyRun[]): Promise<void> {

@@ -19,10 +19,20 @@ export function scenarioRules(scenario: Scenario): ScenarioProblem[] {
     ]),
     ...tableKeys(scenario, "user.verify0", scenario.user.verify0),
     ...planRules(scenario),
+    ...amountRules(scenario),
     ...(scenario.cells.some((cell) => cell.weight > 0)
       ? []
       : [{ path: "cells", rule: "at least one cell must have a weight above 0" }]),
   ];
+}
+
+/** Sends that a scenario may come to; a policy plays some ten thousand of them a second. */
+const sendsMax = 1e9;
+
+function amountRules({ horizon_s, traffic }: Scenario): ScenarioProblem[] {
+  const sends = (traffic.sends_per_day * horizon_s) / 86_400;
+  const rule = `must not come to more than ${sendsMax} sends over horizon_s`;
+  return sends > sendsMax ? [{ path: "traffic.sends_per_day", rule }] : [];
 }
 
 function repeatedIds(scenario: Scenario): ScenarioProblem[] {

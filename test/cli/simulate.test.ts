@@ -167,6 +167,21 @@ describe("sandi simulate", () => {
     expect(note).toContain(message);
   });
 
+  it("says before it plays anything what it could not write", async () => {
+    const small = at("small.json");
+    const asked = [
+      ["--json", at("nowhere/x.json"), "nowhere cannot be written to: ENOENT."],
+      ["--plot", at("nowhere/x.svg"), "nowhere cannot be written to: ENOENT."],
+      ["--table", small, "has no marks between which a table could stand"],
+    ] as const;
+    for (const [option, file, message] of asked) {
+      const { code, note, out } = await simulate(small, option, file);
+
+      expect([code, out]).toEqual([option === "--table" ? 1 : 2, ""]);
+      expect(note).toContain(message);
+    }
+  });
+
   it("refuses two scenarios of one name, whose figures would mix", async () => {
     writeFileSync(at("twin.json"), readFileSync(at("small.json")));
     const { code, note } = await simulate(at("small.json"), at("twin.json"));

@@ -87,6 +87,11 @@ describe("a scenario file", () => {
     ["an attack on no cell", { pumping: [{ cell: "X", per_hour: 1 }] }, "pumping[0].cell"],
     ["a plan with an unknown route", { plan: { order: ["a", "z"] } }, "plan.order[1]"],
     ["a zero horizon", { horizon_s: 0 }, "horizon_s"],
+    [
+      "more sends than anybody could wait for",
+      { traffic: { sends_per_day: 1e12 } },
+      "traffic.sends_per_day",
+    ],
     ["weights that are all 0", { cells: [{ ...small.cells[0], weight: 0 }] }, "cells"],
   ])("is refused for %s, at its path", (_, changes, path) => {
     expect(problemsOf(changes)).toEqual([{ path, rule: expect.stringMatching(/\w/) }]);
