@@ -23,12 +23,6 @@ export async function fillMonth(rig: Rig, tenantId: string, attempts: number): P
     return { from, to };
   }
   await rig.execute({ kind: "silent", count: 1 });
-  // Days are added up later, and in the reports' own time: not while the tables have no index.
-  await owner.query(
-    `insert into cost_cursor (tenant_id, seq, zone, next_build_at)
-     select tenant_id, last_seq, 'UTC', now() + interval '1 day' from tenant_counter
-     on conflict (tenant_id) do update set next_build_at = excluded.next_build_at`,
-  );
   const sendsPerDay = Math.round((attempts / days) * (20 / 24));
   await makePlaces(owner, tenantId);
   await withoutIndexes(owner, ["send", "attempt"], async () => {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { postponeDays } from "./postpone-days.js";
 
 /** A send to make copies of. */
 export interface Template {
@@ -33,6 +34,7 @@ export async function copySends(
   { tenantId, sendId }: Template,
   count: number,
 ): Promise<void> {
+  await postponeDays(owner);
   await owner.query("drop table if exists pg_temp.copy");
   await owner.query(
     `create temp table copy as

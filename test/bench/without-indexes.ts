@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { postponeDays } from "./postpone-days.js";
 
 interface Part {
   readonly drop: string;
@@ -14,6 +15,7 @@ export async function withoutIndexes(
   tables: readonly string[],
   fill: () => Promise<void>,
 ): Promise<void> {
+  await postponeDays(owner);
   const parts = await partsOf(owner, tables);
   const unlogged = [...tables, ...(await referring(owner, tables))];
   await owner.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'");
