@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { TopLevelCode } from "../core/error-codes.js";
 import { type DomainError, domainError, type MessageLocale, messageOf } from "../core/errors.js";
 import { QueueFull } from "../flow/group-commit.js";
+import { refusedValue } from "./refused-value.js";
 
 type TopLevelError = DomainError & { readonly code: TopLevelCode };
 
@@ -78,7 +79,7 @@ export function maskError(
   locale: MessageLocale = "en",
 ): GraphQLFormattedError {
   const told = fault instanceof Error ? (localeByError.get(fault) ?? locale) : locale;
-  const error = codedErrorIn(fault) ?? requestFault(fault) ?? internal(fault, report);
+  const error = codedErrorIn(fault) ?? requestFault(fault, told) ?? internal(fault, report);
   const place = fault instanceof GraphQLError ? fault : null;
   return {
     message: messageOf(error, told),
@@ -117,7 +118,7 @@ export function codedErrorIn(fault: unknown): DomainError | null {
  * Syntax, validation and coercion: graphql's own errors have no path,
  * or name a node of the request.
  */
-function requestFault(fault: unknown): DomainError | null {
+function requestFault(fault: unknown, locale: MessageLocale): DomainError | null {
   if (!(fault instanceof GraphQLError)) {
     return null;
   }
@@ -126,7 +127,11 @@ function requestFault(fault: unknown): DomainError | null {
     fault.path === undefined
       ? original === undefined || original instanceof GraphQLError
       : original instanceof GraphQLError && original.nodes !== undefined;
-  return isAboutRequest ? domainError("BAD_REQUEST", null, { reason: fault.message }) : null;
+  if (!isAboutRequest) {
+    return null;
+  }
+  const { field, reason } = refusedValue(fault, locale);
+  return domainError("BAD_REQUEST", field, { reason });
 }
 
 function internal(fault: unknown, report: ReportFault): DomainError {

@@ -8,5 +8,8 @@ export const PhoneNumberScalar = textScalar({
     "and a masked number cannot be given back.",
   specifiedByURL: "https://www.itu.int/rec/T-REC-E.164",
   pattern: /^\+[1-9]\d{6,14}$/,
-  rule: 'must be a whole E.164 number, such as "+6281234567890".',
+  rule: {
+    en: 'must be a whole E.164 number, such as "+6281234567890".',
+    id: 'harus berupa nomor E.164 lengkap, seperti "+6281234567890".',
+  },
 });

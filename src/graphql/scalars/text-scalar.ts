@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { BadValue, type ScalarRule } from "./bad-value.js";
 
 export interface TextScalarParts {
   readonly name: string;
@@ -6,16 +7,15 @@ export interface TextScalarParts {
   readonly specifiedByURL: string;
   /** What may come in. */
   readonly pattern: RegExp;
-  /** "must be …", for the error. */
-  readonly rule: string;
+  readonly rule: ScalarRule;
 }
 
 /** Makes a scalar that is text of one form; what goes out is trusted, what comes in is checked. */
 export function textScalar(parts: TextScalarParts): GraphQLScalarType<string, string> {
   const { name, description, specifiedByURL, pattern, rule } = parts;
-  function parse(value: unknown): string {
+  function parse(value: unknown, node: ValueNode | null): string {
     if (typeof value !== "string" || !pattern.test(value)) {
-      throw new GraphQLError(`${name} ${rule}`);
+      throw new BadValue(name, rule, node);
     }
     return value;
   }
@@ -29,7 +29,7 @@ export function textScalar(parts: TextScalarParts): GraphQLScalarType<string, st
       }
       return value;
     },
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => parse(value, null),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null, node),
   });
 }
