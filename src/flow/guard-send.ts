@@ -1,9 +1,11 @@
-import { genuineLeast, percentOf } from "../core/guard/genuine-least.js";
+import { genuineFrom, genuineLeast, percentOf } from "../core/guard/genuine-least.js";
 import type { GuardFacts } from "../core/guard/guard-facts.js";
 import { type GuardMode, guardRuleOf, type GuardSetting } from "../core/guard/guard-rule.js";
 import { numberPrefix } from "../core/guard/number-prefix.js";
 import { unitsOf } from "../core/route/choose-measured.js";
+import { letThroughShare } from "../core/route/measured/let-through.js";
 import { routeParameters } from "../core/route/measured/parameters.js";
+import type { PrefixReport } from "../core/route/measured/prefix-guard.js";
 import type { AttemptPlan, DecisionPorts } from "./attempt-plan.js";
 import { noteGuard } from "./guard-note.js";
 import { atSecOf } from "./measured-board.js";
@@ -81,7 +83,8 @@ export function notePumped(work: SendWork, weighed: readonly WeighedStep[], now:
 /**
  * Codes sent to numbers like this one are not typed in, so that the send is not worth its price; a
  * limit of the tenant's own is held whatever it is worth. Some of what would be refused goes
- * through, to learn whether it still is an attack.
+ * through, to learn whether it still is an attack: of the measurements' refusals what looking is
+ * worth (`letThroughShare`), of an own limit's 4 in 100, in plans of every strategy.
  */
 function isUnverified(guarded: Guarded, value: () => number): boolean {
   const { work, plan, prefix, cell, atSec, draw } = guarded;
@@ -96,16 +99,20 @@ function isUnverified(guarded: Guarded, value: () => number): boolean {
   if (genuine >= genuineLeast(rule)) {
     return false;
   }
+  const { guard } = routeParameters;
+  let share = guard.letThrough;
   if ((rule.limit ?? null) === null) {
     const { success } = seen.route(board.routeOf(accountId, channel), cell, atSec);
-    if (value() * genuine * success > unitsOf(plan.priceMicros)) {
+    const price = unitsOf(plan.priceMicros);
+    if (value() * genuine * success > price) {
       return false;
     }
+    const perHour = seen.perHour(cell, prefix, atSec);
+    share = letThroughShare({ gained: value() * success - price, price, perHour }, guard);
   }
-  // Where measured routing decided by the same limit, it has drawn who goes through.
-  const isDrawn = plan.order.measured !== null && (rule.limit ?? null) === null;
-  const isLetThrough =
-    rule.mode === "ENFORCE" && (isDrawn || (draw * 8191) % 1 < routeParameters.guard.letThrough);
+  // Where measured routing decided, it has drawn who goes through.
+  const isDrawn = plan.order.measured !== null;
+  const isLetThrough = rule.mode === "ENFORCE" && (isDrawn || (draw * 8191) % 1 < share);
   const facts = unverifiedFacts(work, rule, cell, prefix, atSec);
   return judged(guarded, rule, isLetThrough ? { ...facts, isLetThrough } : facts, isLetThrough);
 }
@@ -113,7 +120,8 @@ function isUnverified(guarded: Guarded, value: () => number): boolean {
 /**
  * More codes are asked for numbers like this one than the tenant's limit allows, as all processes
  * count them, or without one far more than for their neighbours: then what is beyond that is
- * refused.
+ * refused, unless the codes are typed in: a tenant whose people are all of one block asks for it
+ * more often than others, too.
  */
 function isTooFrequent(guarded: Guarded): boolean {
   const { work, ports, prefix, cell, atSec, draw } = guarded;
@@ -123,9 +131,10 @@ function isTooFrequent(guarded: Guarded): boolean {
     return false;
   }
   if (limit === null || windowSec === null) {
-    const found = work.view.measured.router.guard.reportOf(cell, prefix, atSec);
-    const share = routeParameters.guard.hotRatio / Math.max(found?.ratio ?? 0, 1e-9);
-    if (found?.isHot !== true || (draw * 127) % 1 < share) {
+    const board = work.view.measured;
+    const found = board.router.guard.reportOf(cell, prefix, atSec);
+    const genuine = board.viewOf(work.view.rules.tenantId).genuine(cell, prefix, atSec);
+    if (found?.isHot !== true || genuine >= genuineFrom || (draw * 127) % 1 < usualShare(found)) {
       return false;
     }
     const ratio = Math.round(found.ratio);
@@ -143,6 +152,12 @@ function isTooFrequent(guarded: Guarded): boolean {
   return (
     !isWithin && judged(guarded, rule, { kind: "PREFIX_RATE", count, limit, windowSec }, false)
   );
+}
+
+/** What share of a hot prefix's requests would not have made it hot. */
+function usualShare({ ratio, perHour }: PrefixReport): number {
+  const { hotRatio, hotRequests } = routeParameters.guard;
+  return Math.max(hotRatio / ratio, (2 * hotRequests) / perHour);
 }
 
 /** Counts and keeps what a rule found; true = the send is refused. */

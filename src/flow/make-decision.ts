@@ -222,12 +222,15 @@ class DecisionRound {
         return own;
       }
     }
+    // Who follows is asked of a send that the guard has let through.
+    const scene = this.#scene();
+    const after: ChoiceScene = {
+      ...{ ...scene, isForced: true },
+      scene: { ...scene.scene, guard: "OFF" },
+    };
     for (const other of mergedSteps(this.weighed)) {
       if (other.option.step !== position) {
-        const { choice, candidates } = chooseInStep(other, draw, () => ({
-          ...this.#scene(),
-          isForced: true,
-        }));
+        const { choice, candidates } = chooseInStep(other, draw, () => after);
         const found = choice.order.flatMap((index): Follower[] => {
           const candidate = candidates[index];
           const { step, option } = other;

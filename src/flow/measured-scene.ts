@@ -1,9 +1,10 @@
 import { genuineLeast } from "../core/guard/genuine-least.js";
-import { type GuardMode, guardRuleOf } from "../core/guard/guard-rule.js";
+import { guardRuleOf } from "../core/guard/guard-rule.js";
 import { numberPrefix } from "../core/guard/number-prefix.js";
 import type { TryCause } from "../core/failover/engine-state.js";
 import { attemptCauseOf, pastOutcomeOf } from "../core/route/measured/past-outcome.js";
 import type { DecideRequest, PastAttempt } from "../core/route/measured/route-request.js";
+import { routeParameters } from "../core/route/measured/parameters.js";
 import { routingPolicy } from "../core/route/routing-policy.js";
 import { atSecOf } from "./measured-board.js";
 import type { MeasuredDesk } from "./measured-desk.js";
@@ -32,22 +33,24 @@ export function measuredScene(work: SendWork, desk: MeasuredDesk, cause: TryCaus
     deadlineSec: Math.min(roundSec + spec.deadlineSec, codeSec),
     attemptsMax: attempts.length + Math.max(1, spec.maxAttempts - started),
     mayDuplicate: desk.bucketOf(rules).mayTake,
-    guard: guardModeOf(work),
+    ...guardOf(work),
   };
 }
 
-/** Where the tenant's own limit takes a number for genuine, the planner does. */
-function guardModeOf(work: SendWork): GuardMode {
+/** Whom the tenant's own limit takes for genuine, the planner does, and nobody else. */
+function guardOf(work: SendWork): Pick<MeasuredScene, "guard" | "letThrough"> {
   const { send, view } = work;
   const rule = guardRuleOf(view.rules.guardRules ?? [], "UNVERIFIED_RATE", send.country);
   if ((rule.limit ?? null) === null || rule.mode !== "ENFORCE") {
-    return rule.mode;
+    return { guard: rule.mode };
   }
   const cell = view.measured.cellOf(send.country, networkOf(work));
   const prefix = numberPrefix(work.secrets?.phone ?? null);
   const seen = view.measured.viewOf(view.rules.tenantId);
   const genuine = seen.genuine(cell, prefix, atSecOf(send.createdAt));
-  return genuine < genuineLeast(rule) ? "ENFORCE" : "MONITOR";
+  return genuine < genuineLeast(rule)
+    ? { guard: "ENFORCE", letThrough: routeParameters.guard.letThrough }
+    : { guard: "MONITOR" };
 }
 
 /** mcc and mnc joined; null = not known. */

@@ -274,26 +274,35 @@ describe("a wait of SMART's own", () => {
 });
 
 describe("the pump guard in plans of other strategies", () => {
-  function attacked(mode: "ENFORCE" | "OFF", draw: number) {
+  const later = seconds(7_200);
+
+  function attackedView(mode: "ENFORCE" | "OFF", limit: number | null, types = 0) {
     const view = known([0.95, 0.95], {
       guardRules: [
-        { kind: "UNVERIFIED_RATE", mode, country: null },
+        { kind: "UNVERIFIED_RATE", mode, country: null, limit },
         { kind: "PREFIX_RATE", mode: "OFF", country: null },
       ],
     });
     teachBoard(
       view.measured,
       { ...place, prefix: "6281234", tenantId: memoryTenant },
-      [{ accountId: accountOf("a"), channel: "SMS", arrives: 1, types: 0 }],
-      300,
-      memoryStart,
+      [{ accountId: accountOf("a"), channel: "SMS", arrives: 1, types }],
+      600,
+      later,
     );
+    return view;
+  }
+
+  const cheapest = planSpec([planStep({ strategy: "CHEAPEST" })]);
+
+  function attacked(mode: "ENFORCE" | "OFF", draw: number) {
+    const view = attackedView(mode, null);
     const verdicts: string[] = [];
     const ports = memoryPorts(() => draw, verdicts);
-    const plans: readonly PlanSpec[] = [adaptive, planSpec([planStep({ strategy: "CHEAPEST" })])];
+    const plans: readonly PlanSpec[] = [adaptive, cheapest];
     const works = plans.map((spec) => {
-      const work = memoryWork(spec, view);
-      moveOn(work, ports, memoryStart);
+      const work = memoryWork(spec, view, later);
+      moveOn(work, ports, later);
       return work;
     });
     return { works, verdicts };
@@ -314,5 +323,41 @@ describe("the pump guard in plans of other strategies", () => {
     expect([...letThrough.works, ...off.works].map(({ attempts }) => attempts.length)).toEqual([
       ...[1, 1, 1, 1],
     ]);
+  });
+
+  /** Of 100 sends, how many a plan makes. */
+  function letThrough(spec: PlanSpec, limit: number | null, types: number): number {
+    const view = attackedView("ENFORCE", limit, types);
+    const made = Array.from({ length: 100 }, (_, index) => {
+      const work = memoryWork(spec, view, later);
+      const draw = (index + 0.5) / 100;
+      moveOn(
+        work,
+        memoryPorts(() => draw),
+        later,
+      );
+      return work.attempts.length;
+    });
+    return made.filter((attempts) => attempts > 0).length;
+  }
+
+  it("lets 4 in 100 through an own limit, whatever they are worth, in every strategy", () => {
+    for (const spec of [smart, cheapest]) {
+      // A user is worth 20 messages, so that even a third of the codes is worth their price.
+      for (const types of [0, 0.3]) {
+        const made = letThrough(spec, 40, types);
+        expect(made).toBeGreaterThanOrEqual(2);
+        expect(made).toBeLessThanOrEqual(7);
+      }
+      expect(letThrough(spec, null, 0.3)).toBe(100);
+    }
+  });
+
+  it("lets as much through of what the measurements refuse in every strategy", () => {
+    const [bySmart, byCheapest] = [smart, cheapest].map((spec) => letThrough(spec, null, 0));
+
+    expect(bySmart).toBeGreaterThan(9);
+    expect(bySmart).toBeLessThan(40);
+    expect(Math.abs((bySmart ?? 0) - (byCheapest ?? 0))).toBeLessThan(10);
   });
 });

@@ -1,8 +1,8 @@
 import { routeParameters } from "../route/measured/parameters.js";
 import type { GuardSetting } from "./guard-rule.js";
 
-/** Of a prefix that is refused without a limit of the tenant's own, g is below this. */
-const genuineFrom = 0.5;
+/** Of a prefix that is refused without a limit of the tenant's own, g, 0..1, is below this. */
+export const genuineFrom = 0.5;
 
 /** g, 0..1, below which a rule of kind UNVERIFIED_RATE acts; its limit is a share in percent. */
 export function genuineLeast({ limit }: GuardSetting): number {

@@ -1,5 +1,6 @@
 import { bestOf, choiceChances, drawnOption } from "./choice.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
+import { letThroughShare } from "./let-through.js";
 import type { RouteParameters } from "./parameters.js";
 import type {
   DecideRequest,
@@ -34,44 +35,38 @@ export function decideRoute(
   if (plans.worth === null) {
     return hold(base, "NO_OPTION");
   }
+  const { cause, guard, letThrough } = request;
+  if (cause === "FIRST" && guard === "ENFORCE" && letThrough !== undefined) {
+    return looked(base, draw, letThrough);
+  }
   if (plans.worth > 0) {
     return attempt(base, draw);
   }
-  if (request.cause !== "FIRST") {
+  if (cause !== "FIRST") {
     return hold(base, scene.history.lost < 0.5 ? "PROBABLY_ARRIVED" : "NO_VALUE");
   }
-  if (genuine >= 0.5 || request.guard !== "ENFORCE") {
+  if (genuine >= 0.5 || guard !== "ENFORCE") {
     return hold(base, "NO_VALUE");
   }
-  // Some of what looks pumped goes through, to learn whether it still is.
-  const share = letThroughOf(view, base);
+  return looked(base, draw, letThroughOf(view, base));
+}
+
+/** Some of what looks pumped goes through, to learn whether it still is. */
+function looked(base: WeighedOptions, draw: number, share: number): RouteDecision {
   return draw < share ? attempt(base, draw / share, share) : hold(base, "PUMPED");
 }
 
-/** Everything a prefix asks for says little more than half of it. */
-const letThroughMax = 0.5;
-
-/**
- * L, the share of what looks pumped that goes through: L × R × c an hour is spent on R requests,
- * and when the prefix becomes genuine unnoticed, k codes have to be typed before all goes through
- * again, while (V m − c) k / L is lost. Their sum is least at L = √(k (V m − c) / (D R c)), D the
- * length of an attack (the square-root law of inspection; R. Barlow, F. Proschan, 1965).
- */
+/** Of what the measurements alone hold for pumped. */
 function letThroughOf(
   view: EstimateView,
   { request, views, plans, atSec, parameters }: WeighedOptions,
 ): number {
+  const { options, value, shadowPrice, cell, prefix } = request;
   const best = bestOf(plans.worths) ?? 0;
-  const { provedBy, attackSec } = parameters.guard;
-  const offered = request.options[best];
-  const price = (1 + request.shadowPrice) * (offered?.price ?? 0);
-  const gained = request.value * viewAt(views, best).success - price;
-  const perHour = view.perHour(request.cell, request.prefix, atSec);
-  const spent = (perHour / 3600) * attackSec * price;
-  return Math.min(
-    letThroughMax,
-    Math.sqrt((provedBy * Math.max(0, gained)) / Math.max(spent, 1e-9)),
-  );
+  const price = (1 + shadowPrice) * (options[best]?.price ?? 0);
+  const gained = value * viewAt(views, best).success - price;
+  const perHour = view.perHour(cell, prefix, atSec);
+  return letThroughShare({ gained, price, perHour }, parameters.guard);
 }
 
 function isOver(

@@ -79,7 +79,10 @@ export interface GuardParameters {
   readonly attackSec: number;
   /** Codes typed in that prove a hot prefix genuine. */
   readonly provedBy: number;
-  /** Share let through of what a tenant's own limit refuses, whatever it is worth. */
+  /**
+   * Share let through of what a tenant's own limit refuses, whatever it is worth: little enough for
+   * the limit to be one, and enough to see an attack end.
+   */
   readonly letThrough: number;
   /** A send counts against its prefix when it is this old and unverified, seconds. */
   readonly matureSec: number;
@@ -174,7 +177,7 @@ export const routeParameters: RouteParameters = {
     rateHalfLifeSec: hour / 4,
     attackSec: 8 * hour,
     provedBy: 3,
-    letThrough: 0.2,
+    letThrough: 0.04,
     matureSec: 60,
   },
   breaker: {

@@ -48,6 +48,11 @@ export interface DecideRequest {
   readonly mayDuplicate: boolean;
   /** ENFORCE refuses what is hardly genuine; MONITOR only says so. */
   readonly guard: "OFF" | "MONITOR" | "ENFORCE";
+  /**
+   * The tenant's own limit refuses first attempts to this prefix, whatever they are worth, but for
+   * this share, 0..1; left out = it has none, or takes the prefix for genuine. With ENFORCE only.
+   */
+  readonly letThrough?: number;
 }
 
 /** What the decision thought of one option. */
