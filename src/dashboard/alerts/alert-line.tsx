@@ -38,7 +38,6 @@ export function AlertLine({ alert }: { readonly alert: AlertFactsFragment }) {
               {t("resolved", { time: dayAndTime(alert.resolvedAt) })}
             </span>
           )}
-          <span>{t(alert.kind)}</span>
           <NextStep alert={alert} />
         </div>
         <Refused refusals={refusals} />

@@ -39,7 +39,6 @@ export function AlertToast() {
             <div className="strong">{t("raised")}</div>
             <div className="small">{alert.message}</div>
             <div className="row wrap tiny soft">
-              <span>{t(alert.kind)}</span>
               <NextStep alert={alert} />
             </div>
           </div>

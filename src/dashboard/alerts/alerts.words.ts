@@ -85,6 +85,10 @@ export const alertsWords = {
     "Test the account under Settings, or rotate its credentials.",
     "Uji akun di Pengaturan, atau ganti kredensialnya.",
   ],
+  VENDOR_ACCOUNT_OPERATOR: [
+    "Test the marketplace’s account with testVendorAccount, or rotate its credentials.",
+    "Uji akun marketplace dengan testVendorAccount, atau ganti kredensialnya.",
+  ],
   VENDOR_DEGRADED: [
     "Routing sends less there by itself; nothing has to be done.",
     "Perutean mengurangi sendiri; tak perlu tindakan.",

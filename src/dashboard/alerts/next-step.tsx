@@ -6,31 +6,38 @@ import { nextStepOf } from "./alert-next.js";
 import type { AlertFactsFragment } from "./alerts.generated.js";
 import { alertsWords } from "./alerts.words.js";
 
-/** The way to where it can be helped; operators have no tenant's pages. */
+/** What to do about it, and the way there; operators have no tenant's pages. */
 export function NextStep({ alert }: { readonly alert: AlertFactsFragment }) {
   const t = useWords(alertsWords);
   const { viewer, can } = useSession();
   const router = useRouter();
   const step = nextStepOf(alert);
-  const isOpen =
-    viewer.tenant === null
-      ? step?.to.startsWith("/market")
-      : step?.to !== "/cost" || can("BILLING_READ");
+  const isOperators = viewer.tenant === null;
+  const { kind } = alert;
+  const advice = (
+    <span>{t(isOperators && kind === "VENDOR_ACCOUNT" ? "VENDOR_ACCOUNT_OPERATOR" : kind)}</span>
+  );
+  const isOpen = isOperators
+    ? step?.to.startsWith("/market")
+    : step?.to !== "/cost" || can("BILLING_READ");
   if (step === null || isOpen !== true) {
-    return null;
+    return advice;
   }
   return (
-    <a
-      className="next-step"
-      href={step.to}
-      onClick={(event) => {
-        if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
-          event.preventDefault();
-          router.history.push(step.to);
-        }
-      }}
-    >
-      {t(step.word)} <ArrowRight size={13} aria-hidden="true" />
-    </a>
+    <>
+      {advice}
+      <a
+        className="next-step"
+        href={step.to}
+        onClick={(event) => {
+          if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
+            event.preventDefault();
+            router.history.push(step.to);
+          }
+        }}
+      >
+        {t(step.word)} <ArrowRight size={13} aria-hidden="true" />
+      </a>
+    </>
   );
 }

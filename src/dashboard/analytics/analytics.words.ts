@@ -93,11 +93,11 @@ export const analyticsWords = {
     "Selangnya bertumpang tindih: mungkin kebetulan.",
   ],
   aloneBasis: [
-    "Of {count} sends, by their own receipts and codes; 95 % intervals.",
+    "Of {count:send|sends}, by their own receipts and codes; 95 % intervals.",
     "Dari {count} kiriman, menurut tanda terima dan kodenya sendiri; selang 95 %.",
   ],
   aloneSampled: [
-    "Of {count} sends, one in {every} of all, by their own receipts and codes; 95 % intervals.",
+    "Of {count:send|sends}, one in {every} of all, by their own receipts and codes; 95 % intervals.",
     "Dari {count} kiriman, satu dari setiap {every}, menurut tanda terima dan kodenya sendiri; selang 95 %.",
   ],
   sends: ["Sends", "Kiriman"],

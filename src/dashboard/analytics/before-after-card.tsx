@@ -54,7 +54,11 @@ function Comparing({ range, names }: BeforeAfterCardProps) {
   const byCountry = useDeliveryRows(range, ["COUNTRY"], null);
   const error = byRoute.error ?? byCountry.error;
   if (error !== undefined) {
-    return <ErrorNotice error={error} />;
+    const again = () => {
+      byRoute.again();
+      byCountry.again();
+    };
+    return <ErrorNotice error={error} retry={again} />;
   }
   if (byRoute.hasMore || byCountry.hasMore) {
     return <Bones rows={2} height={34} />;

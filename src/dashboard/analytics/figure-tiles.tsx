@@ -35,6 +35,9 @@ export function FigureTiles({ now, before, chosen, onChoose }: FigureTilesProps)
   );
 }
 
+/** A change against fewer requests says nothing of how things go. */
+const comparedMin = 30;
+
 interface ChangeProps {
   readonly figure: Figure;
   readonly now: DeliveryRowFragment;
@@ -51,11 +54,14 @@ function Change({ figure, now, before }: ChangeProps) {
   if (past === null) {
     return <span className="note faint">{"\u00a0"}</span>;
   }
-  const change = changeOf(past, read(now), { how, isMoreBetter: isMoreBetter ?? true });
+  const isThin = before.requestCount < comparedMin;
+  const change = isThin
+    ? null
+    : changeOf(past, read(now), { how, isMoreBetter: isMoreBetter ?? true });
   const tone = change === null || isMoreBetter === null ? "" : change.isBetter ? "good" : "bad";
   return (
     <span className="note num">
-      <span className={tone}>{change?.words ?? "±0"}</span>
+      <span className={tone}>{change?.words ?? (isThin ? "–" : "±0")}</span>
       <br />
       <span className="faint">{t("before", { value: say(past) })}</span>
     </span>

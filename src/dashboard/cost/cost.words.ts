@@ -127,7 +127,7 @@ export const costWords = {
     "{from} sampai {to}, dibuat di latar belakang: Anda boleh pergi dan kembali.",
   ],
   until: ["kept until {time}", "disimpan sampai {time}"],
-  rows: ["{count} rows", "{count} baris"],
+  rows: ["{count:row|rows}", "{count} baris"],
   download: ["Download", "Unduh"],
   noExports: ["None yet.", "Belum ada."],
 } satisfies Words;

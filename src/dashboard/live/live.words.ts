@@ -13,7 +13,7 @@ export const liveWords = {
   goOn: ["Go on", "Lanjut"],
   waiting: ["{count} new", "{count} baru"],
   caughtUp: [
-    "Caught up: {count} events came while the connection was lost",
+    "Caught up: {count:event|events} came while the connection was lost",
     "Sudah terkejar: {count} peristiwa datang saat koneksi putus",
   ],
   caughtUpNone: [
@@ -70,7 +70,7 @@ export const liveWords = {
   log: ["What happened", "Apa yang terjadi"],
   code: ["Code", "Kode"],
   check: ["Check the code", "Periksa kode"],
-  checksLeft: ["{count} tries left", "{count} percobaan tersisa"],
+  checksLeft: ["{count:try|tries} left", "{count} percobaan tersisa"],
   resend: ["Send again", "Kirim lagi"],
   resendIn: ["Send again in {seconds} s", "Kirim lagi dalam {seconds} dtk"],
   callOff: ["Call off", "Batalkan"],

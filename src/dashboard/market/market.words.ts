@@ -65,7 +65,7 @@ export const marketWords = {
     "{vendor}, {channel}: {success} berhasil, {cost} per kode terverifikasi",
   ],
   onFrontier: ["on the frontier", "di batas terbaik"],
-  ofAttempts: ["of {count} attempts", "dari {count} percobaan"],
+  ofAttempts: ["of {count:attempt|attempts}", "dari {count} percobaan"],
   costAxis: ["cost per verified code", "biaya per kode terverifikasi"],
   successAxis: ["success rate", "tingkat berhasil"],
   empty: ["No offers here", "Tidak ada penawaran di sini"],
@@ -74,7 +74,7 @@ export const marketWords = {
     "Tak ada vendor dengan harga untuk ini. Lepaskan satu filter.",
   ],
   reset: ["Clear filters", "Hapus filter"],
-  offers: ["{count} offers", "{count} penawaran"],
+  offers: ["{count:offer|offers}", "{count} penawaran"],
   asOf: ["Measured up to {time}", "Terukur sampai {time}"],
   incidents: ["Incidents", "Insiden"],
   incidentsNone: [
@@ -85,7 +85,7 @@ export const marketWords = {
   PAUSE: ["Paused", "Dijeda"],
   DROP: ["Delivery fell", "Pengiriman turun"],
   dropSays: [
-    "{rate} of {count} attempts arrived, {usual} on the whole",
+    "{rate} of {count:attempt|attempts} arrived, {usual} on the whole",
     "{rate} dari {count} percobaan sampai, {usual} secara keseluruhan",
   ],
   lasts: ["still lasts", "masih berlangsung"],

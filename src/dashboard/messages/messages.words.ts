@@ -40,7 +40,7 @@ export const messagesWords = {
   part: ["1 part", "1 bagian"],
   parts: ["{count} parts, each billed", "{count} bagian, masing-masing ditagih"],
   left: ["{count} more fit", "masih muat {count}"],
-  letters: ["{count} characters", "{count} karakter"],
+  letters: ["{count:character|characters}", "{count} karakter"],
   gsm: ["GSM-7 alphabet", "Alfabet GSM-7"],
   ucs2: ["Unicode", "Unicode"],
   ucs2More: [
