@@ -33,7 +33,8 @@ function reasonFor(role: Role): string | null {
 describe("a vendor's health", () => {
   it("names the shared network behind its routes to operators alone", () => {
     expect(reasonFor("OPERATOR")).toBe(
-      "Messages over every route through metro do not arrive as usual: 6 in a row were lost or late",
+      "Messages over every route through metro do not arrive as usual: " +
+        "6 in a row were lost or late",
     );
     expect(reasonFor("OWNER")).toBe(
       "Messages do not arrive as usual: 6 in a row were lost or late",
