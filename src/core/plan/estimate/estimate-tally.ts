@@ -19,8 +19,8 @@ interface StepSums {
 const unknownShareMax = 0.05;
 const z = 1.959963984540054;
 /** Standard deviation of an estimated share of dead numbers, and per share. */
-const deadDeviationMin = 0.002;
-const deadDeviationShare = 0.15;
+const deadDeviationMin = 0.006;
+const deadDeviationShare = 0.25;
 
 /** Adds up virtual sends. */
 export class EstimateTally {
