@@ -5,7 +5,7 @@ import type { MindState } from "./learner-mind.js";
 import { type PackedLearner, packLearner, unpackLearner } from "./packed-learner.js";
 
 /** Another number for each shape of the state; one of another shape is not read. */
-const shape = 2;
+const shape = 3;
 const level = { level: 1 };
 const pack = promisify(deflate);
 const unpack = promisify(inflate);

@@ -104,8 +104,8 @@ function numbersOfAttempt(attempt: OpenAttempt): readonly number[] {
     attempt.route,
     attempt.submittedAtSec,
     attempt.reach,
+    attempt.arrivalReach,
     attempt.expectedReceipt,
-    attempt.expectedArrival,
     attempt.medianSec,
     attempt.lateSec,
     attempt.fullSec,
@@ -130,8 +130,7 @@ function numbersOfAttempt(attempt: OpenAttempt): readonly number[] {
 }
 
 function attemptOf(key: EventKey, send: OpenSend, numbers: readonly number[]): OpenAttempt {
-  const [route = 0, submittedAtSec = 0, reach = 0, expectedReceipt = 0, expectedArrival = 0] =
-    numbers;
+  const [route = 0, submittedAtSec = 0, reach = 0, arrivalReach = 0, expectedReceipt = 0] = numbers;
   const [medianSec = 0, lateSec = 0, fullSec = 0, receiptAtSec = 0, typedAtSec = 0] =
     numbers.slice(5);
   const [deliveryGiven = 0, typedGiven = 0, firstToArrive = 0, truth = 0, expectedTyped = 0] =
@@ -139,7 +138,7 @@ function attemptOf(key: EventKey, send: OpenSend, numbers: readonly number[]): O
   const [isProbe = false, isAnswered = false, isRejected = false, isDelivered = false, ...counted] =
     flagsOf(numbers[15] ?? 0, 8);
   const [isLossCounted = false, isSilenceCounted = false, isReceiptScored = false] = counted;
-  const expected = { reach, expectedReceipt, expectedArrival, medianSec, lateSec, fullSec };
+  const expected = { reach, arrivalReach, expectedReceipt, medianSec, lateSec, fullSec };
   const attempt = newOpenAttempt({ key, send, route, submittedAtSec, isProbe, ...expected });
   return Object.assign(attempt, {
     ...{ receiptAtSec, typedAtSec, deliveryGiven, typedGiven, firstToArrive, truth, expectedTyped },

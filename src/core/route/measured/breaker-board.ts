@@ -21,6 +21,8 @@ export interface BreakerChange {
   readonly route: number;
   readonly cell: number;
   readonly isOpen: boolean;
+  /** True when it opened soon after it had closed: what it saw lasts. */
+  readonly isFlap: boolean;
   readonly by: BreakerSignal;
 }
 
@@ -156,7 +158,8 @@ export class BreakerBoard {
         breaker !== undefined &&
         scoreBreaker(breaker, signal, isHit, step, openAt, parameters, atSec)
       ) {
-        changes.push({ scope, route, cell, isOpen: true, by: signal });
+        const isFlap = breaker.flapFactor > 1;
+        changes.push({ scope, route, cell, isOpen: true, isFlap, by: signal });
         this.#forgetBelow(scope, route, cell);
         this.#countOpen();
         break;
@@ -177,7 +180,7 @@ export class BreakerBoard {
       return breaker !== undefined &&
         breaker.openedAtSec !== null &&
         endBreakerProbe(breaker, signal, isHit, this.parameters, atSec)
-        ? [{ scope, route, cell, isOpen: false, by: signal }]
+        ? [{ scope, route, cell, isOpen: false, isFlap: false, by: signal }]
         : [];
     });
     this.#countOpen();

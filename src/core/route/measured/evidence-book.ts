@@ -1,3 +1,4 @@
+import { lossShare, shareAfter } from "./after-loss.js";
 import { deadOdds, truthOf } from "./arrival.js";
 import { blameOf } from "./attribution.js";
 import type { BreakerBoard, BreakerChange } from "./breaker-board.js";
@@ -8,7 +9,6 @@ import type { RouteParameters } from "./parameters.js";
 import type { PeopleStatistics } from "./people-statistics.js";
 import type { PrefixGuard } from "./prefix-guard.js";
 import type { RouteStatistics } from "./route-statistics.js";
-import { lossShare } from "./route-prospect.js";
 import { sendHistory } from "./send-history.js";
 
 /** Receipts come about this long after the message, seconds. */
@@ -95,15 +95,15 @@ export class EvidenceBook {
     if (part > 0) {
       attempt.deliveryGiven = upTo;
       const { route, send, reach } = attempt;
-      const weight = part * reach * Math.min(1, reach) ** 2 * this.deliveryWeight(send);
-      this.routes.addDelivery(route, send.cell, weight, 0);
+      const trial = part * reach * Math.min(1, reach) ** 2 * this.deliveryWeight(send);
+      this.routes.addDelivery(route, send.cell, this.#shareOf(attempt) * trial, 0);
     }
   }
 
   /** Counts a receipt "delivered", with its latency and what is to be expected of its code. */
   countDelivered(attempt: OpenAttempt): void {
     const { route, send, submittedAtSec } = attempt;
-    const weight = this.deliveryWeight(send);
+    const weight = this.#shareOf(attempt) * this.deliveryWeight(send);
     this.countTrial(attempt, 1);
     this.routes.addDelivery(route, send.cell, 0, weight * Math.min(1, attempt.reach) ** 2);
     this.routes.addLatency(route, send.cell, this.#atSec - submittedAtSec, weight);
@@ -118,13 +118,15 @@ export class EvidenceBook {
   countLoss(attempt: OpenAttempt, isEarly: boolean): void {
     if (!attempt.isLossCounted) {
       attempt.isLossCounted = true;
-      this.routes.addLoss(attempt.route, attempt.send.cell, this.weight(attempt.send), isEarly);
+      const weight = this.#shareOf(attempt) * this.weight(attempt.send);
+      this.routes.addLoss(attempt.route, attempt.send.cell, weight, isEarly);
     }
   }
 
   /** Counts that a lost message was reported failed, but not early. */
-  countLateReport({ route, send }: OpenAttempt): void {
-    this.routes.addLateReport(route, send.cell, this.weight(send));
+  countLateReport(attempt: OpenAttempt): void {
+    const { route, send } = attempt;
+    this.routes.addLateReport(route, send.cell, this.#shareOf(attempt) * this.weight(send));
   }
 
   /** Tells the breakers that no receipt "delivered" came in time, or that the vendor refused. */
@@ -133,8 +135,10 @@ export class EvidenceBook {
   }
 
   /** Counts the vendor's answer. */
-  countAnswer({ route, send }: OpenAttempt, isAccepted: boolean): void {
-    this.routes.addAnswer(route, send.cell, this.deliveryWeight(send), isAccepted);
+  countAnswer(attempt: OpenAttempt, isAccepted: boolean): void {
+    const { route, send } = attempt;
+    const weight = this.#shareOf(attempt) * this.deliveryWeight(send);
+    this.routes.addAnswer(route, send.cell, weight, isAccepted);
   }
 
   /** Counts a code that was not typed in after a receipt "delivered", up to this part. */
@@ -177,17 +181,18 @@ export class EvidenceBook {
       return;
     }
     attempt.isSilenceCounted = true;
-    const { route, send, submittedAtSec, medianSec, typedAtSec, reach, expectedReceipt } = attempt;
+    const { route, send, submittedAtSec, medianSec, typedAtSec, reach, arrivalReach } = attempt;
     const isTyped = !Number.isNaN(typedAtSec);
     const isReported = !Number.isNaN(attempt.receiptAtSec);
     const isOtherTyped = !isTyped && !isReported && !Number.isNaN(send.verifiedAtSec);
     const blame = isOtherTyped ? blameOf(submittedAtSec + medianSec, creditedArrival(send)) : 1;
     // Of what stayed silent after a loss, more is dead than of what stayed silent at first.
-    const usual = Math.min(0.98, reach > 0 ? expectedReceipt / reach : 0);
-    const share = Math.min(1, (reach * (1 - usual)) / (1 - Math.min(0.98, reach * usual)));
-    const weight = this.weight(send);
-    const trial = weight * blame * share;
-    this.routes.addSilent(route, send.cell, trial, isTyped ? Math.min(weight, trial) : 0);
+    const usual = Math.min(0.98, reach > 0 ? attempt.expectedReceipt / reach : 0);
+    const untold = (1 - Math.min(0.98, reach * usual)) / (1 - usual);
+    const share = Math.min(1, arrivalReach / untold);
+    // As with receipts: what leans on other estimates counts less, hits and trials alike.
+    const weight = this.#shareOf(attempt) * this.weight(send) * share;
+    this.routes.addSilent(route, send.cell, weight * share * blame, isTyped ? weight : 0);
   }
 
   /** Counts how probable it is, after all attempts, that the number is dead. */
@@ -234,14 +239,22 @@ export class EvidenceBook {
     const view = this.viewFor(send);
     const attempts = others.map(pastOf);
     const past = { cell, requestedAtSec, attempts, asksAgain: resends > 0 };
-    const { dead, lost, pending } = sendHistory(view, past, this.#atSec);
+    const { dead, lost, pending, losses } = sendHistory(view, past, this.#atSec, this.parameters);
     const alive = Math.max(1e-6, 1 - dead);
     const isOtherTyped = !Number.isNaN(send.verifiedAtSec) && Number.isNaN(attempt.typedAtSec);
     attempt.firstToArrive = isOtherTyped ? 0 : Math.min(1, (lost + pending) / alive);
-    const repeated = lossShare(view.space, attempts, route, this.parameters);
-    const reach = Math.min(1, (lost * repeated + alive - lost) / alive);
+    const reach = shareAfter(view.space, losses, route, this.parameters);
     const usuallyDead = view.cell(cell, this.#atSec).dead;
     attempt.truth = truthOf(view.route(route, cell, this.#atSec), usuallyDead, dead, reach);
+  }
+
+  /**
+   * How far an attempt says what its route does when it works, 0..1. What was under way when a
+   * breaker opened is of the outage; what goes through an open one tells whether that lasts.
+   */
+  #shareOf({ route, send, isProbe }: OpenAttempt): number {
+    const isClosed = this.breakers.stateOf(route, send.cell, this.#atSec) === "CLOSED";
+    return isClosed ? 1 : isProbe ? this.parameters.breaker.probeWeight : 0;
   }
 
   #addTyped(attempt: OpenAttempt, part: number, hit: number): void {
@@ -253,7 +266,8 @@ export class EvidenceBook {
     const weight = this.weight(send) * firstToArrive;
     const { trust } = this.viewFor(send).route(route, send.cell, this.#atSec);
     const full = this.weight(send) * hit;
-    this.routes.addTyped(route, send.cell, full, weight * part * expectedTyped);
+    const share = this.#shareOf(attempt);
+    this.routes.addTyped(route, send.cell, share * full, share * weight * part * expectedTyped);
     // What people do is learned from receipts that are to be believed.
     const belief = Math.min(1, trust) ** 2;
     const age = this.#ageOfArrival(attempt);
@@ -298,9 +312,12 @@ export class EvidenceBook {
     }
   }
 
-  /** Old evidence is worth little when a breaker opens. */
-  #cut({ scope, route, cell, isOpen }: BreakerChange): void {
-    if (!isOpen) {
+  /**
+   * Old evidence is worth little when a breaker that has just closed opens again: the route works,
+   * but not as it did. A first opening is an outage, which ends, or chance.
+   */
+  #cut({ scope, route, cell, isFlap }: BreakerChange): void {
+    if (!isFlap) {
       return;
     }
     const { keptDelivery, keptTyped } = this.parameters.breaker;

@@ -1,8 +1,9 @@
+import { afterLossOf } from "./after-loss.js";
 import type { CellView, EstimateView } from "./estimate-view.js";
 import type { AgedProfile } from "./latency-box.js";
 import { agedProfile } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
-import { afterLossOf, type RouteProspect } from "./route-prospect.js";
+import type { RouteProspect } from "./route-prospect.js";
 import type { SendHistory } from "./send-history.js";
 
 /** How a send goes on after an attempt that does not arrive. */

@@ -13,9 +13,10 @@ export interface OpenAttempt {
    * ones of the send met: below 1 where the number may be dead. 0 up.
    */
   readonly reach: number;
-  /** P(receipt "delivered") and P(arrival | accepted) that were expected when it was made, 0..1. */
+  /** The same of its arrival: lower, where the route lies. */
+  readonly arrivalReach: number;
+  /** P(receipt "delivered") that was expected when it was made, 0..1. */
   readonly expectedReceipt: number;
-  readonly expectedArrival: number;
   /** Ages at which half, most and all of the receipts that come have come. */
   readonly medianSec: number;
   readonly lateSec: number;
@@ -54,8 +55,8 @@ export type AttemptStart = Pick<
   | "submittedAtSec"
   | "isProbe"
   | "reach"
+  | "arrivalReach"
   | "expectedReceipt"
-  | "expectedArrival"
   | "medianSec"
   | "lateSec"
   | "fullSec"
@@ -88,8 +89,8 @@ export function newOpenAttempt(start: AttemptStart): OpenAttempt {
     submittedAtSec,
     isProbe,
     reach,
+    arrivalReach: start.arrivalReach,
     expectedReceipt: start.expectedReceipt,
-    expectedArrival: start.expectedArrival,
     medianSec: start.medianSec,
     lateSec: start.lateSec,
     fullSec: start.fullSec,

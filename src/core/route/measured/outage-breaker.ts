@@ -111,7 +111,11 @@ export function endBreakerProbe(
   if (!isHit) {
     breaker.good = 0;
     breaker.failures += 1;
-    breaker.waitSec = Math.min(parameters.probeSecMax, breaker.waitSec * parameters.probeGrowth);
+    const { probeSecMax, probeShare, probeGrowth } = parameters;
+    const outSec = atSec - (breaker.openedAtSec ?? atSec);
+    // What has lasted long is likely to last: the chance of an end falls as one over its age.
+    const longest = Math.max(probeSecMax, probeShare * outSec);
+    breaker.waitSec = Math.min(longest, breaker.waitSec * probeGrowth);
     breaker.probeAtSec = atSec + breaker.waitSec;
     return false;
   }

@@ -1,4 +1,5 @@
-import { arrivalOf, receiptReach } from "./arrival.js";
+import { shareAfter } from "./after-loss.js";
+import { receiptReach } from "./arrival.js";
 import { creditedAttempt } from "./attribution.js";
 import { type Due, DueQueue } from "./due-queue.js";
 import type { EvidenceBook } from "./evidence-book.js";
@@ -11,7 +12,6 @@ import {
   pastOf,
 } from "./open-send.js";
 import type { EventKey, RouteEvent } from "./route-event.js";
-import { lossShare } from "./route-prospect.js";
 import { sendHistory } from "./send-history.js";
 
 /** What falls due of an attempt, then of a send. */
@@ -144,7 +144,8 @@ export class OutcomeLearner {
   #submitted(send: OpenSend, key: EventKey, route: number, isProbe: boolean): void {
     const seen = this.book.viewFor(send).route(route, send.cell, this.#atSec);
     const { latencySec } = seen;
-    const reach = receiptReach(seen, this.#reachOf(send, route));
+    const arrivalReach = this.#reachOf(send, route);
+    const reach = receiptReach(seen, arrivalReach);
     const attempt = newOpenAttempt({
       key,
       send,
@@ -153,7 +154,7 @@ export class OutcomeLearner {
       isProbe,
       reach,
       expectedReceipt: seen.accept * Math.min(0.98, seen.delivered * reach),
-      expectedArrival: arrivalOf(seen),
+      arrivalReach,
       medianSec: quantileAt(latencySec, 0.5) + 1,
       lateSec: quantileAt(latencySec, 0.85) + 1,
       fullSec: Math.max(quantileAt(latencySec, 0.97) + 5, 20),
@@ -174,10 +175,10 @@ export class OutcomeLearner {
     const attempts = send.attempts.map(pastOf);
     const past = { cell, requestedAtSec, attempts, asksAgain: send.resends > 0 };
     const view = this.book.viewFor(send);
-    const { dead, lost } = sendHistory(view, past, this.#atSec);
-    const repeated = lossShare(view.space, attempts, route, this.book.parameters);
+    const { parameters } = this.book;
+    const { dead, losses } = sendHistory(view, past, this.#atSec, parameters);
     const usual = 1 - view.cell(cell, this.#atSec).dead;
-    return (lost * repeated + (1 - dead - lost)) / usual;
+    return ((1 - dead) * shareAfter(view.space, losses, route, parameters)) / usual;
   }
 
   #answered(attempt: OpenAttempt, isAccepted: boolean): void {

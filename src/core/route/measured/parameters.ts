@@ -98,13 +98,20 @@ export interface BreakerParameters {
   /** Log-likelihood ratio at which a breaker opens. */
   readonly openAt: number;
   readonly openAtUpstream: number;
-  /** Evidence that is left of the delivery and of the conversion rate when it opens, attempts. */
+  /**
+   * Evidence that is left of the delivery and of the conversion rate when it opens soon after it
+   * closed, attempts.
+   */
   readonly keptDelivery: number;
   readonly keptTyped: number;
   /** First wait between probes, longest, and the factor of each failed one. */
   readonly probeSec: number;
   readonly probeSecMax: number;
   readonly probeGrowth: number;
+  /** Later the longest wait is this share of the time since it opened. */
+  readonly probeShare: number;
+  /** What goes through an open breaker counts this much of what its route does: outages end. */
+  readonly probeWeight: number;
   /** An opening within this time of the last closing is a flap: it doubles the first wait … */
   readonly flapSec: number;
   /** … up to this factor. */
@@ -191,6 +198,8 @@ export const routeParameters: RouteParameters = {
     probeSec: 30,
     probeSecMax: 600,
     probeGrowth: 1.5,
+    probeShare: 0.1,
+    probeWeight: 0.25,
     flapSec: 2 * hour,
     flapFactorMax: 16,
     closeAfter: 2,

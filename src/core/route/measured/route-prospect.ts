@@ -1,11 +1,11 @@
 import type { Channel } from "../../otp/status.js";
+import { lossShare } from "./after-loss.js";
 import { arrivalFacts } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
 import type { AgedProfile, LatencyProfile } from "./latency-box.js";
 import { latencyProfile, patienceAt } from "./latency-profile.js";
 import type { RouteParameters } from "./parameters.js";
-import type { DecideRequest, PastAttempt } from "./route-request.js";
-import type { RouteSpace } from "./route-space.js";
+import type { DecideRequest } from "./route-request.js";
 import type { SendHistory } from "./send-history.js";
 
 /** What one option promises for this send now, in numbers. Money is in the tenant's currency. */
@@ -52,13 +52,6 @@ export interface RouteProspect extends Readonly<RoutePromise> {
   aged: AgedProfile | null;
   readonly channel: Channel;
   readonly upstream: number;
-}
-
-/** Channels on which a number is or is not, whatever the vendor. */
-function isMessenger(channel: Channel): boolean {
-  return (
-    channel === "WHATSAPP" || channel === "TELEGRAM" || channel === "VIBER" || channel === "RCS"
-  );
 }
 
 /** Promises of nothing, to be filled. */
@@ -139,41 +132,4 @@ export function promiseOf(
     earns * (history.lost * patience + history.pending * gain) -
     cost * (1 - history.dead) -
     costIfDead * history.dead;
-}
-
-/** How much a follow-up is worth right after a loss of another: upstreams and messengers repeat. */
-export function afterLossOf(
-  lost: Pick<RouteProspect, "channel" | "upstream">,
-  next: Pick<RouteProspect, "channel" | "upstream">,
-  parameters: RouteParameters,
-): number {
-  if (next.channel === lost.channel && isMessenger(next.channel)) {
-    return parameters.sameMessenger;
-  }
-  return next.upstream === lost.upstream ? parameters.sameUpstream : 1;
-}
-
-/** The same after all earlier attempts of a send, were they all lost. */
-export function lossShare(
-  space: RouteSpace,
-  attempts: readonly PastAttempt[],
-  route: number,
-  parameters: RouteParameters,
-): number {
-  if (attempts.length === 0) {
-    return 1;
-  }
-  const next = sharedOf(space, route);
-  let share = 1;
-  for (const past of attempts) {
-    if (past.outcome !== "REJECTED") {
-      share *= afterLossOf(sharedOf(space, past.route), next, parameters);
-    }
-  }
-  return share;
-}
-
-/** What a route may lose a message by that others share with it. */
-function sharedOf(space: RouteSpace, route: number): Pick<RouteProspect, "channel" | "upstream"> {
-  return { channel: space.channelOf(route), upstream: space.upstreamOf(route) };
 }

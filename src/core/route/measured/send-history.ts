@@ -1,7 +1,9 @@
+import { type PastLoss, shareAfter } from "./after-loss.js";
 import { arrivalOf, arrivedIfDelivered, lieOf } from "./arrival.js";
 import type { EstimateView, RouteView } from "./estimate-view.js";
 import { worthAt } from "./latency-profile.js";
 import { shareBy } from "./latency-bins.js";
+import { type RouteParameters, routeParameters } from "./parameters.js";
 import type { PastAttempt } from "./route-request.js";
 
 /** What earlier attempts say about the number and about what is still on its way. */
@@ -14,6 +16,8 @@ export interface SendHistory {
   readonly pending: number;
   /** Mean of G at the arrival of what is on its way. */
   readonly pendingPatience: number;
+  /** Of each attempt that was not rejected, P(lost | the number is alive), in their order. */
+  readonly losses: readonly PastLoss[];
 }
 
 /** A send so far. */
@@ -35,7 +39,8 @@ const earlySec = 12;
 
 /**
  * Bayes over the states of the number (dead or alive) and of every earlier message (lost, on its
- * way, arrived), given receipts and silence; messages are independent given a live number.
+ * way, arrived), given receipts and silence; messages to a live number have no more in common than
+ * their upstreams and messengers: who is not on a messenger is not shown dead by two of them.
  *
  * Pure. O(attempts).
  */
@@ -43,6 +48,7 @@ export function sendHistory(
   view: EstimateView,
   past: SendPast,
   atSec: number,
+  parameters: RouteParameters = routeParameters,
   delayCostPerSec = 0,
 ): SendHistory {
   const { cell, attempts, requestedAtSec, asksAgain } = past;
@@ -52,16 +58,20 @@ export function sendHistory(
   let notArrived = 1 - delta;
   let alive = 1 - delta;
   let pendingPatience = 0;
+  const losses: PastLoss[] = [];
   for (const attempt of attempts) {
     if (attempt.outcome === "REJECTED") {
       continue;
     }
     const seen = view.route(attempt.route, cell, atSec);
-    const odds = oddsOf(seen, attempt, delta, atSec, asksAgain);
+    const share = shareAfter(view.space, losses, attempt.route, parameters);
+    const odds = oddsOf(seen, attempt, delta, share, atSec, asksAgain);
     dead *= odds.dead;
     lost *= odds.lost;
     notArrived *= odds.lost + odds.pending;
-    alive *= odds.lost + odds.pending + odds.arrived;
+    const ofLive = odds.lost + odds.pending + odds.arrived;
+    alive *= ofLive;
+    losses.push({ route: attempt.route, lost: odds.lost / Math.max(1e-12, ofLive) });
     if (odds.pending > 0) {
       const sentAtAge = attempt.submittedAtSec - requestedAtSec;
       pendingPatience = latePatience(
@@ -79,19 +89,25 @@ export function sendHistory(
     lost: lost / total,
     pending: (notArrived - lost) / total,
     pendingPatience,
+    losses,
   };
 }
 
-/** P(what was seen of the attempt, and its state | the number's state). */
+/**
+ * P(what was seen of the attempt, and its state | the number's state).
+ *
+ * @param share how likely it arrived at a live number, as a share of what is usual
+ */
 function oddsOf(
   seen: RouteView,
   { outcome, submittedAtSec }: PastAttempt,
   delta: number,
+  share: number,
   atSec: number,
   asksAgain: boolean,
 ): { dead: number; lost: number; pending: number; arrived: number } {
-  const arrives = Math.min(0.99, arrivalOf(seen) / (1 - delta));
-  const honest = arrivedIfDelivered(seen);
+  const arrives = share * Math.min(0.99, arrivalOf(seen) / (1 - delta));
+  const told = share * seen.delivered * arrivedIfDelivered(seen);
   const age = atSec - submittedAtSec;
   const untyped = asksAgain ? asksThoughArrived : untypedAfter(age - (seen.latencySec[10] ?? 0));
   const lies = lieOf(seen);
@@ -101,13 +117,13 @@ function oddsOf(
     case "FAILED":
       return { dead: 1, lost: 1 - arrives, pending: 0, arrived: 0 };
     case "DELIVERED": {
-      const arrived = Math.min(arrives, seen.delivered * honest) * untyped;
+      const arrived = Math.min(arrives, told) * untyped;
       return { dead: lies, lost: (1 - arrives) * lies, pending: 0, arrived };
     }
     case "SILENT": {
       const quiet = (1 - lies) * (1 - seen.failsEarly * Math.min(1, age / earlySec));
       const by = shareBy(seen.latencySec, age);
-      const unreceipted = Math.max(0, arrives - seen.delivered * honest);
+      const unreceipted = Math.max(0, arrives - told);
       return {
         dead: quiet,
         lost: (1 - arrives) * quiet,

@@ -81,7 +81,7 @@ function sceneOf(
   return {
     view,
     people,
-    history: sendHistory(view, past, atSec, parameters.delayCostPerSec),
+    history: sendHistory(view, past, atSec, parameters, parameters.delayCostPerSec),
     ageSec,
     waitSecMax: mayFollow ? request.deadlineSec - ageSec : 0,
     mayFollow,
