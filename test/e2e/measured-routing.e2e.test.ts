@@ -39,10 +39,10 @@ interface PushedHealth {
   readonly health: Health;
 }
 
-async function health(place: string, language = "en"): Promise<Health> {
+async function health(place: string, language = "en", slug = "nusatext"): Promise<Health> {
   const answer = await world.ask(
     world.owner,
-    `{ vendor(slug: "nusatext") { health(${place}) { state reason nextProbeAt } } }`,
+    `{ vendor(slug: "${slug}") { health(${place}) { state reason nextProbeAt } } }`,
     {},
     { "accept-language": language },
   );
@@ -136,6 +136,56 @@ describe("a vendor's health", () => {
     expect(answer.errors[0]?.extensions).toMatchObject({ code: "BAD_REQUEST" });
     expect(answer.errors[0]?.message).toContain("mcc and mnc");
   });
+});
+
+describe("a vendor never used before that refuses everything", () => {
+  it("is left out after five refusals, says why, and its traffic goes to the next", {
+    timeout: 120_000,
+  }, async () => {
+    world.sandbox.faults.add({ vendor: "primeline", kind: "refuse_connection" });
+    const steps = [
+      {
+        channel: "SMS",
+        vendors: [{ vendor: "primeline" }, { vendor: "nusatext" }],
+        maxAttempts: 2,
+        waitSec: 5,
+      },
+    ];
+    await world.data(
+      world.owner,
+      "mutation($plan: PlanInput!) { createPlan(input: $plan) { plan { id } } }",
+      { plan: { key: "newcomer", name: "Newcomer", steps } },
+    );
+    /** The vendors that were tried for one more send. */
+    const tried = async (): Promise<readonly string[]> => {
+      const { send } = await world.send({ planKey: "newcomer" });
+      return until("a message is accepted", async () => {
+        const answer = await world.data<{ send: Sent }>(
+          world.owner,
+          "query($id: ID!) { send(id: $id) { attempts { status vendor { slug } } } }",
+          { id: send?.id },
+        );
+        const { attempts } = answer.send;
+        const isThere = attempts.some(({ status }) => ["SUBMITTED", "DELIVERED"].includes(status));
+        return isThere ? attempts.map(({ vendor }) => vendor.slug) : null;
+      });
+    };
+    for (let refusal = 1; refusal <= 5; refusal += 1) {
+      expect(await tried()).toEqual(["primeline", "nusatext"]);
+    }
+
+    const open = await until("it is open", async () => {
+      const found = await health('channel: SMS, country: "ID"', "en", "primeline");
+      return found.state === "OPEN" ? found : null;
+    });
+    expect(open.reason).toBe("5 failures in a row: the vendor did not answer or was down");
+    expect(Date.parse(open.nextProbeAt ?? "")).toBeGreaterThan(0);
+    expect(await tried()).toEqual(["nusatext"]);
+  });
+
+  interface Sent {
+    readonly attempts: readonly { readonly status: string; readonly vendor: { slug: string } }[];
+  }
 });
 
 describe("receipt trust", () => {
