@@ -27,12 +27,15 @@ const tenantsDialogs: readonly Opener[] = [
   ["/settings?tab=keys", "New key"],
   ["/settings?tab=keys", "Revoke Demo owner"],
   ["/alerts", "Pause here"],
+  ["/live", "Send a code"],
   ["/plans/barriers", "Suggest"],
   ["/plans/barriers", "Edit"],
   ["/plans/barriers", "Archive this plan"],
 ];
 const operatorsDialogs: readonly Opener[] = [
   ["/operator?part=tenants", "New tenant"],
+  ["/operator?part=tenants", "Change Demo"],
+  ["/operator?part=vendors", "for everybody"],
   ["/operator?part=rates", "Set a rate"],
 ];
 
