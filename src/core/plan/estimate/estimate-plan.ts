@@ -10,7 +10,7 @@ const sendsAtOnce = 50;
 /**
  * What a plan would do: plays `sends` virtual sends through the engine, against what was measured
  * of routes and people. The same input gives the same estimate. It pauses after every fifty sends,
- * 3 to 8 ms, so that whoever has other work to do can do it.
+ * some 8 ms, so that whoever has other work to do can do it.
  *
  * @param sends 1 up; of powers of two 1,024 are within half a point of what many would show, and
  *              4,096 within 3 % of their p95 where it is not between two tries
