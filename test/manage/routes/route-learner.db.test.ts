@@ -157,6 +157,7 @@ describe("the learner", { timeout: 120_000 }, () => {
       "dead",
       "patience",
       "sends",
+      "told",
       "typing",
     ];
     const nobody = "00000000-0000-0000-0000-000000000000";

@@ -191,7 +191,8 @@ export class EvidenceBook {
     const untold = (1 - Math.min(0.98, reach * usual)) / (1 - usual);
     const share = Math.min(1, arrivalReach / untold);
     // As with receipts: what leans on other estimates counts less, hits and trials alike.
-    const weight = this.#shareOf(attempt) * this.weight(send) * share;
+    const { voice } = this.peopleFor(send);
+    const weight = voice * this.#shareOf(attempt) * this.weight(send) * share;
     this.routes.addSilent(route, send.cell, weight * share * blame, isTyped ? weight : 0);
   }
 
@@ -266,17 +267,17 @@ export class EvidenceBook {
     const weight = this.weight(send) * firstToArrive;
     const { trust } = this.viewFor(send).route(route, send.cell, this.#atSec);
     const full = this.weight(send) * hit;
-    const share = this.#shareOf(attempt);
+    const people = this.peopleFor(send);
+    const share = this.#shareOf(attempt) * people.voice;
     this.routes.addTyped(route, send.cell, share * full, share * weight * part * expectedTyped);
+    people.addTold(full, weight * part);
     // What people do is learned from receipts that are to be believed.
     const belief = Math.min(1, trust) ** 2;
     const age = this.#ageOfArrival(attempt);
     const trial = belief * weight * part * truth;
-    const people = this.peopleFor(send);
-    const { patienceCurve } = people;
     // A route that converts less is no sign that people do: both are estimated together.
     const believed = trial * Math.min(1, trust);
-    people.addBase(send.cell, belief * full, believed * patienceCurve.at(age));
+    people.addBase(send.cell, belief * full, believed * people.patienceCurve.at(age));
     people.addPatience(age, belief * full, believed * people.base(send.cell));
   }
 
@@ -294,7 +295,8 @@ export class EvidenceBook {
       const view = this.viewFor(attempt.send);
       const { trust } = view.route(attempt.route, attempt.send.cell, this.#atSec);
       const expected = attempt.expectedTyped * Math.min(1.05, trust);
-      const weight = this.weight(attempt.send) * attempt.firstToArrive;
+      const genuine = this.weight(attempt.send) * attempt.firstToArrive;
+      const weight = genuine * this.peopleFor(attempt.send).voice;
       this.#score(attempt, "CODE", isHit, expected, weight);
     }
   }

@@ -245,11 +245,12 @@ export class OutcomeLearner {
     send.verifiedAtSec = this.#atSec;
     if (send.prefix !== null) {
       const guard = this.book.guardFor(send);
+      const { voice } = this.book.peopleFor(send);
       if (send.isGuardCounted) {
-        guard.verifiedLate(send.cell, send.prefix, this.#atSec);
+        guard.verifiedLate(send.cell, send.prefix, this.#atSec, voice);
       } else {
         send.isGuardCounted = true;
-        guard.sent(send.cell, send.prefix, true, this.#atSec);
+        guard.sent(send.cell, send.prefix, true, this.#atSec, voice);
       }
     }
     const credited =
@@ -307,7 +308,8 @@ export class OutcomeLearner {
       case "GUARD":
         if (!send.isGuardCounted && send.prefix !== null && send.attempts.length > 0) {
           send.isGuardCounted = true;
-          this.book.guardFor(send).sent(send.cell, send.prefix, false, this.#atSec);
+          const { voice } = this.book.peopleFor(send);
+          this.book.guardFor(send).sent(send.cell, send.prefix, false, this.#atSec, voice);
         }
         return;
       case "ASKS": {

@@ -18,6 +18,8 @@ const typingRefitSec = 600;
 const sendsPerDayMin = 200;
 /** Sends that the market's rate weighs among a tenant's own. */
 const marketWeight = 40;
+/** A tenant of whose codes a smaller share is typed in does not tell of those that are. */
+const toldShareMin = 0.2;
 
 /**
  * What people do: how often they type a code that arrived, how long they take, how patient they
@@ -34,6 +36,8 @@ export class PeopleStatistics {
   readonly #typing: DecayedSums;
   /** Sends; with one tenant's alone. */
   readonly #sends: DecayedSums;
+  /** Codes typed in and codes delivered, whatever is thought of the receipts. */
+  readonly #told: DecayedSums;
   readonly #sendsMin: number;
   #typingShares = typingPrior.weights;
   #typingSec = latencyQuantiles(typingPrior.weights);
@@ -54,6 +58,7 @@ export class PeopleStatistics {
     this.patience = new PatienceCurve(peopleHalfLifeSec, tracks, market?.patience ?? null);
     this.#sends = new DecayedSums(1, peopleHalfLifeSec, tracks);
     this.#sendsMin = (sendsPerDayMin * peopleHalfLifeSec) / 86_400 / Math.LN2;
+    this.#told = new DecayedSums(2, baseHalfLifeSec, tracks);
     this.#baseByCell = new DecayedSums(2, baseHalfLifeSec, tracks);
     this.#baseByCountry = new DecayedSums(2, baseHalfLifeSec, tracks);
     this.#dead = new DecayedSums(2, peopleHalfLifeSec, tracks);
@@ -84,6 +89,7 @@ export class PeopleStatistics {
       { name: name("typing"), sums: this.#typing, ...byNumber },
       { name: name("patience"), sums: this.patience.sums, ...byNumber },
       { name: name("sends"), sums: this.#sends, ...byNumber },
+      { name: name("told"), sums: this.#told, ...byNumber },
     ];
   }
 
@@ -100,6 +106,7 @@ export class PeopleStatistics {
     this.#asks.advance(atSec);
     this.#typing.advance(atSec);
     this.#sends.advance(atSec);
+    this.#told.advance(atSec);
     this.patience.advance(atSec);
     if (atSec - this.#typingAtSec > typingRefitSec) {
       this.#fitTyping(atSec);
@@ -129,9 +136,27 @@ export class PeopleStatistics {
     this.#sends.add(0, 0, 1);
   }
 
+  /** A code was delivered, and typed in or not, as far as its tenant tells. */
+  addTold(typed: number, trial: number): void {
+    this.#told.add(0, 0, typed);
+    this.#told.add(0, 1, trial);
+  }
+
+  /**
+   * How far codes that these people do not type speak of routes and of other tenants' people, 0..1:
+   * a tenant that checks its codes itself and never reports them typed says nothing of them. All
+   * that n untyped codes weigh together grows as 5 ln(1 + n / 5).
+   */
+  get voice(): number {
+    return this.market === null
+      ? 1
+      : Math.min(1, (this.#told.at(0, 0) + 1) / (toldShareMin * this.#told.at(0, 1) + 1));
+  }
+
   /** A receipt said "delivered": was the code typed, and how far was that to be expected? */
   addBase(cell: number, typed: number, expected: number): void {
-    this.market?.addBase(cell, typed, expected);
+    const { voice } = this;
+    this.market?.addBase(cell, typed * voice, expected * voice);
     this.#knownCell = -1;
     this.#baseByCell.add(cell, 0, typed);
     this.#baseByCell.add(cell, 1, expected);
@@ -163,7 +188,7 @@ export class PeopleStatistics {
 
   /** A send is over: with this probability its number is dead. */
   addDead(cell: number, probability: number, weight: number): void {
-    this.market?.addDead(cell, probability, weight);
+    this.market?.addDead(cell, probability, weight * this.voice);
     for (const slot of [everywhere, this.space.countryOf(cell) + 1]) {
       this.#dead.add(slot, 0, probability * weight);
       this.#dead.add(slot, 1, weight);
@@ -197,7 +222,8 @@ export class PeopleStatistics {
 
   /** A code arrived at this age: how far was it typed in, and how far expected. */
   addPatience(ageSec: number, typed: number, expected: number): void {
-    this.market?.addPatience(ageSec, typed, expected);
+    const { voice } = this;
+    this.market?.addPatience(ageSec, typed * voice, expected * voice);
     this.patience.add(ageSec, typed, expected);
   }
 

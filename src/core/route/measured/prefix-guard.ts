@@ -143,18 +143,18 @@ export class PrefixGuard {
     }
   }
 
-  /** A send of the prefix is old enough to count, or was verified before. */
-  sent(cell: number, prefix: string, isVerified: boolean, atSec: number): void {
-    this.market?.sent(cell, prefix, isVerified, atSec);
-    const evidence = this.#evidenceNow(cell, prefix, atSec);
-    evidence.sends += 1;
-    evidence.verified += isVerified ? 1 : 0;
+  /**
+   * A send of the prefix is old enough to count, or was verified before.
+   *
+   * @param voice how much of it counts for other tenants, 0..1
+   */
+  sent(cell: number, prefix: string, isVerified: boolean, atSec: number, voice: number): void {
+    this.#count(cell, prefix, { sends: 1, verified: isVerified ? 1 : 0 }, atSec, voice);
   }
 
   /** A send that had been counted as unverified was verified after all. */
-  verifiedLate(cell: number, prefix: string, atSec: number): void {
-    this.market?.verifiedLate(cell, prefix, atSec);
-    this.#evidenceNow(cell, prefix, atSec).verified += 1;
+  verifiedLate(cell: number, prefix: string, atSec: number, voice: number): void {
+    this.#count(cell, prefix, { sends: 0, verified: 1 }, atSec, voice);
   }
 
   /** g = P(a genuine person asks | the prefix), 0..1. O(1). */
@@ -223,6 +223,22 @@ export class PrefixGuard {
   isHot(cell: number, prefix: string | null): boolean {
     const found = prefix === null ? undefined : this.#cells.get(cell)?.prefixes.get(prefix);
     return found !== undefined && found.hot !== null;
+  }
+
+  #count(
+    cell: number,
+    prefix: string,
+    { sends, verified }: Omit<PrefixEvidence, "atSec">,
+    atSec: number,
+    voice: number,
+  ): void {
+    if (this.market !== null) {
+      const heard = { sends: voice * sends, verified: voice * verified };
+      this.market.#count(cell, prefix, heard, atSec, 1);
+    }
+    const evidence = this.#evidenceNow(cell, prefix, atSec);
+    evidence.sends += sends;
+    evidence.verified += verified;
   }
 
   #evidenceNow(cell: number, prefix: string, atSec: number): PrefixEvidence {

@@ -82,12 +82,12 @@ describe("the pump guard", () => {
     const guard = new PrefixGuard(routeParameters.guard);
     for (let minute = 0; minute < 600; minute += 1) {
       guard.requested(0, `p${minute % 20}`, 60 * minute);
-      guard.sent(0, `p${minute % 20}`, minute % 10 !== 0, 60 * minute + 60);
+      guard.sent(0, `p${minute % 20}`, minute % 10 !== 0, 60 * minute + 60, 1);
     }
     const from = 36_000;
     for (let index = 0; index < 60; index += 1) {
       guard.requested(0, "p3", from + 30 * index);
-      guard.sent(0, "p3", false, from + 30 * index + 25);
+      guard.sent(0, "p3", false, from + 30 * index + 25, 1);
     }
     return { guard, endSec: from + 1800 };
   };

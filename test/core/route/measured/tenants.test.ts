@@ -58,6 +58,35 @@ describe("people of several tenants", () => {
     );
   });
 
+  it("are heard by no other tenant where nobody tells which codes were typed in", () => {
+    const { route, cell, send, view, router } = world();
+    for (let index = 0; index < 60; index += 1) {
+      send("honest", index * 60, index % 10 !== 0, `62811${index % 30}`);
+      for (let other = 0; other < 5; other += 1) {
+        send("mute", index * 60 + other * 10 + 5, false, `62811${(index + other) % 30}`);
+      }
+    }
+    const atSec = 60 * 60 + 120;
+    router.advance(atSec);
+    const { trust, breaker } = view("honest").route(route, cell, atSec);
+    const genuine = view("honest").genuine(cell, "628117", atSec);
+
+    expect(trust).toBeGreaterThan(0.8);
+    expect(breaker).toBe("CLOSED");
+    expect(genuine).toBeGreaterThan(0.8);
+  });
+
+  it("speak against a route that tells nothing but lies, though only one tenant uses it", () => {
+    const { route, cell, send, view, router } = world();
+    for (let index = 0; index < 60; index += 1) {
+      send("only", index * 60, false, `62811${index % 30}`);
+    }
+    const atSec = 60 * 60 + 120;
+    router.advance(atSec);
+
+    expect(view("only").route(route, cell, atSec).trust).toBeLessThan(0.7);
+  });
+
   it("keep what own people say of a prefix while another tenant is attacked there", () => {
     const { cell, send, view, router } = world();
     for (let index = 0; index < 900; index += 1) {
