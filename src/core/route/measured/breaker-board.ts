@@ -90,6 +90,11 @@ export class BreakerBoard {
     return state;
   }
 
+  /** True while a breaker is open that missed receipts, not codes. */
+  isOut(route: number, cell: number): boolean {
+    return this.#open(route, cell).some(({ openedBy }) => openedBy === "RECEIPT");
+  }
+
   /** True while any breaker is open. O(1). */
   get isAnyOpen(): boolean {
     return this.#openCount > 0;

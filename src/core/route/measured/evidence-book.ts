@@ -193,7 +193,11 @@ export class EvidenceBook {
     // As with receipts: what leans on other estimates counts less, hits and trials alike.
     const { voice } = this.peopleFor(send);
     const weight = voice * this.#shareOf(attempt) * this.weight(send) * share;
-    this.routes.addSilent(route, send.cell, weight * share * blame, isTyped ? weight : 0);
+    // Behind other messages the person may have left before it came.
+    const ageSec = submittedAtSec + medianSec - send.requestedAtSec;
+    const stays = attempt === send.attempts[0] ? 1 : this.viewFor(send).patience(ageSec);
+    const trial = weight * share * stays * blame;
+    this.routes.addSilent(route, send.cell, trial, isTyped ? weight : 0);
   }
 
   /** Counts how probable it is, after all attempts, that the number is dead. */
@@ -251,11 +255,12 @@ export class EvidenceBook {
 
   /**
    * How far an attempt says what its route does when it works, 0..1. What was under way when a
-   * breaker opened is of the outage; what goes through an open one tells whether that lasts.
+   * breaker opened is of the outage; what goes through an open one tells whether that lasts. Lies
+   * are no outage: they are the route's own.
    */
   #shareOf({ route, send, isProbe }: OpenAttempt): number {
-    const isClosed = this.breakers.stateOf(route, send.cell, this.#atSec) === "CLOSED";
-    return isClosed ? 1 : isProbe ? this.parameters.breaker.probeWeight : 0;
+    const isOut = this.breakers.isOut(route, send.cell);
+    return isOut ? (isProbe ? this.parameters.breaker.probeWeight : 0) : 1;
   }
 
   #addTyped(attempt: OpenAttempt, part: number, hit: number): void {

@@ -4,7 +4,7 @@ import { MeasuredRouter } from "../../../../src/core/route/measured/measured-rou
 import { routeParameters } from "../../../../src/core/route/measured/parameters.js";
 import { sendHistory } from "../../../../src/core/route/measured/send-history.js";
 import { RouteSpace } from "../../../../src/core/route/measured/route-space.js";
-import { eventsOf, spaceOf, storyOf, teach } from "./routed-market.js";
+import { eventsOf, spaceOf, type Story, storyOf, teach } from "./routed-market.js";
 
 /** Routes 0 and 1 are messengers of one upstream, 2 and 3 networks of their own. */
 function spaceOfMessengers(): RouteSpace {
@@ -53,24 +53,45 @@ describe("what a loss says of the next message", () => {
   });
 });
 
+/** One message a second, until long after the breaker opened: none of them is typed in. */
+function teachEachSecond(
+  router: MeasuredRouter,
+  { receipt }: Pick<Story, "receipt">,
+  atSec: number,
+): void {
+  for (let index = 0; index < 120; index += 1) {
+    const story = { route: 0, cell: 0, prefix: null, receipt, isTyped: false };
+    for (const event of eventsOf(atSec + index, story, atSec + index)) {
+      router.learn(event);
+    }
+  }
+}
+
 describe("an outage", () => {
   it("leaves what is known of a route that works again as it was", () => {
     const router = new MeasuredRouter(spaceOf(2, ["AA1"]));
     const good = Array.from({ length: 300 }, (_, index) => storyOf(index, 0, 0, 0.92));
     const atSec = teach(router, good, 0, 10);
     const { delivered, trust } = router.route(0, 0, atSec);
-    // One message a second, until long after the breaker opened, and none of them arrives.
-    for (let index = 0; index < 120; index += 1) {
-      const lost = { route: 0, cell: 0, prefix: null, receipt: null, isTyped: false };
-      for (const event of eventsOf(atSec + index, lost, atSec + index)) {
-        router.learn(event);
-      }
-    }
+    teachEachSecond(router, { receipt: null }, atSec);
     router.advance(atSec + 600);
     const after = router.route(0, 0, atSec + 600);
 
     expect(after.breaker).not.toBe("CLOSED");
     expect(after.delivered).toBeGreaterThan(0.9 * delivered);
     expect(after.trust).toBeGreaterThan(0.95 * trust);
+  });
+
+  it("is told from lies, which are held against the route that told them", () => {
+    const router = new MeasuredRouter(spaceOf(2, ["AA1"]));
+    const honest = Array.from({ length: 300 }, (_, index) => storyOf(index, 0, 0, 0.92));
+    const atSec = teach(router, honest, 0, 10);
+    const { trust } = router.route(0, 0, atSec);
+    teachEachSecond(router, { receipt: true }, atSec);
+    router.advance(atSec + 600);
+    const after = router.route(0, 0, atSec + 600);
+
+    expect(after.breaker).not.toBe("CLOSED");
+    expect(after.trust).toBeLessThan(0.8 * trust);
   });
 });
