@@ -225,8 +225,15 @@ describe("an adaptive wait", () => {
       globex: { arrives: 0.95 },
     });
     const usual = world.callbacks.take;
-    world.callbacks.take = (accountId, callback) => walk.takeCallback(accountId, callback);
-    const { id, delivered } = await start("adaptive", walk);
+    const submitted = Promise.withResolvers<void>();
+    // A receipt that is faster than the vendor's answer may be taken in by any process.
+    world.callbacks.take = async (accountId, callback) => {
+      await submitted.promise;
+      return walk.takeCallback(accountId, callback);
+    };
+    const { id, statuses, delivered } = await start("adaptive", walk);
+    await until("submission", async () => (await statuses()).includes("SUBMITTED"));
+    submitted.resolve();
     await delivered();
     world.callbacks.take = usual;
     const before = world.clock.now();

@@ -80,8 +80,8 @@ describe("a callback", () => {
         account,
         secret: sandboxCredentials("metrowa", "marketplace").callbackSecret,
       }),
-      await call(body, { account, timestamp: now - 301 }),
-      await call(body, { account, timestamp: now + 301 }),
+      await call(body, { account, timestamp: now - 330 }),
+      await call(body, { account, timestamp: now + 330 }),
       await call(body, { account, timestamp: Number.NaN }),
     ];
 
