@@ -110,7 +110,7 @@ export interface BreakerParameters {
   readonly probeGrowth: number;
   /** Later the longest wait is this share of the time since it opened. */
   readonly probeShare: number;
-  /** What goes through an open breaker counts this much of what its route does: outages end. */
+  /** A probe of an outage counts this much of what its route does, 0..1: outages end. */
   readonly probeWeight: number;
   /** An opening within this time of the last closing is a flap: it doubles the first wait … */
   readonly flapSec: number;
