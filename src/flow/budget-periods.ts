@@ -1,14 +1,21 @@
 import { uuidv7 } from "uuidv7";
 import type { Budget } from "../core/ledger/budget.js";
+import type { BudgetUse } from "../core/ledger/alerts.js";
 import { periodAt } from "../core/ledger/period.js";
-import type { HotStore } from "./ports.js";
+import type { HotStore, PeriodUse } from "./ports.js";
 import type { BudgetPeriodRow } from "./rows.js";
 import type { TenantView } from "./rules-cache.js";
 
-/** A budget with the period that runs now; the row's sums are not to be decided from. */
+/** A budget with the period that runs now. */
 export interface RunningBudget {
   readonly budget: Budget;
   readonly periodId: string;
+  readonly endsAt: Date | null;
+  /**
+   * What this process saw last; null = it is to look. Nothing is decided from it but that a batch
+   * stays clear of everything that would have to be decided, which the database then confirms.
+   */
+  readonly lastUse: BudgetUse | null;
 }
 
 /**
@@ -17,6 +24,8 @@ export interface RunningBudget {
  */
 export class BudgetPeriods {
   readonly #known = new Map<string, BudgetPeriodRow>();
+  /** By period; null = to be looked at. */
+  readonly #uses = new Map<string, BudgetUse | null>();
 
   constructor(private readonly store: HotStore) {}
 
@@ -63,7 +72,7 @@ export class BudgetPeriods {
         rules.tenantId,
         rules.budgets.flatMap((budget) => {
           const period = this.#known.get(budget.id);
-          return period === undefined ? [] : [{ budget, periodId: period.id }];
+          return period === undefined ? [] : [this.#runningIn(period, budget)];
         }),
       ]),
     );
@@ -82,11 +91,31 @@ export class BudgetPeriods {
         if (period === null) {
           return null;
         }
-        budgets.push({ budget, periodId: period.id });
+        budgets.push(this.#runningIn(period, budget));
       }
       running.set(rules.tenantId, budgets);
     }
     return running;
+  }
+
+  /** Told what batches see of periods anyway. */
+  saw(uses: readonly PeriodUse[]): void {
+    for (const { id, spentMicros, heldMicros } of uses) {
+      if (this.#uses.has(id)) {
+        this.#uses.set(id, { spentMicros, heldMicros });
+      }
+    }
+  }
+
+  /** Told that something else was the case: the next batch looks. */
+  doubt(running: Iterable<readonly RunningBudget[]>): void {
+    for (const { periodId } of [...running].flat()) {
+      this.#uses.set(periodId, null);
+    }
+  }
+
+  #runningIn({ id, endsAt }: BudgetPeriodRow, budget: Budget): RunningBudget {
+    return { budget, periodId: id, endsAt, lastUse: this.#uses.get(id) ?? null };
   }
 
   #current(budgetId: string, now: Date): BudgetPeriodRow | null {
@@ -96,7 +125,9 @@ export class BudgetPeriods {
 
   #remember(rows: readonly BudgetPeriodRow[]): void {
     for (const row of rows) {
+      this.#uses.delete(this.#known.get(row.budgetId)?.id ?? "");
       this.#known.set(row.budgetId, row);
+      this.#uses.set(row.id, row);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { emit, type SendWork, workOn } from "./send-work.js";
 import { advanceSend, type AdvancePorts, halt, type Wish } from "./advance-send.js";
+import { PeriodRefused } from "../core/ledger/period-refused.js";
 import type { BudgetPeriods, RunningBudget } from "./budget-periods.js";
 import { atSecOf } from "./measured-board.js";
 import type { Clock, HotStore, Key, LockedSend, Tx } from "./ports.js";
@@ -42,12 +43,13 @@ class RulesMoved extends Error {
   }
 }
 
-const rulesTriesMax = 3;
+const triesMax = 3;
 
 /**
  * Runs `work` with what its tenants' sends obey. It begins with what is in memory and makes sure
  * of it, with `confirmRules`, together with its first look at the database; when something was
- * changed, nothing is stored, and it runs again with the rules as they are now.
+ * changed, or a budget has less room than was believed, nothing is stored, and it runs again with
+ * the rules as they are now and the budgets' rows locked.
  */
 export async function withFacts<T>(
   ports: ChangePorts,
@@ -60,7 +62,12 @@ export async function withFacts<T>(
     try {
       return await work(facts);
     } catch (error) {
-      if (!(error instanceof RulesMoved) || tries === rulesTriesMax) {
+      if (tries === triesMax) {
+        throw error;
+      }
+      if (error instanceof PeriodRefused) {
+        ports.periods.doubt(facts.running.values());
+      } else if (!(error instanceof RulesMoved)) {
         throw error;
       }
       facts = await readFacts(ports, ids);
@@ -178,7 +185,7 @@ export async function finishWorks(
       throw new ResendRefused(work);
     }
   }
-  await saveWorks(tx, works, reservation.limits, now);
+  await saveWorks(tx, works, reservation.limits, now, (uses) => ports.periods.saw(uses));
 }
 
 function refuse(work: SendWork, now: Date): void {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** How one kind of write is gathered into batches. */
 export interface GroupCommitOptions {
   /** Items per batch at most. */
@@ -6,7 +8,15 @@ export interface GroupCommitOptions {
   readonly queueMax: number;
   /** Called with each batch's size, for metrics. */
   readonly onBatch?: (size: number) => void;
+  /**
+   * How long the next batch gathers at least after one that was small, in milliseconds; left out =
+   * not at all. What comes while nothing is under way never waits.
+   */
+  readonly gatherMs?: number;
 }
+
+/** A batch of this size shows that enough comes together by itself. */
+const smallBelow = 32;
 
 /** Thrown to the caller of an item that finds the queue full; nothing was done. */
 export class QueueFull extends Error {}
@@ -37,6 +47,9 @@ export function groupCommit<Item, Result>(
       waiting = waiting.slice(options.batchMax);
       options.onBatch?.(batch.length);
       await runAll(batch);
+      if (options.gatherMs !== undefined && batch.length < Math.min(smallBelow, options.batchMax)) {
+        await sleep(options.gatherMs);
+      }
     }
     isRunning = false;
   }

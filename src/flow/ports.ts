@@ -10,6 +10,7 @@ import type {
   SendOutcome,
   SendRequest,
 } from "../core/otp/vendor-message.js";
+import type { BudgetUse } from "../core/ledger/alerts.js";
 import type { BreakerRow, IndexedAccount } from "./market.js";
 import type { PlanRevisionRules, RulesVersions } from "./rules.js";
 import type {
@@ -94,6 +95,11 @@ export interface PeriodChange {
   readonly limitMicros: bigint | null;
 }
 
+/** What a budget period came to with a change. */
+export interface PeriodUse extends BudgetUse {
+  readonly id: string;
+}
+
 /** A verified receipt on its way to its attempt. */
 export interface InboxReceipt {
   readonly accountId: string;
@@ -140,10 +146,9 @@ export interface Tx {
   insertReceipts(rows: readonly ReceiptRow[]): Promise<void>;
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
   insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
-  /** Periods that this transaction has locked before are not asked for again. */
   lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
-  /** Fails, and the transaction with it, where a guard refuses. */
-  changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<void>;
+  /** Fails, and the transaction with it, with PeriodRefused, where a guard refuses. */
+  changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<readonly PeriodUse[]>;
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
   insertGuardDecisions(rows: readonly GuardDecisionRow[]): Promise<void>;

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { type AlertFacts, budgetCause, severityOf } from "../core/alert.js";
 import { admit, type HoldRequest, type PeriodState } from "../core/ledger/admit.js";
-import { type BudgetUse, thresholdsCrossed } from "../core/ledger/alerts.js";
+import { type BudgetUse, quietUseMax, thresholdsCrossed } from "../core/ledger/alerts.js";
 import { type Budget, covers } from "../core/ledger/budget.js";
 import type { RunningBudget } from "./budget-periods.js";
 import type { Wish } from "./advance-send.js";
@@ -27,9 +27,10 @@ export interface Reservation {
   readonly seen: readonly SeenPeriod[];
 }
 
-interface LockedPeriod {
+/** A period that a batch may change: as its locked row says it, or as it was seen last. */
+interface KnownPeriod {
   readonly endsAt: Date | null;
-  /** What the row said before this batch. */
+  /** Before this batch. */
   readonly before: BudgetUse;
   readonly state: PeriodState;
   readonly budget: Budget;
@@ -37,9 +38,14 @@ interface LockedPeriod {
 }
 
 /**
- * Admits the wishes of a batch in arrival order against every budget that they fall under, from
- * rows that are locked. What the batch releases and charges counts first. Alerts of thresholds and
- * refusals go to the works.
+ * Admits the wishes of a batch in arrival order against every budget that they fall under. What the
+ * batch releases and charges counts first. Alerts of thresholds and refusals go to the works.
+ *
+ * Budgets are locked by every send that falls under them, so they are held as short as can be: a
+ * batch that by what was seen last stays clear of all limits and thresholds locks nothing before
+ * it writes. Its guards are then the use up to which there is nothing to decide, and the write that
+ * takes the money fails where the row says otherwise (PeriodRefused). Everything else is decided
+ * from rows that are locked; cost: one round trip.
  */
 export async function reserveBudget(
   tx: Tx,
@@ -53,17 +59,14 @@ export async function reserveBudget(
   );
   const periodsOf = (wish: Wish): readonly string[] =>
     (budgetsOf.get(wish) ?? []).map((one) => one.periodId);
+  const clear = stayClear(works, wishes, budgetsOf);
+  if (clear !== null) {
+    return { ...clear, periodsOf };
+  }
   const locked = await lockPeriods(tx, works, budgetsOf);
   const admission = admit(
-    new Map([...locked].map(([key, period]) => [key, period.state])),
-    wishes.map(
-      (wish): HoldRequest => ({
-        options: wish.plans.map((plan) => ({
-          amountMicros: plan.priceMicros,
-          periodKeys: periodsOf(wish),
-        })),
-      }),
-    ),
+    statesOf(locked),
+    wishes.map((wish) => requestOf(wish, periodsOf(wish))),
   );
   const taken = admission.results.map((result, index) => {
     const wish = wishes[index] as Wish;
@@ -78,12 +81,79 @@ export async function reserveBudget(
     return wish.plans[result.option] ?? null;
   });
   alertThresholds(works, wishes, periodsOf, locked, admission.holds, now);
-  const seen = [...locked.values()].map((period) => ({
+  return {
+    taken,
+    periodsOf,
+    limits: guardsOf(locked, admission.holds),
+    seen: seenOf(locked, admission.holds),
+  };
+}
+
+/**
+ * What a batch comes to that changes no period but by its holds and that, by what was seen last of
+ * each, brings none to its limit or a threshold; null = it has to look.
+ */
+function stayClear(
+  works: readonly SendWork[],
+  wishes: readonly Wish[],
+  budgetsOf: ReadonlyMap<Wish, readonly RunningBudget[]>,
+): Omit<Reservation, "periodsOf"> | null {
+  if (works.some((work) => work.periodDeltas.size > 0)) {
+    return null;
+  }
+  const periods = new Map<string, KnownPeriod>();
+  const guards = new Map<string, bigint>();
+  for (const [{ work }, budgets] of budgetsOf) {
+    for (const { budget, periodId, endsAt, lastUse } of budgets) {
+      const { limitMicros, alertAt } = budget;
+      const most = lastUse === null ? null : quietUseMax(limitMicros, alertAt, lastUse);
+      if (lastUse === null || most === null) {
+        return null;
+      }
+      const { onExhausted } = budget;
+      const state = { key: periodId, limitMicros, onExhausted, ...lastUse };
+      periods.set(periodId, { endsAt, before: lastUse, state, budget, view: work.view });
+      guards.set(periodId, most);
+    }
+  }
+  const requests = wishes.map((wish) =>
+    requestOf(
+      wish,
+      (budgetsOf.get(wish) ?? []).map((one) => one.periodId),
+    ),
+  );
+  const { results, holds } = admit(statesOf(periods), requests);
+  const isClear =
+    results.every((result) => result.kind === "admitted" && result.option === 0) &&
+    [...periods].every(([id, period]) => usedOf(period, holds) <= (guards.get(id) ?? 0n));
+  return isClear
+    ? {
+        taken: wishes.map((wish) => wish.plans[0] ?? null),
+        limits: guards,
+        seen: seenOf(periods, holds),
+      }
+    : null;
+}
+
+function statesOf(periods: ReadonlyMap<string, KnownPeriod>): ReadonlyMap<string, PeriodState> {
+  return new Map([...periods].map(([key, { state }]) => [key, state]));
+}
+
+function requestOf(wish: Wish, periodKeys: readonly string[]): HoldRequest {
+  return {
+    options: wish.plans.map(({ priceMicros }) => ({ amountMicros: priceMicros, periodKeys })),
+  };
+}
+
+function seenOf(
+  periods: ReadonlyMap<string, KnownPeriod>,
+  holds: ReadonlyMap<string, bigint>,
+): readonly SeenPeriod[] {
+  return [...periods.values()].map((period) => ({
     budget: period.budget,
-    usedMicros: usedOf(period, admission.holds),
+    usedMicros: usedOf(period, holds),
     endsAt: period.endsAt,
   }));
-  return { taken, periodsOf, limits: guardsOf(locked, admission.holds), seen };
 }
 
 function coveringBudgets(
@@ -98,7 +168,7 @@ async function lockPeriods(
   tx: Tx,
   works: readonly SendWork[],
   budgetsOf: ReadonlyMap<Wish, readonly RunningBudget[]>,
-): Promise<ReadonlyMap<string, LockedPeriod>> {
+): Promise<ReadonlyMap<string, KnownPeriod>> {
   const wanted = new Map<string, { budget: Budget; view: TenantView; tenantId: string }>();
   for (const [wish, budgets] of budgetsOf) {
     for (const { budget, periodId } of budgets) {
@@ -119,7 +189,7 @@ async function lockPeriods(
       keys.set(id, { tenantId: work.send.tenantId, id });
     }
   }
-  const locked = new Map<string, LockedPeriod>();
+  const locked = new Map<string, KnownPeriod>();
   for (const row of await tx.lockBudgetPeriods([...keys.values()])) {
     const known = wanted.get(row.id) ?? budgetOf(row, grown.get(row.id));
     if (known !== null) {
@@ -190,7 +260,7 @@ export function sumDeltas(works: readonly SendWork[]): Map<string, PeriodChange>
 }
 
 function guardsOf(
-  locked: ReadonlyMap<string, LockedPeriod>,
+  locked: ReadonlyMap<string, KnownPeriod>,
   holds: ReadonlyMap<string, bigint>,
 ): ReadonlyMap<string, bigint> {
   const limits = new Map<string, bigint>();
@@ -205,7 +275,7 @@ function guardsOf(
 
 function alertExhausted(
   work: SendWork,
-  period: LockedPeriod,
+  period: KnownPeriod,
   holds: ReadonlyMap<string, bigint>,
   now: Date,
 ): void {
@@ -213,7 +283,7 @@ function alertExhausted(
   raise(work, period, key, { kind: "BUDGET_EXHAUSTED" }, usedOf(period, holds), now);
 }
 
-function usedOf({ state }: LockedPeriod, holds: ReadonlyMap<string, bigint>): bigint {
+function usedOf({ state }: KnownPeriod, holds: ReadonlyMap<string, bigint>): bigint {
   return state.spentMicros + state.heldMicros + (holds.get(state.key) ?? 0n);
 }
 
@@ -221,7 +291,7 @@ function alertThresholds(
   works: readonly SendWork[],
   wishes: readonly Wish[],
   periodsOf: (wish: Wish) => readonly string[],
-  locked: ReadonlyMap<string, LockedPeriod>,
+  locked: ReadonlyMap<string, KnownPeriod>,
   holds: ReadonlyMap<string, bigint>,
   now: Date,
 ): void {
@@ -250,7 +320,7 @@ function alertThresholds(
 
 function raise(
   work: SendWork,
-  { budget, view }: LockedPeriod,
+  { budget, view }: KnownPeriod,
   periodId: string,
   what: { kind: "BUDGET_EXHAUSTED" } | { kind: "BUDGET_THRESHOLD"; fraction: number },
   usedMicros: bigint,

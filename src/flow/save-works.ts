@@ -1,5 +1,5 @@
 import { sumDeltas } from "./reserve-budget.js";
-import type { PeriodChange, Tx } from "./ports.js";
+import type { PeriodChange, PeriodUse, Tx } from "./ports.js";
 import type { NewEvent, SendRow } from "./rows.js";
 import { emit, isNewAttempt, type SendWork } from "./send-work.js";
 
@@ -8,12 +8,14 @@ import { emit, isNewAttempt, type SendWork } from "./send-work.js";
  * come last.
  *
  * @param limits guards of this batch's holds, by budget period
+ * @param saw told what the budget periods came to that it changed
  */
 export async function saveWorks(
   tx: Tx,
   works: readonly SendWork[],
   limits: ReadonlyMap<string, bigint>,
   now: Date,
+  saw: (uses: readonly PeriodUse[]) => void = () => undefined,
 ): Promise<void> {
   const changed = works.filter((work) => work.isChanged);
   for (const work of changed) {
@@ -29,7 +31,7 @@ export async function saveWorks(
     tx.insertReceipts(changed.flatMap((work) => work.receipts)),
     tx.insertMessageRoutes(changed.flatMap((work) => work.routes)),
     tx.insertLedgerEntries(changed.flatMap((work) => work.entries)),
-    changePeriods(tx, changed, limits),
+    changePeriods(tx, changed, limits).then(saw),
     tx.insertAlerts(changed.flatMap((work) => work.alerts)),
     tx.insertGuardDecisions(changed.flatMap((work) => work.guarded)),
     tx.appendEvents(changed.flatMap(eventsOf)),
@@ -82,7 +84,7 @@ function changePeriods(
   tx: Tx,
   works: readonly SendWork[],
   limits: ReadonlyMap<string, bigint>,
-): Promise<void> {
+): Promise<readonly PeriodUse[]> {
   const changes = [...sumDeltas(works).values()]
     .filter((change) => change.heldMicros !== 0n || change.spentMicros !== 0n)
     .map((change): PeriodChange => ({ ...change, limitMicros: limits.get(change.id) ?? null }));

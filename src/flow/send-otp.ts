@@ -1,7 +1,6 @@
 import { idempotencyName } from "../core/otp/idempotency-name.js";
 import type { DomainError } from "../core/errors.js";
 import { domainError } from "../core/errors.js";
-import { covers } from "../core/ledger/budget.js";
 import { range } from "../core/limits.js";
 import { checkSend, type CheckedSend } from "../core/otp/check-send.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
@@ -45,12 +44,6 @@ interface KeyedRequest {
 interface UnfitRequest extends KeyedRequest {
   readonly errors: readonly DomainError[];
 }
-
-/** Above, what is done while budgets are locked keeps others longer than a wait would. */
-const atOnceMax = 8;
-
-/** Thrown where sends have to be locked while budgets are; nothing was stored. */
-class SendsToLock extends Error {}
 
 interface KeyedDraft extends KeyedRequest {
   readonly draft: SendDraft;
@@ -183,14 +176,7 @@ async function acceptWave(
   facts: BatchFacts,
   tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
 ): Promise<void> {
-  const order = wave.length > atOnceMax ? "sends first" : "budgets first";
-  const accepted = await storeWave(ports, wave, facts, order).catch((error: unknown) => {
-    if (error instanceof SendsToLock) {
-      return storeWave(ports, wave, facts, "sends first");
-    }
-    throw error;
-  });
-  const { works, fresh } = accepted;
+  const { works, fresh } = await storeWave(ports, wave, facts);
   ports.committed(works);
   const lost = wave.filter((keyed) => !fresh.has(keyed));
   for (const [keyed, work] of fresh) {
@@ -200,15 +186,13 @@ async function acceptWave(
 }
 
 /**
- * Stores a wave in one transaction. "budgets first" locks the budgets together with the first look,
- * which makes it two waits for the database; "sends first", three. Everybody else locks sends
- * before budgets, so a wave that has sends to lock fails with SendsToLock under "budgets first".
+ * Stores a wave in one transaction: two waits for the database, one more where budgets have to be
+ * looked at, two more where sends are replaced.
  */
 async function storeWave(
   ports: SendOtpPorts,
   wave: readonly KeyedDraft[],
   facts: BatchFacts,
-  order: "budgets first" | "sends first",
 ): Promise<{
   readonly works: readonly SendWork[];
   readonly fresh: ReadonlyMap<KeyedDraft, SendWork>;
@@ -220,11 +204,7 @@ async function storeWave(
       findReplaced(tx, wave, facts),
       tx.insertIdempotency(wave.map((keyed) => keyed.key)),
       confirmRules(ports, tx, facts),
-      order === "budgets first" ? tx.lockBudgetPeriods(periodsOf(wave, facts)) : [],
     ]);
-    if (open.length > 0 && order === "budgets first") {
-      throw new SendsToLock();
-    }
     const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
     // What a repeated request finds open is its own send.
     const keys = winners.length === wave.length ? open : await findReplaced(tx, winners, facts);
@@ -236,19 +216,6 @@ async function storeWave(
     await finishWorks(ports, tx, all, facts);
     return { works: all, fresh: opened };
   });
-}
-
-/** All running budgets that new sends may fall under. */
-function periodsOf(wave: readonly KeyedDraft[], { running }: BatchFacts): readonly Key[] {
-  const keys = new Map<string, Key>();
-  for (const { draft } of wave) {
-    for (const { budget, periodId } of running.get(draft.tenantId) ?? []) {
-      if (covers(budget, draft.plan.id, draft.checked.country)) {
-        keys.set(periodId, { tenantId: draft.tenantId, id: periodId });
-      }
-    }
-  }
-  return [...keys.values()];
 }
 
 /** Open sends to the recipients and purposes of new ones. */

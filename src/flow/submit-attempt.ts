@@ -3,7 +3,7 @@ import { encodeAttemptReference } from "../core/otp/attempt-reference.js";
 import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
 import { senderOf } from "../core/route/eligibility.js";
 import { accountKey } from "../core/route/route-snapshot.js";
-import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
+import { type BatchObserver, type BatchSizes, followUpOptions } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { composeMessage } from "./compose-message.js";
 import { groupCommit } from "./group-commit.js";
@@ -63,18 +63,18 @@ export class Submitter {
     this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
     this.#mark = groupCommit<Submission, boolean>(
       (batch) => markAll(ports, batch),
-      batchOptions("submitting", ports.batchSizes, ports.observeBatch),
+      followUpOptions("submitting", ports.batchSizes, ports.observeBatch),
     );
     this.#record = groupCommit<Answer, void>(
       (batch) => recordAll(ports, batch),
-      batchOptions("outcome", ports.batchSizes, ports.observeBatch),
+      followUpOptions("outcome", ports.batchSizes, ports.observeBatch),
     );
     this.#match = groupCommit<readonly MessageId[], void>(
       async (batch) => {
         await ports.matchWaiting(batch.flat());
         return batch.map(() => undefined);
       },
-      batchOptions("match", ports.batchSizes, ports.observeBatch),
+      followUpOptions("match", ports.batchSizes, ports.observeBatch),
     );
   }
 

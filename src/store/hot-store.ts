@@ -1,9 +1,10 @@
 import type pg from "pg";
+import { PeriodRefused } from "../core/ledger/period-refused.js";
 import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
-import type { AttemptRow, BudgetPeriodRow, SendRow } from "../flow/rows.js";
+import type { AttemptRow, SendRow } from "../flow/rows.js";
 import type { AppendedEvents } from "../flow/tail.js";
 import { appendEvents, type VersionedEvents } from "./sql/append-events.js";
-import { changeBudgetPeriods } from "./sql/change-budget-periods.js";
+import { changeBudgetPeriods, isPeriodRefused } from "./sql/change-budget-periods.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
 import { findDueSends } from "./sql/find-due-sends.js";
 import { findMatchableInbox, findWaitingInbox } from "./sql/find-matchable-inbox.js";
@@ -61,6 +62,8 @@ export function createHotStore(
       const result = await transaction(pool, (client, commit) => {
         done = newTransaction();
         return work({ ...txOver(client, known, done), commit });
+      }).catch((error: unknown) => {
+        throw isPeriodRefused(error) ? new PeriodRefused() : error;
       });
       const { logs, sends } = done;
       sends.settle(known, logs[0]?.version ?? null);
@@ -114,7 +117,6 @@ function txOver(
   known: KnownSends,
   { logs, sends }: DoneTransaction,
 ): Omit<Tx, "commit"> {
-  const periods = new Map<string, BudgetPeriodRow>();
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
@@ -142,14 +144,8 @@ function txOver(
     insertReceipts: (rows) => unlessEmpty(rows, () => insertReceipts(db, rows)),
     insertMessageRoutes: (rows) => unlessEmpty(rows, () => insertMessageRoutes(db, rows)),
     insertLedgerEntries: (rows) => unlessEmpty(rows, () => insertLedgerEntries(db, rows)),
-    async lockBudgetPeriods(keys) {
-      const wanted = keys.filter((key) => !periods.has(key.id));
-      for (const row of await orEmpty(wanted, () => lockBudgetPeriods(db, wanted))) {
-        periods.set(row.id, row);
-      }
-      return keys.flatMap(({ id }) => periods.get(id) ?? []);
-    },
-    changeBudgetPeriods: (changes) => unlessEmpty(changes, () => changeBudgetPeriods(db, changes)),
+    lockBudgetPeriods: (keys) => orEmpty(keys, () => lockBudgetPeriods(db, keys)),
+    changeBudgetPeriods: (changes) => orEmpty(changes, () => changeBudgetPeriods(db, changes)),
     insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
     insertGuardDecisions: (rows) => unlessEmpty(rows, () => insertGuardDecisions(db, rows)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),

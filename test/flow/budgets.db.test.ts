@@ -48,6 +48,48 @@ describe("a budget", () => {
     expect(alerts.filter((kind) => kind === "BUDGET_THRESHOLD")).toHaveLength(2);
   }, 60_000);
 
+  it("is not locked by a send that stays clear of its limit until the send is stored", async () => {
+    await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
+    await world.setBudget({ limit: "10" });
+    await world.send({ planKey: "wa", phone: nextPhone() });
+    await until("its charge", async () => (await world.periods())[0]?.spent === metrowaPrice);
+    const holder = await world.database.owner.connect();
+    await holder.query("begin; lock table send in share mode");
+
+    const second = world.send({ planKey: "wa", phone: nextPhone() });
+    await until("the send at its insert", async () => {
+      const { rows } = await world.database.owner.query<{ waiting: number }>(
+        `select count(*)::int as waiting from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'
+           and query like '%insert into send %'`,
+      );
+      return rows[0]?.waiting === 1;
+    });
+
+    const { rowCount } = await holder.query("select from budget_period for update nowait");
+    expect(rowCount).toBe(1);
+    await holder.query("commit");
+    holder.release();
+    expect((await second).errors).toEqual([]);
+  });
+
+  it("goes by its row where another process has spent what this one does not know of", async () => {
+    await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
+    await world.setBudget({ limit: "0.1", alertAt: [0.8] });
+    const other = world.startProcess().walk;
+    const codes = async (walk = world.walk): Promise<string[]> =>
+      (await world.send({ planKey: "wa", phone: nextPhone() }, walk)).errors.map(
+        (error) => error.code,
+      );
+
+    expect([await codes(), await codes(other), await codes(other)]).toEqual([[], [], []]);
+    expect(await world.alerts()).toEqual([]);
+    // To this process, it is the second of four that fit.
+    expect(await codes()).toEqual([]);
+    expect(await world.alerts()).toMatchObject([{ kind: "BUDGET_THRESHOLD" }]);
+    expect(await codes(other)).toEqual(["BUDGET_EXHAUSTED"]);
+  });
+
   it("is asked for whatever it covers: plan, country, tenant, by day or for good", async () => {
     const plan = await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
     await world.createPlan({ key: "other", name: "other", steps: metrowaOnly });

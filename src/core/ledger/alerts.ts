@@ -30,3 +30,32 @@ export function thresholdsCrossed(
     })
     .sort((left, right) => left - right);
 }
+
+/**
+ * The most that may be used of a period without anything to refuse and anything new to tell of it:
+ * up to the limit, short of the next threshold. Null = its limit is passed already.
+ *
+ * @param alertAt fractions of the limit, above 0, to 6 digits
+ */
+export function quietUseMax(
+  limitMicros: bigint,
+  alertAt: readonly number[],
+  { spentMicros, heldMicros }: BudgetUse,
+): bigint | null {
+  const used = spentMicros + heldMicros;
+  if (used > limitMicros) {
+    return null;
+  }
+  const quiet = alertAt.map((fraction) => lastBelow(limitMicros, fraction));
+  return quiet.filter((most) => most >= used).reduce(least, limitMicros);
+}
+
+/** The most that can be used and does not reach a fraction of the limit. */
+function lastBelow(limitMicros: bigint, fraction: number): bigint {
+  const scaled = limitMicros * BigInt(Math.round(fraction * fractionScale));
+  return (scaled - 1n) / BigInt(fractionScale);
+}
+
+function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
+}

@@ -13,6 +13,7 @@ import type {
   MessageId,
   MessageRoute,
   PeriodChange,
+  PeriodUse,
   RecipientKey,
   Tx,
 } from "../../flow/ports.js";
@@ -258,8 +259,7 @@ export class MemoryStore implements HotStore, HealthStore {
       insertMessageRoutes: async (rows) => this.#insertRoutes(rows),
       insertLedgerEntries: async (rows) => collector.addEntries(rows),
       lockBudgetPeriods: async (keys) => keys.flatMap(({ id }) => this.#periods.get(id) ?? []),
-      changeBudgetPeriods: async (changes) =>
-        changes.forEach((change) => this.#changePeriod(change)),
+      changeBudgetPeriods: async (changes) => changes.map((change) => this.#changePeriod(change)),
       insertAlerts: async (alerts) => {
         this.#raise(alerts);
         return alerts;
@@ -337,7 +337,7 @@ export class MemoryStore implements HotStore, HealthStore {
     this.collector.addRoutes(rows);
   }
 
-  #changePeriod(change: PeriodChange): void {
+  #changePeriod(change: PeriodChange): PeriodUse {
     const row = this.#periods.get(change.id);
     assert(row !== undefined, "a budget period that was locked is there");
     const spentMicros = row.spentMicros + change.spentMicros;
@@ -345,6 +345,7 @@ export class MemoryStore implements HotStore, HealthStore {
     const fits = change.limitMicros === null || spentMicros + heldMicros <= change.limitMicros;
     assert(fits, "a budget period takes what was admitted to it");
     this.#periods.set(row.id, { ...row, spentMicros, heldMicros });
+    return { id: row.id, spentMicros, heldMicros };
   }
 }
 

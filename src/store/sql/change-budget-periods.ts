@@ -1,8 +1,9 @@
-import type { PeriodChange } from "../../flow/ports.js";
+import type { PeriodChange, PeriodUse } from "../../flow/ports.js";
 import { int8Array, uuidArray } from "../array-bytes.js";
 import { keysInOrder } from "./keys-in-order.js";
-import { type Connection, write } from "./statement.js";
+import { type Connection, run } from "./statement.js";
 
+// The guard is asked even when nothing changed: it stands on the side that is always read.
 const text = `
 with locked as materialized (
   select p.id
@@ -19,21 +20,25 @@ with locked as materialized (
     as n(tenant_id, id, held, spent, cap)
   where p.tenant_id = n.tenant_id and p.id = n.id and (select count(*) from locked) > 0
     and (n.cap is null or p.spent_micros + n.spent + p.held_micros + n.held <= n.cap)
-  returning p.id
+  returning p.id, p.spent_micros, p.held_micros
+), guarded as materialized (
+  select budget_guard(count(*), cardinality($3)) as is_whole from changed
 )
-select budget_guard(count(*), cardinality($3)) from changed`;
+select c.id, c.spent_micros as "spentMicros", c.held_micros as "heldMicros"
+from guarded g left join changed c on g.is_whole`;
 
 /**
  * Adds a batch's sums to budget periods, one change per period, guarded by the limit where one is
- * given: where a period does not take its change, the statement and its transaction fail (SQLSTATE
- * 23514). Takes the locks in order by itself when they are not held yet.
+ * given, and returns what they came to. Where a period does not take its change, the statement and
+ * its transaction fail (isPeriodRefused). Takes the locks in order by itself when they are not held
+ * yet.
  */
 export function changeBudgetPeriods(
   db: Connection,
   changes: readonly PeriodChange[],
-): Promise<void> {
+): Promise<readonly PeriodUse[]> {
   const tenants = changes.map((change) => change.tenantId);
-  return write(db, "change-budget-periods", text, [
+  return run<PeriodUse>(db, "change-budget-periods", text, [
     uuidArray([...new Set(tenants)]),
     uuidArray(tenants),
     uuidArray(changes.map((change) => change.id)),
@@ -41,4 +46,10 @@ export function changeBudgetPeriods(
     int8Array(changes.map((change) => change.spentMicros)),
     int8Array(changes.map((change) => change.limitMicros)),
   ]);
+}
+
+/** Whether this is how a transaction failed in which a period did not take its change. */
+export function isPeriodRefused(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return code === "23514" && message === "a budget period did not take what was admitted to it";
 }

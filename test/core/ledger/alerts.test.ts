@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { thresholdsCrossed } from "../../../src/core/ledger/alerts.js";
+import { quietUseMax, thresholdsCrossed } from "../../../src/core/ledger/alerts.js";
 
 const use = (spentMicros: bigint, heldMicros = 0n) => ({ spentMicros, heldMicros });
 
@@ -37,6 +37,37 @@ describe("budget thresholds", () => {
           spent += rise;
         }
         expect(crossed).toEqual(thresholdsCrossed(100n, [0.25, 0.5, 1], use(0n), use(spent)));
+      }),
+    );
+  });
+});
+
+describe("the use up to which a budget has nothing to tell", () => {
+  it("ends short of the next threshold, or at the limit", () => {
+    expect(quietUseMax(100n, [0.5, 0.8], use(40n))).toBe(49n);
+    expect(quietUseMax(100n, [0.5, 0.8], use(40n, 10n))).toBe(79n);
+    expect(quietUseMax(100n, [0.5, 0.8], use(80n))).toBe(100n);
+    expect(quietUseMax(100n, [1], use(80n))).toBe(99n);
+  });
+
+  it("does not exist where the limit is passed", () => {
+    expect(quietUseMax(100n, [0.5], use(101n))).toBeNull();
+  });
+
+  it("crosses nothing up to there, and something one further on", () => {
+    const fractions = fc.array(fc.integer({ min: 1, max: 1_200_000 }), { maxLength: 4 });
+    const amounts = fc.tuple(fc.bigInt(1n, 3_000_000n), fc.bigInt(0n, 3_000_000n));
+    fc.assert(
+      fc.property(amounts, fractions, ([limit, used], millionths) => {
+        const alertAt = millionths.map((one) => one / 1_000_000);
+        const most = quietUseMax(limit, alertAt, use(used));
+        fc.pre(most !== null);
+
+        expect(most).toBeGreaterThanOrEqual(used);
+        expect(most).toBeLessThanOrEqual(limit);
+        expect(thresholdsCrossed(limit, alertAt, use(used), use(most))).toEqual([]);
+        const isTold = thresholdsCrossed(limit, alertAt, use(used), use(most + 1n)).length > 0;
+        expect(isTold || most === limit).toBe(true);
       }),
     );
   });
