@@ -1,5 +1,6 @@
 import pg from "pg";
 import { connectionConfig, type DatabaseTarget } from "./connection.js";
+import { tellOfIdleErrors } from "./pool.js";
 
 const connectionsMax = 3;
 
@@ -15,7 +16,13 @@ export function createJobPool(
 ): pg.Pool {
   const { types: _ours, ...config } = connectionConfig(target, "owner", "sandi-jobs");
   const pool = new pg.Pool({ ...config, max: connectionsMax, connectionTimeoutMillis: 10_000 });
-  pool.on("error", onIdleError);
-  pool.on("connect", (client) => client.on("error", onIdleError));
+  tellOfIdleErrors(pool, onIdleError);
+  pool.on("connect", (client) =>
+    client.on("error", (error) => {
+      if (!pool.ending) {
+        onIdleError(error);
+      }
+    }),
+  );
   return pool;
 }

@@ -75,8 +75,17 @@ export function createPool(
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
   });
-  pool.on("error", onIdleError);
+  tellOfIdleErrors(pool, onIdleError);
   return pool;
+}
+
+/** A connection that breaks while its pool is being closed is missed by nobody. */
+export function tellOfIdleErrors(pool: pg.Pool, onIdleError: (error: Error) => void): void {
+  pool.on("error", (error) => {
+    if (!pool.ending) {
+      onIdleError(error);
+    }
+  });
 }
 
 // The pool waits for it, which its declared type does not say.

@@ -1,11 +1,11 @@
 /** The load: keep-alive connections, and one subscriber to sendEvents per tenant. */
 import { type Client, createClient } from "graphql-ws";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
 import { WebSocket } from "ws";
 import { answerQuestions } from "./child.js";
 import type { BenchTenant, LoadOrder, LoadResult, ServerReady } from "./messages.js";
 import { latency } from "./percentile.js";
+import { RawClient } from "./raw-http.js";
 
 /** As many as a few busy servers keep open; fewer would keep batches small. */
 const connections = 256;
@@ -29,7 +29,7 @@ interface Passage {
   done: () => void;
 }
 
-let pool: Pool | null = null;
+let http: RawClient | null = null;
 let tenants: readonly BenchTenant[] = [];
 const passages = new Map<string, Passage>();
 let sent = 0;
@@ -43,8 +43,8 @@ async function open(server: ServerReady): Promise<void> {
   for (const client of clients.splice(0)) {
     await client.dispose();
   }
-  await pool?.close();
-  pool = new Pool(server.url, { connections, keepAliveTimeout: 60_000 });
+  http?.close();
+  http = new RawClient(server.url, connections);
   tenants = server.tenants;
   await Promise.all(tenants.map((tenant) => subscribe(server.url, tenant)));
   // Nothing tells a subscriber that it is live; a send that it sees does.
@@ -96,16 +96,11 @@ function seen(sendId: string): void {
 }
 
 async function post(key: string, body: string): Promise<string> {
-  if (pool === null) {
+  if (http === null) {
     throw new Error("there is no server yet");
   }
-  const answer = await pool.request({
-    method: "POST",
-    path: "/graphql",
-    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-    body,
-  });
-  return await answer.body.text();
+  const answer = await http.post("/graphql", `authorization: Bearer ${key}\r\n`, body);
+  return answer.body;
 }
 
 interface Samples {

@@ -2,12 +2,10 @@
  * A minimal vendor in the sandbox adapter's wire format:
  * takes every message, sends one receipt for each.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Pool } from "undici";
 import { callbackSecretOf } from "../../src/sandbox/credentials.js";
 import { receiptSignature } from "../../src/sandbox/receipt-sender.js";
 import { answerQuestions } from "./child.js";
+import { headerOf, RawClient, type RawMessage, rawServer } from "./raw-http.js";
 
 interface Message {
   readonly to: string;
@@ -19,31 +17,20 @@ interface Message {
 const silentPrefix = "+62813";
 const receiptAfterMs = 5;
 
-const pools = new Map<string, Pool>();
+const clients = new Map<string, RawClient>();
 const secrets = new Map<string, string>();
 let taken = 0;
 let refused = 0;
 
-const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => take(request, Buffer.concat(chunks).toString("utf8"), response));
-});
-
-function take(request: IncomingMessage, body: string, response: ServerResponse): void {
+function take({ head, body }: RawMessage): string {
   const message = JSON.parse(body) as Message;
   taken += 1;
   const id = `b${process.pid}-${taken}`;
-  const answer = JSON.stringify({ messages: [{ id }] });
-  response.writeHead(200, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(answer),
-  });
-  response.end(answer);
   if (!message.to.startsWith(silentPrefix)) {
-    const apiKey = (request.headers.authorization ?? "").slice("Bearer ".length);
+    const apiKey = (headerOf(head, "authorization") ?? "").slice("Bearer ".length);
     setTimeout(() => void deliver(message, id, apiKey), receiptAfterMs);
   }
+  return JSON.stringify({ messages: [{ id }] });
 }
 
 async function deliver(message: Message, id: string, apiKey: string): Promise<void> {
@@ -61,40 +48,38 @@ async function deliver(message: Message, id: string, apiKey: string): Promise<vo
   const secret = secrets.get(apiKey) ?? callbackSecretOf(apiKey);
   secrets.set(apiKey, secret);
   try {
-    const answer = await poolOf(url.origin).request({
-      method: "POST",
-      path: url.pathname,
-      headers: {
-        "content-type": "application/json",
-        "x-sandbox-timestamp": timestamp,
-        "x-sandbox-signature": receiptSignature(secret, timestamp, body),
-      },
+    const { start } = await clientOf(url.origin).post(
+      url.pathname,
+      `x-sandbox-timestamp: ${timestamp}\r\n` +
+        `x-sandbox-signature: ${receiptSignature(secret, timestamp, body)}\r\n`,
       body,
-    });
-    await answer.body.dump();
-    refused += answer.statusCode === 200 ? 0 : 1;
+    );
+    refused += start.startsWith("HTTP/1.1 200 ") ? 0 : 1;
   } catch {
     refused += 1;
   }
 }
 
-function poolOf(origin: string): Pool {
-  const pool = pools.get(origin) ?? new Pool(origin, { connections: 128 });
-  pools.set(origin, pool);
-  return pool;
+function clientOf(origin: string): RawClient {
+  const client = clients.get(origin) ?? new RawClient(origin, 128);
+  clients.set(origin, client);
+  return client;
 }
+
+let server: Awaited<ReturnType<typeof rawServer>> | null = null;
 
 answerQuestions(
   async (order: "listen" | "counts") => {
     if (order === "listen") {
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      server.keepAliveTimeout = 60_000;
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      server = await rawServer(take);
+      return server.url;
     }
     return { taken, refused };
   },
   async () => {
-    server.closeAllConnections();
-    await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    server?.close();
+    for (const client of clients.values()) {
+      client.close();
+    }
   },
 );

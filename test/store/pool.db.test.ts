@@ -1,4 +1,6 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tellOfIdleErrors } from "../../src/store/pool.js";
 import { createTestDatabase, type TestDatabase } from "../support/db.js";
 
 let db: TestDatabase;
@@ -44,5 +46,19 @@ describe("createPools", () => {
     const { rows } = await db.owner.query("select current_setting('is_superuser') as super");
 
     expect(rows).toEqual([{ super: "off" }]);
+  });
+
+  it("tells of a connection that breaks unused, not of one that is being closed", async () => {
+    const told: Error[] = [];
+    const pool = new pg.Pool();
+    tellOfIdleErrors(pool, (...all) => told.push(...all));
+    const broken = new Error("broken");
+    const client = new pg.Client();
+
+    pool.emit("error", broken, client);
+    await pool.end();
+    pool.emit("error", broken, client);
+
+    expect(told).toEqual([broken]);
   });
 });
