@@ -21,11 +21,14 @@ create table alert (
   raised_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
   acknowledged_at timestamp with time zone,
+  ends_at timestamp with time zone,
   constraint alert_pkey PRIMARY KEY (tenant_id, id),
   constraint alert_tenant_id_cause_key UNIQUE (tenant_id, cause),
   constraint alert_severity_check CHECK ((severity = ANY (ARRAY['INFO'::text, 'WARNING'::text, 'CRITICAL'::text])))
 );
+CREATE INDEX alert_ending ON public.alert USING btree (ends_at) WHERE ((resolved_at IS NULL) AND (ends_at IS NOT NULL));
 CREATE INDEX alert_raised ON public.alert USING btree (tenant_id, raised_at, id);
+CREATE INDEX alert_resolved ON public.alert USING btree (tenant_id, resolved_at) WHERE (resolved_at IS NOT NULL);
 alter table alert enable row level security;
 create policy app on alert as permissive for all to sandi_app
   using (((tenant_id = app_tenant()) OR (app_operator() AND (tenant_id = '00000000-0000-0000-0000-000000000000'::uuid))))

@@ -39,6 +39,7 @@ import { startRollUp } from "./jobs/roll-up.js";
 import { startTimerLoop } from "./jobs/timer-loop.js";
 import type { Log } from "./log.js";
 import { createAlertTail } from "./manage/alerts/alert-tail.js";
+import { resolveEnded } from "./manage/alerts/resolve-ended.js";
 import { watchPrices } from "./manage/alerts/watch-prices.js";
 import { expireUploads } from "./manage/uploads/expire-uploads.js";
 import type { UploadStore } from "./manage/uploads/ports.js";
@@ -64,6 +65,7 @@ import { createRulesReader } from "./store/rules-reader.js";
 import { createSendReads } from "./store/send-reads.js";
 import { readAlertsSince } from "./store/sql/read-alerts-since.js";
 import { readEvents } from "./store/sql/read-events.js";
+import { resolveEndedAlerts } from "./store/sql/resolve-ended-alerts.js";
 import { countRoundTrips } from "./store/sql/statement.js";
 import { accountChecker } from "./vendors/account-checker.js";
 import type { AccountOpener } from "./vendors/gateway.js";
@@ -370,12 +372,14 @@ function startSlowJobs(
 ): readonly Job[] {
   const { owner, engine } = ground.pools;
   const tellOfPrices = watchPrices({ store: createPriceAlertStore(engine), bus: ground.bus });
+  const alerts = { resolveEnded: (at: Date) => resolveEndedAlerts(engine, at) };
   return [
     startExports(ground, now, failed),
     startRollUp({ store: createRollUpStore(owner), now, failed }),
     startCostFacts({ store: createCostFactStore(owner), now, failed }),
     every(refreshEveryMs, () => refreshMarket(createMarketStatStore(owner), now()), failed),
     every(pricesEveryMs, () => tellOfPrices(now()), failed),
+    every(sweepEveryMs, () => resolveEnded({ alerts, bus: ground.bus }, now()), failed),
   ];
 }
 

@@ -99,6 +99,8 @@ export interface Alert {
   readonly planId: string | null;
   readonly budgetId: string | null;
   readonly raisedAt: Date;
+  /** When its cause ends by itself, as a budget's period does; null = nobody knows. */
+  readonly endsAt: Date | null;
 }
 
 /** The cause of a budget alert: once per budget period, and for thresholds once per fraction. */

@@ -201,6 +201,7 @@ function downAlert({ account, attempt }: News, failures: number, openedAt: Date,
     planId: null,
     budgetId: null,
     raisedAt: now,
+    endsAt: null,
   };
 }
 

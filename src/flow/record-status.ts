@@ -351,5 +351,6 @@ function raiseAccountAlert(
     planId: reason === "CONTENT" ? work.send.planId : null,
     budgetId: null,
     raisedAt: now,
+    endsAt: null,
   });
 }

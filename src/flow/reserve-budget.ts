@@ -301,7 +301,9 @@ function alertThresholds(
     const work =
       wishes.find((one) => periodsOf(one).includes(id))?.work ??
       works.find((one) => one.periodDeltas.has(id));
-    if (work === undefined || used <= before.spentMicros + before.heldMicros) {
+    const hasGrown = used > before.spentMicros + before.heldMicros;
+    // What a period that is over still settles to is in the books; nobody can act on it.
+    if (work === undefined || !hasGrown || (period.endsAt !== null && period.endsAt <= now)) {
       continue;
     }
     const crossed = thresholdsCrossed(budget.limitMicros, budget.alertAt, before, {
@@ -320,7 +322,7 @@ function alertThresholds(
 
 function raise(
   work: SendWork,
-  { budget, view }: KnownPeriod,
+  { budget, view, endsAt }: KnownPeriod,
   periodId: string,
   what: { kind: "BUDGET_EXHAUSTED" } | { kind: "BUDGET_THRESHOLD"; fraction: number },
   usedMicros: bigint,
@@ -350,5 +352,6 @@ function raise(
     planId: budget.planId,
     budgetId: budget.id,
     raisedAt: now,
+    endsAt,
   });
 }

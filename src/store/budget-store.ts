@@ -33,6 +33,18 @@ export function createBudgetStore(dataSource: DataSource, engine: pg.Pool): Budg
         );
         for (const row of rows) {
           await bumpRules(tx, row.tenantId);
+          // Once the period's lock is had, whoever decided by the budget before has told of it;
+          // whoever comes later finds it removed, and raises nothing.
+          await tx.query(
+            `select id from budget_period where tenant_id = $1 and budget_id = $2
+             order by starts_at desc limit 1 for update`,
+            [row.tenantId, id],
+          );
+          await tx.query(
+            `update alert set resolved_at = $3
+             where tenant_id = $1 and budget_id = $2 and resolved_at is null`,
+            [row.tenantId, id, now],
+          );
         }
         return rows.length > 0;
       }),

@@ -188,6 +188,19 @@ describe("a charge beyond its hold", () => {
     expect(errors.map((error) => error.code)).toEqual(["BUDGET_EXHAUSTED"]);
   });
 
+  it("alerts nobody in a period that is over", async () => {
+    const id = await cappedPlan("late", { limit: "0.05", period: "DAY", alertAt: [0.9, 1] });
+    const attempt = await world.start("late", accepting());
+    const before = await world.alerts();
+    world.clock.jump(24 * 3600);
+
+    await world.hear(attempt, { price: { micros: 53_000n, currency: "USD" } });
+
+    const periods = (await world.periods()).filter(({ budgetId }) => budgetId === id);
+    expect(periods[0]?.spent).toBe(53_000n);
+    expect(await world.alerts()).toEqual(before);
+  });
+
   async function kinds(): Promise<string[]> {
     return (await world.alerts()).map((alert) => alert.kind).sort();
   }

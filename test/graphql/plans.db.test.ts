@@ -285,7 +285,7 @@ describe("budgets and alerts through GraphQL", () => {
       spentMicros: "10",
     } as const;
     const cause = budgetCause("BUDGET_EXHAUSTED", uuidv7());
-    const about = { vendorId: null, planId: null, budgetId: null, raisedAt: now };
+    const about = { vendorId: null, planId: null, budgetId: null, raisedAt: now, endsAt: null };
     const tenantId = ann.tenantId ?? "";
     const raised = { tenantId, id: alertId, severity: "CRITICAL", cause, facts, ...about } as const;
     await insertAlerts(db.engine, [raised]);

@@ -9,6 +9,7 @@ import { operatorViewer } from "../../src/manage/system-viewer.js";
 import { createAlertStore } from "../../src/store/alert-store.js";
 import { insertAlerts } from "../../src/store/sql/insert-alerts.js";
 import { readAlertsSince } from "../../src/store/sql/read-alerts-since.js";
+import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
 import { createTestDatabase, type TestDatabase } from "../support/db.js";
 import { connectManage, owner, RecordingBus } from "../support/plan-ports.js";
 
@@ -62,6 +63,7 @@ function alert(change: Partial<Alert> = {}): Alert {
     planId: null,
     budgetId: null,
     raisedAt: now,
+    endsAt: null,
     ...change,
   };
 }
@@ -158,6 +160,19 @@ describe("following alerts", () => {
       late.id,
     ]);
     expect((await theirs.next()).value?.tenantId).toBe(otherId);
+  });
+
+  it("gives each alert once more when it is resolved, however old it is", async () => {
+    const old = alert({ raisedAt: new Date(now.getTime() - 86_400_000) });
+    await insertAlerts(db.engine, [old]);
+    const mine = await tail.follow(tenantId);
+    const next = alert();
+
+    await resolveAlerts(db.engine, [{ tenantId, cause: old.cause }], now);
+    expect((await mine.next()).value).toMatchObject({ id: old.id, resolvedAt: now });
+    await insertAlerts(db.engine, [next]);
+
+    expect((await mine.next()).value).toMatchObject({ id: next.id, resolvedAt: null });
   });
 
   it("ends at once when the reader leaves, also while it waits", async () => {

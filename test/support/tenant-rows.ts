@@ -46,6 +46,7 @@ export interface TenantRows {
   readonly revisionId: string;
   readonly budgetId: string;
   readonly periodId: string;
+  readonly alertId: string;
   readonly send: SendRow;
   readonly attempt: AttemptRow;
   readonly owner: string;
@@ -64,9 +65,10 @@ export const index = Buffer.alloc(32, 7);
 /** Makes a tenant with one row in every table; what can be equal to another tenant's is. */
 export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRows> {
   const tenantId = await insertTenant(owner, { name: mark });
-  const [planId, revisionId, budgetId, periodId, leaseOwner] = Array.from({ length: 5 }, () =>
-    uuidv7(),
-  ) as [string, string, string, string, string];
+  const [planId, revisionId, budgetId, periodId, alertId, leaseOwner] = Array.from(
+    { length: 6 },
+    () => uuidv7(),
+  ) as [string, string, string, string, string, string];
   const { vendorId, accountId } = await insertVendor(owner, `vendor-${mark}`);
   await insertPlan(owner, { tenantId, planId, revisionId, mark });
   const budget = { tenantId, id: budgetId, scope: "TENANT", period: "DAY", limitMicros: 1_000n };
@@ -98,7 +100,8 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
   await insertEntry(owner, tenantId, attemptId, ["HOLD", "FUNDS", "HELD", 100n]);
   await insertEvent(owner, tenantId, 1n, sendId, { vendorSlug: mark });
   await owner.query("update tenant_counter set last_seq = 1 where tenant_id = $1", [tenantId]);
-  await insertSmallRows(owner, { tenantId, sendId, attemptId, accountId, mark });
+  const ofBudget = { budgetId, alertId };
+  await insertSmallRows(owner, { tenantId, sendId, attemptId, accountId, mark, ...ofBudget });
   const listed = await insertLookUp(owner, { tenantId, accountId, mark });
   const one = async <Row>(table: string, columns: string, id: string): Promise<Row> => {
     const { rows } = await owner.query(`select ${columns} from ${table} t where t.id = $1`, [id]);
@@ -113,6 +116,7 @@ export async function fillTenant(owner: pg.Pool, mark: string): Promise<TenantRo
     revisionId,
     budgetId,
     periodId,
+    alertId,
     send: await one<SendRow>("send", selectList(sendColumns, "t"), sendId),
     attempt: await one<AttemptRow>("attempt", selectList(attemptColumns, "t"), attemptId),
     owner: leaseOwner,
@@ -177,9 +181,12 @@ async function insertPlan(
 
 async function insertSmallRows(
   owner: pg.Pool,
-  row: Record<"tenantId" | "sendId" | "attemptId" | "accountId" | "mark", string>,
+  row: Record<
+    "tenantId" | "sendId" | "attemptId" | "accountId" | "mark" | "budgetId" | "alertId",
+    string
+  >,
 ): Promise<void> {
-  const { tenantId, sendId, attemptId, accountId, mark } = row;
+  const { tenantId, sendId, attemptId, accountId, mark, budgetId, alertId } = row;
   await insertRow(owner, "receipt", {
     tenantId,
     attemptId,
@@ -207,7 +214,8 @@ async function insertSmallRows(
   });
   await insertRow(owner, "alert", {
     tenantId,
-    id: uuidv7(),
+    id: alertId,
+    budgetId,
     kind: "BUDGET_EXHAUSTED",
     severity: "CRITICAL",
     cause: "cause",

@@ -51,6 +51,10 @@ import { renewLeases } from "../../src/store/sql/renew-leases.js";
 import { sharePrefixCounts } from "../../src/store/sql/share-prefix-counts.js";
 import { reservePast } from "../../src/store/sql/reserve-past.js";
 import { resolveAlerts } from "../../src/store/sql/resolve-alerts.js";
+import {
+  lockBudgetAlerts,
+  resolveBudgetAlerts,
+} from "../../src/store/sql/resolve-budget-alerts.js";
 import type { Connection } from "../../src/store/sql/statement.js";
 import { updateAttempts } from "../../src/store/sql/update-attempts.js";
 import { updateLookUp } from "../../src/store/sql/update-look-up.js";
@@ -70,6 +74,7 @@ function alertOf(tenantId: string): Alert {
     planId: null,
     budgetId: null,
     raisedAt: at,
+    endsAt: null,
   };
 }
 
@@ -252,6 +257,10 @@ export const statements: Readonly<Record<string, Statement>> = {
   "read-tenant-sends by external id": (db, tenantId) => readSendByExternalId(db, tenantId, "order"),
   "renew-leases": (db, tenantId, rows) =>
     renewLeases(db, attemptKey(tenantId, rows), rows.owner, later),
+  "resolve-budget-alerts": (db, tenantId, { alertId }) =>
+    resolveBudgetAlerts(db, tenantId, [alertId], later),
+  "resolve-budget-alerts lock": (db, tenantId, { budgetId }) =>
+    lockBudgetAlerts(db, tenantId, budgetId, at),
   "resolve-alerts": (db, tenantId) => resolveAlerts(db, [{ tenantId, cause: "cause" }], later),
   "find-without-past": (db, tenantId) =>
     findWithoutPast(db, [{ id: tenantId, floor: "00000000-0000-0000-0000-000000000000" }], 0n),
@@ -330,6 +339,8 @@ export const exempt: readonly string[] = [
   ...["find-open-causes", "route-looks", "route-past", "route-seat"],
   // News of prices for all tenants, which test/manage/price-alerts tries out for several.
   ...["find-price-changes", "keep-price-alerts"],
+  // Alerts that are over by themselves, of all tenants; see test/manage/budget-alerts.
+  "resolve-ended-alerts",
   // The same of conversion feedback, which test/manage/feedback tries out.
   ...["claim-feedback", "queue-feedback"],
   // The same of cost facts, which test/reports tries out for one tenant beside another.

@@ -1,3 +1,6 @@
+import type { AlertFacts } from "../alert.js";
+import type { Budget } from "./budget.js";
+
 /** Spent and held of one budget period against its limit, in micro-units of one currency. */
 export interface BudgetUse {
   readonly spentMicros: bigint;
@@ -20,14 +23,11 @@ export function thresholdsCrossed(
   before: BudgetUse,
   after: BudgetUse,
 ): readonly number[] {
-  const used = before.spentMicros + before.heldMicros;
-  const uses = after.spentMicros + after.heldMicros;
   return [...new Set(alertAt)]
-    .filter((fraction) => {
-      const scaled = limitMicros * BigInt(Math.round(fraction * fractionScale));
-      const isBelow = used * BigInt(fractionScale) < scaled;
-      return isBelow && uses * BigInt(fractionScale) >= scaled;
-    })
+    .filter(
+      (fraction) =>
+        !isPassed(limitMicros, fraction, before) && isPassed(limitMicros, fraction, after),
+    )
     .sort((left, right) => left - right);
 }
 
@@ -58,4 +58,38 @@ function lastBelow(limitMicros: bigint, fraction: number): bigint {
 
 function least(one: bigint, other: bigint): bigint {
   return one < other ? one : other;
+}
+
+/**
+ * Whether a change of a budget ends what an alert of its running period tells of: a threshold that
+ * is not passed or not watched any more, or a budget that has more room than it had. A limit that
+ * was not raised leaves a budget exhausted whose room was too small for an attempt.
+ *
+ * @param limitBefore the limit until the change
+ */
+export function isAlertOver(
+  facts: AlertFacts,
+  limitBefore: bigint,
+  { limitMicros, alertAt, onExhausted }: Pick<Budget, "limitMicros" | "alertAt" | "onExhausted">,
+  use: BudgetUse,
+): boolean {
+  switch (facts.kind) {
+    case "BUDGET_THRESHOLD":
+      return !alertAt.includes(facts.fraction) || !isPassed(limitMicros, facts.fraction, use);
+    case "BUDGET_EXHAUSTED": {
+      const used = use.spentMicros + use.heldMicros;
+      return onExhausted === "ALERT_ONLY"
+        ? used <= limitMicros
+        : limitMicros > limitBefore && used < limitMicros;
+    }
+    case "PRICE_CHANGE":
+    case "VENDOR_ACCOUNT":
+    case "VENDOR_DOWN":
+      return false;
+  }
+}
+
+function isPassed(limitMicros: bigint, fraction: number, use: BudgetUse): boolean {
+  const scaled = limitMicros * BigInt(Math.round(fraction * fractionScale));
+  return (use.spentMicros + use.heldMicros) * BigInt(fractionScale) >= scaled;
 }

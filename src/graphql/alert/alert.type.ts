@@ -30,7 +30,10 @@ export class AlertType implements Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When its cause was gone; null while it lasts.",
+    description:
+      "When its cause was gone; null while it lasts. About a budget: when its limit or its " +
+      "thresholds were changed so that there is room again, it was removed, or its period ended. " +
+      "What is passed again after a change is another alert.",
   })
   resolvedAt!: Date | null;
 

@@ -9,7 +9,8 @@ import { AlertType, toAlert } from "./alert.type.js";
 export class AlertsSubscriptionResolver {
   @Subscription(() => AlertType, {
     description:
-      "The tenant's alerts as they are raised; for an operator those of the marketplace.",
+      "The tenant's alerts as they are raised, and once more as they are resolved; for an " +
+      "operator those of the marketplace.",
     subscribe: ({ context }: { context: GraphqlContext }) =>
       context.ports.alerts.tail.follow(requireKey(context).tenantId ?? marketplaceTenantId),
   })

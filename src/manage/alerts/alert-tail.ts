@@ -4,7 +4,10 @@ import type { AlertRow, AlertTailReader } from "./ports.js";
 
 /** Follows tenants' alerts: one reader per process for everybody who watches. */
 export interface AlertTail {
-  /** Alerts raised from now on, each once. `return()` frees it at once, also while it waits. */
+  /**
+   * Alerts raised from now on, each once, and each again once when it is resolved. `return()` frees
+   * it at once, also while it waits.
+   */
   follow(tenantId: string): Promise<AsyncIterableIterator<AlertRow>>;
   /** Ends every follower and the reading. */
   close(): Promise<void>;
@@ -101,14 +104,16 @@ async function readNew(
   }
   const since = now().getTime() - windowMs;
   for (const alert of await reader.alertsSince(tenantIds, new Date(since))) {
-    if (!seen.has(alert.id)) {
-      seen.set(alert.id, alert.raisedAt.getTime());
+    const { id, raisedAt, resolvedAt } = alert;
+    const news = resolvedAt === null ? id : `${id} resolved`;
+    if (!seen.has(news)) {
+      seen.set(news, (resolvedAt ?? raisedAt).getTime());
       watched.get(alert.tenantId)?.forEach((queue) => queue.push(alert));
     }
   }
-  for (const [id, raisedAt] of seen) {
-    if (raisedAt < since - windowMs) {
-      seen.delete(id);
+  for (const [news, at] of seen) {
+    if (at < since - windowMs) {
+      seen.delete(news);
     }
   }
 }

@@ -41,7 +41,7 @@ export interface AlertStore {
 
 /** Reads for all watched tenants at once. */
 export interface AlertTailReader {
-  /** Alerts of these tenants raised at or after `since`, oldest first; 10,000 at most. */
+  /** Those raised or resolved at or after `since`, oldest first; 10,000 at most. */
   alertsSince(tenantIds: readonly string[], since: Date): Promise<readonly AlertRow[]>;
 }
 

@@ -50,5 +50,6 @@ function alertOf(change: PriceChange, now: Date): Alert {
     planId: null,
     budgetId: null,
     raisedAt: now,
+    endsAt: null,
   };
 }

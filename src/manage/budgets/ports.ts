@@ -30,6 +30,12 @@ export interface BudgetState extends BudgetRow {
 /** What to set; one budget per scope, plan, country and period is open at a time. */
 export type BudgetChange = Omit<Budget, "id">;
 
+/** A budget that was set, and whether alerts about it were raised or resolved. */
+export interface SetBudget {
+  readonly id: string;
+  readonly hasNews: boolean;
+}
+
 export interface BudgetReads {
   /**
    * Open ones: whole tenant first, then plans, then countries; within these by country, period and
@@ -49,13 +55,16 @@ export interface BudgetStore extends BudgetReads {
   /**
    * Makes the budget or changes the open one of the same scope, plan, country and period, whose
    * period and use stay. A new one counts what the attempts of its period already cost and hold.
-   * Bumps the tenant's rules. plan_not_found = the tenant has no such plan.
+   * Alerts of the running period that are over with the change are resolved, and those that are due
+   * raised. Bumps the tenant's rules. plan_not_found = the tenant has no such plan.
    */
   setBudget(
     tenantId: string,
     change: BudgetChange,
     now: Date,
-  ): Promise<{ readonly id: string } | "plan_not_found">;
-  /** False when there is no open budget with this id. Bumps the tenant's rules. */
+  ): Promise<SetBudget | "plan_not_found">;
+  /**
+   * False when there is no open budget with this id. Resolves its alerts, bumps the tenant's rules.
+   */
   removeBudget(viewer: KeyViewer, id: string, now: Date): Promise<boolean>;
 }

@@ -3,8 +3,8 @@ import type { Bus } from "../../flow/tail.js";
 import type { BudgetState, BudgetStore, TenantKeyViewer } from "./ports.js";
 
 /**
- * Ends a budget; its attempts keep counting in its period, so that the books stay whole. NOT_FOUND
- * when it is gone already or another tenant's.
+ * Ends a budget and its alerts; its attempts keep counting in its period, so that the books stay
+ * whole. NOT_FOUND when it is gone already or another tenant's.
  *
  * @param id null = the caller's text was no budget's id
  */
@@ -20,5 +20,6 @@ export async function removeBudget(
     return fail("NOT_FOUND", ["id"], { thing: "budget" });
   }
   ports.bus.publish("rules", [viewer.tenantId]);
+  ports.bus.publish("alerts", [viewer.tenantId]);
   return succeed(budget);
 }

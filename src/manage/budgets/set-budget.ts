@@ -53,6 +53,9 @@ export async function setBudget(
     return fail("PLAN_NOT_FOUND", ["planId"], { plan: request.planName ?? "" });
   }
   ports.bus.publish("rules", [viewer.tenantId]);
+  if (outcome.hasNews) {
+    ports.bus.publish("alerts", [viewer.tenantId]);
+  }
   const [budget] = await ports.budgets.budgetsById(viewer, [outcome.id]);
   if (budget === undefined || budget === null) {
     throw new Error("a budget that was just set cannot be read");

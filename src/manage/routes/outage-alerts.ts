@@ -87,6 +87,7 @@ function alertOf({ row, channel, account, cause }: Outage, now: Date): Alert {
     planId: null,
     budgetId: null,
     raisedAt: now,
+    endsAt: null,
   };
 }
 

@@ -9,6 +9,7 @@ export interface PeriodStep {
   readonly currency: string;
   readonly budget: Budget;
   readonly periodId: string;
+  readonly endsAt: Date | null;
   readonly before: BudgetUse;
   readonly after: BudgetUse;
   /** True when there was no room for one of them. */
@@ -18,6 +19,10 @@ export interface PeriodStep {
 /** The alerts that are due: of thresholds that were crossed, and of a budget that is used up. */
 export function budgetAlerts(step: PeriodStep, now: Date): Alert[] {
   const { budget, before, after, isRefused } = step;
+  if (step.endsAt !== null && step.endsAt <= now) {
+    // What a period that is over still settles to is in the books; nobody can act on it.
+    return [];
+  }
   const used = after.spentMicros + after.heldMicros;
   const hasGrown = used > before.spentMicros + before.heldMicros;
   const crossed = thresholdsCrossed(budget.limitMicros, budget.alertAt, before, after);
@@ -29,7 +34,7 @@ export function budgetAlerts(step: PeriodStep, now: Date): Alert[] {
 }
 
 function alertOf(
-  { tenantId, currency, budget, periodId }: PeriodStep,
+  { tenantId, currency, budget, periodId, endsAt }: PeriodStep,
   what: { kind: "BUDGET_EXHAUSTED" } | { kind: "BUDGET_THRESHOLD"; fraction: number },
   usedMicros: bigint,
   now: Date,
@@ -54,5 +59,6 @@ function alertOf(
     planId: null,
     budgetId: budget.id,
     raisedAt: now,
+    endsAt,
   };
 }

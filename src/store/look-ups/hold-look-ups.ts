@@ -48,7 +48,13 @@ export async function holdLookUps(
     const alerts = open.flatMap(({ budget, period }) =>
       budgetAlerts(
         {
-          ...{ tenantId, currency: tenant.currency, budget, periodId: period.id },
+          ...{
+            tenantId,
+            currency: tenant.currency,
+            budget,
+            periodId: period.id,
+            endsAt: period.endsAt,
+          },
           before: period,
           after: {
             spentMicros: period.spentMicros,

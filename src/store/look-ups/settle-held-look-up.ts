@@ -97,7 +97,8 @@ async function raiseAlerts(
       spentMicros: before.spentMicros + spentDelta,
       heldMicros: before.heldMicros + heldDelta,
     };
-    const step = { tenantId, currency, budget, periodId, before, after, isRefused: false };
+    const { endsAt } = before;
+    const step = { tenantId, currency, budget, periodId, endsAt, before, after, isRefused: false };
     return budgetAlerts(step, now);
   });
   await insertAlerts(tx, alerts);

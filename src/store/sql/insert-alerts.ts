@@ -3,9 +3,10 @@ import { run, type Connection } from "./statement.js";
 
 /**
  * Raises alerts, each once per (tenantId, cause); returns those that are new, in the given order.
- * One that was resolved is open again. One statement; a cause that another transaction is raising
- * makes it wait for that one's end, so call it after the locks on sends, attempts and budget
- * periods and before the tenant counter.
+ * One that was resolved is open again. One about a budget that was removed or got another limit
+ * since it was decided is left out: its cause is gone before it is told. One statement; a cause
+ * that another transaction is raising makes it wait for that one's end, so call it after the locks
+ * on sends, attempts and budget periods and before the tenant counter.
  */
 export function insertAlerts(db: Connection, alerts: readonly Alert[]): Promise<readonly Alert[]> {
   if (alerts.length === 0) {
@@ -27,6 +28,7 @@ export function insertAlerts(db: Connection, alerts: readonly Alert[]): Promise<
     sorted.map((alert) => alert.planId),
     sorted.map((alert) => alert.budgetId),
     sorted.map((alert) => alert.raisedAt.toISOString()),
+    sorted.map((alert) => alert.endsAt?.toISOString() ?? null),
   ]);
   return inserted.then((rows) => {
     const ids = new Set(rows.map((row) => row.id));
@@ -36,9 +38,14 @@ export function insertAlerts(db: Connection, alerts: readonly Alert[]): Promise<
 
 const text = `
   insert into alert (tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id, budget_id,
-    raised_at)
+    raised_at, ends_at)
   select n.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
-    $7::uuid[], $8::uuid[], $9::uuid[], $10::timestamptz[]) as n
+    $7::uuid[], $8::uuid[], $9::uuid[], $10::timestamptz[],
+    $11::timestamptz[]) as n(tenant_id, id, kind, severity, cause, detail, vendor_id, plan_id,
+    budget_id, raised_at, ends_at)
+  where n.budget_id is null or exists (select from budget b
+    where b.tenant_id = n.tenant_id and b.id = n.budget_id and b.removed_at is null
+      and b.limit_micros = (n.detail->>'limitMicros')::bigint)
   on conflict (tenant_id, cause) do update set resolved_at = null
     where alert.resolved_at is not null
   returning id`;

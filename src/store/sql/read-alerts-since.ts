@@ -8,10 +8,13 @@ export const alertColumns = `a.tenant_id as "tenantId", a.id, a.severity, a.deta
 
 const text = `
   select ${alertColumns} from alert a
-  where a.tenant_id = any($1::uuid[]) and a.raised_at >= $2
+  where a.tenant_id = any($1::uuid[]) and (a.raised_at >= $2 or a.resolved_at >= $2)
   order by a.raised_at, a.id limit 10000`;
 
-/** Alerts of these tenants raised at or after `since`, oldest first. One index scan per tenant. */
+/**
+ * Alerts of these tenants raised or resolved at or after `since`, oldest first. Two index scans per
+ * tenant.
+ */
 export async function readAlertsSince(
   db: Connection,
   tenantIds: readonly string[],

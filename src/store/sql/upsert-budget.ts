@@ -7,6 +7,12 @@ export interface BudgetTenant {
   readonly timeZone: string;
 }
 
+/** A budget that was there already. */
+export interface ChangedBudget {
+  readonly id: string;
+  readonly limitBefore: bigint;
+}
+
 /**
  * Bumps a tenant's rules and reads what its budgets depend on. Locks the tenant's row until the
  * transaction ends,
@@ -37,15 +43,15 @@ export async function findPlanKey(
 const planText = "select key from plan where tenant_id = $1 and id = $2";
 
 /**
- * Changes the open budget of this scope, plan, country and period; its id, or null when there is
- * none.
+ * Changes the open budget of this scope, plan, country and period; its id and the limit that it had
+ * until now, or null when there is none.
  */
 export async function changeBudget(
   db: Connection,
   tenantId: string,
   budget: Omit<Budget, "id">,
-): Promise<string | null> {
-  const [changed] = await run<{ id: string }>(db, "change-budget", changeText, [
+): Promise<ChangedBudget | null> {
+  const [changed] = await run<ChangedBudget>(db, "change-budget", changeText, [
     tenantId,
     budget.scope,
     budget.planId,
@@ -55,14 +61,19 @@ export async function changeBudget(
     budget.onExhausted,
     budget.alertAt,
   ]);
-  return changed?.id ?? null;
+  return changed ?? null;
 }
 
 const changeText = `
-  update budget set limit_micros = $6, on_exhausted = $7, alert_at = $8
-  where tenant_id = $1 and scope = $2 and plan_id is not distinct from $3
-    and country is not distinct from $4 and period = $5 and removed_at is null
-  returning id`;
+  with before as (
+    select id, limit_micros from budget
+    where tenant_id = $1 and scope = $2 and plan_id is not distinct from $3
+      and country is not distinct from $4 and period = $5 and removed_at is null
+    for no key update
+  )
+  update budget b set limit_micros = $6, on_exhausted = $7, alert_at = $8
+  from before where b.tenant_id = $1 and b.id = before.id
+  returning b.id, before.limit_micros as "limitBefore"`;
 
 /**
  * Stores a new budget; breaks `budget_open` when one of the same scope, plan, country and period is

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quietUseMax, thresholdsCrossed } from "../../../src/core/ledger/alerts.js";
+import type { AlertFacts } from "../../../src/core/alert.js";
+import { isAlertOver, quietUseMax, thresholdsCrossed } from "../../../src/core/ledger/alerts.js";
 
 const use = (spentMicros: bigint, heldMicros = 0n) => ({ spentMicros, heldMicros });
 
@@ -70,5 +71,41 @@ describe("the use up to which a budget has nothing to tell", () => {
         expect(isTold || most === limit).toBe(true);
       }),
     );
+  });
+});
+
+describe("an alert about a budget that is changed", () => {
+  const budget = { scope: "TENANT", of: null, period: "DAY", currency: "USD" } as const;
+  const words = { ...budget, limitMicros: "100", spentMicros: "80" };
+  const half: AlertFacts = { kind: "BUDGET_THRESHOLD", fraction: 0.5, ...words };
+  const exhausted: AlertFacts = { kind: "BUDGET_EXHAUSTED", ...words };
+  const to = (limitMicros: bigint, alertAt = [0.5], isAsked = true) => ({
+    limitMicros,
+    alertAt,
+    onExhausted: isAsked ? ("BLOCK" as const) : ("ALERT_ONLY" as const),
+  });
+
+  it("is over when its threshold is not passed any more, or nobody asks for it", () => {
+    expect(isAlertOver(half, 100n, to(160n), use(50n, 30n))).toBe(false);
+    expect(isAlertOver(half, 100n, to(161n), use(50n, 30n))).toBe(true);
+    expect(isAlertOver(half, 100n, to(100n, [0.8]), use(80n))).toBe(true);
+    expect(isAlertOver(half, 100n, to(50n), use(80n))).toBe(false);
+  });
+
+  it("is over when an exhausted budget has more room than it had, however much that is", () => {
+    expect(isAlertOver(exhausted, 100n, to(100n), use(95n))).toBe(false);
+    expect(isAlertOver(exhausted, 100n, to(99n), use(95n))).toBe(false);
+    expect(isAlertOver(exhausted, 100n, to(101n), use(95n))).toBe(true);
+    expect(isAlertOver(exhausted, 100n, to(110n), use(100n, 10n))).toBe(false);
+  });
+
+  it("is over when an exhausted budget only alerts from now on, and is not passed", () => {
+    expect(isAlertOver(exhausted, 100n, to(100n, [], false), use(100n))).toBe(true);
+    expect(isAlertOver(exhausted, 100n, to(100n, [], false), use(101n))).toBe(false);
+  });
+
+  it("lasts when it is about something else", () => {
+    const down = { kind: "VENDOR_DOWN", vendor: "v", channel: "SMS", country: null } as const;
+    expect(isAlertOver({ ...down, failures: 5 }, 1n, to(2n), use(0n))).toBe(false);
   });
 });

@@ -87,6 +87,17 @@ describe("the money of look-ups", () => {
     expect(await world.figure("select detail ->> 'fraction' from alert")).toBe("0.5");
   });
 
+  it("raises none for a day that was over before the vendor's bill came", async () => {
+    await world.budget(4n * each);
+    const hold = world.holdOf([1]);
+    await world.money.hold(hold, noon);
+    const look = { tenantId: world.tenantId, id: hold.wishes[0]?.id ?? "" };
+    const nextDay = new Date(noon.getTime() + 86_400_000);
+    await world.money.settle(look, { end: answeredAt(20_000n), answer: null }, nextDay);
+
+    expect(await world.figure("select count(*) from alert")).toBe("0");
+  });
+
   it("has no room told for more than a budget has left, and refuses without a rate", async () => {
     await world.budget(each * 3n);
     const cost = { micros: 24_000n, currency: "USD" };
