@@ -5,7 +5,15 @@ import type { VendorReceipt } from "../core/otp/vendor-message.js";
 import { type BatchObserver, type BatchSizes, followUpOptions } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { groupCommit } from "./group-commit.js";
-import type { InboxReceipt, Key, MessageId, MessageRoute, StoredReceipt } from "./ports.js";
+import type {
+  InboxReceipt,
+  Key,
+  MessageId,
+  MessageRoute,
+  RawCallback,
+  StoredReceipt,
+  Tx,
+} from "./ports.js";
 import { recordReceipt } from "./record-status.js";
 import type { SendWork } from "./send-work.js";
 
@@ -30,65 +38,89 @@ interface Addressed {
   readonly received: InboxReceipt;
 }
 
+/** A callback under the id by which it is stored once, however often it is taken up. */
+interface NamedCallback extends VerifiedCallback {
+  readonly id: string;
+}
+
+/** What is stored whether or not anything follows from it. */
+interface Kept {
+  readonly raw: readonly RawCallback[];
+  /** Receipts whose message is not known yet. */
+  readonly waiting: readonly InboxReceipt[];
+}
+
+const nothingKept: Kept = { raw: [], waiting: [] };
+
 /**
- * Makes the step that takes callbacks in: stores what came, finds the attempts by our reference or
- * by (account, vendor message id), never by phone number, and lets status, money and the engine
- * follow. Answers after the commit. A receipt whose attempt is not known yet waits in the inbox;
- * see matchInbox.
+ * Makes the step that takes callbacks in: finds the attempts by our reference or by (account,
+ * vendor message id), never by phone number, and lets status, money and the engine follow, in the
+ * transaction that stores what came. Answers after the commit. What came is stored also when
+ * nothing follows from it, or what follows fails. A receipt whose attempt is not known yet waits in
+ * the inbox; see matchInbox.
  */
 export function makeAcceptReceipts(
   ports: ReceiptPorts,
 ): (callback: VerifiedCallback) => Promise<void> {
-  return groupCommit<VerifiedCallback, void>(
+  const accept = groupCommit<NamedCallback, void>(
     async (callbacks) => {
       await acceptAll(ports, callbacks);
       return callbacks.map(() => undefined);
     },
     followUpOptions("receipt", ports.batchSizes, ports.observeBatch),
   );
+  return (callback) => accept({ ...callback, id: uuidv7() });
 }
 
-async function acceptAll(
+async function acceptAll(ports: ReceiptPorts, callbacks: readonly NamedCallback[]): Promise<void> {
+  const raw = callbacks.map(({ accountId, id, sealedBody, receivedAt }) => ({
+    accountId,
+    id,
+    body: sealedBody,
+    receivedAt,
+  }));
+  try {
+    await keepAndApply(ports, callbacks, raw);
+  } catch (error) {
+    // Of more than one, each is taken up again alone.
+    if (callbacks.length === 1) {
+      await keep(ports, { raw, waiting: [] });
+    }
+    throw error;
+  }
+}
+
+async function keepAndApply(
   ports: ReceiptPorts,
   callbacks: readonly VerifiedCallback[],
+  raw: readonly RawCallback[],
 ): Promise<void> {
-  const stored = ports.store.insertRawCallbacks(
-    callbacks.map(({ accountId, sealedBody, receivedAt }) => ({
-      accountId,
-      id: uuidv7(),
-      body: sealedBody,
-      receivedAt,
-    })),
-  );
-  const received = callbacks.flatMap((callback) =>
-    callback.receipts.map((receipt) => ({ receipt, inbox: toInbox(callback, receipt) })),
-  );
   const addressed: Addressed[] = [];
   const unknown: InboxReceipt[] = [];
-  for (const { receipt, inbox } of received) {
-    const attempt = addressOf(ports, receipt);
-    if (attempt === null) {
-      unknown.push(inbox);
-    } else {
-      addressed.push({ attempt, received: inbox });
+  for (const callback of callbacks) {
+    for (const receipt of callback.receipts) {
+      const attempt = addressOf(ports, receipt);
+      const received = toInbox(callback, receipt);
+      if (attempt === null) {
+        unknown.push(received);
+      } else {
+        addressed.push({ attempt, received });
+      }
     }
   }
-  // Nothing is applied before what came is stored; looking up meanwhile changes nothing.
-  const [routed, sends] = await Promise.all([
-    route(ports, unknown),
-    sendsOf(
-      ports,
-      addressed.map((one) => one.attempt),
-    ),
-    stored,
-  ]);
+  const { routes, waiting, ...routed } = await route(ports, unknown);
   // What waits for these messages came before: a later word must not be heard first.
-  await apply(ports, [...addressed, ...routed.addressed], routed.routes, sends);
-  if (routed.waiting.length > 0) {
-    await ports.store.insertInbox(routed.waiting);
-    // Written first, read again: the submission that makes the message known may have ended in
-    // between.
-    await matchInbox(ports, messageIds(routed.waiting));
+  await apply(ports, [...addressed, ...routed.addressed], routes, { raw, waiting });
+  // Written first, read again: the submission that makes a message known may have ended in between.
+  await matchInbox(ports, messageIds(waiting));
+}
+
+/** Stores what came and nothing else, with one commit. */
+async function keep(ports: ReceiptPorts, { raw, waiting }: Kept): Promise<void> {
+  if (raw.length > 0 || waiting.length > 0) {
+    await ports.store.transaction((tx) =>
+      Promise.all([tx.insertRawCallbacks(raw), tx.insertInbox(waiting), tx.commit()]),
+    );
   }
 }
 
@@ -147,56 +179,69 @@ function addressedBy(found: MessageRoute, received: InboxReceipt): Addressed {
   return { attempt: { tenantId: found.tenantId, id: found.attemptId }, received };
 }
 
-/** Send ids by attempt id; attempts that do not exist are left out. */
-async function sendsOf(
-  ports: ReceiptPorts,
-  attempts: readonly Key[],
-): Promise<ReadonlyMap<string, string>> {
+/** The sends of these attempts; attempts that do not exist are left out. */
+async function sendsOf(ports: ReceiptPorts, attempts: readonly Key[]): Promise<readonly Key[]> {
   const rows = await ports.store.findSendsOfAttempts(attempts);
-  return new Map(rows.map((row) => [row.attemptId, row.sendId]));
+  const sends = new Map(rows.map((row) => [row.attemptId, row.sendId]));
+  return attempts.flatMap(({ tenantId, id }) => {
+    const sendId = sends.get(id);
+    return sendId === undefined ? [] : [{ tenantId, id: sendId }];
+  });
 }
 
 /**
- * Applies receipts to their sends; what waits for `routes` is taken out of the inbox in the same
- * transaction.
+ * Applies receipts to their sends. In the same transaction, what is to be kept is stored, and what
+ * waits for `routes` is taken out of the inbox.
  */
 async function apply(
   ports: ReceiptPorts,
   addressed: readonly Addressed[],
   routes: readonly MessageRoute[],
-  knownSends: ReadonlyMap<string, string> = new Map(),
+  kept: Kept = nothingKept,
 ): Promise<void> {
-  const attempts = [
+  const keys = await sendsOf(ports, [
     ...addressed.map((one) => one.attempt),
     ...routes.map((one) => ({ tenantId: one.tenantId, id: one.attemptId })),
-  ];
-  const others = attempts.filter((attempt) => !knownSends.has(attempt.id));
-  const sends = new Map([...knownSends, ...(await sendsOf(ports, others))]);
-  const keys = attempts.flatMap((attempt) => {
-    const sendId = sends.get(attempt.id);
-    return sendId === undefined ? [] : [{ tenantId: attempt.tenantId, id: sendId }];
-  });
+  ]);
   if (keys.length === 0) {
+    await keep(ports, kept);
     return;
   }
-  await changeSends(ports, keys, async (works, { now }, tx) => {
-    const byMessage = new Map(routes.map((one) => [messageName(one), one]));
-    const taken = (await tx.takeInbox(routes)).flatMap((received) => {
-      const found = byMessage.get(messageName(received));
-      return found === undefined ? [] : [addressedBy(found, received)];
-    });
-    const byAttempt = new Map(
-      works.flatMap((work) =>
-        work.attempts.map((attempt) => [attempt.id, { work, attempt }] as const),
-      ),
-    );
-    for (const { attempt, received } of [...taken, ...addressed]) {
-      const found = byAttempt.get(attempt.id);
-      if (found !== undefined && found.attempt.accountId === received.accountId) {
-        applyOne(found.work, found.attempt, received, now);
-      }
+  let inbox: readonly InboxReceipt[] = [];
+  const beside = async (tx: Tx): Promise<void> => {
+    [inbox] = await Promise.all([
+      tx.takeInbox(routes),
+      tx.insertRawCallbacks(kept.raw),
+      tx.insertInbox(kept.waiting),
+    ]);
+  };
+  const byMessage = new Map(routes.map((one) => [messageName(one), one]));
+  await changeSends(
+    ports,
+    keys,
+    (works, { now }) => {
+      const taken = inbox.flatMap((received) => {
+        const found = byMessage.get(messageName(received));
+        return found === undefined ? [] : [addressedBy(found, received)];
+      });
+      applyAll(works, [...taken, ...addressed], now);
+    },
+    { beside },
+  );
+}
+
+function applyAll(works: readonly SendWork[], receipts: readonly Addressed[], now: Date): void {
+  const byAttempt = new Map(
+    works.flatMap((work) =>
+      work.attempts.map((attempt) => [attempt.id, { work, attempt }] as const),
+    ),
+  );
+  for (const { attempt, received } of receipts) {
+    const found = byAttempt.get(attempt.id);
+    if (found !== undefined && found.attempt.accountId === received.accountId) {
+      applyOne(found.work, found.attempt, received, now);
     }
-  });
+  }
 }
 
 function applyOne(

@@ -98,17 +98,26 @@ async function readFacts(ports: ChangePorts, tenantIds: readonly string[]): Prom
   return { now, views, running };
 }
 
+/** How sends are changed, where it is not the usual way. */
+export interface ChangeOptions {
+  /** "due" leaves out sends that are not due any more or that somebody else holds. */
+  readonly lock?: "wait" | "due";
+  /**
+   * Statements that go out with the locks, behind them; run anew whenever the transaction is. Their
+   * answers are there before `change` is asked.
+   */
+  readonly beside?: (tx: Tx) => Promise<unknown>;
+}
+
 /**
  * Locks sends, lets `change` record what happened to them, moves them on, and writes it all in one
  * transaction. Returns the works in lock order; a send that does not exist has none.
- *
- * @param lock "due" leaves out sends that are not due any more or that somebody else holds
  */
 export async function changeSends(
   ports: ChangePorts,
   keys: readonly Key[],
   change: (works: readonly SendWork[], facts: BatchFacts, tx: Tx) => void | Promise<void>,
-  lock: "wait" | "due" = "wait",
+  { lock = "wait", beside }: ChangeOptions = {},
 ): Promise<readonly SendWork[]> {
   const distinct = [...new Map(keys.map((key) => [`${key.tenantId} ${key.id}`, key])).values()];
   const tenantIds = distinct.map((key) => key.tenantId);
@@ -117,6 +126,7 @@ export async function changeSends(
       const [locked] = await Promise.all([
         lock === "due" ? tx.lockDueSends(distinct, facts.now) : tx.lockSends(distinct),
         confirmRules(ports, tx, facts),
+        beside?.(tx),
       ]);
       const opened = await openWorks(ports, tx, locked, facts);
       await change(opened, facts, tx);

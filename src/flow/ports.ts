@@ -109,6 +109,14 @@ export interface InboxReceipt {
   readonly receivedAt: Date;
 }
 
+/** A callback as it came, sealed. */
+export interface RawCallback {
+  readonly accountId: string;
+  readonly id: string;
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+}
+
 /** A vendor's receipt as JSON keeps it: dates as ISO text, money as text. */
 export interface StoredReceipt {
   readonly part: number | null;
@@ -152,6 +160,10 @@ export interface Tx {
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
   insertGuardDecisions(rows: readonly GuardDecisionRow[]): Promise<void>;
+  /** Keeps what came, once however often it is handed in. */
+  insertRawCallbacks(rows: readonly RawCallback[]): Promise<void>;
+  /** Keeps receipts that cannot be matched yet. */
+  insertInbox(rows: readonly InboxReceipt[]): Promise<void>;
   /** Takes out and returns waiting receipts of these messages. */
   takeInbox(
     ids: readonly { accountId: string; vendorMessageId: string }[],
@@ -203,11 +215,6 @@ export interface HotStore {
   readBudgetPeriods(budgets: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
   /** Inserts where (budget, startsAt) is new. */
   insertBudgetPeriods(rows: readonly BudgetPeriodRow[]): Promise<void>;
-  /** Keeps raw bodies, and receipts that cannot be matched yet. */
-  insertRawCallbacks(
-    rows: readonly { accountId: string; id: string; body: Buffer; receivedAt: Date }[],
-  ): Promise<void>;
-  insertInbox(rows: readonly InboxReceipt[]): Promise<void>;
   findMessageRoutes(
     ids: readonly { accountId: string; vendorMessageId: string }[],
   ): Promise<readonly MessageRoute[]>;
@@ -221,7 +228,10 @@ export interface HotStore {
   ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
   /** Puts off due sends that could not be looked at. */
   postponeSends(keys: readonly Key[], now: Date, until: Date): Promise<void>;
-  /** Which send an attempt belongs to. */
+  /**
+   * Which send an attempt belongs to; attempts that do not exist are left out. It never changes, so
+   * that this process asks once at most.
+   */
   findSendsOfAttempts(
     attempts: readonly Key[],
   ): Promise<readonly { attemptId: string; sendId: string }[]>;

@@ -53,7 +53,7 @@ async function wakeAll(ports: WakePorts, due: readonly Key[]): Promise<void> {
         }
       }
     },
-    "due",
+    { lock: "due" },
   );
 }
 

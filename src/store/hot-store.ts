@@ -87,14 +87,17 @@ export function createHotStore(
       unlessEmpty(keys, () => renewLeases(pool, keys, owner, until)),
     readBudgetPeriods: (budgets) => orEmpty(budgets, () => readBudgetPeriods(pool, budgets)),
     insertBudgetPeriods: (rows) => unlessEmpty(rows, () => insertBudgetPeriods(pool, rows)),
-    insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(pool, rows)),
-    insertInbox: (rows) => unlessEmpty(rows, () => insertInbox(pool, rows)),
     findMessageRoutes: (ids) => orEmpty(ids, () => findMessageRoutes(pool, ids)),
     findMatchableInbox: (limit) => findMatchableInbox(pool, limit),
     findWaitingInbox: (ids) => orEmpty(ids, () => findWaitingInbox(pool, ids)),
     postponeSends: (keys, now, until) =>
       unlessEmpty(keys, () => postponeSends(pool, keys, now, until)),
-    findSendsOfAttempts: (attempts) => orEmpty(attempts, () => findSendsOfAttempts(pool, attempts)),
+    async findSendsOfAttempts(attempts) {
+      const found = known.sendsOf(attempts);
+      const others = attempts.filter(({ id }) => !found.has(id));
+      const read = await orEmpty(others, () => findSendsOfAttempts(pool, others));
+      return [...[...found].map(([attemptId, sendId]) => ({ attemptId, sendId })), ...read];
+    },
     takeSlots: (accountId, count, perSecond, now) =>
       takeSlots(pool, accountId, count, perSecond, now),
     putOffSlots: (accountId, until) => putOffSlots(pool, accountId, until),
@@ -148,6 +151,8 @@ function txOver(
     changeBudgetPeriods: (changes) => orEmpty(changes, () => changeBudgetPeriods(db, changes)),
     insertAlerts: (alerts) => orEmpty(alerts, () => insertAlerts(db, alerts)),
     insertGuardDecisions: (rows) => unlessEmpty(rows, () => insertGuardDecisions(db, rows)),
+    insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(db, rows)),
+    insertInbox: (rows) => unlessEmpty(rows, () => insertInbox(db, rows)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
     countRecipientChecks: async (recipients, now) =>
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),

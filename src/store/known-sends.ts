@@ -1,4 +1,4 @@
-import type { LockedSend } from "../flow/ports.js";
+import type { Key, LockedSend } from "../flow/ports.js";
 import type { AttemptRow, DecidedAttempt, SendRow } from "../flow/rows.js";
 
 /** A send with its attempts as this process saw or left it. */
@@ -19,15 +19,18 @@ export interface MarkedAttempt {
 }
 
 const knownMax = 2_000;
+const attemptsMax = 20_000;
 
 /**
  * The sends that this process changed last, so that the next step of a walk need not read again
  * what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
  * reads what is not the same. It suffices to compare the send's row, because every change of an
- * attempt writes it as well. About 3 KB each, 2,000 at most.
+ * attempt writes it as well. About 3 KB each, 2,000 at most; and which send an attempt belongs to,
+ * 0.3 KB each, 20,000 at most.
  */
 export class KnownSends {
   readonly #known = new Map<string, KnownSend>();
+  readonly #sendOfAttempt = new Map<string, string>();
 
   /** What is known, which is then nobody else's to change; undefined = nothing. */
   take(tenantId: string, id: string): KnownSend | undefined {
@@ -41,12 +44,21 @@ export class KnownSends {
   put({ send, attempts, version }: KnownSend): void {
     const copy = { send: { ...send }, attempts: attempts.map((one) => ({ ...one })), version };
     this.#known.set(nameOf(send.tenantId, send.id), copy);
-    if (this.#known.size > knownMax) {
-      for (const [oldest] of this.#known) {
-        this.#known.delete(oldest);
-        break;
-      }
+    dropOldest(this.#known, knownMax);
+    for (const { tenantId, id } of attempts) {
+      this.#sendOfAttempt.set(nameOf(tenantId, id), send.id);
+      dropOldest(this.#sendOfAttempt, attemptsMax);
     }
+  }
+
+  /** Send ids by attempt id, of the attempts that are known; both are for good once committed. */
+  sendsOf(attempts: readonly Key[]): ReadonlyMap<string, string> {
+    return new Map(
+      attempts.flatMap(({ tenantId, id }): [string, string][] => {
+        const sendId = this.#sendOfAttempt.get(nameOf(tenantId, id));
+        return sendId === undefined ? [] : [[id, sendId]];
+      }),
+    );
   }
 
   /** Follows what mark-submitting wrote; a send that was not as it is known here is forgotten. */
@@ -68,6 +80,15 @@ export class KnownSends {
 
 function nameOf(tenantId: string, id: string): string {
   return `${tenantId} ${id}`;
+}
+
+function dropOldest(map: Map<string, unknown>, max: number): void {
+  if (map.size > max) {
+    for (const [oldest] of map) {
+      map.delete(oldest);
+      break;
+    }
+  }
 }
 
 /** What one transaction locks and writes, to be known once it is committed. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HotStore, Key } from "../../src/flow/ports.js";
 import { createHotStore } from "../../src/store/hot-store.js";
+import { KnownSends } from "../../src/store/known-sends.js";
+import { countRoundTrips } from "../../src/store/sql/statement.js";
+import { makeAttempt, makeSend } from "../support/otp-rows.js";
 import { plainSends } from "../support/plain-sends.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
 import { until } from "../support/until.js";
@@ -78,6 +81,25 @@ describe("a send that this process knows", () => {
     });
   });
 
+  it("is found by its attempts, which only another process or tenant looks for", async () => {
+    const key = await start();
+    await world.quiet();
+    const [attempt] = await world.attempts(key.id);
+    const mine = { tenantId: world.tenantId, id: attempt?.id ?? "" };
+    const foreign = { ...mine, tenantId: "01a20000-0000-7000-8000-000000000000" };
+    const found = [{ attemptId: mine.id, sendId: key.id }];
+    const asked = () => countRoundTrips().get("find-sends-of-attempts") ?? 0;
+    const before = asked();
+
+    expect(await world.store.findSendsOfAttempts([mine])).toEqual(found);
+    expect(asked()).toBe(before);
+    expect(await world.store.findSendsOfAttempts([foreign])).toEqual([]);
+    expect(asked()).toBe(before + 1);
+    const elsewhere = createHotStore(world.database.engine);
+    expect(await elsewhere.findSendsOfAttempts([mine])).toEqual(found);
+    expect(asked()).toBe(before + 2);
+  });
+
   it("is forgotten by a transaction that came to nothing", async () => {
     const key = await start();
     await world.quiet();
@@ -92,6 +114,23 @@ describe("a send that this process knows", () => {
 
     const { known, stored } = await looks(key);
     expect(known).toEqual(stored);
+  });
+});
+
+describe("what this process knows", () => {
+  it("is of the last 2,000 sends and 20,000 attempts", () => {
+    const known = new KnownSends();
+    const keys = Array.from({ length: 20_001 }, (_, index) => {
+      const send = makeSend(world.tenantId, { id: `send ${index}` });
+      const attempt = makeAttempt(send, { id: `attempt ${index}` });
+      known.put({ send, attempts: [attempt], version: "1" });
+      return { tenantId: world.tenantId, id: attempt.id };
+    });
+
+    expect(known.sendsOf(keys).size).toBe(20_000);
+    expect(known.sendsOf(keys.slice(0, 1)).size).toBe(0);
+    expect(known.take(world.tenantId, "send 18000")).toBeUndefined();
+    expect(known.take(world.tenantId, "send 18001")).toBeDefined();
   });
 });
 

@@ -72,6 +72,8 @@ export interface WalkWorldOptions {
   readonly lateReceiptMs?: number;
   /** Connections of the engine's pool. */
   readonly connections?: number;
+  /** Absent = true. */
+  readonly hasTimers?: boolean;
   /** Every draw of the walk; left out: by chance. */
   readonly draw?: () => number;
   /** Stands between the walk and its vendors. */
@@ -184,7 +186,7 @@ export async function createWalkWorld(options: WalkWorldOptions = {}) {
     callbacks.take ??= (accountId, callback) => started.walk.takeCallback(accountId, callback);
     return started;
   }
-  const { walk } = startProcess();
+  const { walk } = startProcess({}, { hasTimers: options.hasTimers ?? true });
   const owner = { ...ownerViewer("demo", tenantId), tenantId };
   const drained = async (): Promise<void> => {
     const living = processes.filter((one) => !one.life.isOver);

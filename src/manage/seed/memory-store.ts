@@ -171,12 +171,6 @@ export class MemoryStore implements HotStore, HealthStore {
     }
   }
 
-  /** What vendors sent is not kept: there was nothing on the wire. */
-  async insertRawCallbacks(): Promise<void> {}
-
-  /** A receipt that matches nothing would be dropped after 72 hours. */
-  async insertInbox(): Promise<void> {}
-
   async findMessageRoutes(ids: readonly MessageId[]): Promise<readonly MessageRoute[]> {
     return ids.flatMap((id) => this.#routes.get(messageName(id)) ?? []);
   }
@@ -266,6 +260,10 @@ export class MemoryStore implements HotStore, HealthStore {
       },
       // The demo's past is not guarded.
       insertGuardDecisions: async () => undefined,
+      // There was nothing on the wire.
+      insertRawCallbacks: async () => undefined,
+      // A receipt that matches nothing would be dropped after 72 hours.
+      insertInbox: async () => undefined,
       takeInbox: async () => [],
       countRecipientChecks: async () => new Map(),
       appendEvents: async (events) => collector.addEvents(events),

@@ -1,7 +1,7 @@
 import type { InboxReceipt } from "../../flow/ports.js";
 import { batchOf } from "../wire/batch.js";
 import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
-import { type Connection, run } from "./statement.js";
+import { type Connection, write } from "./statement.js";
 
 /** Every column of `receipt_inbox`. */
 export const inboxColumns: Columns<InboxReceipt> = {
@@ -18,6 +18,6 @@ select ${columnsOf(inboxColumns, "n")} from ${batchTable("receipt_inbox_batch", 
 on conflict do nothing`;
 
 /** Keeps verified receipts whose message is not known yet. One row, two index entries each. */
-export async function insertInbox(db: Connection, rows: readonly InboxReceipt[]): Promise<void> {
-  await run(db, "insert-inbox", text, [batchOf("receipt_inbox_batch", inboxColumns, rows)]);
+export function insertInbox(db: Connection, rows: readonly InboxReceipt[]): Promise<void> {
+  return write(db, "insert-inbox", text, [batchOf("receipt_inbox_batch", inboxColumns, rows)]);
 }

@@ -1,13 +1,7 @@
+import type { RawCallback } from "../../flow/ports.js";
 import { batchOf } from "../wire/batch.js";
 import { batchTable, columnList, type Columns, columnsOf } from "./columns.js";
-import { type Connection, run } from "./statement.js";
-
-interface RawCallback {
-  readonly accountId: string;
-  readonly id: string;
-  readonly body: Buffer;
-  readonly receivedAt: Date;
-}
+import { type Connection, write } from "./statement.js";
 
 /** Every column of `raw_callback`. */
 export const rawColumns: Columns<RawCallback> = {
@@ -19,12 +13,13 @@ export const rawColumns: Columns<RawCallback> = {
 
 const text = `
 insert into raw_callback (${columnList(rawColumns)})
-select ${columnsOf(rawColumns, "n")} from ${batchTable("raw_callback_batch", "n")}`;
+select ${columnsOf(rawColumns, "n")} from ${batchTable("raw_callback_batch", "n")}
+on conflict do nothing`;
 
-/** Keeps what vendors sent, encrypted by the caller. One row, one index entry each. */
-export async function insertRawCallbacks(
-  db: Connection,
-  rows: readonly RawCallback[],
-): Promise<void> {
-  await run(db, "insert-raw-callbacks", text, [batchOf("raw_callback_batch", rawColumns, rows)]);
+/**
+ * Keeps what vendors sent, encrypted by the caller; what is kept already stays as it is. One row,
+ * one index entry each.
+ */
+export function insertRawCallbacks(db: Connection, rows: readonly RawCallback[]): Promise<void> {
+  return write(db, "insert-raw-callbacks", text, [batchOf("raw_callback_batch", rawColumns, rows)]);
 }
