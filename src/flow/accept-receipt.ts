@@ -110,9 +110,10 @@ async function keepAndApply(
   }
   const { routes, waiting, ...routed } = await route(ports, unknown);
   // What waits for these messages came before: a later word must not be heard first.
-  await apply(ports, [...addressed, ...routed.addressed], routes, { raw, waiting });
+  const works = await apply(ports, [...addressed, ...routed.addressed], routes, { raw, waiting });
   // Written first, read again: the submission that makes a message known may have ended in between.
-  await matchInbox(ports, messageIds(waiting));
+  const overtaken = works.flatMap((work) => work.overtaken);
+  await matchInbox(ports, [...messageIds(waiting), ...overtaken]);
 }
 
 /** Stores what came and nothing else, with one commit. */
@@ -126,21 +127,13 @@ async function keep(ports: ReceiptPorts, { raw, waiting }: Kept): Promise<void> 
 
 /**
  * Applies waiting receipts of messages that are known by now. Called after a receipt went to the
- * inbox, after a submission made its messages known, and by the sweep.
+ * inbox, after a change made messages known that receipts waited for, and by the sweep.
  */
 export async function matchInbox(ports: ReceiptPorts, ids: readonly MessageId[]): Promise<void> {
   const routes = await ports.store.findMessageRoutes(ids);
   if (routes.length > 0) {
     await apply(ports, [], routes);
   }
-}
-
-/**
- * The same for messages that have just become known: nearly always none of them has a receipt
- * waiting, which one look-up tells.
- */
-export async function matchWaiting(ports: ReceiptPorts, ids: readonly MessageId[]): Promise<void> {
-  await matchInbox(ports, await ports.store.findWaitingInbox(ids));
 }
 
 /** Our reference carries tenant and attempt and is authenticated, so it needs no look-up. */
@@ -198,14 +191,14 @@ async function apply(
   addressed: readonly Addressed[],
   routes: readonly MessageRoute[],
   kept: Kept = nothingKept,
-): Promise<void> {
+): Promise<readonly SendWork[]> {
   const keys = await sendsOf(ports, [
     ...addressed.map((one) => one.attempt),
     ...routes.map((one) => ({ tenantId: one.tenantId, id: one.attemptId })),
   ]);
   if (keys.length === 0) {
     await keep(ports, kept);
-    return;
+    return [];
   }
   let inbox: readonly InboxReceipt[] = [];
   const beside = async (tx: Tx): Promise<void> => {
@@ -216,7 +209,7 @@ async function apply(
     ]);
   };
   const byMessage = new Map(routes.map((one) => [messageName(one), one]));
-  await changeSends(
+  return await changeSends(
     ports,
     keys,
     (works, { now }) => {

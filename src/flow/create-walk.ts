@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Channel } from "../core/otp/status.js";
 import type { CallbackAnswer, CallbackRequest } from "../core/otp/vendor-message.js";
-import { makeAcceptReceipts, matchInbox, matchWaiting } from "./accept-receipt.js";
+import { makeAcceptReceipts, matchInbox } from "./accept-receipt.js";
 import type { BatchSizes } from "./batch-options.js";
 import { BudgetPeriods } from "./budget-periods.js";
 import { cancelSend } from "./cancel-send.js";
@@ -115,7 +115,7 @@ export function createWalk(ports: WalkPorts): Walk {
     ...batched,
     gateway,
     metrics,
-    matchWaiting: (ids) => matchWaiting(batched, ids),
+    matchInbox: (ids) => matchInbox(batched, ids),
     answered: (work, attempt) => recorder.take(work, attempt),
     failed: ports.failed,
   });

@@ -183,6 +183,13 @@ export interface Tx {
    * Sent behind the last writes without waiting for them, it saves a round trip.
    */
   commit(): Promise<void>;
+  /**
+   * Those of these messages that receipts wait for. Sent right behind the commit, it sees all that
+   * was stored by then: the receipts of others, while others see what this transaction stored.
+   */
+  findWaitingInbox(
+    ids: readonly { accountId: string; vendorMessageId: string }[],
+  ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
 }
 
 /** The hot side of the database, as the steps use it; tenants are named in every call. */
@@ -221,10 +228,6 @@ export interface HotStore {
   /** Waiting receipts whose message is known by now. */
   findMatchableInbox(
     limit: number,
-  ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
-  /** Those of these messages that receipts wait for. */
-  findWaitingInbox(
-    ids: readonly { accountId: string; vendorMessageId: string }[],
   ): Promise<readonly { accountId: string; vendorMessageId: string }[]>;
   /** Puts off due sends that could not be looked at. */
   postponeSends(keys: readonly Key[], now: Date, until: Date): Promise<void>;

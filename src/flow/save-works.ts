@@ -1,11 +1,11 @@
 import { sumDeltas } from "./reserve-budget.js";
-import type { PeriodChange, PeriodUse, Tx } from "./ports.js";
+import type { MessageId, PeriodChange, PeriodUse, Tx } from "./ports.js";
 import type { NewEvent, SendRow } from "./rows.js";
 import { emit, isNewAttempt, type SendWork } from "./send-work.js";
 
 /**
  * Writes a batch of works and commits: one statement per table, none where nothing changed. Events
- * come last.
+ * come last. Notes which of the messages that became known have receipts waiting.
  *
  * @param limits guards of this batch's holds, by budget period
  * @param saw told what the budget periods came to that it changed
@@ -23,7 +23,7 @@ export async function saveWorks(
     tellOfMoney(work, now);
   }
   // Run in this order; nobody waits in between, so that they are one way to the database and back.
-  await Promise.all([
+  const written = Promise.all([
     tx.insertSends(changed.filter((work) => work.isNew).map((work) => work.send)),
     tx.updateSends(changed.filter((work) => !work.isNew).map((work) => work.send)),
     tx.insertAttempts(changed.flatMap((work) => work.newAttempts)),
@@ -37,6 +37,28 @@ export async function saveWorks(
     tx.appendEvents(changed.flatMap(eventsOf)),
     tx.commit(),
   ]);
+  // First written, then read: a receipt that is not waiting by now finds the message itself.
+  const waiting = findWaiting(tx, changed);
+  await written;
+  const names = await waiting;
+  for (const work of changed) {
+    work.overtaken = work.routes.filter((route) => names.has(messageName(route)));
+  }
+}
+
+/** Names of messages of this change that receipts wait for. */
+async function findWaiting(tx: Tx, works: readonly SendWork[]): Promise<ReadonlySet<string>> {
+  try {
+    const ids = await tx.findWaitingInbox(works.flatMap((work) => work.routes));
+    return new Set(ids.map(messageName));
+  } catch {
+    // What this cannot tell, the sweep finds; what is committed stays so.
+    return new Set();
+  }
+}
+
+function messageName({ accountId, vendorMessageId }: MessageId): string {
+  return `${accountId} ${vendorMessageId}`;
 }
 
 /** True when nobody can ever be asked for this send's code again. */

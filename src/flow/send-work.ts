@@ -47,6 +47,8 @@ export interface SendWork {
   readonly newAttempts: DecidedAttempt[];
   readonly receipts: ReceiptRow[];
   readonly routes: MessageRoute[];
+  /** Those of `routes` that receipts waited for when this change was stored. */
+  overtaken: readonly MessageRoute[];
   readonly entries: LedgerEntry[];
   readonly periodDeltas: Map<string, PeriodDelta>;
   readonly events: NewEvent[];
@@ -85,6 +87,7 @@ export function workOn(
     newAttempts: [],
     receipts: [],
     routes: [],
+    overtaken: [],
     entries: [],
     periodDeltas: new Map(),
     events: [],

@@ -25,7 +25,7 @@ export interface SubmitPorts extends ChangePorts {
   readonly observeBatch: BatchObserver;
   readonly metrics: FlowMetrics;
   /** Applies receipts that came before these messages were known. */
-  matchWaiting(ids: readonly MessageId[]): Promise<void>;
+  matchInbox(ids: readonly MessageId[]): Promise<void>;
   /** Told of every answer, for the breakers. */
   answered(work: SendWork, attempt: AttemptRow): void;
   readonly failed: (error: unknown, what: string) => void;
@@ -54,7 +54,7 @@ interface Answer {
 /** Hands planned attempts over to their vendors: pace, SUBMITTING, the wire, the answer. */
 export class Submitter {
   readonly #mark: (submission: Submission) => Promise<boolean>;
-  readonly #record: (answer: Answer) => Promise<void>;
+  readonly #record: (answer: Answer) => Promise<readonly MessageId[]>;
   readonly #match: (ids: readonly MessageId[]) => Promise<void>;
   readonly #pace: Pace;
   readonly #underWay = new Set<Promise<void>>();
@@ -65,13 +65,13 @@ export class Submitter {
       (batch) => markAll(ports, batch),
       followUpOptions("submitting", ports.batchSizes, ports.observeBatch),
     );
-    this.#record = groupCommit<Answer, void>(
+    this.#record = groupCommit<Answer, readonly MessageId[]>(
       (batch) => recordAll(ports, batch),
       followUpOptions("outcome", ports.batchSizes, ports.observeBatch),
     );
     this.#match = groupCommit<readonly MessageId[], void>(
       async (batch) => {
-        await ports.matchWaiting(batch.flat());
+        await ports.matchInbox(batch.flat());
         return batch.map(() => undefined);
       },
       followUpOptions("match", ports.batchSizes, ports.observeBatch),
@@ -130,22 +130,17 @@ export class Submitter {
     if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
       this.#pace.slowDown(account.id, outcome.retryAfterMs, perSecond);
     }
-    await this.#recordSurely({ submission, outcome, startedAt });
-    if (outcome.kind === "accepted") {
-      const ids = outcome.vendorMessageIds.map((vendorMessageId) => ({
-        accountId: account.id,
-        vendorMessageId,
-      }));
-      await this.#match(ids);
+    const overtaken = await this.#recordSurely({ submission, outcome, startedAt });
+    if (overtaken.length > 0) {
+      await this.#match(overtaken);
     }
   }
 
   /** An answer is only had once: a database that is away for a moment must not lose it. */
-  async #recordSurely(answer: Answer): Promise<void> {
+  async #recordSurely(answer: Answer): Promise<readonly MessageId[]> {
     for (let pauseMs = recordPauseMsMin; ; pauseMs *= 2) {
       try {
-        await this.#record(answer);
-        return;
+        return await this.#record(answer);
       } catch (error) {
         if (pauseMs > recordPauseMsMax) {
           throw error;
@@ -171,18 +166,22 @@ async function markAll(
   return batch.map((submission) => ids.has(submission.key.id));
 }
 
-async function recordAll(ports: SubmitPorts, batch: readonly Answer[]): Promise<readonly void[]> {
+/** Returns, per answer, the messages whose receipts were faster. */
+async function recordAll(
+  ports: SubmitPorts,
+  batch: readonly Answer[],
+): Promise<readonly (readonly MessageId[])[]> {
   const bySend = Map.groupBy(batch, (answer) => answer.submission.sendId);
   const answered: (() => void)[] = [];
-  await changeSends(
+  const works = await changeSends(
     ports,
     batch.map(({ submission }) => ({
       tenantId: submission.key.tenantId,
       id: submission.sendId,
     })),
-    (works, { now }) => {
+    (opened, { now }) => {
       answered.length = 0;
-      for (const work of works) {
+      for (const work of opened) {
         for (const { submission, outcome, startedAt } of bySend.get(work.send.id) ?? []) {
           const attempt = work.attempts.find((one) => one.id === submission.key.id);
           if (attempt !== undefined) {
@@ -196,7 +195,8 @@ async function recordAll(ports: SubmitPorts, batch: readonly Answer[]): Promise<
   for (const tell of answered) {
     tell();
   }
-  return batch.map(() => undefined);
+  const overtaken = new Map(works.map((work) => [work.send.id, work.overtaken]));
+  return batch.map(({ submission }) => overtaken.get(submission.sendId) ?? []);
 }
 
 function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow, now: Date): Submission {

@@ -89,7 +89,6 @@ export function createHotStore(
     insertBudgetPeriods: (rows) => unlessEmpty(rows, () => insertBudgetPeriods(pool, rows)),
     findMessageRoutes: (ids) => orEmpty(ids, () => findMessageRoutes(pool, ids)),
     findMatchableInbox: (limit) => findMatchableInbox(pool, limit),
-    findWaitingInbox: (ids) => orEmpty(ids, () => findWaitingInbox(pool, ids)),
     postponeSends: (keys, now, until) =>
       unlessEmpty(keys, () => postponeSends(pool, keys, now, until)),
     async findSendsOfAttempts(attempts) {
@@ -154,6 +153,7 @@ function txOver(
     insertRawCallbacks: (rows) => unlessEmpty(rows, () => insertRawCallbacks(db, rows)),
     insertInbox: (rows) => unlessEmpty(rows, () => insertInbox(db, rows)),
     takeInbox: (ids) => orEmpty(ids, () => takeInbox(db, ids)),
+    findWaitingInbox: (ids) => orEmpty(ids, () => findWaitingInbox(db, ids)),
     countRecipientChecks: async (recipients, now) =>
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),
     appendEvents: (events) =>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { VendorGateway } from "../../src/flow/ports.js";
 import { Life } from "../support/mortal.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
 import { until } from "../support/until.js";
@@ -21,6 +22,22 @@ afterEach(async () => {
 
 /** Longer than a lease, shorter than any wait of the plan "patient". */
 const leaseSec = 16;
+
+/** A process that stores the first answer of a vendor, and does nothing after that. */
+function startDyingAfterAnswer() {
+  const life = new Life();
+  const { gateway } = world.ports;
+  const watched: VendorGateway = {
+    ...gateway,
+    async submit(...handedOver) {
+      const answer = await gateway.submit(...handedOver);
+      life.endsAt = "transaction";
+      life.when = "after";
+      return answer;
+    },
+  };
+  return world.startProcess({ gateway: watched }, { life, hasTimers: false });
+}
 
 describe("a process that dies", () => {
   it("after it stored a send leaves it to another, once the lease is over", async () => {
@@ -98,7 +115,7 @@ describe("a process that dies", () => {
   });
 
   it("after it saved the answer leaves nothing undone", async () => {
-    const dying = world.startProcess({}, { life: new Life("findWaitingInbox") });
+    const dying = startDyingAfterAnswer();
     world.sandbox.faults.add({ vendor: "nusatext", kind: "late_receipts" });
     const phone = nextPhone();
     const { send } = await world.send({ planKey: "two", phone }, dying.walk);
@@ -110,7 +127,7 @@ describe("a process that dies", () => {
   });
 
   it("after an early receipt leaves that to the sweep", async () => {
-    const dying = world.startProcess({}, { life: new Life("findWaitingInbox") });
+    const dying = startDyingAfterAnswer();
     world.sandbox.faults.add({ vendor: "nusatext", kind: "receipt_before_answer" });
     const { send } = await world.send({ planKey: "two", phone: nextPhone() }, dying.walk);
     const id = send?.id ?? "";

@@ -104,6 +104,19 @@ it("keeps the order between bundles and queries that cannot be bundled", async (
   expect(BigInt(String(await versionElsewhere()))).toBe(before + 7n);
 });
 
+it("runs what stands behind a commit when all others see what it stored", async () => {
+  await client.query("begin");
+  const bumped = await ask("bump-in", `${bump}, pg_current_xact_id()::text as id`, [1]);
+  const read = "select pg_xact_status($1::xid8) as status, pg_current_xact_id_if_assigned() as own";
+
+  const [, behind] = await Promise.all([
+    client.query("commit"),
+    ask("behind-commit", read, [bumped.rows[0]?.["id"]]),
+  ]);
+
+  expect(behind.rows).toEqual([{ status: "committed", own: null }]);
+});
+
 it("runs the same statement twice in one turn", async () => {
   const answers = await Promise.all([1, 2].map((n) => ask("twice", "select $1::int as n", [n])));
   expect(answers.map((answer) => answer.rows)).toEqual([[{ n: 1 }], [{ n: 2 }]]);

@@ -179,10 +179,6 @@ export class MemoryStore implements HotStore, HealthStore {
     return [];
   }
 
-  async findWaitingInbox(): Promise<readonly never[]> {
-    return [];
-  }
-
   async postponeSends(): Promise<void> {}
 
   async findSendsOfAttempts(
@@ -265,6 +261,7 @@ export class MemoryStore implements HotStore, HealthStore {
       // A receipt that matches nothing would be dropped after 72 hours.
       insertInbox: async () => undefined,
       takeInbox: async () => [],
+      findWaitingInbox: async () => [],
       countRecipientChecks: async () => new Map(),
       appendEvents: async (events) => collector.addEvents(events),
       readRulesVersions: async () => this.versions,
