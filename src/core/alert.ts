@@ -181,7 +181,9 @@ function english(facts: AlertFacts): string {
     case "BUDGET_EXHAUSTED":
       return (
         `${budgetName(facts, "en")} has no room for another attempt: ${spending(facts)}. ` +
-        "Raise its limit, or wait until it resets."
+        (facts.period === "TOTAL"
+          ? "Raise its limit."
+          : "Raise its limit, or wait until it resets.")
       );
     case "VENDOR_ACCOUNT":
       return (
@@ -220,7 +222,9 @@ function indonesian(facts: AlertFacts): string {
     case "BUDGET_EXHAUSTED":
       return (
         `${budgetName(facts, "id")} tidak cukup untuk satu percobaan lagi: ${spending(facts)}. ` +
-        "Naikkan batasnya, atau tunggu sampai periode berikutnya."
+        (facts.period === "TOTAL"
+          ? "Naikkan batasnya."
+          : "Naikkan batasnya, atau tunggu sampai periode berikutnya.")
       );
     case "VENDOR_ACCOUNT":
       return (

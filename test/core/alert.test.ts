@@ -55,6 +55,16 @@ describe("an alert", () => {
     );
   });
 
+  it("tells nobody to wait for a budget's next period that has none", () => {
+    const exhausted = { kind: "BUDGET_EXHAUSTED", ...budget } as const;
+
+    expect(alertMessage(exhausted, "en")).toMatch(/Raise its limit, or wait until it resets\.$/);
+    for (const locale of ["en", "id"] as const) {
+      const message = alertMessage({ ...exhausted, period: "TOTAL" }, locale);
+      expect(message).toMatch(locale === "en" ? /Raise its limit\.$/ : /Naikkan batasnya\.$/);
+    }
+  });
+
   it.each(samples)("of kind $kind has a different full sentence in both languages", (facts) => {
     const sentences = [alertMessage(facts, "en"), alertMessage(facts, "id")];
 

@@ -120,4 +120,18 @@ describe("a budget's alerts, for whoever pays", { timeout: 60_000 }, () => {
     expect(told("BUDGET_EXHAUSTED", true)).toEqual([exhausted?.id]);
     expect(told("BUDGET_THRESHOLD", true)).toHaveLength(1);
   });
+
+  it("are over by themselves when their period is", async () => {
+    const [open] = await alerts(true);
+    const end = new Date(Date.now() - 60_000);
+    // As if the budget's period had ended a minute ago.
+    await world.database.owner.query("update alert set ends_at = $1 where resolved_at is null", [
+      end,
+    ]);
+
+    await until("the alert's end", async () => (await alerts(true)).length === 0);
+
+    const over = (await alerts(false)).find(({ id }) => id === open?.id);
+    expect(over?.resolvedAt).toBe(end.toISOString());
+  });
 });

@@ -117,6 +117,38 @@ describe("a budget", () => {
     expect(await codes("other")).toEqual([]);
   });
 
+  it("that is set again and again refuses nothing that fits", async () => {
+    await world.createPlan({ key: "wa", name: "wa", steps: metrowaOnly });
+    await world.setBudget({ limit: "9" });
+    let changes = 0;
+    const change = async (): Promise<void> => {
+      if (changes < 8) {
+        changes += 1;
+        await world.setBudget({ limit: String(changes) });
+      }
+    };
+    const { store } = world.ports;
+    const restless: typeof store = {
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) =>
+          work({
+            ...tx,
+            async readRulesVersions(ids) {
+              await change();
+              return tx.readRulesVersions(ids);
+            },
+          }),
+        ),
+    };
+    const { walk } = world.startProcess({ store: restless });
+
+    const sent = await world.send({ planKey: "wa", phone: nextPhone() }, walk);
+
+    expect(sent.errors).toEqual([]);
+    expect(changes).toBe(8);
+  });
+
   it("that takes cheaper ways sends through the vendor that fits, then stops", async () => {
     await world.createPlan({ key: "wa", name: "wa", steps: bothWhatsApps });
     await world.setBudget({ limit: "0.05", onExhausted: "CHEAPER_STEPS_ONLY" });
