@@ -1312,6 +1312,7 @@ grant insert, select, update on send to sandi_engine;
 create table stat_cursor (
   tenant_id uuid not null,
   seq bigint not null,
+  sliced_seq bigint,
   constraint stat_cursor_pkey PRIMARY KEY (tenant_id)
 );
 alter table stat_cursor enable row level security;
@@ -1452,6 +1453,52 @@ create policy engine on stat_minute as permissive for all to sandi_engine
   with check (true);
 grant select on stat_minute to sandi_app;
 grant select on stat_minute to sandi_engine;
+
+create unlogged table stat_open (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  quiet_at timestamp with time zone not null,
+  constraint stat_open_pkey PRIMARY KEY (tenant_id, at)
+);
+CREATE INDEX stat_open_quiet ON public.stat_open USING btree (quiet_at);
+alter table stat_open enable row level security;
+
+create unlogged table stat_slice (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  vendor_id uuid not null,
+  channel text not null,
+  country text not null,
+  network text not null,
+  ownership text not null,
+  currency text not null,
+  attempts bigint not null,
+  submitted bigint not null,
+  delivered bigint not null,
+  undelivered bigint not null,
+  silent bigint not null,
+  rejected bigint not null,
+  unknown bigint not null,
+  verified bigint not null,
+  closed bigint not null,
+  cost_micros bigint not null,
+  vendor_cost_micros bigint not null,
+  marks integer[] not null,
+  mark_counts bigint[] not null,
+  constraint stat_slice_pkey PRIMARY KEY (tenant_id, at, vendor_id, channel, country, network, ownership, currency),
+  constraint stat_minute_ownership_check CHECK ((ownership = ANY (ARRAY['TENANT'::text, 'MARKETPLACE'::text])))
+);
+alter table stat_slice enable row level security;
+alter table stat_slice set (fillfactor=70);
+
+create table stat_slice_due (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  constraint stat_slice_due_pkey PRIMARY KEY (tenant_id, at)
+);
+CREATE INDEX stat_slice_due_time ON public.stat_slice_due USING btree (due_at);
+alter table stat_slice_due enable row level security;
 
 create table tenant (
   id uuid not null,

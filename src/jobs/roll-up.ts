@@ -9,9 +9,10 @@ export interface RollUpPorts {
 }
 
 const pauseMsMin = 1_500;
-const pauseMsMax = 3_500;
-// Sends go first: a turn that took long is followed by a longer pause.
-const pauseFactor = 20;
+// Slices that change are read again in every turn: while sends flow, there are as few turns as the
+// 5 s allow.
+const pauseMsMax = 4_000;
+const pauseFactor = 200;
 
 /** Rolls attempts up, over and over: what happened is counted within 5 s. */
 export function startRollUp(ports: RollUpPorts): Running {

@@ -68,7 +68,11 @@ export async function allStats(
     minute: await read("stat_minute"),
     hour: await read("stat_hour"),
     day: await read("stat_day"),
-    due: await read("stat_due"),
+    // A minute that was counted whole is due when the first of its slices is.
+    due: await read(
+      `(select tenant_id, date_trunc('minute', at) as at, min(due_at) as due_at
+        from stat_slice_due group by 1, 2)`,
+    ),
   };
 }
 

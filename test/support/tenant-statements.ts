@@ -333,7 +333,8 @@ export const exempt: readonly string[] = [
     "find-overdue-look-ups",
   ],
   // The roll-up's, over all tenants, as its tables' owner.
-  ...["add-up-stats", "find-touched-attempts", "recount-minutes", "stat-columns"],
+  ...["add-up-stats", "find-touched-attempts", "open-minutes", "recount-attempts"],
+  "stat-columns",
   // The same of what routing learns, which test/manage/routes tries out for several.
   ...["change-route-estimates", "read-route-estimates", "read-taught-events", "route-breakers"],
   ...["find-open-causes", "route-looks", "route-past", "route-seat"],

@@ -15,6 +15,9 @@ export const grainMs: Readonly<Record<StatGrain, number>> = {
   day: 86_400_000,
 };
 
+/** How long the slices are by which a minute is counted that still changes; 12 to the minute. */
+export const sliceMs = 5_000;
+
 /** A range of time, end exclusive. */
 export interface Span {
   readonly from: Date;

@@ -12,6 +12,8 @@ export interface LogAhead {
   readonly after: bigint | null;
   /** The last event that there is. */
   readonly upTo: bigint;
+  /** Whether the slices that are kept are as of `after`. */
+  readonly hasSlices: boolean;
 }
 
 /** A row's place in the roll-up: a tenant and the beginning of a minute, hour or day. */
@@ -20,20 +22,34 @@ export interface StatBucket {
   readonly at: Date;
 }
 
-/** What the roll-up does to the database within one transaction. */
+/** A bucket and about how many attempts there are to read in it. */
+export interface SizedBucket extends StatBucket {
+  readonly attempts: number;
+}
+
+/**
+ * What the roll-up does to the database within one transaction. A minute is counted whole, or it is
+ * open: then its slices are kept, and it is added up from them.
+ */
 export interface RollUpTx {
   /** Tenants whose log grew; at most `limit`, of each at most `eventsMax` events. */
   findLogsAhead(limit: number, eventsMax: number): Promise<readonly LogAhead[]>;
-  /** The minutes of all attempts of the sends that these parts of the logs tell of, each once. */
-  findTouchedMinutes(logs: readonly LogAhead[]): Promise<readonly StatBucket[]>;
+  /** The slices of all attempts of the sends that these parts of the logs tell of, each once. */
+  findTouchedSlices(logs: readonly LogAhead[]): Promise<readonly SizedBucket[]>;
   /** The minutes of all attempts that a tenant ever made, each once. */
-  findAllMinutes(tenantId: string): Promise<readonly StatBucket[]>;
-  /** Minutes that change without an event by now, longest due first. */
-  findDueMinutes(now: Date, limit: number): Promise<readonly StatBucket[]>;
-  /** Counts the attempts of these minutes anew. */
-  recountMinutes(buckets: readonly StatBucket[], now: Date): Promise<void>;
-  /** Adds these hours up from minutes, or days from hours. */
-  addUp(grain: Exclude<StatGrain, "minute">, buckets: readonly StatBucket[]): Promise<void>;
+  findAllMinutes(tenantId: string): Promise<readonly SizedBucket[]>;
+  /** Slices that change without an event by now, longest due first. */
+  findDueSlices(now: Date, limit: number): Promise<readonly SizedBucket[]>;
+  /** Opens the minutes of these slices; returns what there is to count in them, each once. */
+  openMinutes(slices: readonly SizedBucket[], now: Date): Promise<readonly SizedBucket[]>;
+  /** Closes minutes that have been quiet for a while. */
+  closeMinutes(now: Date): Promise<void>;
+  /** Closes all minutes of these tenants. */
+  forgetSlices(tenantIds: readonly string[]): Promise<void>;
+  /** Counts the attempts of these slices of open minutes, or of closed minutes, anew. */
+  recount(counted: "slice" | "minute", buckets: readonly StatBucket[], now: Date): Promise<void>;
+  /** Adds open minutes up from slices, hours from minutes, or days from hours. */
+  addUp(grain: StatGrain, buckets: readonly StatBucket[]): Promise<void>;
   advanceCursors(logs: readonly LogAhead[]): Promise<void>;
   /** Forgets everything that was counted, and how far the logs were read. */
   clear(): Promise<void>;

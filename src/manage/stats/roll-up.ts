@@ -1,37 +1,44 @@
-import { floorTo } from "../../core/stats/window.js";
-import type { LogAhead, RollUpStore, RollUpTx, StatBucket } from "./ports.js";
+import { floorTo, type StatGrain } from "../../core/stats/window.js";
+import type { LogAhead, RollUpStore, RollUpTx, SizedBucket, StatBucket } from "./ports.js";
 
 const tenantsAtOnce = 1_000;
 const eventsAtOnce = 50_000;
-const minutesAtOnce = 500;
 const dueAtOnce = 1_000;
+// No statement is so long that requests would wait for a processor behind it.
+const itemsPerStatement = 500;
+const eventsPerStatement = 4_000;
+const attemptsPerStatement = 2_000;
 
 /** What one turn of the roll-up did. */
 export interface RolledUp {
-  /** Minutes that were counted anew. */
+  /** Minutes in which something was counted anew. */
   readonly minutes: number;
   /** True when there may be more to do at once. */
   readonly isMore: boolean;
 }
 
 /**
- * Brings the roll-up up to the logs: every minute whose attempts changed, or that is due, is
- * counted anew from its attempts, then its hour and day; the cursors move on in the same
- * transaction. So it can stop anywhere and begin again. One process at a time: null when another
- * one is at it.
+ * Brings the roll-up up to the logs: every slice of a minute whose attempts changed, or that is
+ * due, is counted anew from its attempts, then its minute is added up from its slices, its hour and
+ * day; the cursors move on in the same transaction. So it can stop anywhere and begin again. One
+ * process at a time: null when another one is at it.
  */
 export function rollUp(store: RollUpStore, now: Date): Promise<RolledUp | null> {
   return store.exclusively(false, async (tx) => {
     const logs = await tx.findLogsAhead(tenantsAtOnce, eventsAtOnce);
-    const due = await tx.findDueMinutes(now, dueAtOnce);
-    const touched = [...(await minutesOf(tx, logs)), ...due];
-    const minutes = await recount(tx, touched, now);
+    const due = await tx.findDueSlices(now, dueAtOnce);
+    const whole = await recountUnread(tx, logs, now);
+    const touched = [...(await touchedBy(tx, logs)), ...due];
+    const sliced = await recountSlices(tx, touched, now);
+    const minutes = distinct([...whole, ...sliced]);
+    await addUpAbove(tx, minutes);
     await tx.advanceCursors(logs);
+    await tx.closeMinutes(now);
     const isMore =
       due.length === dueAtOnce ||
       logs.length === tenantsAtOnce ||
       logs.some(({ after, upTo }) => after !== null && upTo - after >= eventsAtOnce);
-    return { minutes, isMore };
+    return { minutes: minutes.length, isMore };
   });
 }
 
@@ -45,9 +52,9 @@ export async function rebuildRollUp(store: RollUpStore, now: Date): Promise<Roll
     let minutes = 0;
     for (;;) {
       const logs = await tx.findLogsAhead(tenantsAtOnce, eventsAtOnce);
-      for (const log of logs) {
-        minutes += await recount(tx, await tx.findAllMinutes(log.tenantId), now);
-      }
+      const counted = await recountUnread(tx, logs, now);
+      await addUpAbove(tx, counted);
+      minutes += counted.length;
       await tx.advanceCursors(logs);
       if (logs.length < tenantsAtOnce) {
         return { minutes, isMore: false };
@@ -57,32 +64,99 @@ export async function rebuildRollUp(store: RollUpStore, now: Date): Promise<Roll
   return done ?? { minutes: 0, isMore: false };
 }
 
-async function minutesOf(tx: RollUpTx, logs: readonly LogAhead[]): Promise<readonly StatBucket[]> {
-  const touched = [...(await tx.findTouchedMinutes(logs))];
-  for (const { tenantId, after } of logs) {
+/** Counts all minutes of tenants whose log does not tell what to count; returns them. */
+async function recountUnread(
+  tx: RollUpTx,
+  logs: readonly LogAhead[],
+  now: Date,
+): Promise<readonly StatBucket[]> {
+  const stale = logs.filter(({ after, hasSlices }) => after === null || !hasSlices);
+  if (stale.length > 0) {
+    await tx.forgetSlices(stale.map(({ tenantId }) => tenantId));
+  }
+  const all: SizedBucket[] = [];
+  for (const { tenantId, after } of stale) {
     if (after === null) {
-      touched.push(...(await tx.findAllMinutes(tenantId)));
+      all.push(...(await tx.findAllMinutes(tenantId)));
     }
+  }
+  await recount(tx, "minute", all, now);
+  return all;
+}
+
+async function touchedBy(tx: RollUpTx, logs: readonly LogAhead[]): Promise<readonly SizedBucket[]> {
+  const touched: SizedBucket[] = [];
+  for (const part of inParts(logs.flatMap(inShortLogs), eventsOf, eventsPerStatement)) {
+    touched.push(...(await tx.findTouchedSlices(part)));
   }
   return touched;
 }
 
-async function recount(tx: RollUpTx, buckets: readonly StatBucket[], now: Date): Promise<number> {
-  const minutes = distinct(buckets);
-  for (const part of inParts(minutes, minutesAtOnce)) {
-    await tx.recountMinutes(part, now);
+function eventsOf({ after, upTo }: LogAhead): number {
+  return after === null ? 0 : Number(upTo - after);
+}
+
+/** A part of a log in pieces that one statement reads. */
+function inShortLogs(log: LogAhead): readonly LogAhead[] {
+  const { after } = log;
+  if (after === null) {
+    return [];
   }
+  const step = BigInt(eventsPerStatement);
+  return Array.from({ length: Math.ceil(eventsOf(log) / eventsPerStatement) }, (_, index) => {
+    const from = after + BigInt(index) * step;
+    return { ...log, after: from, upTo: log.upTo < from + step ? log.upTo : from + step };
+  });
+}
+
+/** Counts these slices, and adds their minutes up; returns the minutes. */
+async function recountSlices(
+  tx: RollUpTx,
+  touched: readonly SizedBucket[],
+  now: Date,
+): Promise<readonly StatBucket[]> {
+  if (touched.length === 0) {
+    return [];
+  }
+  await recount(tx, "slice", await tx.openMinutes(touched, now), now);
+  const minutes = distinct(
+    touched.map(({ tenantId, at }) => ({ tenantId, at: floorTo("minute", at) })),
+  );
+  await addUp(tx, "minute", minutes);
+  return minutes;
+}
+
+async function recount(
+  tx: RollUpTx,
+  counted: "slice" | "minute",
+  buckets: readonly SizedBucket[],
+  now: Date,
+): Promise<void> {
+  for (const part of inParts(buckets, ({ attempts }) => attempts, attemptsPerStatement)) {
+    await tx.recount(counted, part, now);
+  }
+}
+
+async function addUpAbove(tx: RollUpTx, minutes: readonly StatBucket[]): Promise<void> {
   const hours = distinct(
     minutes.map(({ tenantId, at }) => ({ tenantId, at: floorTo("hour", at) })),
   );
-  for (const part of inParts(hours, minutesAtOnce)) {
-    await tx.addUp("hour", part);
+  await addUp(tx, "hour", hours);
+  await addUp(
+    tx,
+    "day",
+    distinct(hours.map(({ tenantId, at }) => ({ tenantId, at: floorTo("day", at) }))),
+  );
+}
+
+async function addUp(
+  tx: RollUpTx,
+  grain: StatGrain,
+  buckets: readonly StatBucket[],
+): Promise<void> {
+  for (const part of inParts(buckets, () => 0, 0)) {
+    await tx.addUp(grain, part);
   }
-  const days = distinct(hours.map(({ tenantId, at }) => ({ tenantId, at: floorTo("day", at) })));
-  for (const part of inParts(days, minutesAtOnce)) {
-    await tx.addUp("day", part);
-  }
-  return minutes.length;
 }
 
 function distinct(buckets: readonly StatBucket[]): readonly StatBucket[] {
@@ -93,8 +167,23 @@ function distinct(buckets: readonly StatBucket[]): readonly StatBucket[] {
   ];
 }
 
-function inParts<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+/** Parts of at least one and at most 500, whose sizes come to no more than a limit if they can. */
+function inParts<T>(
+  items: readonly T[],
+  sizeOf: (item: T) => number,
+  sizeMax: number,
+): readonly (readonly T[])[] {
+  const parts: T[][] = [];
+  let size = 0;
+  for (const item of items) {
+    const last = parts.at(-1);
+    size += sizeOf(item);
+    if (last === undefined || last.length === itemsPerStatement || size > sizeMax) {
+      parts.push([item]);
+      size = sizeOf(item);
+    } else {
+      last.push(item);
+    }
+  }
+  return parts;
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { idTime } from "../../../src/core/id-time.js";
 import { bucketOf } from "../../../src/core/stats/histogram.js";
 import { failureMark } from "../../../src/core/stats/tally.js";
-import { grainMs, type StatGrain, statGrains } from "../../../src/core/stats/window.js";
+import { floorTo, grainMs, type StatGrain, statGrains } from "../../../src/core/stats/window.js";
+import type { StatBucket } from "../../../src/manage/stats/ports.js";
 import { rebuildRollUp, rollUp } from "../../../src/manage/stats/roll-up.js";
 import { createRollUpStore } from "../../../src/store/roll-up-store.js";
 import { createTestDatabase, type TestDatabase } from "../../support/db.js";
@@ -45,7 +46,14 @@ const happening = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("pass" as const), pick: fc.nat() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("rollUp" as const), pick: fc.nat() }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("rollUp" as const), pick: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("crash", "countElsewhere", "expireLog"),
+      pick: fc.nat(),
+    }),
+  },
 );
 
 const changes: Readonly<Record<string, string>> = {
@@ -59,6 +67,42 @@ const changes: Readonly<Record<string, string>> = {
     "status = 'REJECTED', failure_class = 'THROTTLED', latency_ms = null, cost_micros = 0 * $3",
   cancel: "status = 'CANCELED', failure_class = null, submitted_at = null, cost_micros = 0 * $3",
 };
+
+/** What may come between two turns. */
+const accidents: Readonly<Record<string, (now: Date) => Promise<void>>> = {
+  // What a server does to unlogged tables that was not shut down.
+  async crash() {
+    await db.owner.query("truncate stat_slice, stat_open");
+  },
+  // As a process did that kept no slices yet.
+  async countElsewhere(now) {
+    await createRollUpStore(db.owner).exclusively(true, async (tx) => {
+      const { rows } = await db.owner.query<{ id: string }>(
+        `select tenant_id as id from tenant_counter c join stat_cursor r using (tenant_id)
+         where c.last_seq > r.seq`,
+      );
+      for (const { id } of rows) {
+        const minutes = await tx.findAllMinutes(id);
+        await tx.recount("minute", minutes, now);
+        await tx.addUp("hour", startsOf("hour", minutes));
+        await tx.addUp("day", startsOf("day", minutes));
+      }
+    });
+    await db.owner.query(
+      `update stat_cursor r set seq = c.last_seq from tenant_counter c
+       where c.tenant_id = r.tenant_id`,
+    );
+  },
+  // Retention has deleted what was not read yet.
+  async expireLog() {
+    await db.owner.query("update tenant_counter set expired_seq = last_seq");
+  },
+};
+
+function startsOf(grain: StatGrain, buckets: readonly StatBucket[]): readonly StatBucket[] {
+  const starts = buckets.map(({ tenantId, at }) => ({ tenantId, at: floorTo(grain, at) }));
+  return [...new Map(starts.map((start) => [start.at.getTime(), start])).values()];
+}
 
 describe("the roll-up", { timeout: 60_000 }, () => {
   it("counts what the attempts say, whatever happened and wherever it was stopped", async () => {
@@ -82,6 +126,8 @@ describe("the roll-up", { timeout: 60_000 }, () => {
           } else if (kind === "rollUp") {
             // Nothing is kept between turns, so that every one of them is a restart, too.
             await rollUp(createRollUpStore(db.owner), now);
+          } else if (kind in accidents) {
+            await accidents[kind]?.(now);
           } else if (one !== undefined) {
             await happen(kind, one, pick % 1_000_000, now);
           }
@@ -105,7 +151,15 @@ async function clear(pool: pg.Pool): Promise<void> {
   for (const table of ["attempt", "send", "event", "stat_cursor", "tenant_counter"]) {
     await pool.query(`delete from ${table}`);
   }
-  for (const table of ["stat_minute", "stat_hour", "stat_day", "stat_due"]) {
+  for (const table of [
+    "stat_slice",
+    "stat_open",
+    "stat_minute",
+    "stat_hour",
+    "stat_day",
+    "stat_due",
+    "stat_slice_due",
+  ]) {
     await pool.query(`delete from ${table}`);
   }
 }
@@ -309,14 +363,21 @@ describe("two processes", () => {
 });
 
 describe("a roll-up table", () => {
-  it.each(["stat_minute", "stat_hour", "stat_day", "stat_due", "stat_cursor", "market_stat"])(
-    "is written by nobody but the roll-up: %s",
-    async (table) => {
-      for (const pool of [db.app, db.engine]) {
-        for (const statement of [`delete from ${table}`, `insert into ${table} default values`]) {
-          await expect(pool.query(statement)).rejects.toMatchObject({ code: "42501" });
-        }
+  it.each([
+    "stat_slice",
+    "stat_open",
+    "stat_minute",
+    "stat_hour",
+    "stat_day",
+    "stat_due",
+    "stat_slice_due",
+    "stat_cursor",
+    "market_stat",
+  ])("is written by nobody but the roll-up: %s", async (table) => {
+    for (const pool of [db.app, db.engine]) {
+      for (const statement of [`delete from ${table}`, `insert into ${table} default values`]) {
+        await expect(pool.query(statement)).rejects.toMatchObject({ code: "42501" });
       }
-    },
-  );
+    }
+  });
 });

@@ -2,7 +2,7 @@ import { idFloorAt } from "../../core/id-time.js";
 import { failureClasses } from "../../core/otp/status.js";
 import { bucketStarts } from "../../core/stats/histogram.js";
 import { silentAfterMs } from "../../core/stats/tally.js";
-import { grainMs } from "../../core/stats/window.js";
+import { grainMs, sliceMs } from "../../core/stats/window.js";
 import type { StatBucket } from "../../manage/stats/ports.js";
 import { cellColumns, groupMarked, inRange, upsertStats } from "./stat-columns.js";
 import { type Connection, run } from "./statement.js";
@@ -18,7 +18,14 @@ const isAccepted = `(a.status = 'SUBMITTED'
       or (a.status = 'TIMED_OUT' and a.failure_class is distinct from 'OUTCOME_UNKNOWN'))`;
 const isOver = `(s.verification <> 'PENDING' or s.status in ('BLOCKED', 'CANCELED'))`;
 
-const text = `
+const widthMs = { slice: sliceMs, minute: grainMs.minute } as const;
+type Counted = keyof typeof widthMs;
+
+const within = (counted: Counted): string =>
+  `d.tenant_id = n.tenant_id and d.at >= n.at
+    and d.at < n.at + ${widthMs[counted]} * interval '1 ms'`;
+
+const textOf = (counted: Counted): string => `
 with n as materialized (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[])
     as n(tenant_id, at, first_id, end_id)
@@ -49,12 +56,14 @@ with n as materialized (
   select tenant_id, at, min(case when awaits_answer then $9 + interval '2 s'
     when silent_at > $9 then silent_at end) as due_at
   from seen group by tenant_id, at
+), replaced as (
+  delete from stat_due d using n where ${within(counted)}
 ), settled as (
-  delete from stat_due d using n where d.tenant_id = n.tenant_id and d.at = n.at
+  delete from stat_slice_due d using n where ${within(counted)}
     and not exists (select from due where due.tenant_id = d.tenant_id and due.at = d.at
       and due.due_at is not null)
 ), put_off as (
-  insert into stat_due as d (tenant_id, at, due_at)
+  insert into stat_slice_due as d (tenant_id, at, due_at)
   select tenant_id, at, due_at from due where due_at is not null
   on conflict (tenant_id, at) do update set due_at = excluded.due_at
   where d.due_at <> excluded.due_at
@@ -76,24 +85,30 @@ with n as materialized (
     end as ownership
   from counted n left join vendor_account c on c.id = n.account_id
 ), ${groupMarked("cells", "owned", cell)}
-${upsertStats("stat_minute", "cells")}`;
+${upsertStats(`stat_${counted}`, "cells")}`;
+
+const texts: Readonly<Record<Counted, string>> = {
+  slice: textOf("slice"),
+  minute: textOf("minute"),
+};
 
 /**
- * Counts the attempts of these minutes from their rows, and notes when a minute changes next
+ * Counts the attempts of these slices or minutes from their rows, and notes when they change next
  * without an event: an attempt becomes silent, or the answer to a submission is awaited whose
  * receipt was faster. The same at any time and any number of times, for the same `now`. As the
  * tables' owner. Cost: the attempts' range, one look-up of the send each, one row per cell.
  */
-export async function recountMinutes(
+export async function recountAttempts(
   db: Connection,
+  counted: Counted,
   buckets: readonly StatBucket[],
   now: Date,
 ): Promise<void> {
-  await run(db, "recount-minutes", text, [
+  await run(db, `recount-${counted}s`, texts[counted], [
     buckets.map((bucket) => bucket.tenantId),
     buckets.map((bucket) => bucket.at),
     buckets.map((bucket) => idFloorAt(bucket.at)),
-    buckets.map((bucket) => idFloorAt(new Date(bucket.at.getTime() + grainMs.minute))),
+    buckets.map((bucket) => idFloorAt(new Date(bucket.at.getTime() + widthMs[counted]))),
     silentAfterMs.default,
     silentAfterMs.EMAIL,
     bucketStarts,
