@@ -2073,6 +2073,19 @@ end
 $function$;
 grant execute on function enqueue_list_check(uuid) to sandi_app;
 
+CREATE OR REPLACE FUNCTION public.presumed(holds boolean, state text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  if holds is not true then
+    raise exception 'what was presumed does not hold' using errcode = state;
+  end if;
+  return true;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_other_key()
  RETURNS trigger
  LANGUAGE plpgsql

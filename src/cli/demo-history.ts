@@ -154,7 +154,7 @@ async function setStage(
     ...one,
     budgets: one.budgets.filter(({ id }) => known.has(id)),
   }));
-  const memory = new MemoryStore(collector, versions, periods);
+  const memory = new MemoryStore(collector, periods);
   const agenda = new Agenda(startsAt.getTime());
   const player = new HistoryPlayer({
     store: memory,

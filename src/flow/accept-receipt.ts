@@ -202,11 +202,11 @@ async function apply(
   }
   let inbox: readonly InboxReceipt[] = [];
   const beside = async (tx: Tx): Promise<void> => {
-    [inbox] = await Promise.all([
-      tx.takeInbox(routes),
-      tx.insertRawCallbacks(kept.raw),
-      tx.insertInbox(kept.waiting),
-    ]);
+    const taking = tx.takeInbox(routes);
+    // Nobody waits for these: where they fail, so does the transaction.
+    void tx.insertRawCallbacks(kept.raw);
+    void tx.insertInbox(kept.waiting);
+    inbox = await taking;
   };
   const byMessage = new Map(routes.map((one) => [messageName(one), one]));
   return await changeSends(

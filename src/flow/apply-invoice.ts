@@ -47,7 +47,7 @@ export async function applyInvoice(
   const works = await ports.store.transaction(async (tx) => {
     changed = 0;
     const locked = await tx.lockSends([...sends.values()]);
-    const opened = await openWorks(ports, tx, locked, { now, views, running: new Map() });
+    const opened = await openWorks(ports, tx, locked, { views });
     for (const work of opened) {
       for (const attempt of work.attempts) {
         const correction = byAttempt.get(attempt.id);

@@ -1,10 +1,11 @@
 import { emit, type SendWork, workOn } from "./send-work.js";
 import { advanceSend, type AdvancePorts, halt, type Wish } from "./advance-send.js";
-import { PeriodRefused } from "../core/ledger/period-refused.js";
+import { Outdated } from "../core/outdated.js";
 import type { BudgetPeriods, RunningBudget } from "./budget-periods.js";
 import { atSecOf } from "./measured-board.js";
 import type { Clock, HotStore, Key, LockedSend, Tx } from "./ports.js";
 import { reserveBudget } from "./reserve-budget.js";
+import type { RulesVersions } from "./rules.js";
 import type { RulesCache, TenantView } from "./rules-cache.js";
 import { saveWorks } from "./save-works.js";
 import { startAttempt, type StartPorts } from "./start-attempt.js";
@@ -33,14 +34,9 @@ export class ResendRefused extends Error {
 export interface BatchFacts {
   readonly now: Date;
   readonly views: ReadonlyMap<string, TenantView>;
+  /** Of the views, and of the market that they show. */
+  readonly versions: RulesVersions;
   readonly running: ReadonlyMap<string, readonly RunningBudget[]>;
-}
-
-/** Thrown where a batch finds out that it went by rules that have changed; nothing was stored. */
-class RulesMoved extends Error {
-  constructor() {
-    super("rules changed again and again while a batch was going by them");
-  }
 }
 
 // Whoever sets limits in a loop makes every other try of a batch stale: 3 were too few in 1 of 240.
@@ -48,7 +44,7 @@ const triesMax = 20;
 
 /**
  * Runs `work` with what its tenants' sends obey. It begins with what is in memory and makes sure
- * of it, with `confirmRules`, together with its first look at the database; when something was
+ * of it, with tx.confirmRules, together with its first look at the database; when something was
  * changed, or a budget has less room than was believed, nothing is stored, and it runs again with
  * the rules as they are now and the budgets' rows locked; at most 20 times.
  */
@@ -63,24 +59,14 @@ export async function withFacts<T>(
     try {
       return await work(facts);
     } catch (error) {
-      if (tries === triesMax) {
+      if (!(error instanceof Outdated) || tries === triesMax) {
         throw error;
       }
-      if (error instanceof PeriodRefused) {
+      if (error.what === "BUDGET") {
         ports.periods.doubt(facts.running.values());
-      } else if (!(error instanceof RulesMoved)) {
-        throw error;
       }
       facts = await readFacts(ports, ids);
     }
-  }
-}
-
-/** Fails the transaction when `facts` are not what the database says. */
-export async function confirmRules(ports: ChangePorts, tx: Tx, facts: BatchFacts): Promise<void> {
-  const ids = [...facts.views.keys()];
-  if (!ports.rules.isCurrent(ids, await tx.readRulesVersions(ids))) {
-    throw new RulesMoved();
   }
 }
 
@@ -88,15 +74,18 @@ function knownFacts(ports: ChangePorts, tenantIds: readonly string[]): BatchFact
   const now = ports.clock.now();
   const views = ports.rules.known(tenantIds);
   const running = views === null ? null : ports.periods.known(views.values(), now);
-  return views === null || running === null ? null : { now, views, running };
+  return views === null || running === null
+    ? null
+    : { now, views, versions: ports.rules.versionsOf(tenantIds), running };
 }
 
 /** Reads what a batch obeys; at most three round trips, one while nothing changes. */
 async function readFacts(ports: ChangePorts, tenantIds: readonly string[]): Promise<BatchFacts> {
   const now = ports.clock.now();
   const views = await ports.rules.current(tenantIds);
+  const versions = ports.rules.versionsOf(tenantIds);
   const running = await ports.periods.running([...views.values()], now);
-  return { now, views, running };
+  return { now, views, versions, running };
 }
 
 /** How sends are changed, where it is not the usual way. */
@@ -104,8 +93,8 @@ export interface ChangeOptions {
   /** "due" leaves out sends that are not due any more or that somebody else holds. */
   readonly lock?: "wait" | "due";
   /**
-   * Statements that go out with the locks, behind them; run anew whenever the transaction is. Their
-   * answers are there before `change` is asked.
+   * Statements that go out with the locks, behind them; run anew whenever the transaction is. What
+   * it waits for is there before `change` is asked.
    */
   readonly beside?: (tx: Tx) => Promise<unknown>;
 }
@@ -124,11 +113,10 @@ export async function changeSends(
   const tenantIds = distinct.map((key) => key.tenantId);
   const works = await withFacts(ports, tenantIds, (facts) =>
     ports.store.transaction(async (tx) => {
-      const [locked] = await Promise.all([
-        lock === "due" ? tx.lockDueSends(distinct, facts.now) : tx.lockSends(distinct),
-        confirmRules(ports, tx, facts),
-        beside?.(tx),
-      ]);
+      const locking =
+        lock === "due" ? tx.lockDueSends(distinct, facts.now) : tx.lockSends(distinct);
+      tx.confirmRules(facts.versions);
+      const [locked] = await Promise.all([locking, beside?.(tx)]);
       const opened = await openWorks(ports, tx, locked, facts);
       await change(opened, facts, tx);
       await finishWorks(ports, tx, opened, facts);
@@ -144,7 +132,7 @@ export async function openWorks(
   ports: Pick<ChangePorts, "rules">,
   tx: Tx,
   locked: readonly LockedSend[],
-  facts: BatchFacts,
+  facts: Pick<BatchFacts, "views">,
 ): Promise<readonly SendWork[]> {
   const specs = await ports.rules.specs(
     locked.map(({ send }) => ({ tenantId: send.tenantId, id: send.revisionId })),

@@ -139,6 +139,10 @@ export interface StoredReceipt {
 export interface Tx {
   /** Returns the keys of rows that were not there yet. */
   insertIdempotency(rows: readonly IdempotencyRow[]): Promise<ReadonlySet<string>>;
+  /**
+   * Returns at once where this process wrote all of them last; the transaction begins anew, and
+   * reads them, where somebody else has changed one since.
+   */
   lockSends(keys: readonly Key[]): Promise<readonly LockedSend[]>;
   /** Those of the sends that are still due and that nobody else holds. */
   lockDueSends(keys: readonly Key[], now: Date): Promise<readonly LockedSend[]>;
@@ -155,7 +159,7 @@ export interface Tx {
   insertMessageRoutes(rows: readonly MessageRoute[]): Promise<void>;
   insertLedgerEntries(rows: readonly LedgerEntry[]): Promise<void>;
   lockBudgetPeriods(keys: readonly Key[]): Promise<readonly BudgetPeriodRow[]>;
-  /** Fails, and the transaction with it, with PeriodRefused, where a guard refuses. */
+  /** Fails, and the transaction with it, with Outdated, where a guard refuses. */
   changeBudgetPeriods(changes: readonly PeriodChange[]): Promise<readonly PeriodUse[]>;
   /** Raises alerts, once per cause; returns those that are new. */
   insertAlerts(alerts: readonly Alert[]): Promise<readonly Alert[]>;
@@ -176,8 +180,11 @@ export interface Tx {
     now: Date,
   ): Promise<ReadonlyMap<string, { readonly checks: number; readonly windowStartedAt: Date }>>;
   appendEvents(events: readonly NewEvent[]): Promise<void>;
-  /** Which version of their rules these tenants and the market are at. */
-  readRulesVersions(tenantIds: readonly string[]): Promise<RulesVersions>;
+  /**
+   * Fails, and the transaction with it, with Outdated, where tenants or the market are at another
+   * version of their rules.
+   */
+  confirmRules(versions: RulesVersions): void;
   /**
    * Ends the transaction; rejects when a statement before it failed, and nothing was stored then.
    * Sent behind the last writes without waiting for them, it saves a round trip.

@@ -44,7 +44,7 @@ interface KnownPeriod {
  * Budgets are locked by every send that falls under them, so they are held as short as can be: a
  * batch that by what was seen last stays clear of all limits and thresholds locks nothing before
  * it writes. Its guards are then the use up to which there is nothing to decide, and the write that
- * takes the money fails where the row says otherwise (PeriodRefused). Everything else is decided
+ * takes the money fails where the row says otherwise (Outdated). Everything else is decided
  * from rows that are locked; cost: one round trip.
  */
 export async function reserveBudget(

@@ -87,12 +87,16 @@ export class RulesCache {
     return views;
   }
 
-  /** True when what is known of these tenants and of the market is what the database has. */
-  isCurrent(tenantIds: Iterable<string>, versions: RulesVersions): boolean {
-    return (
-      this.#market?.version === versions.market &&
-      [...tenantIds].every((id) => this.#tenants.get(id)?.version === versions.tenants.get(id))
-    );
+  /** The versions of what is known of these tenants and of the market, which has to be known. */
+  versionsOf(tenantIds: Iterable<string>): RulesVersions {
+    if (this.#market === null) {
+      throw new Error("the market is not known yet");
+    }
+    const known = [...tenantIds].flatMap((id): [string, bigint][] => {
+      const version = this.#tenants.get(id)?.version;
+      return version === undefined ? [] : [[id, version]];
+    });
+    return { market: this.#market.version, tenants: new Map(known) };
   }
 
   /** The market as last seen; null before the first look. */

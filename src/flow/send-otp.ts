@@ -8,7 +8,6 @@ import { closeAsCanceled } from "./cancel-send.js";
 import {
   type BatchFacts,
   type ChangePorts,
-  confirmRules,
   finishWorks,
   openWorks,
   withFacts,
@@ -134,7 +133,7 @@ async function refuseUnfit(
 ): Promise<void> {
   const [bound] = await Promise.all([
     ports.store.readIdempotency(unfit.map((one) => one.key)),
-    ports.store.transaction((tx) => confirmRules(ports, tx, facts)),
+    ports.store.transaction(async (tx) => tx.confirmRules(facts.versions)),
   ]);
   const names = new Set(bound.map(idempotencyName));
   const isRepeat = (one: UnfitRequest): boolean => names.has(idempotencyName(one.key));
@@ -198,13 +197,14 @@ async function storeWave(
   readonly fresh: ReadonlyMap<KeyedDraft, SendWork>;
 }> {
   return await ports.store.transaction(async (tx) => {
-    const [, open, won] = await Promise.all([
+    const looking = Promise.all([
       // Another process may be making sends to the same recipients.
       tx.lockRecipients(wave.map(recipientOf)),
       findReplaced(tx, wave, facts),
       tx.insertIdempotency(wave.map((keyed) => keyed.key)),
-      confirmRules(ports, tx, facts),
     ]);
+    tx.confirmRules(facts.versions);
+    const [, open, won] = await looking;
     const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
     // What a repeated request finds open is its own send.
     const keys = winners.length === wave.length ? open : await findReplaced(tx, winners, facts);

@@ -1,10 +1,11 @@
 import type pg from "pg";
-import { PeriodRefused } from "../core/ledger/period-refused.js";
+import { Outdated } from "../core/outdated.js";
 import type { HotStore, Key, LockedSend, Tx } from "../flow/ports.js";
 import type { AttemptRow, SendRow } from "../flow/rows.js";
 import type { AppendedEvents } from "../flow/tail.js";
 import { appendEvents, type VersionedEvents } from "./sql/append-events.js";
 import { changeBudgetPeriods, isPeriodRefused } from "./sql/change-budget-periods.js";
+import { confirmRules, rulesOutdated } from "./sql/confirm-rules.js";
 import { countRecipientChecks } from "./sql/count-recipient-checks.js";
 import { findDueSends } from "./sql/find-due-sends.js";
 import { findMatchableInbox, findWaitingInbox } from "./sql/find-matchable-inbox.js";
@@ -27,13 +28,13 @@ import { loadRevisions } from "./sql/load-revisions.js";
 import { lockBudgetPeriods } from "./sql/lock-budget-periods.js";
 import { lockRecipients } from "./sql/lock-recipients.js";
 import { lockDueSends } from "./sql/lock-due-sends.js";
+import { lockKnownSends } from "./sql/lock-known-sends.js";
 import { lockSends } from "./sql/lock-sends.js";
 import { markSubmitting } from "./sql/mark-submitting.js";
 import { postponeSends } from "./sql/postpone-sends.js";
 import { readAttempts } from "./sql/read-attempts.js";
 import { readBudgetPeriods } from "./sql/read-budget-periods.js";
 import { readIdempotency } from "./sql/read-idempotency.js";
-import { readRulesVersions } from "./sql/read-rules-versions.js";
 import { readSends } from "./sql/read-sends.js";
 import { renewLeases } from "./sql/renew-leases.js";
 import type { Connection } from "./sql/statement.js";
@@ -61,9 +62,13 @@ export function createHotStore(
       let done = newTransaction();
       const result = await transaction(pool, (client, commit) => {
         done = newTransaction();
-        return work({ ...txOver(client, known, done), commit });
+        return presuming(done.presumed, async () => {
+          const worked = await work({ ...txOver(client, known, done), commit });
+          await commit();
+          return worked;
+        });
       }).catch((error: unknown) => {
-        throw isPeriodRefused(error) ? new PeriodRefused() : error;
+        throw outdated(error) ?? error;
       });
       const { logs, sends } = done;
       sends.settle(known, logs[0]?.version ?? null);
@@ -107,23 +112,46 @@ export function createHotStore(
 interface DoneTransaction {
   readonly logs: VersionedEvents[];
   readonly sends: SendsOfTransaction;
+  /** Statements that nobody waits for and that fail the transaction where they do not hold. */
+  readonly presumed: Promise<void>[];
 }
 
 function newTransaction(): DoneTransaction {
-  return { logs: [], sends: new SendsOfTransaction() };
+  return { logs: [], sends: new SendsOfTransaction(), presumed: [] };
+}
+
+/** What fails behind a presumption that does not hold fails for that reason. */
+async function presuming<T>(
+  presumed: readonly Promise<void>[],
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await Promise.all(presumed);
+    throw error;
+  }
+}
+
+function outdated(error: unknown): Outdated | null {
+  const { code } = error as { readonly code?: unknown };
+  if (code === rulesOutdated) {
+    return new Outdated("RULES");
+  }
+  return isPeriodRefused(error) ? new Outdated("BUDGET") : null;
 }
 
 /** @param done gets what is locked and written */
 function txOver(
   db: Connection,
   known: KnownSends,
-  { logs, sends }: DoneTransaction,
+  { logs, sends, presumed }: DoneTransaction,
 ): Omit<Tx, "commit"> {
   return {
     insertIdempotency: async (rows) =>
       rows.length === 0 ? new Set<string>() : await insertIdempotency(db, rows),
     lockSends: async (keys) =>
-      keys.length === 0 ? [] : await lockedWithAttempts(db, keys, known, sends),
+      keys.length === 0 ? [] : await lockedWithAttempts(db, keys, known, { sends, presumed }),
     lockDueSends: async (keys, now) =>
       keys.length === 0 ? [] : await withAttempts(db, await lockDueSends(db, keys, now)),
     loadRevisions: async (keys) => (keys.length === 0 ? new Map() : await loadRevisions(db, keys)),
@@ -158,7 +186,7 @@ function txOver(
       recipients.length === 0 ? new Map() : await countRecipientChecks(db, recipients, now),
     appendEvents: (events) =>
       unlessEmpty(events, () => appendEvents(db, events).then((own) => void logs.push(...own))),
-    readRulesVersions: (tenantIds) => readRulesVersions(db, tenantIds),
+    confirmRules: (versions) => void presumed.push(confirmRules(db, versions)),
   };
 }
 
@@ -182,11 +210,16 @@ async function lockedWithAttempts(
   db: Connection,
   keys: readonly Key[],
   known: KnownSends,
-  sends: SendsOfTransaction,
+  { sends, presumed }: Pick<DoneTransaction, "sends" | "presumed">,
 ): Promise<readonly LockedSend[]> {
   const taken = new Map(keys.map((key) => [key.id, known.take(key.tenantId, key.id)]));
   const versions = keys.map((key) => taken.get(key.id)?.version ?? null);
   const unknown = keys.filter((key) => taken.get(key.id) === undefined);
+  if (unknown.length === 0) {
+    // They are not known any more when this fails, and the transaction is begun anew.
+    presumed.push(lockKnownSends(db, keys, versions as readonly string[]));
+    return opened([...taken.values()] as KnownSend[], sends);
+  }
   const [changed, attempts] = await Promise.all([
     lockSends(db, keys, versions),
     orEmpty(unknown, () => readAttempts(db, unknown)),
@@ -208,6 +241,10 @@ async function lockedWithAttempts(
       locked.push(one);
     }
   }
+  return opened(locked, sends);
+}
+
+function opened(locked: KnownSend[], sends: SendsOfTransaction): readonly LockedSend[] {
   locked.sort(inLockOrder);
   locked.forEach((one) => sends.opened(one));
   return locked;

@@ -131,15 +131,10 @@ describe("a budget", () => {
     const restless: typeof store = {
       ...store,
       transaction: (work) =>
-        store.transaction((tx) =>
-          work({
-            ...tx,
-            async readRulesVersions(ids) {
-              await change();
-              return tx.readRulesVersions(ids);
-            },
-          }),
-        ),
+        store.transaction(async (tx) => {
+          await change();
+          return await work(tx);
+        }),
     };
     const { walk } = world.startProcess({ store: restless });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HotStore, Key } from "../../src/flow/ports.js";
+import { Outdated } from "../../src/core/outdated.js";
 import { createHotStore } from "../../src/store/hot-store.js";
 import { KnownSends } from "../../src/store/known-sends.js";
 import { countRoundTrips } from "../../src/store/sql/statement.js";
@@ -58,6 +59,28 @@ describe("a send that this process knows", () => {
     expect(locked?.attempts.length).toBeGreaterThan(0);
   });
 
+  it("is read anew also when that shows only after the step has gone on", async () => {
+    const key = await start();
+    await until("delivery", async () => (await world.sendRow(key.id)).deliveredAt !== null);
+    await world.quiet();
+    const { checksLeft } = await world.sendRow(key.id);
+    await world.database.owner.query("update send set checks_left = 1 where id = $1", [key.id]);
+    const seen: (number | undefined)[] = [];
+
+    const [locked] = await world.store.transaction(async (tx) => {
+      const sends = await tx.lockSends([key]);
+      seen.push(sends[0]?.send.checksLeft);
+      // The first statements are answered, and what follows comes to a failed transaction.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.updateSends(sends.map(({ send }) => ({ ...send, resendsLeft: 0 })));
+      return sends;
+    });
+
+    expect(seen).toEqual([checksLeft, 1]);
+    expect(locked?.send.checksLeft).toBe(1);
+    expect((await world.sendRow(key.id)).resendsLeft).toBe(0);
+  });
+
   it("is not known to another tenant", async () => {
     const key = await start();
     await world.quiet();
@@ -73,6 +96,8 @@ describe("a send that this process knows", () => {
 
     await world.store.transaction(async (tx) => {
       await tx.lockSends([key]);
+      // Whatever is answered was run behind the lock.
+      await tx.loadRevisions([key]);
       const blocked = world.database.owner.query(
         "select 1 from send where id = $1 for update nowait",
         [key.id],
@@ -152,3 +177,24 @@ function ofText(locked: ReturnType<typeof plainSends>): unknown {
     ),
   );
 }
+
+describe("rules that a transaction goes by", () => {
+  it("fail it where the database has others, whatever comes behind", async () => {
+    const key = await start();
+    await world.quiet();
+    const versions = { market: -1n, tenants: new Map([[world.tenantId, 1n]]) };
+
+    const works = [
+      world.store.transaction(async (tx) => tx.confirmRules(versions)),
+      world.store.transaction(async (tx) => {
+        tx.confirmRules(versions);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await tx.lockSends([key]);
+      }),
+    ];
+
+    for (const work of works) {
+      await expect(work).rejects.toEqual(new Outdated("RULES"));
+    }
+  });
+});

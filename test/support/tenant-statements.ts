@@ -29,6 +29,7 @@ import { lockListRun } from "../../src/store/sql/lock-list-run.js";
 import { lockLookUp } from "../../src/store/sql/lock-look-up.js";
 import { lockDueSends } from "../../src/store/sql/lock-due-sends.js";
 import { readLookUpBudgets } from "../../src/store/sql/look-up-budgets.js";
+import { lockKnownSends } from "../../src/store/sql/lock-known-sends.js";
 import { lockSends } from "../../src/store/sql/lock-sends.js";
 import { markSubmitting } from "../../src/store/sql/mark-submitting.js";
 import { openPast } from "../../src/store/sql/open-past.js";
@@ -224,6 +225,25 @@ export const statements: Readonly<Record<string, Statement>> = {
   "load-tenant-rules": (db, tenantId) => loadTenantRules(db, [tenantId]),
   "lock-budget-periods": (db, tenantId, rows) => lockBudgetPeriods(db, periodKey(tenantId, rows)),
   "lock-due-sends": (db, tenantId, rows) => lockDueSends(db, sendKey(tenantId, rows), later),
+  "lock-known-sends": async (db, tenantId, rows) => {
+    const { rows: found } = await db.query<{ version: string }>(
+      "select xmin::text as version from send where id = $1",
+      [rows.send.id],
+    );
+    await db.query("savepoint before");
+    // Another's send is not there, and the statement fails.
+    return await lockKnownSends(
+      db,
+      sendKey(tenantId, rows),
+      found.map(({ version }) => version),
+    ).then(
+      () => ["locked"],
+      async () => {
+        await db.query("rollback to before");
+        return [];
+      },
+    );
+  },
   "lock-sends": (db, tenantId, rows) => lockSends(db, sendKey(tenantId, rows), [null]),
   "mark-submitting": (db, tenantId, rows) =>
     markSubmitting(
@@ -360,5 +380,5 @@ export const exempt: readonly string[] = [
   ...["load-market", "lock-breakers", "read-health-facts", "stop-accounts", "take-inbox"],
   ...["put-off-slots", "take-slots", "touch-key", "upsert-breakers"],
   // Versions and currencies of the tenants that are named.
-  ...["read-rules-versions", "read-tenant-currency"],
+  ...["confirm-rules", "read-rules-versions", "read-tenant-currency"],
 ];
