@@ -76,16 +76,28 @@ function knownFacts(ports: ChangePorts, tenantIds: readonly string[]): BatchFact
   const running = views === null ? null : ports.periods.known(views.values(), now);
   return views === null || running === null
     ? null
-    : { now, views, versions: ports.rules.versionsOf(tenantIds), running };
+    : { now, views, versions: versionsOf(ports.rules, views), running };
 }
 
 /** Reads what a batch obeys; at most three round trips, one while nothing changes. */
 async function readFacts(ports: ChangePorts, tenantIds: readonly string[]): Promise<BatchFacts> {
   const now = ports.clock.now();
   const views = await ports.rules.current(tenantIds);
-  const versions = ports.rules.versionsOf(tenantIds);
   const running = await ports.periods.running([...views.values()], now);
-  return { now, views, versions, running };
+  return { now, views, versions: versionsOf(ports.rules, views), running };
+}
+
+/** All views show one market; where there is none, it is the one that is known. */
+function versionsOf(rules: RulesCache, views: ReadonlyMap<string, TenantView>): RulesVersions {
+  const [first] = views.values();
+  const market = first?.market ?? rules.knownMarket;
+  if (market === null) {
+    throw new Error("the market is not known yet");
+  }
+  return {
+    market: market.version,
+    tenants: new Map([...views].map(([id, view]) => [id, view.rules.rulesVersion])),
+  };
 }
 
 /** How sends are changed, where it is not the usual way. */

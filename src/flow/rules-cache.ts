@@ -6,7 +6,7 @@ import { BreakerBoard, indexMarket, type Market, type MarketReader } from "./mar
 import { upstreamsOf } from "./upstreams-of.js";
 import { MeasuredBoard } from "./measured-board.js";
 import { QualityBoard } from "./quality-board.js";
-import type { PlanRules, RulesReader, RulesVersions, TenantRules } from "./rules.js";
+import type { PlanRules, RulesReader, TenantRules } from "./rules.js";
 
 /** A tenant's rules with its view of the market, as one look at the database saw them. */
 export interface TenantView {
@@ -85,18 +85,6 @@ export class RulesCache {
       views.set(id, seen.view);
     }
     return views;
-  }
-
-  /** The versions of what is known of these tenants and of the market, which has to be known. */
-  versionsOf(tenantIds: Iterable<string>): RulesVersions {
-    if (this.#market === null) {
-      throw new Error("the market is not known yet");
-    }
-    const known = [...tenantIds].flatMap((id): [string, bigint][] => {
-      const version = this.#tenants.get(id)?.version;
-      return version === undefined ? [] : [[id, version]];
-    });
-    return { market: this.#market.version, tenants: new Map(known) };
   }
 
   /** The market as last seen; null before the first look. */
