@@ -79,8 +79,12 @@ export function createPool(
   return pool;
 }
 
-/** A connection that breaks while its pool is being closed is missed by nobody. */
+/**
+ * A connection that breaks while its pool is being closed is missed by nobody: not by the pool, nor
+ * after the pool has let go of it.
+ */
 export function tellOfIdleErrors(pool: pg.Pool, onIdleError: (error: Error) => void): void {
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => {
     if (!pool.ending) {
       onIdleError(error);

@@ -55,9 +55,12 @@ describe("createPools", () => {
     const broken = new Error("broken");
     const client = new pg.Client();
 
+    pool.emit("connect", client);
     pool.emit("error", broken, client);
     await pool.end();
     pool.emit("error", broken, client);
+    // Nobody but the pool has listened, and it has let go: it would end the process.
+    client.emit("error", broken);
 
     expect(told).toEqual([broken]);
   });
