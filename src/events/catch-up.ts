@@ -5,7 +5,8 @@ import { behindMax, type Follower } from "./follower.js";
 export type LogReads = Pick<SendReads, "events" | "logBounds">;
 
 const pageSize = 200;
-const roomMax = behindMax / 2;
+/** A reader that holds so many items is the one that is waited for. */
+export const roomMax = behindMax / 2;
 
 /**
  * Brings one follower from its position to where the live reading stands, out of the log, at its
@@ -26,6 +27,7 @@ export async function catchUp(
   follower.position = after ?? (await endOfLog(reads, follower));
   let isAtEnd = after === null;
   while (!follower.isDone && !(isAtEnd && goLive(follower))) {
+    await follower.hasRoom(roomMax);
     const { tenantId, filter, position } = follower;
     const page = await reads.events(tenantId, filter, pageSize, position);
     for (const event of page.rows) {
@@ -33,7 +35,6 @@ export async function catchUp(
     }
     follower.position = page.lastScanned;
     isAtEnd = !page.hasMore;
-    await follower.hasRoom(roomMax);
   }
 }
 

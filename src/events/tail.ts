@@ -3,7 +3,7 @@ import { ReaderTooSlow } from "../core/reader-too-slow.js";
 import type { EventFilter } from "../flow/reads.js";
 import type { EventRow } from "../flow/rows.js";
 import type { AppendedEvents, EventTail, TailItem } from "../flow/tail.js";
-import { atOnceAtMost, catchUp, type LogReads } from "./catch-up.js";
+import { atOnceAtMost, catchUp, type LogReads, roomMax } from "./catch-up.js";
 import { behindMax, Follower } from "./follower.js";
 import { Watch } from "./watch.js";
 
@@ -167,8 +167,8 @@ export class LogTail implements EventTail {
   }
 
   /**
-   * A burst is read again out of the log, at the reader's pace;
-   * only one that stays behind is given up.
+   * A burst is read again out of the log, at the reader's pace; only one that stays behind is given
+   * up, and only while it is the reader that is waited for: not for a database that is slow.
    */
   #letLag(follower: Follower): void {
     follower.isLagging = true;
@@ -183,7 +183,8 @@ export class LogTail implements EventTail {
       try {
         const { lastSeq } = await reads.logBounds(follower.tenantId);
         const behind = Number(lastSeq - follower.position) + follower.queued;
-        if (follower.isLagging && behind > behindMax) {
+        const isWaitedFor = follower.queued >= roomMax;
+        if (follower.isLagging && isWaitedFor && behind > behindMax) {
           follower.fail(new ReaderTooSlow(`a reader is more than ${behindMax} events behind`));
         }
       } catch (error) {

@@ -3,8 +3,6 @@ import { behindMax, type Follower } from "./follower.js";
 import { HandedEvents } from "./handed-events.js";
 import { matchesFilter } from "./matches-filter.js";
 
-const queuedMax = behindMax / 2;
-
 /** One tenant's log as this process reads it, with the followers that are caught up. */
 export class Watch {
   readonly handed = new HandedEvents();
@@ -75,7 +73,7 @@ export class Watch {
         if (event.seq <= follower.position || !matchesFilter(event, follower.filter)) {
           continue;
         }
-        if (follower.queued < queuedMax) {
+        if (follower.queued < behindMax) {
           follower.push({ kind: "event", event }, at);
         } else {
           follower.position = event.seq - 1n;

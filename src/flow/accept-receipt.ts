@@ -5,6 +5,7 @@ import type { VendorReceipt } from "../core/otp/vendor-message.js";
 import { type BatchObserver, type BatchSizes, followUpOptions } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { groupCommit } from "./group-commit.js";
+import { messageName } from "./message-name.js";
 import type {
   InboxReceipt,
   Key,
@@ -293,11 +294,4 @@ function messageIds(received: readonly InboxReceipt[]): MessageId[] {
   return received.flatMap(({ accountId, vendorMessageId }) =>
     vendorMessageId === null ? [] : [{ accountId, vendorMessageId }],
   );
-}
-
-function messageName({
-  accountId,
-  vendorMessageId,
-}: Omit<MessageId, "vendorMessageId"> & { readonly vendorMessageId: string | null }): string {
-  return `${accountId} ${vendorMessageId ?? ""}`;
 }

@@ -1,5 +1,6 @@
+import { messageName } from "./message-name.js";
 import { sumDeltas } from "./reserve-budget.js";
-import type { MessageId, PeriodChange, PeriodUse, Tx } from "./ports.js";
+import type { PeriodChange, PeriodUse, Tx } from "./ports.js";
 import type { NewEvent, SendRow } from "./rows.js";
 import { emit, isNewAttempt, type SendWork } from "./send-work.js";
 
@@ -55,10 +56,6 @@ async function findWaiting(tx: Tx, works: readonly SendWork[]): Promise<Readonly
     // What this cannot tell, the sweep finds; what is committed stays so.
     return new Set();
   }
-}
-
-function messageName({ accountId, vendorMessageId }: MessageId): string {
-  return `${accountId} ${vendorMessageId}`;
 }
 
 /** True when nobody can ever be asked for this send's code again. */

@@ -168,6 +168,47 @@ describe("following a log", () => {
     expect(await slow.next()).toEqual({ done: true, value: undefined });
   });
 
+  test("does not hold it against a reader that the log is read slowly", async () => {
+    const reads = new FakeReads();
+    const gate = Promise.withResolvers<void>();
+    let checks = 0;
+    start({
+      pollMsMin: 5,
+      pollMsMax: 5,
+      lagMs: 20,
+      readEventsAfter: (positions, limit) => reads.readEventsAfter(positions, limit),
+      reads: {
+        async events(...args) {
+          await gate.promise;
+          return reads.events(...args);
+        },
+        logBounds(tenantId) {
+          checks += 1;
+          return reads.logBounds(tenantId);
+        },
+      },
+    });
+    const send = makeSend(tenant);
+    const items = tail.follow(tenant, {}, null);
+    await until("the follower", () => tail.followerCount === 1);
+    await turn();
+    const seen = collect(items);
+    const checksBefore = checks;
+    const handed = write(reads, send, 1_900);
+    write(reads, send, 1_100);
+    tail.take([handed]);
+
+    await until("what was handed over at once", () => seen.seqs.length >= 1_000);
+    await until("three looks at how far behind it is", () => checks >= checksBefore + 3);
+    gate.resolve();
+
+    await until("the rest", () => seen.seqs.length === 3_000);
+    expect(seen).toEqual({
+      seqs: Array.from({ length: 3_000 }, (_, index) => BigInt(index + 1)),
+      error: null,
+    });
+  });
+
   test("waits for a slow reader of the past instead of giving it up", async () => {
     const { reads } = start();
     const send = makeSend(tenant);

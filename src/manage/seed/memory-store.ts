@@ -3,6 +3,7 @@ import type { Alert } from "../../core/alert.js";
 import { idempotencyName } from "../../core/otp/idempotency-name.js";
 import { closedBreaker } from "../../core/route/breaker.js";
 import type { BreakerRow } from "../../flow/market.js";
+import { messageName } from "../../flow/message-name.js";
 import type {
   BreakerDecision,
   DueSend,
@@ -342,8 +343,4 @@ export class MemoryStore implements HotStore, HealthStore {
 
 function periodName({ budgetId, startsAt }: BudgetPeriodRow): string {
   return `${budgetId} ${startsAt.getTime()}`;
-}
-
-function messageName({ accountId, vendorMessageId }: MessageId): string {
-  return `${accountId} ${vendorMessageId}`;
 }
