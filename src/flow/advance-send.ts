@@ -97,6 +97,9 @@ const haltOf: Readonly<Record<NoPlan, Halt>> = {
   NOT_WORTH_ITS_PRICE: "NO_ROUTE",
 };
 
+/** Under which name a work notes that the pacing of budgets has counted it. */
+const asRequest = "request";
+
 function decide(
   work: SendWork,
   options: readonly StepOption[],
@@ -114,8 +117,10 @@ function decide(
     decided.noPlan !== "PUMPED_PREFIX" &&
     decided.noPlan !== "PREFIX_RATE" &&
     view.rules.budgets.length > 0 &&
+    !work.counted.has(asRequest) &&
     ports.desk.isMeasured(view.rules)
   ) {
+    work.counted.add(asRequest);
     ports.desk.pacing.requested(send, view.rules.budgets, atSecOf(now), () =>
       demandOf(work, decided, now),
     );

@@ -21,12 +21,15 @@ export function batchOptions(
   return { ...sizes, onBatch: (size) => observe(kind, size) };
 }
 
-// A transaction of two rows costs nearly as much as one of ten.
-const gatherMs = 2;
+/**
+ * A transaction of two rows costs nearly as much as one of ten, and takes from those who wait for
+ * an answer or for their code what it costs.
+ */
+const gatherMs = 20;
 
 /**
- * The same for steps behind which nobody waits for an answer: on a busy server they do more at a
- * time, and leave more to those who wait.
+ * The same for steps that take down what has happened already: the message is out, and nobody waits
+ * for an answer. A failover may begin so much later, after seconds of waiting.
  */
 export function followUpOptions(
   kind: string,

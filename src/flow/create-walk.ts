@@ -125,7 +125,7 @@ export function createWalk(ports: WalkPorts): Walk {
     metrics,
     market: () => rules.market(),
     freshMarket: () => rules.freshMarket(),
-    accept: makeAcceptReceipts(batched),
+    accept: submitter.answers.before(makeAcceptReceipts(batched)),
   };
   const isIdempotentByReference = (vendorId: string): boolean =>
     rulesOfVendor(vendorId)?.idempotentByReference ?? false;

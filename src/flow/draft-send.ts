@@ -59,7 +59,12 @@ export function draftSend(
 }
 
 /** Makes the send's row and opens it: recipient and code sealed, nothing tried yet. */
-export function openDraft(draft: SendDraft, keyring: Keyring, now: Date): SendWork {
+export function openDraft(
+  draft: SendDraft,
+  keyring: Keyring,
+  now: Date,
+  counted: Set<string> = new Set(),
+): SendWork {
   const { checked, plan, view } = draft;
   const { spec } = plan.revision;
   const send = sendRow(draft, keyring, now);
@@ -70,7 +75,7 @@ export function openDraft(draft: SendDraft, keyring: Keyring, now: Date): SendWo
     send.codeHmac = keyring.codeHmac(send.id, normal, send.codeKeyId);
     send.codeCipher = keyring.seal("code", send.tenantId, code);
   }
-  const work = workOn(send, [], spec, view, true);
+  const work = workOn(send, [], spec, view, counted);
   work.secrets = { phone: checked.phone?.e164 ?? null, email: checked.email, code };
   const isServed =
     spec.countries === null || send.country === null || spec.countries.includes(send.country);

@@ -143,10 +143,12 @@ function isTooFrequent(guarded: Guarded): boolean {
   }
   const { prefixes } = ports.desk;
   const key = `${work.send.tenantId} ${rule.country ?? ""} ${windowSec} ${prefix}`;
-  const seen = prefixes.seen(key, windowSec, atSec);
+  const isCounted = work.counted.has(key);
+  const seen = prefixes.seen(key, windowSec, atSec) - (isCounted ? 1 : 0);
   const isWithin = seen + 1 <= limit;
-  if (isWithin || mode === "MONITOR") {
+  if (!isCounted && (isWithin || mode === "MONITOR")) {
     prefixes.add(key, windowSec, atSec);
+    work.counted.add(key);
   }
   const count = Math.ceil(seen) + 1;
   return (

@@ -151,6 +151,15 @@ export interface Tx {
   lockRecipients(recipients: readonly RecipientKey[]): Promise<void>;
   /** Open sends to these recipients and purposes, made since then; not locked. */
   findOpenSends(recipients: readonly RecipientKey[], since: Date): Promise<readonly Key[]>;
+  /**
+   * Claims the keys. Fails, and the transaction with it, with Outdated, where one is taken or a
+   * send is open to one of these recipients and purposes.
+   */
+  presumeNew(
+    keys: readonly IdempotencyRow[],
+    recipients: readonly RecipientKey[],
+    since: Date,
+  ): void;
   insertSends(rows: readonly SendRow[]): Promise<void>;
   updateSends(rows: readonly SendRow[]): Promise<void>;
   insertAttempts(rows: readonly DecidedAttempt[]): Promise<void>;

@@ -1,24 +1,17 @@
 import { idempotencyName } from "../core/otp/idempotency-name.js";
 import type { DomainError } from "../core/errors.js";
 import { domainError } from "../core/errors.js";
-import { range } from "../core/limits.js";
 import { checkSend, type CheckedSend } from "../core/otp/check-send.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
-import { closeAsCanceled } from "./cancel-send.js";
-import {
-  type BatchFacts,
-  type ChangePorts,
-  finishWorks,
-  openWorks,
-  withFacts,
-} from "./change-sends.js";
-import { draftSend, openDraft, type SendDraft } from "./draft-send.js";
+import { type BatchFacts, type ChangePorts, withFacts } from "./change-sends.js";
+import { draftSend } from "./draft-send.js";
 import { groupCommit } from "./group-commit.js";
 import type { SendOtpRequest, SendOtpResult } from "./otp.js";
-import type { IdempotencyRow, Key, RecipientKey, Tx } from "./ports.js";
+import type { IdempotencyRow } from "./ports.js";
 import { refusalErrors } from "./refusal-errors.js";
 import type { KeyValue, SendRow } from "./rows.js";
 import type { SendWork } from "./send-work.js";
+import { type StoredWave, type WaveDraft, WaveStore } from "./store-wave.js";
 
 /** What sending a code needs besides changing sends. */
 export interface SendOtpPorts extends ChangePorts {
@@ -31,6 +24,8 @@ interface Item {
   readonly tenantId: string;
   readonly checked: CheckedSend;
   readonly request: SendOtpRequest;
+  /** What it was counted in, however often it is tried. */
+  readonly counted: Set<string>;
 }
 
 /** A request with the key that makes it happen once. */
@@ -44,9 +39,7 @@ interface UnfitRequest extends KeyedRequest {
   readonly errors: readonly DomainError[];
 }
 
-interface KeyedDraft extends KeyedRequest {
-  readonly draft: SendDraft;
-}
+interface KeyedDraft extends KeyedRequest, WaveDraft {}
 
 /**
  * Makes `sendOtp`: stores the send, its first attempt and its hold, and answers once they are
@@ -60,20 +53,22 @@ interface KeyedDraft extends KeyedRequest {
 export function makeSendOtp(
   ports: SendOtpPorts,
 ): (tenantId: string, request: SendOtpRequest) => Promise<SendOtpResult> {
+  const waveStore = new WaveStore(ports);
   const accept = groupCommit<Item, SendOtpResult>(
-    (items) => acceptSends(ports, items),
+    (items) => acceptSends(ports, waveStore, items),
     batchOptions("accept", ports.batchSizes, ports.observeBatch),
   );
   return async (tenantId, request) => {
     const checked = checkSend(request);
     return checked.ok
-      ? await accept({ tenantId, checked: checked.value, request })
+      ? await accept({ tenantId, checked: checked.value, request, counted: new Set() })
       : refused(checked.errors);
   };
 }
 
 async function acceptSends(
   ports: SendOtpPorts,
+  waveStore: WaveStore,
   items: readonly Item[],
 ): Promise<readonly SendOtpResult[]> {
   const results = new Map<Item, SendOtpResult>();
@@ -81,6 +76,7 @@ async function acceptSends(
   await withFacts(ports, tenantIds, (facts) =>
     acceptUnder(
       ports,
+      waveStore,
       items.filter((item) => !results.has(item)),
       facts,
       results,
@@ -91,6 +87,7 @@ async function acceptSends(
 
 async function acceptUnder(
   ports: SendOtpPorts,
+  waveStore: WaveStore,
   items: readonly Item[],
   facts: BatchFacts,
   results: Map<Item, SendOtpResult>,
@@ -108,13 +105,14 @@ async function acceptUnder(
       unfit.push({ item, key, errors: drafted.errors });
     } else {
       const { draft } = drafted;
-      drafts.push({ item, draft, key: keyOf(ports, item, draft.sendId, facts.now) });
+      const key = keyOf(ports, item, draft.sendId, facts.now);
+      drafts.push({ item, draft, key, counted: item.counted });
     }
   }
   const tell = ({ item }: KeyedRequest, result: SendOtpResult): unknown =>
     results.set(item, result);
-  for (const wave of waves(drafts)) {
-    await acceptWave(ports, wave, facts, tell);
+  for (const [index, wave] of waves(drafts).entries()) {
+    await acceptWave(ports, wave, await waveStore.store(wave, facts, index === 0), tell);
   }
   if (unfit.length > 0) {
     await refuseUnfit(ports, unfit, facts, tell);
@@ -172,87 +170,15 @@ function waves(drafts: readonly KeyedDraft[]): readonly (readonly KeyedDraft[])[
 async function acceptWave(
   ports: SendOtpPorts,
   wave: readonly KeyedDraft[],
-  facts: BatchFacts,
+  { works, fresh }: StoredWave<KeyedDraft>,
   tell: (keyed: KeyedDraft, result: SendOtpResult) => void,
 ): Promise<void> {
-  const { works, fresh } = await storeWave(ports, wave, facts);
   ports.committed(works);
   const lost = wave.filter((keyed) => !fresh.has(keyed));
   for (const [keyed, work] of fresh) {
     tell(keyed, resultOf(ports, work.send, work));
   }
   await replay(ports, lost, tell);
-}
-
-/**
- * Stores a wave in one transaction: two waits for the database, one more where budgets have to be
- * looked at, two more where sends are replaced.
- */
-async function storeWave(
-  ports: SendOtpPorts,
-  wave: readonly KeyedDraft[],
-  facts: BatchFacts,
-): Promise<{
-  readonly works: readonly SendWork[];
-  readonly fresh: ReadonlyMap<KeyedDraft, SendWork>;
-}> {
-  return await ports.store.transaction(async (tx) => {
-    const looking = Promise.all([
-      // Another process may be making sends to the same recipients.
-      tx.lockRecipients(wave.map(recipientOf)),
-      findReplaced(tx, wave, facts),
-      tx.insertIdempotency(wave.map((keyed) => keyed.key)),
-    ]);
-    tx.confirmRules(facts.versions);
-    const [, open, won] = await looking;
-    const winners = wave.filter((keyed) => won.has(idempotencyName(keyed.key)));
-    // What a repeated request finds open is its own send.
-    const keys = winners.length === wave.length ? open : await findReplaced(tx, winners, facts);
-    const replaced = await openReplaced(ports, tx, keys, facts);
-    const opened = new Map(
-      winners.map((keyed) => [keyed, openDraft(keyed.draft, ports.keyring, facts.now)]),
-    );
-    const all = [...replaced, ...opened.values()];
-    await finishWorks(ports, tx, all, facts);
-    return { works: all, fresh: opened };
-  });
-}
-
-/** Open sends to the recipients and purposes of new ones. */
-function findReplaced(
-  tx: Tx,
-  drafts: readonly KeyedDraft[],
-  facts: BatchFacts,
-): Promise<readonly Key[]> {
-  // No code lives longer, so nothing older can be open.
-  const since = new Date(facts.now.getTime() - range.codeTtlSec.max * 1000);
-  return tx.findOpenSends(drafts.map(recipientOf), since);
-}
-
-function recipientOf({ draft }: KeyedDraft): RecipientKey {
-  return {
-    tenantId: draft.tenantId,
-    phoneIndex: draft.phoneIndex,
-    emailIndex: draft.emailIndex,
-    purpose: draft.checked.purpose,
-  };
-}
-
-/** A new send to the same recipient and purpose takes the place of the one still open. */
-async function openReplaced(
-  ports: SendOtpPorts,
-  tx: Tx,
-  keys: readonly Key[],
-  facts: BatchFacts,
-): Promise<readonly SendWork[]> {
-  const works = await openWorks(ports, tx, await tx.lockSends(keys), facts);
-  const open = works.filter(
-    ({ send }) => send.verification === "PENDING" && send.status !== "BLOCKED",
-  );
-  for (const work of open) {
-    closeAsCanceled(work, "replaced", facts.now);
-  }
-  return open;
 }
 
 /**

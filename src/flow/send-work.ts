@@ -41,6 +41,11 @@ export interface SendWork {
   readonly spec: PlanSpec;
   readonly view: TenantView;
   readonly isNew: boolean;
+  /**
+   * What a new send was counted in outside of the database: a try that comes to nothing takes none
+   * of it back, so the next one leaves it out.
+   */
+  readonly counted: Set<string>;
   secrets: SendSecrets | null;
   isChanged: boolean;
   readonly changedAttempts: Set<AttemptRow>;
@@ -67,20 +72,26 @@ export interface SendWork {
   used: { readonly attempt: AttemptRow; readonly sealed: Buffer | null } | null;
 }
 
-/** Opens a send for change. */
+/**
+ * Opens a send for change.
+ *
+ * @param counted of a new send, what it was counted in already; null = it is not new
+ */
 export function workOn(
   send: SendRow,
   attempts: readonly AttemptRow[],
   spec: PlanSpec,
   view: TenantView,
-  isNew = false,
+  counted: Set<string> | null = null,
 ): SendWork {
+  const isNew = counted !== null;
   return {
     send,
     attempts: [...attempts],
     spec,
     view,
     isNew,
+    counted: counted ?? new Set(),
     secrets: null,
     isChanged: isNew,
     changedAttempts: new Set(),

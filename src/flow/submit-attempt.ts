@@ -3,7 +3,13 @@ import { encodeAttemptReference } from "../core/otp/attempt-reference.js";
 import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
 import { senderOf } from "../core/route/eligibility.js";
 import { accountKey } from "../core/route/route-snapshot.js";
-import { type BatchObserver, type BatchSizes, followUpOptions } from "./batch-options.js";
+import { AnswersInHand } from "./answers-in-hand.js";
+import {
+  batchOptions,
+  type BatchObserver,
+  type BatchSizes,
+  followUpOptions,
+} from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { composeMessage } from "./compose-message.js";
 import { groupCommit } from "./group-commit.js";
@@ -58,12 +64,14 @@ export class Submitter {
   readonly #match: (ids: readonly MessageId[]) => Promise<void>;
   readonly #pace: Pace;
   readonly #underWay = new Set<Promise<void>>();
+  /** What receipts are taken in behind. */
+  readonly answers = new AnswersInHand();
 
   constructor(private readonly ports: SubmitPorts) {
     this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
     this.#mark = groupCommit<Submission, boolean>(
       (batch) => markAll(ports, batch),
-      followUpOptions("submitting", ports.batchSizes, ports.observeBatch),
+      batchOptions("submitting", ports.batchSizes, ports.observeBatch),
     );
     this.#record = groupCommit<Answer, readonly MessageId[]>(
       (batch) => recordAll(ports, batch),
@@ -130,7 +138,10 @@ export class Submitter {
     if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
       this.#pace.slowDown(account.id, outcome.retryAfterMs, perSecond);
     }
-    const overtaken = await this.#recordSurely({ submission, outcome, startedAt });
+    const storing = this.#recordSurely({ submission, outcome, startedAt });
+    const { reference } = submission.request;
+    this.answers.hold({ accountId: account.id, reference }, outcome, storing);
+    const overtaken = await storing;
     if (overtaken.length > 0) {
       await this.#match(overtaken);
     }

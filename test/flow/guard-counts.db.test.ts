@@ -61,6 +61,16 @@ describe("a limit on numbers that begin alike", () => {
     expect(await isRefused("811700", young)).toBe(true);
   });
 
+  it("counts a request once that is taken for the first to its number and is not", async () => {
+    const before = await counted();
+    const phone = "+6281380010000";
+    for (let round = 1; round <= 3; round += 1) {
+      const { send } = await world.send({ planKey: "two", phone });
+      expect(send?.status).toBe("QUEUED");
+      await until("it is told", async () => (await counted()) === before + round);
+    }
+  });
+
   it("asks the database nothing within a send", async () => {
     let shares = 0;
     const answer = deferred<{ counts: []; at: Date }>();

@@ -133,7 +133,7 @@ export function memoryWork(spec: PlanSpec, view: TenantView, now = memoryStart):
     expiresAt: new Date(now.getTime() + spec.code.ttlSec * 1000),
     createdAt: now,
   };
-  const work = workOn(send as SendRow, [], spec, view, true);
+  const work = workOn(send as SendRow, [], spec, view, new Set());
   work.secrets = { phone: "+628123456789", email: null, code: "123456" };
   return work;
 }

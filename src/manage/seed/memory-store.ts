@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Alert } from "../../core/alert.js";
 import { idempotencyName } from "../../core/otp/idempotency-name.js";
+import { Outdated } from "../../core/outdated.js";
 import { closedBreaker } from "../../core/route/breaker.js";
 import type { BreakerRow } from "../../flow/market.js";
 import { messageName } from "../../flow/message-name.js";
@@ -237,6 +238,11 @@ export class MemoryStore implements HotStore, HealthStore {
       loadRevisions: async () => new Map(),
       lockRecipients: async () => undefined,
       findOpenSends: async (recipients, since) => this.#openSends(recipients, since),
+      presumeNew: (_keys, recipients, since) => {
+        if (this.#openSends(recipients, since).length > 0) {
+          throw new Outdated("NEW");
+        }
+      },
       insertSends: async (rows) => this.#insertSends(rows),
       updateSends: async (rows) => rows.forEach((row) => this.#updateSend(row)),
       insertAttempts: async (rows) => rows.forEach((row) => this.#insertAttempt(row)),

@@ -1,8 +1,8 @@
 import type { Key, RecipientKey } from "../../flow/ports.js";
-import { type Connection, run } from "./statement.js";
+import { notNew } from "./presume-keys-free.js";
+import { type Connection, run, write } from "./statement.js";
 
-const text = `
-select distinct s.tenant_id as "tenantId", s.id
+const openSends = `
 from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) as n(tenant_id, phone, email, purpose)
 join lateral (
   select o.tenant_id, o.id, o.purpose, o.verification, o.status
@@ -12,6 +12,9 @@ join lateral (
   from send o where o.tenant_id = n.tenant_id and o.email_index = n.email and o.created_at >= $5
 ) s on s.verification = 'PENDING' and s.status <> 'BLOCKED'
   and s.purpose is not distinct from n.purpose`;
+
+const text = `select distinct s.tenant_id as "tenantId", s.id ${openSends}`;
+const noneText = `select presumed(not exists (select ${openSends}), '${notNew}')`;
 
 const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
 
@@ -25,11 +28,24 @@ export async function findOpenSends(
   recipients: readonly RecipientKey[],
   since: Date,
 ): Promise<readonly Key[]> {
-  return await run<{ tenantId: string; id: string }>(db, "find-open-sends", text, [
+  const values = [...valuesOf(recipients), since];
+  return await run<{ tenantId: string; id: string }>(db, "find-open-sends", text, values);
+}
+
+/** Fails the transaction where findOpenSends would find any; at the same cost. */
+export async function presumeNoneOpen(
+  db: Connection,
+  recipients: readonly RecipientKey[],
+  since: Date,
+): Promise<void> {
+  await write(db, "presume-none-open", noneText, [...valuesOf(recipients), since]);
+}
+
+function valuesOf(recipients: readonly RecipientKey[]): unknown[] {
+  return [
     recipients.map((recipient) => recipient.tenantId),
     recipients.map((recipient) => bytea(recipient.phoneIndex)),
     recipients.map((recipient) => bytea(recipient.emailIndex)),
     recipients.map((recipient) => recipient.purpose),
-    since,
-  ]);
+  ];
 }

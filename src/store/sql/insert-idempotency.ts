@@ -14,17 +14,20 @@ export const idempotencyColumns: Columns<IdempotencyRow> = {
   createdAt: "timestamptz",
 };
 
-const text = `
+/**
+ * Claims the keys of $1, in key order so that two batches never wait for each other in a circle.
+ */
+export const claimKeys = `
 insert into idempotency (${columnList(idempotencyColumns)})
 select ${columnsOf(idempotencyColumns, "n")} from ${batchTable("idempotency_batch", "n")}
 order by n.tenant_id, n.mutation, n.key
-on conflict do nothing
-returning tenant_id as "tenantId", mutation, key`;
+on conflict do nothing`;
+
+const text = `${claimKeys} returning tenant_id as "tenantId", mutation, key`;
 
 /**
- * Claims idempotency keys, in key order so that two batches never wait for each other in a circle.
- * Returns the names of the keys that were free. Within a transaction; cost: one index entry per
- * row.
+ * Claims idempotency keys; returns the names of those that were free. Within a transaction; cost:
+ * one index entry per row.
  */
 export async function insertIdempotency(
   db: Connection,
