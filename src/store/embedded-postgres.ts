@@ -52,10 +52,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
         account,
         options.durable ?? true,
       );
-      server = await untilReady(child.exited, place, deadline);
+      server = await untilReady(child, place, deadline);
     }
-    const keeper = await joinServer(server.socket);
-    if (keeper !== null) {
+    const keeper = server === null ? null : await joinServer(server.socket);
+    if (server !== null && keeper !== null) {
       if (adopted) {
         say(`Using the database server that runs on ${options.dataDir} (pid ${server.pid}).`);
       }
@@ -92,23 +92,28 @@ const startTimeoutMs = 30_000;
 // "sandi" in ASCII.
 const userLock = "495555863657";
 
-/** A second server on one cluster gives up by itself; then the first one is waited for. */
+/**
+ * A second server on one cluster gives up by itself; then the first one is waited for. Null = one
+ * that was killed has left processes behind that are about to end; then it is tried again.
+ */
 async function untilReady(
-  exited: () => boolean,
+  child: cluster.Launched,
   place: Place,
   deadline: number,
-): Promise<cluster.Postmaster> {
+): Promise<cluster.Postmaster | null> {
   for (;;) {
-    const ended = exited();
+    const ended = child.exited();
     const server = await cluster.findPostmaster(place);
     if (server?.ready) {
       return server;
     }
-    if ((ended && server === null) || Date.now() > deadline) {
-      throw new Error(
-        `The embedded database did not start. The end of ${place.logFile}:\n` +
-          (await cluster.logTail(place)),
-      );
+    const isLate = Date.now() > deadline;
+    if ((ended && server === null) || isLate) {
+      const tail = await cluster.logTail(place);
+      if (!isLate && tail.includes(`[${child.pid}]  FATAL:  pre-existing shared memory block`)) {
+        return null;
+      }
+      throw new Error(`The embedded database did not start. The end of ${place.logFile}:\n${tail}`);
     }
     await sleep(10);
   }

@@ -3,6 +3,7 @@ import type { VerifiedCallback } from "../../src/flow/accept-receipt.js";
 import { AnswersInHand } from "../../src/flow/answers-in-hand.js";
 import type { SendOutcome } from "../../src/core/otp/vendor-message.js";
 import { deferred } from "../support/deferred.js";
+import { delivered } from "../support/vendor-receipts.js";
 
 const asked = { accountId: "account", reference: "ours" };
 const accepted: SendOutcome = {
@@ -17,23 +18,10 @@ function callback(
   vendorMessageId: string | null,
   accountId = asked.accountId,
 ): VerifiedCallback {
-  const receipt = {
-    reference,
-    vendorMessageId,
-    part: null,
-    status: "DELIVERED",
-    failureClass: null,
-    vendorStatus: "delivered",
-    vendorCode: null,
-    isCodeKnown: true,
-    at: new Date(0),
-    price: null,
-    isRefund: false,
-  } as const;
   return {
     accountId,
     sealedBody: Buffer.from("{}"),
-    receipts: [receipt],
+    receipts: [{ ...delivered, reference, vendorMessageId }],
     receivedAt: new Date(0),
   };
 }

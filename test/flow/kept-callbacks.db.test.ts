@@ -3,6 +3,7 @@ import { encodeAttemptReference } from "../../src/core/otp/attempt-reference.js"
 import type { VendorReceipt } from "../../src/core/otp/vendor-message.js";
 import { countRoundTrips } from "../../src/store/sql/statement.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
+import { pushReceipts } from "../support/vendor-receipts.js";
 import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 
 let world: WalkWorld;
@@ -48,26 +49,8 @@ function referenceTo(attemptId: string): string {
   return encodeAttemptReference(name, world.keyring.referenceKey);
 }
 
-const delivered: VendorReceipt = {
-  reference: null,
-  vendorMessageId: null,
-  part: null,
-  status: "DELIVERED",
-  failureClass: null,
-  vendorStatus: "DELIVRD",
-  vendorCode: "000",
-  isCodeKnown: true,
-  at: new Date(),
-  price: null,
-  isRefund: false,
-};
-
 const push = (accountId: string, ...receipts: readonly Partial<VendorReceipt>[]) =>
-  world.walk.takePushed(accountId, {
-    receipts: receipts.map((one) => ({ ...delivered, ...one })),
-    body: Buffer.from(JSON.stringify(receipts)),
-    receivedAt: world.clock.now(),
-  });
+  pushReceipts(world, accountId, ...receipts);
 
 /** The transactions that stored what came, one per callback. */
 async function storedBy(table = "raw_callback"): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { encodeAttemptReference } from "../../src/core/otp/attempt-reference.js";
 import type { SendOutcome, VendorReceipt } from "../../src/core/otp/vendor-message.js";
 import { nextPhone, twoChannelPlan } from "../support/two-channel-plan.js";
+import { pushReceipts } from "../support/vendor-receipts.js";
 import { createWalkWorld, type WalkWorld } from "../support/walk-world.js";
 
 let world: WalkWorld;
@@ -29,26 +30,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const delivered: VendorReceipt = {
-  reference: null,
-  vendorMessageId: null,
-  part: null,
-  status: "DELIVERED",
-  failureClass: null,
-  vendorStatus: "DELIVRD",
-  vendorCode: "000",
-  isCodeKnown: true,
-  at: new Date(),
-  price: null,
-  isRefund: false,
-};
-
-const push = (accountId: string, receipt: Partial<VendorReceipt>) =>
-  world.walk.takePushed(accountId, {
-    receipts: [{ ...delivered, ...receipt }],
-    body: Buffer.from("deliver_sm"),
-    receivedAt: world.clock.now(),
-  });
+const push = (accountId: string, ...receipts: readonly Partial<VendorReceipt>[]) =>
+  pushReceipts(world, accountId, ...receipts);
 
 function idOf(outcome: SendOutcome): string {
   return (outcome.kind === "accepted" ? outcome.vendorMessageIds[0] : undefined) ?? "";

@@ -178,6 +178,30 @@ describe("startEmbeddedPostgres", () => {
     expect(await ask(second, "select n from kept")).toEqual([{ n: 7 }]);
   });
 
+  it("waits for what a server that was killed has left behind", async () => {
+    const dataDir = path.join(folder, "data");
+    const first = await start(dataDir, [], true);
+    const query = "select pid from pg_stat_activity where application_name = 'sandi-keeper'";
+    const [left] = (await ask(first, query)) as readonly { readonly pid: number }[];
+    const child = left?.pid ?? 0;
+    process.kill(child, "SIGSTOP");
+    process.kill(await postmasterPid(dataDir), "SIGKILL");
+
+    const starting = start(dataDir);
+    try {
+      await until("a start in vain", async () => {
+        const log = await readFile(path.join(dataDir, "postgres", "server.log"), "utf8");
+        return log.includes("is still in use");
+      });
+    } finally {
+      process.kill(child, "SIGCONT");
+    }
+
+    const second = await starting;
+    expect(second.adopted).toBe(false);
+    await second.stop();
+  });
+
   it("says what is wrong when the data was made by another version", async () => {
     const dataDir = path.join(folder, "data");
     await (await start(dataDir)).stop();

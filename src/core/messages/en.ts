@@ -51,7 +51,8 @@ export const englishMessages = {
   NO_ROUTE:
     "No step of the plan can reach this recipient: {reason}. See skippedSteps and the plan's problems.",
   BUDGET_EXHAUSTED:
-    "The {budget} has no room for another attempt. Raise its limit, or wait until it resets.",
+    "The {budget} has no room for another attempt. Raise its limit; a budget per day or month " +
+    "also starts anew by itself.",
   COST_CAP_TOO_LOW: "The cheapest attempt costs more than the cap for one send. Raise {cap}.",
   BLOCKED_BY_GUARD: "A guard rule stopped this request: {rule}.",
   SEND_CLOSED: "This send is over. Start a new one with sendOtp.",

@@ -59,8 +59,8 @@ export const indonesianMessages: Readonly<Record<ErrorCode, string>> = {
     "Tidak ada langkah rencana yang dapat mencapai penerima ini: {reason}. Lihat skippedSteps " +
     "dan problems pada rencana.",
   BUDGET_EXHAUSTED:
-    "Sisa {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya, atau " +
-    "tunggu sampai periode berikutnya.",
+    "Sisa {budget} tidak cukup untuk satu percobaan lagi. Naikkan batasnya; anggaran " +
+    "harian atau bulanan juga mulai lagi dengan sendirinya.",
   COST_CAP_TOO_LOW:
     "Percobaan termurah lebih mahal daripada batas untuk satu pengiriman. Naikkan {cap}.",
   BLOCKED_BY_GUARD: "Aturan penjaga menghentikan permintaan ini: {rule}.",

@@ -121,7 +121,8 @@ async function openSession(
     auth,
     can: (scope) => viewer.scopes.includes(scope),
     signOut: () => {
-      void api.live.dispose();
+      // The connection ends by itself, once the page's subscriptions have: one that is closed while
+      // they are being made complains.
       void askPage("/session", { method: "DELETE" }).finally(() => out(null));
     },
   };

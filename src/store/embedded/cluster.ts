@@ -43,6 +43,12 @@ export async function initCluster(
   await removeLeftovers(place.home);
 }
 
+/** A server on its way; one that is not alone on its cluster exits. */
+export interface Launched {
+  readonly pid: number;
+  exited(): boolean;
+}
+
 /**
  * Starts the server in a session of its own, so that Ctrl-C in a terminal does not reach it.
  *
@@ -53,7 +59,7 @@ export async function launch(
   place: Place,
   account: Account | null,
   durable: boolean,
-): Promise<{ exited: () => boolean }> {
+): Promise<Launched> {
   const log = await open(place.logFile, "a", 0o600);
   try {
     const child = spawn(postgres, ["-D", place.cluster, ...settings(place, durable)], {
@@ -71,7 +77,7 @@ export async function launch(
       ended = true;
     });
     child.unref();
-    return { exited: () => ended };
+    return { pid: child.pid ?? 0, exited: () => ended };
   } finally {
     await log.close();
   }
