@@ -226,7 +226,7 @@ describe("the reasons of one send", () => {
         code: "BUDGET_EXHAUSTED",
         message:
           "Sisa anggaran bulanan rencana ini tidak cukup untuk satu percobaan lagi. Naikkan " +
-          "batasnya, atau tunggu sampai periode berikutnya.",
+          "batasnya; anggaran harian atau bulanan juga mulai lagi dengan sendirinya.",
       },
     ]);
     expect(again.userErrors[0]?.message).toMatch(/^Sisa anggaran pengiriman ini tidak cukup /);
