@@ -39,8 +39,10 @@ export async function catchUp(
 }
 
 async function endOfLog(reads: LogReads, follower: Follower): Promise<bigint> {
-  const bounds: LogBounds = await reads.logBounds(follower.tenantId);
-  return bounds.lastSeq;
+  const { lastSeq }: LogBounds = await reads.logBounds(follower.tenantId);
+  const { firstWritten } = follower;
+  // Who follows and then sends, sees all of it, though the end was read after the send.
+  return firstWritten !== null && firstWritten <= lastSeq ? firstWritten - 1n : lastSeq;
 }
 
 /**

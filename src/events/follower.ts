@@ -20,6 +20,8 @@ export class Follower implements AsyncIterableIterator<TailItem> {
   /** Events up to this one were delivered, or looked at and left out. */
   position = 0n;
   lastItemAt = 0;
+  /** The first event that this process wrote since the reader came; null = none, or long ago. */
+  firstWritten: bigint | null = null;
   /** True while it reads the log by itself, because it could not keep up. */
   isLagging = false;
 

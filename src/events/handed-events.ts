@@ -51,6 +51,7 @@ export class HandedEvents {
   }
 }
 
-function firstSeq({ lastSeq, events }: AppendedEvents): bigint {
+/** The first of the events that were written together. */
+export function firstSeq({ lastSeq, events }: AppendedEvents): bigint {
   return lastSeq - BigInt(events.length - 1);
 }

@@ -5,6 +5,7 @@ import type { EventRow } from "../flow/rows.js";
 import type { AppendedEvents, EventTail, TailItem } from "../flow/tail.js";
 import { atOnceAtMost, catchUp, type LogReads, roomMax } from "./catch-up.js";
 import { behindMax, Follower } from "./follower.js";
+import { firstSeq } from "./handed-events.js";
 import { Watch } from "./watch.js";
 
 /** A position in one tenant's log. */
@@ -43,6 +44,8 @@ export class LogTail implements EventTail {
   readonly #parts: Required<TailParts>;
   readonly #watches = new Map<string, Watch>();
   readonly #followers = new Set<Follower>();
+  /** By tenant, those whose place in the log is not known yet. */
+  readonly #coming = new Map<string, Set<Follower>>();
   readonly #nudged = new Set<string>();
   readonly #handed = new Set<Watch>();
   readonly #catchUpReads: LogReads;
@@ -78,6 +81,9 @@ export class LogTail implements EventTail {
     }
     follower.lastItemAt = this.#parts.now();
     this.#followers.add(follower);
+    if (after === null) {
+      this.#coming.set(tenantId, (this.#coming.get(tenantId) ?? new Set()).add(follower));
+    }
     void this.#start(follower, after);
     return follower;
   }
@@ -99,6 +105,9 @@ export class LogTail implements EventTail {
    */
   take(logs: readonly AppendedEvents[]): void {
     for (const log of logs) {
+      for (const follower of this.#coming.get(log.tenantId) ?? []) {
+        follower.firstWritten ??= firstSeq(log);
+      }
       const watch = this.#watches.get(log.tenantId);
       if (watch !== undefined) {
         if (!watch.handed.add(log)) {
@@ -140,6 +149,7 @@ export class LogTail implements EventTail {
     const joined = watch ?? new Watch(follower.tenantId, follower.position);
     this.#watches.set(follower.tenantId, joined);
     joined.add(follower);
+    this.#hasCome(follower);
     follower.isLagging = false;
     if (!this.#isRunning) {
       this.#isRunning = true;
@@ -150,10 +160,18 @@ export class LogTail implements EventTail {
 
   #remove(follower: Follower): void {
     this.#followers.delete(follower);
+    this.#hasCome(follower);
     const watch = this.#watches.get(follower.tenantId);
     if (watch !== undefined) {
       watch.remove(follower);
       this.#dropIfEmpty(watch);
+    }
+  }
+
+  #hasCome(follower: Follower): void {
+    const coming = this.#coming.get(follower.tenantId);
+    if (coming?.delete(follower) === true && coming.size === 0) {
+      this.#coming.delete(follower.tenantId);
     }
   }
 

@@ -261,6 +261,30 @@ describe("following a log", () => {
   });
 });
 
+test("who follows from now on misses nothing, however late its place is read", async () => {
+  const reads = new FakeReads();
+  const gate = Promise.withResolvers<void>();
+  start({
+    readEventsAfter: (positions, limit) => reads.readEventsAfter(positions, limit),
+    reads: {
+      events: (...args) => reads.events(...args),
+      async logBounds(tenantId) {
+        await gate.promise;
+        return reads.logBounds(tenantId);
+      },
+    },
+  });
+  const send = makeSend(tenant);
+  commit(reads, send);
+  const seen = collect(tail.follow(tenant, {}, null));
+  tail.take([write(reads, send, 2)]);
+  tail.take([write(reads, send)]);
+  gate.resolve();
+
+  await until("what was written", () => seen.seqs.length === 3);
+  expect(seen).toEqual({ seqs: [2n, 3n, 4n], error: null });
+});
+
 describe("events that are handed over", () => {
   /** Polls are too rare to help: what arrives was handed over, or read because of that. */
   async function follow() {
