@@ -2,7 +2,9 @@
 // Plain JavaScript, because it runs before anything is built: builds `dist` when it is older than
 // the sources, then runs the command line on the Node that npm installed with the other packages.
 // `launch.mjs build` builds in any case and does nothing else. The young part of the heap is bounded,
-// so that memory stays flat while millions of rows pass through: V8 would let it grow to 100 MiB.
+// so that memory stays flat while millions of rows pass through: V8 would let it grow to 100 MiB. The
+// collector has one helper: four, as V8 would have it, take both cores of a small machine from those
+// who wait for a code.
 import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -194,8 +196,6 @@ async function run() {
  * @param {string} execPath
  */
 function runOn(execPath) {
-  // Little room for what is young keeps it in the processor's caches; the collector's helpers, four
-  // by default, would take both cores of a small machine from who waits for a code.
   const flags = ["--max-semi-space-size=16", "--v8-pool-size=1"];
   const child = spawn(execPath, [...flags, fileURLToPath(import.meta.url), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],

@@ -25,7 +25,8 @@ export async function catchUp(
   now: () => number,
 ): Promise<void> {
   follower.position = after ?? (await endOfLog(reads, follower));
-  let isAtEnd = after === null;
+  // What was written meanwhile was handed to nobody: it is read at once.
+  let isAtEnd = after === null && follower.firstWritten === null;
   while (!follower.isDone && !(isAtEnd && goLive(follower))) {
     await follower.hasRoom(roomMax);
     const { tenantId, filter, position } = follower;

@@ -20,7 +20,7 @@ export class Follower implements AsyncIterableIterator<TailItem> {
   /** Events up to this one were delivered, or looked at and left out. */
   position = 0n;
   lastItemAt = 0;
-  /** The first event that this process wrote since the reader came; null = none, or long ago. */
+  /** The first event that this process wrote while the reader's place was looked up. */
   firstWritten: bigint | null = null;
   /** True while it reads the log by itself, because it could not keep up. */
   isLagging = false;
@@ -37,6 +37,12 @@ export class Follower implements AsyncIterableIterator<TailItem> {
 
   get queued(): number {
     return this.#queue.length;
+  }
+
+  /** Takes note of the first of events that were written; they may be told in any order. */
+  wrote(seq: bigint): void {
+    const { firstWritten } = this;
+    this.firstWritten = firstWritten === null || seq < firstWritten ? seq : firstWritten;
   }
 
   /** Hands an item over; gives the reader up when too many wait already. */

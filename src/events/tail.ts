@@ -106,7 +106,7 @@ export class LogTail implements EventTail {
   take(logs: readonly AppendedEvents[]): void {
     for (const log of logs) {
       for (const follower of this.#coming.get(log.tenantId) ?? []) {
-        follower.firstWritten ??= firstSeq(log);
+        follower.wrote(firstSeq(log));
       }
       const watch = this.#watches.get(log.tenantId);
       if (watch !== undefined) {

@@ -63,7 +63,7 @@ export function openDraft(
   draft: SendDraft,
   keyring: Keyring,
   now: Date,
-  counted: Set<string> = new Set(),
+  counted: Set<string>,
 ): SendWork {
   const { checked, plan, view } = draft;
   const { spec } = plan.revision;

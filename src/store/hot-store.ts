@@ -11,7 +11,7 @@ import { findDueSends } from "./sql/find-due-sends.js";
 import { findMatchableInbox, findWaitingInbox } from "./sql/find-matchable-inbox.js";
 import { findMessageRoutes } from "./sql/find-message-routes.js";
 import { findNextWake } from "./sql/find-next-wake.js";
-import { findOpenSends, presumeNoneOpen } from "./sql/find-open-sends.js";
+import { findOpenSends } from "./sql/find-open-sends.js";
 import { findSendsOfAttempts } from "./sql/find-sends-of-attempts.js";
 import { insertAlerts } from "./sql/insert-alerts.js";
 import { insertAttempts } from "./sql/insert-attempts.js";
@@ -32,7 +32,7 @@ import { lockKnownSends } from "./sql/lock-known-sends.js";
 import { lockSends } from "./sql/lock-sends.js";
 import { markSubmitting } from "./sql/mark-submitting.js";
 import { postponeSends } from "./sql/postpone-sends.js";
-import { notNew, presumeKeysFree } from "./sql/presume-keys-free.js";
+import { notNew, presumeNew } from "./sql/presume-new.js";
 import { readAttempts } from "./sql/read-attempts.js";
 import { readBudgetPeriods } from "./sql/read-budget-periods.js";
 import { readIdempotency } from "./sql/read-idempotency.js";
@@ -162,9 +162,7 @@ function txOver(
     lockRecipients: (recipients) => unlessEmpty(recipients, () => lockRecipients(db, recipients)),
     findOpenSends: (recipients, since) =>
       orEmpty(recipients, () => findOpenSends(db, recipients, since)),
-    presumeNew(keys, recipients, since) {
-      presumed.push(presumeNoneOpen(db, recipients, since), presumeKeysFree(db, keys));
-    },
+    presumeNew: (...given) => void presumed.push(presumeNew(db, ...given)),
     insertSends(rows) {
       sends.inserted(rows);
       return unlessEmpty(rows, () => insertSends(db, rows));

@@ -50,19 +50,24 @@ export async function copySends(
     [count],
   );
   const places = [tenantId, sendId];
+  const { rows } = await owner.query<{ id: string }>(
+    "select id from attempt where tenant_id = $1 and send_id = $2",
+    places,
+  );
+  const attemptIds = rows.map(({ id }) => id);
   const copied = async (table: string, changes: Record<string, string>, where: string) => {
     const columns = await columnsOf(owner, table);
     const values = columns.map((column) => changes[column] ?? `t.${column}`);
+    // Read once, and by ids alone: of what was just copied the planner has no statistics.
     await owner.query(
-      `insert into ${table} (${columns.join(", ")})
-       select ${values.join(", ")} from ${table} t, copy c where t.tenant_id = $1 and ${where}
-       order by c.n desc`,
-      places,
+      `with t as materialized (select t.* from ${table} t where t.tenant_id = $1 and ${where})
+       insert into ${table} (${columns.join(", ")})
+       select ${values.join(", ")} from t, copy c order by c.n desc`,
+      [tenantId, where === ofAttempt ? attemptIds : sendId],
     );
   };
   const ofSend = "t.send_id = $2";
-  const ofAttempt =
-    "t.attempt_id in (select id from attempt where tenant_id = $1 and send_id = $2)";
+  const ofAttempt = "t.attempt_id = any($2)";
   const uuid = "gen_random_uuid()";
   await copied(
     "send",
@@ -113,11 +118,12 @@ async function copyEvents(owner: pg.Client, places: readonly string[]): Promise<
   };
   const values = columns.map((column) => changes[column] ?? `t.${column}`);
   await owner.query(
-    `with made as (
+    `with t as materialized (
+       select t.* from event t where t.tenant_id = $1 and t.send_id = $2
+     ), made as (
        insert into event (seq, ${columns.join(", ")})
        select k.last_seq + row_number() over (order by c.n desc, t.seq), ${values.join(", ")}
-       from event t, copy c, tenant_counter k
-       where t.tenant_id = $1 and t.send_id = $2 and k.tenant_id = $1
+       from t, copy c, tenant_counter k where k.tenant_id = $1
        returning 1
      )
      update tenant_counter set last_seq = last_seq + (select count(*) from made)

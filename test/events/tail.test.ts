@@ -264,7 +264,10 @@ describe("following a log", () => {
 test("who follows from now on misses nothing, however late its place is read", async () => {
   const reads = new FakeReads();
   const gate = Promise.withResolvers<void>();
+  // Polls are too rare to help.
   start({
+    pollMsMin: 60_000,
+    pollMsMax: 60_000,
     readEventsAfter: (positions, limit) => reads.readEventsAfter(positions, limit),
     reads: {
       events: (...args) => reads.events(...args),
@@ -277,8 +280,9 @@ test("who follows from now on misses nothing, however late its place is read", a
   const send = makeSend(tenant);
   commit(reads, send);
   const seen = collect(tail.follow(tenant, {}, null));
-  tail.take([write(reads, send, 2)]);
+  const first = write(reads, send, 2);
   tail.take([write(reads, send)]);
+  tail.take([first]);
   gate.resolve();
 
   await until("what was written", () => seen.seqs.length === 3);

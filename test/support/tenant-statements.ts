@@ -34,7 +34,7 @@ import { lockSends } from "../../src/store/sql/lock-sends.js";
 import { markSubmitting } from "../../src/store/sql/mark-submitting.js";
 import { openPast } from "../../src/store/sql/open-past.js";
 import { postponeSends } from "../../src/store/sql/postpone-sends.js";
-import { presumeKeysFree } from "../../src/store/sql/presume-keys-free.js";
+import { presumeNew } from "../../src/store/sql/presume-new.js";
 import { readAlertsSince } from "../../src/store/sql/read-alerts-since.js";
 import { readAttempts } from "../../src/store/sql/read-attempts.js";
 import { readBudgetPeriods } from "../../src/store/sql/read-budget-periods.js";
@@ -255,8 +255,8 @@ export const statements: Readonly<Record<string, Statement>> = {
     ),
   "postpone-sends": (db, tenantId, rows) =>
     postponeSends(db, sendKey(tenantId, rows), later, new Date(later.getTime() + 1)),
-  "presume-keys-free": (db, tenantId, rows) =>
-    presumeKeysFree(db, idempotencyOf(tenantId, `presumed key of ${tenantId}`, rows)),
+  "presume-new": (db, tenantId, rows) =>
+    presumeNew(db, idempotencyOf(tenantId, `presumed key of ${tenantId}`, rows), [], new Date(0)),
   "read-alerts-since": (db, tenantId) => readAlertsSince(db, [tenantId], at),
   "read-attempts": (db, tenantId, rows) => readAttempts(db, sendKey(tenantId, rows)),
   "read-budget-periods": (db, tenantId, { budgetId }) =>

@@ -36,6 +36,8 @@ export function rollUp(store: RollUpStore, now: Date): Promise<RolledUp | null> 
     await tx.closeMinutes(now);
     const isMore =
       due.length === dueAtOnce ||
+      // What is due to a tenant whose slices were forgotten is found once they are begun anew.
+      logs.some(({ hasSlices }) => !hasSlices) ||
       logs.length === tenantsAtOnce ||
       logs.some(({ after, upTo }) => after !== null && upTo - after >= eventsAtOnce);
     return { minutes: minutes.length, isMore };

@@ -1,8 +1,8 @@
 import type { Key, RecipientKey } from "../../flow/ports.js";
-import { notNew } from "./presume-keys-free.js";
-import { type Connection, run, write } from "./statement.js";
+import { type Connection, run } from "./statement.js";
 
-const openSends = `
+/** Sends that are open to the recipients and purposes of recipientValues, made since $5. */
+export const openSends = `
 from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) as n(tenant_id, phone, email, purpose)
 join lateral (
   select o.tenant_id, o.id, o.purpose, o.verification, o.status
@@ -14,7 +14,6 @@ join lateral (
   and s.purpose is not distinct from n.purpose`;
 
 const text = `select distinct s.tenant_id as "tenantId", s.id ${openSends}`;
-const noneText = `select presumed(not exists (select ${openSends}), '${notNew}')`;
 
 const bytea = (value: Buffer | null) => (value === null ? null : `\\x${value.toString("hex")}`);
 
@@ -28,20 +27,12 @@ export async function findOpenSends(
   recipients: readonly RecipientKey[],
   since: Date,
 ): Promise<readonly Key[]> {
-  const values = [...valuesOf(recipients), since];
+  const values = [...recipientValues(recipients), since];
   return await run<{ tenantId: string; id: string }>(db, "find-open-sends", text, values);
 }
 
-/** Fails the transaction where findOpenSends would find any; at the same cost. */
-export async function presumeNoneOpen(
-  db: Connection,
-  recipients: readonly RecipientKey[],
-  since: Date,
-): Promise<void> {
-  await write(db, "presume-none-open", noneText, [...valuesOf(recipients), since]);
-}
-
-function valuesOf(recipients: readonly RecipientKey[]): unknown[] {
+/** Recipients as openSends takes them, $1 to $4. */
+export function recipientValues(recipients: readonly RecipientKey[]): unknown[] {
   return [
     recipients.map((recipient) => recipient.tenantId),
     recipients.map((recipient) => bytea(recipient.phoneIndex)),

@@ -132,9 +132,9 @@ describe("the roll-up", { timeout: 60_000 }, () => {
             await happen(kind, one, pick % 1_000_000, now);
           }
         }
-        // What is due to a tenant that somebody counted who keeps no slices, waits for one turn.
-        await rollUp(createRollUpStore(db.owner), now);
-        await rollUp(createRollUpStore(db.owner), now);
+        while ((await rollUp(createRollUpStore(db.owner), now))?.isMore === true) {
+          // A turn says itself whether it has left anything.
+        }
         const counted = await allStats(db.owner);
         for (const grain of statGrains) {
           expect(counted[grain]?.map(plain).sort()).toEqual(await naive(db.owner, grain, now));
