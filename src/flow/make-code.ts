@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { bytesForCode, codeFromBytes } from "../core/otp/code.js";
 import type { CodePolicy } from "../core/plan/plan.js";
+import { RandomPool } from "../core/random-pool.js";
 import type { Keyring } from "./keyring.js";
 
 /**
@@ -12,10 +13,12 @@ export interface SealedCode {
   readonly cipher: Buffer;
 }
 
+const random = new RandomPool(randomBytes);
+
 /** Draws a code of the plan's policy from the operating system's randomness. */
 export function drawCode(policy: Pick<CodePolicy, "length" | "alphabet">): string {
   for (;;) {
-    const code = codeFromBytes(policy, randomBytes(bytesForCode(policy)));
+    const code = codeFromBytes(policy, random.take(bytesForCode(policy)));
     if (code !== null) {
       return code;
     }

@@ -7,6 +7,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import { shortHmac } from "../core/otp/short-hmac.js";
+import { RandomPool } from "../core/random-pool.js";
 import type { Keyring, SealPurpose } from "../flow/keyring.js";
 
 /** One key of SANDI_KEYS: 32 bytes under a short id. */
@@ -16,9 +17,9 @@ export interface MasterKey {
 }
 
 const nonceBytes = 12;
-const nonceBlockBytes = nonceBytes * 512;
 const tagBytes = 16;
 const keyBytes = 32;
+const nonces = new RandomPool(randomBytes);
 
 /**
  * Makes the keyring over the master keys: the first seals, all open. Recipient indexes, idempotency
@@ -63,7 +64,7 @@ function sealWith(
   tenantId: string | null,
   plain: string | Buffer,
 ): Buffer {
-  const nonce = takeNonce();
+  const nonce = nonces.take(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", keyOf(keys, keyId), nonce);
   cipher.setAAD(associatedData(purpose, tenantId));
   const body =
@@ -72,18 +73,6 @@ function sealWith(
       : Buffer.concat([cipher.update(plain), cipher.final()]);
   const id = Buffer.from(keyId, "utf8");
   return Buffer.concat([Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), body]);
-}
-
-let nonces: Buffer = Buffer.alloc(0);
-
-/** Random bytes are drawn for many nonces at once: twelve cost as much as thousands. */
-function takeNonce(): Buffer {
-  if (nonces.length === 0) {
-    nonces = randomBytes(nonceBlockBytes);
-  }
-  const nonce = nonces.subarray(0, nonceBytes);
-  nonces = nonces.subarray(nonceBytes);
-  return nonce;
 }
 
 function openWith(

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { RandomPool } from "../../core/random-pool.js";
 
 const randomLength = 8;
-const poolSize = 8_192;
 
 /**
  * Makes ids of a moment in the past: UUID version 7 (RFC 9562) of that millisecond, those of one
@@ -10,8 +10,7 @@ const poolSize = 8_192;
 export class VirtualIds {
   #lastMs = 0;
   #count = 0;
-  #pool = randomBytes(poolSize);
-  #used = 0;
+  readonly #random = new RandomPool(randomBytes);
 
   /** An id that nobody has, made at `at`. */
   next(at: Date): string {
@@ -20,18 +19,13 @@ export class VirtualIds {
     this.#lastMs = ms;
     const time = ms.toString(16).padStart(12, "0");
     const count = this.#count.toString(16).padStart(3, "0");
-    const tail = this.#random();
+    const tail = this.#tail();
     return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
   }
 
   /** 16 hex digits whose first two bits are the variant's. */
-  #random(): string {
-    if (this.#used + randomLength > poolSize) {
-      this.#pool = randomBytes(poolSize);
-      this.#used = 0;
-    }
-    const bytes = this.#pool.subarray(this.#used, this.#used + randomLength);
-    this.#used += randomLength;
+  #tail(): string {
+    const bytes = this.#random.take(randomLength);
     bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
     return bytes.toString("hex");
   }

@@ -125,7 +125,16 @@ export async function logTail(place: Place): Promise<string> {
 }
 
 // The caller's environment holds secrets and PG* settings, which are not the server's business.
-const environment = { PATH: "/usr/bin:/bin:/usr/sbin:/sbin", LC_ALL: "C", TZ: "UTC" };
+// What a statement over a batch needed is kept for the next one: given back to the system, as glibc
+// would have it from 128 KiB on, every page of it is cleared and mapped anew.
+const keptBytes = String(16 * 1_024 * 1_024);
+const environment = {
+  PATH: "/usr/bin:/bin:/usr/sbin:/sbin",
+  LC_ALL: "C",
+  TZ: "UTC",
+  MALLOC_TRIM_THRESHOLD_: keptBytes,
+  MALLOC_MMAP_THRESHOLD_: keptBytes,
+};
 
 const initOptions = [
   "--username=postgres",

@@ -85,7 +85,7 @@ describe("a turn of the roll-up", () => {
     ]);
   });
 
-  it("counts a tenant's minutes whole and asks for another turn if its log tells nothing", async () => {
+  it("counts minutes whole and asks for another turn if a tenant's log tells nothing", async () => {
     const forgotten: string[] = [];
     const { store, reads } = storeOf({
       findLogsAhead: () => Promise.resolve([log(null, 10n)]),
