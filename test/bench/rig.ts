@@ -74,12 +74,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       SANDI_BATCH_MAX: String(options.batchMax),
     },
     // As `npm start` runs it.
-    [
-      "--max-semi-space-size=64",
-      "--heap-growing-percent=300",
-      "--v8-pool-size=1",
-      ...(options.nodeArgs ?? []),
-    ],
+    ["--max-semi-space-size=16", "--v8-pool-size=1", ...(options.nodeArgs ?? [])],
   );
   const vendorUrl = await vendor.ask<string>("listen");
   const market = options.market ?? { vendors: ["bench"], countries: ["ID"] };
