@@ -27,8 +27,6 @@ const noopUnderWay = 64;
 const sendsUnderWay = 512;
 // More only queue: without batches the server carries a fraction of it.
 const sendsUnderWayOneByOne = 96;
-/** Statistics and estimates are behind after saturation; at a quarter of it they never are. */
-const catchUpSec = 20;
 
 /** @param oneByOne the same code with batch size 1; null = not measured */
 export async function runRound(
@@ -49,16 +47,16 @@ export async function runRound(
     oneByOne === null
       ? null
       : await oneByOne.execute({ ...carry, underWay: sendsUnderWayOneByOne });
-  const atRate = (what: "send" | "noop", share: number, restSec = 0): Promise<Stretch> =>
+  const atRate = (what: "send" | "noop", share: number): Promise<Stretch> =>
     rig.execute({
       kind: "rate",
       what,
       perSecond: Math.max(1, carried.perSecond * share),
-      warmSec: warmSec + restSec,
+      warmSec,
       sec: rateSec,
     });
   const atSeventy = await atRate("send", 0.7);
-  const atQuarter = await atRate("send", 0.25, catchUpSec);
+  const atQuarter = await atRate("send", 0.25);
   const noopAtQuarter = await atRate("noop", 0.25);
   const residentMib = rig.residentMib();
   return { noop, carried, carriedOneByOne, atSeventy, atQuarter, noopAtQuarter, residentMib };

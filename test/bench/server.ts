@@ -12,11 +12,8 @@ import type * as KeysModule from "../../src/manage/keys/create-api-key.js";
 import type * as PlansModule from "../../src/manage/plans/create-plan.js";
 import type * as SeedModule from "../../src/manage/seed/seed-vendor.js";
 import type * as TenantsModule from "../../src/manage/tenants/create-tenant.js";
-import type * as GuardModule from "../../src/manage/guard/set-guard-rule.js";
 import type * as BudgetsModule from "../../src/manage/budgets/set-budget.js";
 import type * as BudgetStoreModule from "../../src/store/budget-store.js";
-import type * as GuardStoreModule from "../../src/store/guard-store.js";
-import type { GuardViewer } from "../../src/manage/guard/ports.js";
 import type * as ViewerModule from "../../src/manage/system-viewer.js";
 import { answerQuestions } from "./child.js";
 import type { BenchTenant, ServerReady } from "./messages.js";
@@ -58,8 +55,6 @@ const { createApiKey } = await load<typeof KeysModule>("manage/keys/create-api-k
 const { createPlan } = await load<typeof PlansModule>("manage/plans/create-plan.js");
 const { setBudget } = await load<typeof BudgetsModule>("manage/budgets/set-budget.js");
 const { createBudgetStore } = await load<typeof BudgetStoreModule>("store/budget-store.js");
-const { setGuardRule } = await load<typeof GuardModule>("manage/guard/set-guard-rule.js");
-const { createGuardStore } = await load<typeof GuardStoreModule>("store/guard-store.js");
 const { operatorViewer, ownerViewer } = await load<typeof ViewerModule>("manage/system-viewer.js");
 
 const config = loadConfig();
@@ -157,15 +152,7 @@ async function makeTenant(slug: string, now: Date): Promise<BenchTenant> {
       now,
     ),
   );
-  await leaveCodesUntyped(owner, now);
   return { id: tenant.id, key: await makeKey("OWNER", slug) };
-}
-
-/** Nobody types a code here: the rule about that would find every prefix pumped and say so. */
-async function leaveCodesUntyped(owner: GuardViewer, now: Date): Promise<void> {
-  const ports = { guard: createGuardStore(dataSource), bus: app.ground.bus };
-  const rule = { kind: "UNVERIFIED_RATE", mode: "OFF", country: null } as const;
-  good(await setGuardRule(ports, owner, { ...rule, limit: null, windowSec: null }, now));
 }
 
 async function makeKey(role: "OWNER" | "OPERATOR", tenant: string | null): Promise<string> {

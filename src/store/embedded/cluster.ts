@@ -124,10 +124,10 @@ export async function logTail(place: Place): Promise<string> {
   return text.trimEnd().split("\n").slice(-12).join("\n");
 }
 
-// The caller's environment holds secrets and PG* settings, which are not the server's business.
 // What a statement over a batch needed is kept for the next one: given back to the system, as glibc
 // would have it from 128 KiB on, every page of it is cleared and mapped anew.
 const keptBytes = String(16 * 1_024 * 1_024);
+// The caller's environment holds secrets and PG* settings, which are not the server's business.
 const environment = {
   PATH: "/usr/bin:/bin:/usr/sbin:/sbin",
   LC_ALL: "C",
