@@ -113,6 +113,16 @@ describe("startEmbeddedPostgres", () => {
     expect(existsSync(path.join(dataDir, "postgres", "cluster", "postmaster.pid"))).toBe(false);
   });
 
+  it("lets a user leave while another one stops it", async () => {
+    const dataDir = path.join(folder, "data");
+    const server = await start(dataDir);
+
+    process.kill(await postmasterPid(dataDir), "SIGINT");
+    await server.stop();
+
+    expect(existsSync(path.join(dataDir, "postgres", "cluster", "postmaster.pid"))).toBe(false);
+  });
+
   it("starts while another user stops, and keeps the data", async () => {
     const dataDir = path.join(folder, "data");
     const first = await start(dataDir);
