@@ -57,7 +57,9 @@ describe("a request that is taken for a new one", () => {
     const first = await send({ phone });
     const second = await send({ phone });
 
-    expect(second).toMatchObject({ errors: [], ways: ["presumed", "looked"] });
+    expect(second.errors).toEqual([]);
+    // Looked at once more where the first send has moved on meanwhile.
+    expect([...new Set(second.ways)]).toEqual(["presumed", "looked"]);
     expect(await world.sendRow(first.id ?? "")).toMatchObject({ verification: "CANCELED" });
     expect(await world.sendRow(second.id ?? "")).toMatchObject({ verification: "PENDING" });
   });

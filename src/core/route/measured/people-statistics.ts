@@ -143,9 +143,9 @@ export class PeopleStatistics {
   }
 
   /**
-   * How far codes that these people do not type speak of routes and of other tenants' people, 0..1:
-   * a tenant that checks its codes itself and never reports them typed says nothing of them. All
-   * that n untyped codes weigh together grows as 5 ln(1 + n / 5).
+   * How far codes that these people do not type speak of routes, of prefixes and of other tenants'
+   * people, 0..1: a tenant that checks its codes itself and never reports them typed says nothing
+   * of them. All that n untyped codes weigh together grows as 5 ln(1 + n / 5).
    */
   get voice(): number {
     return this.market === null

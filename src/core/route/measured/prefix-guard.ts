@@ -146,15 +146,15 @@ export class PrefixGuard {
   /**
    * A send of the prefix is old enough to count, or was verified before.
    *
-   * @param voice how much of it counts for other tenants, 0..1
+   * @param voice how far it speaks of the prefix, 0..1 (`PeopleStatistics.voice`)
    */
   sent(cell: number, prefix: string, isVerified: boolean, atSec: number, voice: number): void {
-    this.#count(cell, prefix, { sends: 1, verified: isVerified ? 1 : 0 }, atSec, voice);
+    this.#count(cell, prefix, { sends: voice, verified: isVerified ? voice : 0 }, atSec);
   }
 
   /** A send that had been counted as unverified was verified after all. */
   verifiedLate(cell: number, prefix: string, atSec: number, voice: number): void {
-    this.#count(cell, prefix, { sends: 0, verified: 1 }, atSec, voice);
+    this.#count(cell, prefix, { sends: 0, verified: voice }, atSec);
   }
 
   /** g = P(a genuine person asks | the prefix), 0..1. O(1). */
@@ -228,17 +228,13 @@ export class PrefixGuard {
   #count(
     cell: number,
     prefix: string,
-    { sends, verified }: Omit<PrefixEvidence, "atSec">,
+    counted: Omit<PrefixEvidence, "atSec">,
     atSec: number,
-    voice: number,
   ): void {
-    if (this.market !== null) {
-      const heard = { sends: voice * sends, verified: voice * verified };
-      this.market.#count(cell, prefix, heard, atSec, 1);
-    }
+    this.market?.#count(cell, prefix, counted, atSec);
     const evidence = this.#evidenceNow(cell, prefix, atSec);
-    evidence.sends += sends;
-    evidence.verified += verified;
+    evidence.sends += counted.sends;
+    evidence.verified += counted.verified;
   }
 
   #evidenceNow(cell: number, prefix: string, atSec: number): PrefixEvidence {

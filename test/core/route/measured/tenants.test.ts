@@ -76,6 +76,31 @@ describe("people of several tenants", () => {
     expect(genuine).toBeGreaterThan(0.8);
   });
 
+  it("are not held for pumped where their tenant never tells which codes were typed in", () => {
+    const { cell, send, view, router } = world();
+    for (let index = 0; index < 8_000; index += 1) {
+      send("mute", index * 5, false, `628114${index % 8}`);
+    }
+    const atSec = 8_000 * 5 + 120;
+    router.advance(atSec);
+
+    for (let block = 0; block < 8; block += 1) {
+      expect(view("mute").genuine(cell, `628114${block}`, atSec)).toBeGreaterThan(0.8);
+    }
+  });
+
+  it("are held for pumped from the first day where one prefix is asked for beyond measure", () => {
+    const { cell, send, view, router } = world();
+    for (let index = 0; index < 900; index += 1) {
+      send("honest", index * 40, index % 10 !== 0, `62811${index % 10}`);
+      send("young", index * 40 + 20, false, "6281199");
+    }
+    const atSec = 900 * 40 + 120;
+    router.advance(atSec);
+
+    expect(view("young").genuine(cell, "6281199", atSec)).toBeLessThan(0.2);
+  });
+
   it("speak against a route that tells nothing but lies, though only one tenant uses it", () => {
     const { route, cell, send, view, router } = world();
     for (let index = 0; index < 60; index += 1) {
