@@ -231,7 +231,9 @@ export class PrefixGuard {
     counted: Omit<PrefixEvidence, "atSec">,
     atSec: number,
   ): void {
-    this.market?.#count(cell, prefix, counted, atSec);
+    if (this.market !== null) {
+      this.market.#count(cell, prefix, counted, atSec);
+    }
     const evidence = this.#evidenceNow(cell, prefix, atSec);
     evidence.sends += counted.sends;
     evidence.verified += counted.verified;
