@@ -22,8 +22,8 @@ const knownMax = 2_000;
 const attemptsMax = 20_000;
 
 /**
- * The sends that this process changed last, so that the next step of a walk need not read again
- * what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
+ * The sends under way that this process changed last, so that the next step of a walk need not read
+ * again what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
  * reads what is not the same. It suffices to compare the send's row, because every change of an
  * attempt writes it as well. About 3 KB each, 2,000 at most; and which send an attempt belongs to,
  * 0.3 KB each, 20,000 at most.
@@ -40,15 +40,22 @@ export class KnownSends {
     return known;
   }
 
-  /** Keeps copies: the rows go on being read by those who hold them. */
+  /**
+   * Keeps copies: the rows go on being read by those who hold them. A send whose code has arrived,
+   * or that is closed, is not kept: what comes next of it comes from a person, seconds later, and
+   * by then it would only have made the memory's old part larger.
+   */
   put({ send, attempts, version }: KnownSend): void {
-    const copy = { send: { ...send }, attempts: attempts.map((one) => ({ ...one })), version };
-    this.#known.set(nameOf(send.tenantId, send.id), copy);
-    dropOldest(this.#known, knownMax);
     for (const { tenantId, id } of attempts) {
       this.#sendOfAttempt.set(nameOf(tenantId, id), send.id);
       dropOldest(this.#sendOfAttempt, attemptsMax);
     }
+    if (send.deliveredAt !== null || send.verification !== "PENDING") {
+      return;
+    }
+    const copy = { send: { ...send }, attempts: attempts.map((one) => ({ ...one })), version };
+    this.#known.set(nameOf(send.tenantId, send.id), copy);
+    dropOldest(this.#known, knownMax);
   }
 
   /** Send ids by attempt id, of the attempts that are known; both are for good once committed. */

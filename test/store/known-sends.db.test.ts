@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { HotStore, Key } from "../../src/flow/ports.js";
 import { Outdated } from "../../src/core/outdated.js";
 import { createHotStore } from "../../src/store/hot-store.js";
@@ -17,13 +17,14 @@ beforeAll(async () => {
   await world.createPlan(twoChannelPlan("two"));
   await world.setBudget({ limit: "1000", alertAt: [] });
 });
+afterEach(() => world.sandbox.clearFaults());
 afterAll(() => world.close());
 
 async function lock(store: HotStore, ...keys: readonly Key[]) {
   return plainSends(await store.transaction(async (tx) => await tx.lockSends(keys)));
 }
 
-async function start(fault?: "reject_number" | "hang"): Promise<Key> {
+async function start(fault?: "reject_number" | "hang" | "drop_receipts"): Promise<Key> {
   if (fault !== undefined) {
     world.sandbox.faults.add({ vendor: "nusatext", kind: fault });
   }
@@ -44,12 +45,11 @@ describe("a send that this process knows", () => {
       await world.quiet();
       const { known, stored } = await looks(key);
       expect(known).toEqual(stored);
-      await world.sandbox.clearFaults();
     },
   );
 
   it("is read anew when somebody else changed it", async () => {
-    const key = await start();
+    const key = await start("drop_receipts");
     await world.quiet();
     await world.database.owner.query("update send set checks_left = 1 where id = $1", [key.id]);
 
@@ -60,8 +60,7 @@ describe("a send that this process knows", () => {
   });
 
   it("is read anew also when that shows only after the step has gone on", async () => {
-    const key = await start();
-    await until("delivery", async () => (await world.sendRow(key.id)).deliveredAt !== null);
+    const key = await start("drop_receipts");
     await world.quiet();
     const { checksLeft } = await world.sendRow(key.id);
     await world.database.owner.query("update send set checks_left = 1 where id = $1", [key.id]);
@@ -91,7 +90,7 @@ describe("a send that this process knows", () => {
   });
 
   it("is locked although it is not read", async () => {
-    const key = await start();
+    const key = await start("drop_receipts");
     await world.quiet();
 
     await world.store.transaction(async (tx) => {
@@ -126,7 +125,7 @@ describe("a send that this process knows", () => {
   });
 
   it("is forgotten by a transaction that came to nothing", async () => {
-    const key = await start();
+    const key = await start("drop_receipts");
     await world.quiet();
     const broken = world.store.transaction(async (tx) => {
       const [locked] = await tx.lockSends([key]);
@@ -156,6 +155,20 @@ describe("what this process knows", () => {
     expect(known.sendsOf(keys.slice(0, 1)).size).toBe(0);
     expect(known.take(world.tenantId, "send 18000")).toBeUndefined();
     expect(known.take(world.tenantId, "send 18001")).toBeDefined();
+  });
+
+  it("is nothing of a send whose code has arrived, or that is closed", () => {
+    const known = new KnownSends();
+    const open = makeSend(world.tenantId, { id: "open" });
+    const arrived = makeSend(world.tenantId, { id: "arrived", deliveredAt: world.clock.now() });
+    const closed = makeSend(world.tenantId, { id: "closed", verification: "CANCELED" });
+    for (const send of [open, arrived, closed]) {
+      known.put({ send, attempts: [], version: "1" });
+    }
+
+    expect(known.take(world.tenantId, "arrived")).toBeUndefined();
+    expect(known.take(world.tenantId, "closed")).toBeUndefined();
+    expect(known.take(world.tenantId, "open")).toBeDefined();
   });
 });
 
