@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -56,6 +56,13 @@ export interface RigOptions {
   readonly dataDir?: string;
 }
 
+/** How `npm start` has V8 run. */
+function startFlags(): string[] {
+  const text = readFileSync(new URL("../../../../../../package.json", import.meta.url), "utf8");
+  const { scripts } = JSON.parse(text) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+}
+
 export async function startRig(options: RigOptions): Promise<Rig> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), "sandi-bench-"));
   mkdirSync(dataDir, { recursive: true });
@@ -73,8 +80,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       SANDI_REQUESTS_PER_SECOND: "999999",
       SANDI_BATCH_MAX: String(options.batchMax),
     },
-    // As `npm start` runs it.
-    ["--max-semi-space-size=16", "--v8-pool-size=1", ...(options.nodeArgs ?? [])],
+    [...startFlags(), ...(options.nodeArgs ?? [])],
   );
   const vendorUrl = await vendor.ask<string>("listen");
   const market = options.market ?? { vendors: ["bench"], countries: ["ID"] };
