@@ -22,11 +22,11 @@ const knownMax = 2_000;
 const attemptsMax = 20_000;
 
 /**
- * The sends under way that this process changed last, so that the next step of a walk need not read
- * again what the step before wrote. Nothing is believed: whoever locks a send compares versions, and
- * reads what is not the same. It suffices to compare the send's row, because every change of an
- * attempt writes it as well. About 3 KB each, 2,000 at most; and which send an attempt belongs to,
- * 0.3 KB each, 20,000 at most.
+ * The sends under way that this process changed last, so that the next step of a walk need not
+ * read again what the step before wrote. Nothing is believed: whoever locks a send compares
+ * versions, and reads what is not the same. It suffices to compare the send's row, because every
+ * change of an attempt writes it as well. About 3 KB each, 2,000 at most; and which send an attempt
+ * belongs to, 0.3 KB each, 20,000 at most.
  */
 export class KnownSends {
   readonly #known = new Map<string, KnownSend>();

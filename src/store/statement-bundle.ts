@@ -48,6 +48,10 @@ type Parser = (text: string) => unknown;
 
 const nobodyListens = (): undefined => undefined;
 
+function submitBundle(this: pg.Query, connection: unknown): void {
+  (this as StatementBundle).write(connection as Wire);
+}
+
 /**
  * Statements that reach the server in one write, under one Sync: it runs them in order and answers
  * once. When one fails, those behind it are not run and fail alike. A statement is described only
@@ -74,12 +78,12 @@ export class StatementBundle extends pg.Query {
     (this as { callback?: unknown }).callback = nobodyListens;
   }
 
-  // Not an arrow: V8 puts a function that is written out where it becomes a property among the old
-  // objects at once, and there it holds the whole bundle until the next big collection.
-  override readonly submit = StatementBundle.#write;
+  // Not written out here: V8 would put it among the old objects at once, as it does with a function
+  // that is written where it becomes a property, and there it holds the whole bundle for seconds.
+  override readonly submit = submitBundle;
 
-  static #write(this: StatementBundle, connection: unknown): void {
-    const wire = connection as Wire;
+  /** Sends all of it. */
+  write(wire: Wire): void {
     wire.stream.cork();
     for (const { name, text, values } of this.statements) {
       const known = this.prepared.get(name);
