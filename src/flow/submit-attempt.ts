@@ -5,10 +5,10 @@ import { senderOf } from "../core/route/eligibility.js";
 import { accountKey } from "../core/route/route-snapshot.js";
 import { AnswersInHand } from "./answers-in-hand.js";
 import {
-  batchOptions,
   type BatchObserver,
   type BatchSizes,
   followUpOptions,
+  handOverOptions,
 } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { composeMessage } from "./compose-message.js";
@@ -71,7 +71,7 @@ export class Submitter {
     this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
     this.#mark = groupCommit<Submission, boolean>(
       (batch) => markAll(ports, batch),
-      batchOptions("submitting", ports.batchSizes, ports.observeBatch),
+      handOverOptions("submitting", ports.batchSizes, ports.observeBatch),
     );
     this.#record = groupCommit<Answer, readonly MessageId[]>(
       (batch) => recordAll(ports, batch),

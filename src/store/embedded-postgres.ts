@@ -220,7 +220,7 @@ function isPassing(error: unknown): boolean {
   return (
     ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"].includes(
       code ?? "",
-    ) || /Connection terminated/.test(message ?? "")
+    ) || /Connection terminated|not queryable/.test(message ?? "")
   );
 }
 
