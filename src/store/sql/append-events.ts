@@ -12,16 +12,18 @@ export const toldColumns: Columns<NewEvent> = told;
 // Events come sorted by tenant, so that a place in the batch is a place in a log: a group's start
 // is its tenant's counter less all events of the batch up to the group's last.
 const [tenants, counts, upTo] = ["$2::uuid[]", "$3::int[]", "$4::int[]"];
-const text = `
-with locked as (
+// The counters of several tenants are locked in order first; that of one is locked by its update.
+const lock = `locked as (
   select c.tenant_id from tenant_counter c
   where c.tenant_id = any(${tenants})
   order by c.tenant_id
   for update of c
-), bumped as (
+), `;
+const textWith = (locked: string, behind: string): string => `
+with ${locked}bumped as (
   update tenant_counter c set last_seq = c.last_seq + g.events
   from unnest(${tenants}, ${counts}, ${upTo}) as g(tenant_id, events, up_to)
-  where c.tenant_id = g.tenant_id and (select count(*) from locked) > 0
+  where c.tenant_id = g.tenant_id${behind}
   returning c.tenant_id, c.last_seq, c.last_seq - g.up_to as start
 ), starts as (
   select array_agg(b.start order by b.tenant_id) as list from bumped b
@@ -34,6 +36,8 @@ with locked as (
 select b.tenant_id as "tenantId", b.last_seq as "lastSeq",
   pg_current_xact_id()::xid::text as version
 from bumped b`;
+const text = textWith(lock, " and (select count(*) from locked) > 0");
+const textOfOne = textWith("", "");
 
 /** One tenant's events of one commit, with the transaction that appended them (xmin). */
 export interface VersionedEvents extends AppendedEvents {
@@ -55,7 +59,9 @@ export function appendEvents(
   // In the order in which Postgres sorts uuids.
   const groups = [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
   let counted = 0;
-  const bumped = run<Omit<VersionedEvents, "events">>(db, "append-events", text, [
+  const [name, sql] =
+    groups.length > 1 ? ["append-events", text] : ["append-events-of-one", textOfOne];
+  const bumped = run<Omit<VersionedEvents, "events">>(db, name, sql, [
     batchOf(
       "event_batch",
       toldColumns,

@@ -4,8 +4,7 @@ import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
 // The guard is asked even when nothing changed: it stands on the side that is always read.
-const text = `
-with locked as materialized (
+const lock = `locked as materialized (
   select p.id
   from ${keysInOrder("$2", "$3")} n
   cross join lateral (
@@ -13,12 +12,15 @@ with locked as materialized (
     where o.tenant_id = any ($1::uuid[]) and o.tenant_id = n.tenant_id and o.id = n.id
     for update
   ) p
-), changed as (
+), `;
+// The rows of several periods are locked in order first; that of one is locked by its update.
+const textWith = (locked: string, behind: string): string => `
+with ${locked}changed as (
   update budget_period p
   set held_micros = p.held_micros + n.held, spent_micros = p.spent_micros + n.spent
   from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[])
     as n(tenant_id, id, held, spent, cap)
-  where p.tenant_id = n.tenant_id and p.id = n.id and (select count(*) from locked) > 0
+  where p.tenant_id = n.tenant_id and p.id = n.id${behind}
     and (n.cap is null or p.spent_micros + n.spent + p.held_micros + n.held <= n.cap)
   returning p.id, p.spent_micros, p.held_micros
 ), guarded as materialized (
@@ -26,6 +28,8 @@ with locked as materialized (
 )
 select c.id, c.spent_micros as "spentMicros", c.held_micros as "heldMicros"
 from guarded g left join changed c on g.is_whole`;
+const text = textWith(lock, " and (select count(*) from locked) > 0");
+const textOfOne = textWith("", " and p.tenant_id = any ($1::uuid[])");
 
 /**
  * Adds a batch's sums to budget periods, one change per period, guarded by the limit where one is
@@ -38,7 +42,11 @@ export function changeBudgetPeriods(
   changes: readonly PeriodChange[],
 ): Promise<readonly PeriodUse[]> {
   const tenants = changes.map((change) => change.tenantId);
-  return run<PeriodUse>(db, "change-budget-periods", text, [
+  const [name, sql] =
+    changes.length > 1
+      ? ["change-budget-periods", text]
+      : ["change-budget-periods-of-one", textOfOne];
+  return run<PeriodUse>(db, name, sql, [
     uuidArray([...new Set(tenants)]),
     uuidArray(tenants),
     uuidArray(changes.map((change) => change.id)),
