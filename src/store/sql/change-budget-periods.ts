@@ -3,7 +3,7 @@ import { int8Array, uuidArray } from "../array-bytes.js";
 import { keysInOrder } from "./keys-in-order.js";
 import { type Connection, run } from "./statement.js";
 
-// The guard is asked even when nothing changed: it stands on the side that is always read.
+// The rows of several periods are locked in order first; that of one is locked by its update.
 const lock = `locked as materialized (
   select p.id
   from ${keysInOrder("$2", "$3")} n
@@ -13,7 +13,7 @@ const lock = `locked as materialized (
     for update
   ) p
 ), `;
-// The rows of several periods are locked in order first; that of one is locked by its update.
+// The guard is asked even when nothing changed: it stands on the side that is always read.
 const textWith = (locked: string, behind: string): string => `
 with ${locked}changed as (
   update budget_period p
