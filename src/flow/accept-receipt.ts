@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { decodeAttemptReference } from "../core/otp/attempt-reference.js";
 import type { FailureClass, ReceiptStatus } from "../core/otp/status.js";
 import type { VendorReceipt } from "../core/otp/vendor-message.js";
-import { type BatchObserver, type BatchSizes, followUpOptions } from "./batch-options.js";
+import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { groupCommit } from "./group-commit.js";
 import { messageName } from "./message-name.js";
@@ -68,7 +68,7 @@ export function makeAcceptReceipts(
       await acceptAll(ports, callbacks);
       return callbacks.map(() => undefined);
     },
-    followUpOptions("receipt", ports.batchSizes, ports.observeBatch),
+    batchOptions("receipt", ports.batchSizes, ports.observeBatch),
   );
   return (callback) => accept({ ...callback, id: uuidv7() });
 }

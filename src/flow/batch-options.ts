@@ -12,36 +12,30 @@ export interface BatchSizes {
 /** The sizes that a server runs with unless it is told others. */
 export const defaultBatchSizes: BatchSizes = { batchMax: 200, queueMax: 10_000 };
 
+/**
+ * How long the next batch of a kind gathers after a small one, in milliseconds; null = not at all,
+ * since somebody waits for the answer. A transaction of two rows costs nearly as much as one of
+ * ten, and takes from those who wait what it costs. Nobody sees these times: a message takes
+ * seconds, as does a failover.
+ */
+const gatherMsOf = {
+  accept: null,
+  verify: null,
+  // On its way to the vendor: the first message goes at once, those right behind it together.
+  submitting: 8,
+  // What has happened already, and is only taken down.
+  outcome: 20,
+  match: 20,
+  receipt: 20,
+} as const;
+
 /** The options of one kind of batch. */
 export function batchOptions(
-  kind: string,
+  kind: keyof typeof gatherMsOf,
   sizes: BatchSizes,
   observe: BatchObserver,
 ): GroupCommitOptions {
-  return { ...sizes, onBatch: (size) => observe(kind, size) };
-}
-
-/**
- * A transaction of two rows costs nearly as much as one of ten, and takes from those who wait for
- * an answer what it costs. Nobody sees these times: a message takes seconds, as does a failover.
- */
-const handOverMs = 8;
-const followUpMs = 20;
-
-/** The same for handing messages over: the first goes at once, those right behind it together. */
-export function handOverOptions(
-  kind: string,
-  sizes: BatchSizes,
-  observe: BatchObserver,
-): GroupCommitOptions {
-  return { ...batchOptions(kind, sizes, observe), gatherMs: handOverMs };
-}
-
-/** The same for steps that take down what has happened already: the message is out. */
-export function followUpOptions(
-  kind: string,
-  sizes: BatchSizes,
-  observe: BatchObserver,
-): GroupCommitOptions {
-  return { ...batchOptions(kind, sizes, observe), gatherMs: followUpMs };
+  const gatherMs = gatherMsOf[kind];
+  const onBatch = (size: number): void => observe(kind, size);
+  return gatherMs === null ? { ...sizes, onBatch } : { ...sizes, onBatch, gatherMs };
 }

@@ -4,12 +4,7 @@ import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
 import { senderOf } from "../core/route/eligibility.js";
 import { accountKey } from "../core/route/route-snapshot.js";
 import { AnswersInHand } from "./answers-in-hand.js";
-import {
-  type BatchObserver,
-  type BatchSizes,
-  followUpOptions,
-  handOverOptions,
-} from "./batch-options.js";
+import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
 import { type ChangePorts, changeSends } from "./change-sends.js";
 import { composeMessage } from "./compose-message.js";
 import { groupCommit } from "./group-commit.js";
@@ -71,18 +66,18 @@ export class Submitter {
     this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
     this.#mark = groupCommit<Submission, boolean>(
       (batch) => markAll(ports, batch),
-      handOverOptions("submitting", ports.batchSizes, ports.observeBatch),
+      batchOptions("submitting", ports.batchSizes, ports.observeBatch),
     );
     this.#record = groupCommit<Answer, readonly MessageId[]>(
       (batch) => recordAll(ports, batch),
-      followUpOptions("outcome", ports.batchSizes, ports.observeBatch),
+      batchOptions("outcome", ports.batchSizes, ports.observeBatch),
     );
     this.#match = groupCommit<readonly MessageId[], void>(
       async (batch) => {
         await ports.matchInbox(batch.flat());
         return batch.map(() => undefined);
       },
-      followUpOptions("match", ports.batchSizes, ports.observeBatch),
+      batchOptions("match", ports.batchSizes, ports.observeBatch),
     );
   }
 
