@@ -78,6 +78,9 @@ function learnHere(
   });
 }
 
+/** It would take as much room for what is young as the server's own flags give that. */
+const resourceLimits = { maxYoungGenerationSizeMb: 48 };
+
 /** A thread that ends before it is told to is reported, and started again. */
 function learnInThread(
   url: URL,
@@ -91,7 +94,7 @@ function learnInThread(
   let worker = start();
 
   function start(): Worker {
-    const started = new Worker(url, { workerData });
+    const started = new Worker(url, { workerData, resourceLimits });
     const market = marketTeller(walk, (news) => started.postMessage(news));
     started.on("message", (news: ThreadNews) => {
       if (news.kind === "market") {
