@@ -1,5 +1,6 @@
 import type { Key, LockedSend } from "../flow/ports.js";
 import type { AttemptRow, DecidedAttempt, SendRow } from "../flow/rows.js";
+import { Recent } from "./recent.js";
 
 /** A send with its attempts as this process saw or left it. */
 export interface KnownSend extends LockedSend {
@@ -18,25 +19,32 @@ export interface MarkedAttempt {
   readonly version: string;
 }
 
-const knownMax = 2_000;
-const attemptsMax = 20_000;
+interface SendOf {
+  readonly tenantId: string;
+  readonly sendId: string;
+}
+
+const knownLeast = 2_000;
+const attemptsLeast = 10_000;
 
 /**
  * The sends under way that this process changed last, so that the next step of a walk need not
  * read again what the step before wrote. Nothing is believed: whoever locks a send compares
  * versions, and reads what is not the same. It suffices to compare the send's row, because every
- * change of an attempt writes it as well. About 3 KB each, 2,000 at most; and which send an attempt
- * belongs to, 0.3 KB each, 20,000 at most.
+ * change of an attempt writes it as well. About 3 KB each, 4,000 at most; and which send an attempt
+ * belongs to, 0.2 KB each, 20,000 at most.
  */
 export class KnownSends {
-  readonly #known = new Map<string, KnownSend>();
-  readonly #sendOfAttempt = new Map<string, string>();
+  readonly #known = new Recent<string, KnownSend>(knownLeast);
+  readonly #sendOfAttempt = new Recent<string, SendOf>(attemptsLeast);
 
   /** What is known, which is then nobody else's to change; undefined = nothing. */
   take(tenantId: string, id: string): KnownSend | undefined {
-    const name = nameOf(tenantId, id);
-    const known = this.#known.get(name);
-    this.#known.delete(name);
+    const known = this.#known.get(id);
+    if (known?.send.tenantId !== tenantId) {
+      return undefined;
+    }
+    this.#known.delete(id);
     return known;
   }
 
@@ -47,23 +55,21 @@ export class KnownSends {
    */
   put({ send, attempts, version }: KnownSend): void {
     for (const { tenantId, id } of attempts) {
-      this.#sendOfAttempt.set(nameOf(tenantId, id), send.id);
-      dropOldest(this.#sendOfAttempt, attemptsMax);
+      this.#sendOfAttempt.set(id, { tenantId, sendId: send.id });
     }
     if (send.deliveredAt !== null || send.verification !== "PENDING") {
       return;
     }
     const copy = { send: { ...send }, attempts: attempts.map((one) => ({ ...one })), version };
-    this.#known.set(nameOf(send.tenantId, send.id), copy);
-    dropOldest(this.#known, knownMax);
+    this.#known.set(send.id, copy);
   }
 
   /** Send ids by attempt id, of the attempts that are known; both are for good once committed. */
   sendsOf(attempts: readonly Key[]): ReadonlyMap<string, string> {
     return new Map(
       attempts.flatMap(({ tenantId, id }): [string, string][] => {
-        const sendId = this.#sendOfAttempt.get(nameOf(tenantId, id));
-        return sendId === undefined ? [] : [[id, sendId]];
+        const found = this.#sendOfAttempt.get(id);
+        return found?.tenantId === tenantId ? [[id, found.sendId]] : [];
       }),
     );
   }
@@ -80,21 +86,7 @@ export class KnownSends {
     if (known.send.status === "QUEUED") {
       known.send.status = "SENDING";
     }
-    const { tenantId, sendId, version } = marked;
-    this.#known.set(nameOf(tenantId, sendId), { ...known, version });
-  }
-}
-
-function nameOf(tenantId: string, id: string): string {
-  return `${tenantId} ${id}`;
-}
-
-function dropOldest(map: Map<string, unknown>, max: number): void {
-  if (map.size > max) {
-    for (const [oldest] of map) {
-      map.delete(oldest);
-      break;
-    }
+    this.#known.set(marked.sendId, { ...known, version: marked.version });
   }
 }
 
