@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { hash } from "node:crypto";
+import { sha256 } from "../sha256.js";
 
 const blockBytes = 64;
+const digestBytes = 32;
 
 interface Pads {
   readonly inner: Buffer;
+  /** Behind the pad, room for the inner hash: written and read within one call. */
   readonly outer: Buffer;
 }
 
@@ -12,21 +14,21 @@ interface Pads {
 const padsOfKey = new WeakMap<Buffer, Pads>();
 
 /**
- * HMAC-SHA-256 (RFC 2104) of a short message in two one-shot hashes: 3 to 5 times as fast as
+ * HMAC-SHA-256 (RFC 2104) of a short message in two one-shot hashes: several times as fast as
  * `createHmac`, whose set-up costs more than the hashing.
  *
  * @param key at most 64 bytes, never changed in place
  */
 export function shortHmac(key: Buffer, message: Buffer): Buffer {
   const { inner, outer } = padsOfKey.get(key) ?? makePads(key);
-  const digest = hash("sha256", Buffer.concat([inner, message]), "buffer");
-  return hash("sha256", Buffer.concat([outer, digest]), "buffer");
+  outer.set(sha256(Buffer.concat([inner, message])), blockBytes);
+  return sha256(outer);
 }
 
 function makePads(key: Buffer): Pads {
   assert(key.length <= blockBytes, "a key is at most 64 bytes");
   const inner = Buffer.alloc(blockBytes, 0x36);
-  const outer = Buffer.alloc(blockBytes, 0x5c);
+  const outer = Buffer.alloc(blockBytes + digestBytes, 0x5c);
   for (const [index, byte] of key.entries()) {
     inner[index] = byte ^ 0x36;
     outer[index] = byte ^ 0x5c;
