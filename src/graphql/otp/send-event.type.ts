@@ -12,7 +12,6 @@ import type {
 } from "../../core/otp/status.js";
 import type { EventRow, SendEventType as EventKind } from "../../flow/rows.js";
 import { ChannelEnum } from "../channel.enum.js";
-import { instance } from "../instance.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
 import {
   AttemptStatusEnum,
@@ -28,94 +27,112 @@ import { SendEventTypeEnum } from "./send-event-type.enum.js";
     "that it stands alone.",
 })
 export class SendEvent {
+  constructor(
+    readonly row: EventRow,
+    private readonly locale: MessageLocale,
+  ) {}
+
   @Field(() => String, { description: "The place in the log; reading on after it misses nothing." })
-  cursor!: string;
+  get cursor(): string {
+    return eventCursor(this.row.tenantId, this.row.seq);
+  }
 
   @Field(() => SendEventTypeEnum, { description: "What happened." })
-  type!: EventKind;
+  get type(): EventKind {
+    return this.row.type;
+  }
 
   @Field(() => DateTimeScalar, { description: "When it happened." })
-  at!: Date;
+  get at(): Date {
+    return this.row.at;
+  }
 
   @Field(() => String, { description: "What happened, as a sentence for people." })
-  message!: string;
+  get message(): string {
+    const { type, channel, vendorSlug: vendor, country } = this.row;
+    const reason = detailOf(this.row, "reason");
+    const budget = detailOf(this.row, "budget");
+    const facts = { channel: channel ?? detailOf(this.row, "channel"), vendor, country };
+    return eventText(type, { ...facts, reason, budget }, this.locale);
+  }
 
   @Field(() => ID, { description: "The send that it happened to." })
-  sendId!: string;
+  get sendId(): string {
+    return encodeId("send", this.row.sendId);
+  }
 
   @Field(() => SendStatusEnum, { description: "How far the send was then." })
-  status!: SendStatus;
+  get status(): SendStatus {
+    return this.row.status;
+  }
 
   @Field(() => VerificationStatusEnum, { description: "Whether the code was typed in by then." })
-  verification!: VerificationStatus;
+  get verification(): VerificationStatus {
+    return this.row.verification;
+  }
 
   @Field(() => Int, {
     nullable: true,
     description: "The number of the attempt that it is about; null when it is about the send.",
   })
-  attemptNumber!: number | null;
+  get attemptNumber(): number | null {
+    return this.row.attemptNumber;
+  }
 
   @Field(() => Int, {
     nullable: true,
     description: "The step of the plan that the attempt belongs to, from 1.",
   })
-  step!: number | null;
+  get step(): number | null {
+    return this.row.step;
+  }
 
   @Field(() => ChannelEnum, { nullable: true, description: "The channel of the attempt." })
-  channel!: Channel | null;
+  get channel(): Channel | null {
+    return this.row.channel;
+  }
 
   @Field(() => String, { nullable: true, description: "The slug of the attempt's vendor." })
-  vendorSlug!: string | null;
+  get vendorSlug(): string | null {
+    return this.row.vendorSlug;
+  }
 
   @Field(() => AttemptStatusEnum, {
     nullable: true,
     description: "How far the attempt was then.",
   })
-  attemptStatus!: AttemptStatus | null;
+  get attemptStatus(): AttemptStatus | null {
+    return this.row.attemptStatus;
+  }
 
   @Field(() => FailureClassEnum, {
     nullable: true,
     description: "The class of what went wrong; null when nothing did.",
   })
-  failureClass!: FailureClass | null;
+  get failureClass(): FailureClass | null {
+    return this.row.failureClass;
+  }
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: "When the engine would act next, as known then; null when nothing was pending.",
   })
-  nextStepAt!: Date | null;
+  get nextStepAt(): Date | null {
+    return this.row.nextStepAt;
+  }
 
   @Field(() => ChannelEnum, {
     nullable: true,
     description: "The channel that would be next, as known then.",
   })
-  nextChannel!: Channel | null;
-
-  row!: EventRow;
+  get nextChannel(): Channel | null {
+    return this.row.nextChannel;
+  }
 }
 
-/** An event as the API shows it. */
+/** An event as the API shows it; what nobody asks for is not made. */
 export function toSendEvent(row: EventRow, locale: MessageLocale): SendEvent {
-  const { type, at, status, verification, attemptNumber, step, channel, vendorSlug } = row;
-  const { attemptStatus, failureClass, nextStepAt, nextChannel } = row;
-  return instance(SendEvent, {
-    cursor: eventCursor(row.tenantId, row.seq),
-    message: eventText(
-      type,
-      {
-        channel: channel ?? detailOf(row, "channel"),
-        vendor: vendorSlug,
-        country: row.country,
-        reason: detailOf(row, "reason"),
-        budget: detailOf(row, "budget"),
-      },
-      locale,
-    ),
-    sendId: encodeId("send", row.sendId),
-    ...{ type, at, status, verification, attemptNumber, step, channel, vendorSlug },
-    ...{ attemptStatus, failureClass, nextStepAt, nextChannel },
-    row,
-  });
+  return new SendEvent(row, locale);
 }
 
 function detailOf({ detail }: EventRow, name: string): string | null {
