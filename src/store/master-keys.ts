@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { MasterKey } from "./keyring.js";
 
@@ -42,19 +42,23 @@ export function masterKeys(
     });
 }
 
+/** The file appears whole or not at all: another start may be reading. Who comes second reads. */
 function generate(dataDir: string, file: string): string {
   mkdirSync(dataDir, { recursive: true });
   const text = `k1:${randomBytes(keyBytes).toString("base64")}\n`;
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true });
   try {
-    writeFileSync(file, text, { mode: 0o600, flag: "wx" });
+    linkSync(draft, file);
     return text;
   } catch (error) {
-    // Another start has made it a moment ago.
     const made = readIfThere(file);
     if (made === null) {
       throw error;
     }
     return made;
+  } finally {
+    rmSync(draft);
   }
 }
 
