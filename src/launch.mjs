@@ -1,11 +1,12 @@
 #!/usr/bin/env -S node --max-semi-space-size=64 --v8-pool-size=1 --no-allocation-site-pretenuring --heap-growing-percent=100
 // Plain JavaScript, because it runs before anything is built: builds `dist` when it is older than
 // the sources, then runs the command line on the Node that npm installed with the other packages.
-// `launch.mjs build` builds in any case and does nothing else. The young part of the heap is bounded,
-// so that memory stays flat while millions of rows pass through: V8 would let it grow to 100 MiB. The
-// collector has one helper: four, as V8 would have it, take both cores of a small machine from those
-// who wait for a code. What is made is young however long it lived under load, and the old part may
-// double before it is gone through, which V8 would do every two seconds while hardly anything ages.
+// `launch.mjs build` builds in any case and does nothing else. The young part of the heap has room
+// for all that is under way: in less, what belongs to a send is copied twice under load, and put
+// among the old. The collector has one helper: four, as V8 would have it, take both cores of a small
+// machine from those who wait for a code. What is made is young however long it lived under load,
+// and the old part may double before it is gone through, which V8 would do every two seconds while
+// hardly anything ages.
 import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
