@@ -8,15 +8,23 @@ export interface GroupCommitOptions {
   readonly queueMax: number;
   /** Called with each batch's size, for metrics. */
   readonly onBatch?: (size: number) => void;
-  /**
-   * How long the next batch gathers at least after one that was small, in milliseconds; left out =
-   * not at all. What comes while nothing is under way never waits.
-   */
-  readonly gatherMs?: number;
+  /** How long the next batch gathers; left out = not at all. */
+  readonly gather?: Gathering;
 }
 
-/** A batch of this size shows that enough comes together by itself. */
-const smallBelow = 32;
+/**
+ * How long the next batch gathers at least behind one, in milliseconds; 0 = not at all. What comes
+ * while nothing is under way never waits, nor does a batch that is full.
+ */
+export interface Gathering {
+  readonly behindSmallMs: number;
+  /** Behind one that shows a load. */
+  readonly behindLargeMs: number;
+}
+
+/** A batch of this size shows a load: more will have come before the next one is written. */
+const largeFrom = 32;
+const atOnce: Gathering = { behindSmallMs: 0, behindLargeMs: 0 };
 
 /** Thrown to the caller of an item that finds the queue full; nothing was done. */
 export class QueueFull extends Error {}
@@ -38,20 +46,26 @@ export function groupCommit<Item, Result>(
   runBatch: (items: readonly Item[]) => Promise<readonly Result[]>,
   options: GroupCommitOptions,
 ): (item: Item) => Promise<Result> {
+  const { batchMax, gather = atOnce } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, options.batchMax);
-      waiting = waiting.slice(options.batchMax);
+      const batch = waiting.slice(0, batchMax);
+      waiting = waiting.slice(batchMax);
       options.onBatch?.(batch.length);
       await runAll(batch);
-      if (options.gatherMs !== undefined && batch.length < Math.min(smallBelow, options.batchMax)) {
-        await sleep(options.gatherMs);
-      }
+      await gatherBehind(batch.length);
     }
     isRunning = false;
+  }
+
+  async function gatherBehind(size: number): Promise<void> {
+    const ms = size < largeFrom ? gather.behindSmallMs : gather.behindLargeMs;
+    if (ms > 0 && batchMax > 1 && waiting.length < batchMax) {
+      await sleep(ms);
+    }
   }
 
   async function runAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -24,7 +24,7 @@ export interface Round {
 }
 
 const noopUnderWay = 64;
-const sendsUnderWay = 512;
+const sendsUnderWay = 1024;
 // More only queue: without batches the server carries a fraction of it.
 const sendsUnderWayOneByOne = 96;
 
