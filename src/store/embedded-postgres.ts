@@ -93,6 +93,12 @@ const stopTimeoutMs = 30_000;
 // "sandi" in ASCII.
 const userLock = "495555863657";
 
+/** What a server says that finds parts of one that was killed: its memory, or its dying process. */
+const leftBehind = [
+  "pre-existing shared memory block",
+  'lock file "postmaster.pid" already exists',
+];
+
 /**
  * A second server on one cluster gives up by itself; then the first one is waited for. Null = one
  * that was killed has left processes behind that are about to end; then it is tried again.
@@ -111,7 +117,10 @@ async function untilReady(
     const isLate = Date.now() > deadline;
     if ((ended && server === null) || isLate) {
       const tail = await cluster.logTail(place);
-      if (!isLate && tail.includes(`[${child.pid}]  FATAL:  pre-existing shared memory block`)) {
+      if (
+        !isLate &&
+        leftBehind.some((cause) => tail.includes(`[${child.pid}]  FATAL:  ${cause}`))
+      ) {
         return null;
       }
       throw new Error(`The embedded database did not start. The end of ${place.logFile}:\n${tail}`);

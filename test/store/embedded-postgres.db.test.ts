@@ -171,16 +171,11 @@ describe("startEmbeddedPostgres", () => {
     await server.stop();
   });
 
-  it("starts after the server itself was killed, with all that was committed", async () => {
+  it("starts the moment after the server itself was killed, with all that was committed", async () => {
     const dataDir = path.join(folder, "data");
     const first = await start(dataDir, [], true);
     await ask(first, "create table kept as select 7 as n");
-    const pid = await postmasterPid(dataDir);
-    process.kill(pid, "SIGKILL");
-    await until("the server's processes are gone", async () => {
-      const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-      return command === "";
-    });
+    process.kill(await postmasterPid(dataDir), "SIGKILL");
 
     const second = await start(dataDir);
 
