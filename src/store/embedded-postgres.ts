@@ -93,7 +93,7 @@ const stopTimeoutMs = 30_000;
 // "sandi" in ASCII.
 const userLock = "495555863657";
 
-/** What a server says that finds parts of one that was killed: its memory, or its dying process. */
+/** What a server says that finds the memory of one that was killed, or its dying process. */
 const leftBehind = [
   "pre-existing shared memory block",
   'lock file "postmaster.pid" already exists',

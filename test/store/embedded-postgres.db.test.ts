@@ -171,7 +171,7 @@ describe("startEmbeddedPostgres", () => {
     await server.stop();
   });
 
-  it("starts the moment after the server itself was killed, with all that was committed", async () => {
+  it("starts right after the server itself was killed, with all that was committed", async () => {
     const dataDir = path.join(folder, "data");
     const first = await start(dataDir, [], true);
     await ask(first, "create table kept as select 7 as n");
