@@ -18,7 +18,7 @@ export const defaultBatchSizes: BatchSizes = { batchMax: 200, queueMax: 10_000 }
  * tenth less for each than one of sixty, since every tenant's log and budgets are written once.
  */
 const gathers = {
-  // Somebody waits for the answer. Under load the larger batch is also the sooner answer.
+  // Somebody waits for the answer: only where more is asked than small batches could carry.
   accept: { behindSmallMs: 0, behindLargeMs: 20 },
   verify: { behindSmallMs: 0, behindLargeMs: 20 },
   // On its way to the vendor: the first message goes at once, those right behind it together.

@@ -14,7 +14,7 @@ export interface GroupCommitOptions {
 
 /**
  * How long the next batch gathers at least behind one, in milliseconds; 0 = not at all. What comes
- * while nothing is under way never waits, nor does a batch that is full.
+ * while nothing is under way never waits, nor does a batch that is full already by then.
  */
 export interface Gathering {
   readonly behindSmallMs: number;

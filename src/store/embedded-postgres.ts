@@ -93,12 +93,6 @@ const stopTimeoutMs = 30_000;
 // "sandi" in ASCII.
 const userLock = "495555863657";
 
-/** What a server says that finds the memory of one that was killed, or its dying process. */
-const leftBehind = [
-  "pre-existing shared memory block",
-  'lock file "postmaster.pid" already exists',
-];
-
 /**
  * A second server on one cluster gives up by itself; then the first one is waited for. Null = one
  * that was killed has left processes behind that are about to end; then it is tried again.
@@ -117,16 +111,26 @@ async function untilReady(
     const isLate = Date.now() > deadline;
     if ((ended && server === null) || isLate) {
       const tail = await cluster.logTail(place);
-      if (
-        !isLate &&
-        leftBehind.some((cause) => tail.includes(`[${child.pid}]  FATAL:  ${cause}`))
-      ) {
+      if (!isLate && (await isInTheWay(`[${child.pid}]  FATAL:  `, tail, place))) {
         return null;
       }
       throw new Error(`The embedded database did not start. The end of ${place.logFile}:\n${tail}`);
     }
     await sleep(10);
   }
+}
+
+/**
+ * True when what a killed server left refused this one and goes away by itself: its memory, while
+ * its children end, or its number, while it ends itself. Not when another program has the number.
+ *
+ * @param said what this server's last words begin with in the log
+ */
+async function isInTheWay(said: string, tail: string, place: Place): Promise<boolean> {
+  if (tail.includes(`${said}lock file "postmaster.pid" already exists`)) {
+    return await cluster.isHolderDead(place);
+  }
+  return tail.includes(`${said}pre-existing shared memory block`);
 }
 
 async function checkVersion(major: string, place: Place): Promise<void> {

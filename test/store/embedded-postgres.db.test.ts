@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { chmod, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -205,6 +206,23 @@ describe("startEmbeddedPostgres", () => {
     const second = await starting;
     expect(second.adopted).toBe(false);
     await second.stop();
+  });
+
+  it("fails at once while another program has the number that a crash left behind", async () => {
+    const dataDir = path.join(folder, "data");
+    await (await start(dataDir)).stop();
+    const cluster = path.join(dataDir, "postgres", "cluster");
+    const { uid, gid } = await stat(cluster);
+    const other = spawn("sleep", ["60"], { uid, gid });
+    await writeFile(path.join(cluster, "postmaster.pid"), `${other.pid}\n${cluster}\n`);
+
+    try {
+      await expect(start(dataDir)).rejects.toThrow('lock file "postmaster.pid" already exists');
+    } finally {
+      other.kill();
+    }
+    const log = await readFile(path.join(dataDir, "postgres", "server.log"), "utf8");
+    expect(log.match(/already exists/g)).toHaveLength(1);
   });
 
   it("says what is wrong when the data was made by another version", async () => {

@@ -85,12 +85,22 @@ export async function launch(
 
 /** The server that runs on this cluster, or null; a file left by a dead one counts as none. */
 export async function findPostmaster(place: Place): Promise<Postmaster | null> {
-  const text = await readFile(path.join(place.cluster, "postmaster.pid"), "utf8").catch(() => "");
-  const [pid, , , , socket, , , status] = text.split("\n").map((line) => line.trim());
+  const [pid, , , , socket, , , status] = await pidFile(place);
   if (!pid || !isAlive(Number(pid)) || !(await isServerOf(place.cluster, Number(pid)))) {
     return null;
   }
   return { pid: Number(pid), socket: socket || place.socket, ready: status === "ready" };
+}
+
+/** Whether the process that the server's file names was killed and is gone, or about to be. */
+export async function isHolderDead(place: Place): Promise<boolean> {
+  const [pid] = await pidFile(place);
+  return !pid || !isAlive(Number(pid)) || (await commandOf(Number(pid))) === "";
+}
+
+async function pidFile(place: Place): Promise<readonly string[]> {
+  const text = await readFile(path.join(place.cluster, "postmaster.pid"), "utf8").catch(() => "");
+  return text.split("\n").map((line) => line.trim());
 }
 
 /**
@@ -210,9 +220,12 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   if (process.platform !== "linux") {
     return true;
   }
-  // Empty for a dead process that nobody has waited for yet.
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  return command.split("\0").includes(cluster);
+  return (await commandOf(pid)).split("\0").includes(cluster);
+}
+
+/** Empty for a dead process, also while nobody has waited for it. */
+async function commandOf(pid: number): Promise<string> {
+  return await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
 }
 
 async function removeLeftovers(home: string): Promise<void> {
