@@ -24,6 +24,14 @@ const eventOfAttempt: Readonly<Partial<Record<AttemptStatus, SendEventType>>> = 
   READ: "ATTEMPT_READ",
 };
 
+/** What becomes of a message only once the vendor has it. */
+const showsHandOver: ReadonlySet<AttemptStatus> = new Set([
+  "SUBMITTED",
+  "UNDELIVERED",
+  "DELIVERED",
+  "READ",
+]);
+
 /**
  * Raises an attempt's status and, with it, the send's; a status of equal or lower rank changes
  * nothing. Returns whether it rose.
@@ -41,6 +49,11 @@ export function raiseAttempt(
   }
   attempt.status = status;
   touch(work, attempt);
+  if (showsHandOver.has(status)) {
+    // A receipt tells of it whose answer was lost with the process that waited for it.
+    attempt.submittedAt ??= attempt.createdAt;
+    work.send.firstSubmittedAt ??= attempt.submittedAt;
+  }
   if (status === "DELIVERED" || status === "READ") {
     attempt.failureClass = null;
     attempt.deliveredAt ??= at;

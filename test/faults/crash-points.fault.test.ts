@@ -89,7 +89,11 @@ describe("a process that dies", () => {
     world.clock.jump(leaseSec);
     await world.quiet();
 
-    expect(await world.attempts(id)).toMatchObject([{ status: "DELIVERED", charge: "CHARGED" }]);
+    const [attempt, ...others] = await world.attempts(id);
+    expect(attempt).toMatchObject({ status: "DELIVERED", charge: "CHARGED" });
+    expect(attempt?.submittedAt).toEqual(attempt?.createdAt);
+    expect(await world.sendRow(id)).toMatchObject({ firstSubmittedAt: attempt?.createdAt });
+    expect(others).toEqual([]);
     expect(world.sandbox.inbox(phone)).toHaveLength(1);
   });
 
