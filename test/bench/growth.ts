@@ -1,7 +1,7 @@
 import { copySends, findTemplate, settle } from "./fill.js";
 import type { Figure } from "./figures.js";
 import type { Rig } from "./rig.js";
-import { type RoundLength, statementsOf, type Stretch } from "./round.js";
+import { isSeldom, type RoundLength, type Stretch } from "./round.js";
 
 /**
  * The same load on a server whose tables hold few sends and on one whose tables hold many, in
@@ -74,8 +74,23 @@ async function fillRig(rig: Rig, count: number): Promise<void> {
   await rig.reopen();
 }
 
+/** Statements that one of them ran for its sends and the other did not run at all. */
 function ranByOne(pairs: readonly { small: Stretch; big: Stretch }[]): readonly string[] {
-  const small = new Set(pairs.flatMap((pair) => statementsOf(pair.small)));
-  const big = new Set(pairs.flatMap((pair) => statementsOf(pair.big)));
-  return [...small, ...big].filter((name) => !small.has(name) || !big.has(name));
+  const small = pairs.map((pair) => pair.small);
+  const big = pairs.map((pair) => pair.big);
+  return [...missing(small, big), ...missing(big, small)];
+}
+
+function missing(ran: readonly Stretch[], other: readonly Stretch[]): readonly string[] {
+  const known = new Set(other.flatMap(({ spent }) => ranAtAll(spent.roundTrips)));
+  const often = ran.flatMap((stretch) =>
+    [...stretch.spent.roundTrips].flatMap(([name, count]) =>
+      isSeldom(count, stretch) ? [] : [name],
+    ),
+  );
+  return [...new Set(often)].filter((name) => !known.has(name)).toSorted();
+}
+
+function ranAtAll(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].flatMap(([name, count]) => (count > 0 ? [name] : []));
 }

@@ -67,13 +67,7 @@ export function roundTripsPerSend({ spent, ended }: Stretch): number {
   return [...spent.roundTrips.values()].reduce((sum, count) => sum + count, 0) / ended;
 }
 
-/**
- * The statements that a stretch ran for its sends:
- * those that timers and caches run now and then left out.
- */
-export function statementsOf({ spent, ended }: Stretch): readonly string[] {
-  const seldom = Math.max(2, ended / 300);
-  return [...spent.roundTrips]
-    .flatMap(([name, count]) => (count > seldom ? [name] : []))
-    .toSorted();
+/** A statement that timers and caches run now and then is seldom; one for the sends is not. */
+export function isSeldom(count: number, { ended }: Stretch): boolean {
+  return count <= Math.max(2, ended / 300);
 }
