@@ -24,10 +24,11 @@ const gathers = {
   // On its way to the vendor: the first message goes at once, those right behind it together.
   submitting: { behindSmallMs: 8, behindLargeMs: 20 },
   // What has happened already, and is only taken down. Nobody sees these times: a message takes
-  // seconds, as does a failover.
-  outcome: { behindSmallMs: 20, behindLargeMs: 20 },
-  match: { behindSmallMs: 20, behindLargeMs: 20 },
-  receipt: { behindSmallMs: 20, behindLargeMs: 20 },
+  // seconds, as does a failover. Small ones wait longest, for company: each of their transactions
+  // stands in the way of a sendOtp that somebody waits for.
+  outcome: { behindSmallMs: 50, behindLargeMs: 20 },
+  match: { behindSmallMs: 50, behindLargeMs: 20 },
+  receipt: { behindSmallMs: 50, behindLargeMs: 20 },
 } as const satisfies Record<string, Gathering>;
 
 /** The options of one kind of batch. */
