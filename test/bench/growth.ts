@@ -1,7 +1,7 @@
 import { copySends, findTemplate, settle } from "./fill.js";
 import type { Figure } from "./figures.js";
 import type { Rig } from "./rig.js";
-import { isSeldom, type RoundLength, type Stretch } from "./round.js";
+import type { RoundLength, Stretch } from "./round.js";
 
 /**
  * The same load on a server whose tables hold few sends and on one whose tables hold many, in
@@ -74,23 +74,26 @@ async function fillRig(rig: Rig, count: number): Promise<void> {
   await rig.reopen();
 }
 
-/** Statements that one of them ran for its sends and the other did not run at all. */
+/**
+ * Statements that one of them ran for its sends and the other at most a tenth as often. Those that
+ * timers and caches run now and then are left out.
+ */
 function ranByOne(pairs: readonly { small: Stretch; big: Stretch }[]): readonly string[] {
-  const small = pairs.map((pair) => pair.small);
-  const big = pairs.map((pair) => pair.big);
-  return [...missing(small, big), ...missing(big, small)];
+  const small = runsPerSend(pairs.map((pair) => pair.small));
+  const big = runsPerSend(pairs.map((pair) => pair.big));
+  return [...new Set([...small.keys(), ...big.keys()])].toSorted().filter((name) => {
+    const [less = 0, more = 0] = [small.get(name) ?? 0, big.get(name) ?? 0].toSorted(
+      (a, b) => a - b,
+    );
+    return more > 1 / 300 && less <= more / 10;
+  });
 }
 
-function missing(ran: readonly Stretch[], other: readonly Stretch[]): readonly string[] {
-  const known = new Set(other.flatMap(({ spent }) => ranAtAll(spent.roundTrips)));
-  const often = ran.flatMap((stretch) =>
-    [...stretch.spent.roundTrips].flatMap(([name, count]) =>
-      isSeldom(count, stretch) ? [] : [name],
-    ),
-  );
-  return [...new Set(often)].filter((name) => !known.has(name)).toSorted();
-}
-
-function ranAtAll(counts: ReadonlyMap<string, number>): readonly string[] {
-  return [...counts].flatMap(([name, count]) => (count > 0 ? [name] : []));
+function runsPerSend(stretches: readonly Stretch[]): ReadonlyMap<string, number> {
+  const ended = stretches.reduce((sum, stretch) => sum + stretch.ended, 0);
+  const runs = new Map<string, number>();
+  for (const [name, count] of stretches.flatMap(({ spent }) => [...spent.roundTrips])) {
+    runs.set(name, (runs.get(name) ?? 0) + count / ended);
+  }
+  return runs;
 }

@@ -66,8 +66,3 @@ export async function runRound(
 export function roundTripsPerSend({ spent, ended }: Stretch): number {
   return [...spent.roundTrips.values()].reduce((sum, count) => sum + count, 0) / ended;
 }
-
-/** A statement that timers and caches run now and then is seldom; one for the sends is not. */
-export function isSeldom(count: number, { ended }: Stretch): boolean {
-  return count <= Math.max(2, ended / 300);
-}
