@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Channel } from "../core/otp/status.js";
 import type { CallbackAnswer, CallbackRequest } from "../core/otp/vendor-message.js";
-import { makeAcceptReceipts, matchInbox } from "./accept-receipt.js";
+import type { VerifiedCallback } from "./accept-receipt.js";
 import type { BatchSizes } from "./batch-options.js";
 import { BudgetPeriods } from "./budget-periods.js";
 import { cancelSend } from "./cancel-send.js";
@@ -16,6 +16,7 @@ import type { Clock, HealthStore, HotStore, VendorGateway, VendorRules } from ".
 import { publishWorks } from "./publish-works.js";
 import type { EstimateReader } from "./measured-rows.js";
 import type { QualityReader } from "./quality-board.js";
+import { makeNewsDesk, matchInbox, type NewsPorts } from "./record-news.js";
 import { recheckAccounts } from "./recheck-accounts.js";
 import { HealthRecorder } from "./record-health.js";
 import { reportVerified } from "./report-verified.js";
@@ -111,21 +112,20 @@ export function createWalk(ports: WalkPorts): Walk {
     }
   });
   const batched = { ...change, batchSizes, observeBatch };
-  const submitter = new Submitter({
+  const newsPorts: NewsPorts = {
     ...batched,
-    gateway,
-    metrics,
-    matchInbox: (ids) => matchInbox(batched, ids),
     answered: (work, attempt) => recorder.take(work, attempt),
     failed: ports.failed,
-  });
+  };
+  const news = makeNewsDesk(newsPorts);
+  const submitter = new Submitter({ ...batched, news, gateway, metrics, failed: ports.failed });
   const callbackPorts = {
     gateway,
     keyring,
     metrics,
     market: () => rules.market(),
     freshMarket: () => rules.freshMarket(),
-    accept: submitter.answers.before(makeAcceptReceipts(batched)),
+    accept: (callback: VerifiedCallback) => news.received(callback),
   };
   const isIdempotentByReference = (vendorId: string): boolean =>
     rulesOfVendor(vendorId)?.idempotentByReference ?? false;
@@ -138,7 +138,7 @@ export function createWalk(ports: WalkPorts): Walk {
       wakeSends({ ...change, metrics, isIdempotentByReference, failed: ports.failed }, limit),
     async sweepInbox() {
       const ids = await store.findMatchableInbox(sweepLimit);
-      await matchInbox(batched, ids);
+      await matchInbox(newsPorts, ids);
       return ids.length;
     },
     ...refreshers(ports, rules, counts),

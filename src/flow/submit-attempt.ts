@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeAttemptReference } from "../core/otp/attempt-reference.js";
-import type { SendOutcome, SendRequest } from "../core/otp/vendor-message.js";
+import type { SendRequest } from "../core/otp/vendor-message.js";
 import { senderOf } from "../core/route/eligibility.js";
 import { accountKey } from "../core/route/route-snapshot.js";
-import { AnswersInHand } from "./answers-in-hand.js";
 import { type BatchObserver, batchOptions, type BatchSizes } from "./batch-options.js";
-import { type ChangePorts, changeSends } from "./change-sends.js";
+import type { ChangePorts } from "./change-sends.js";
 import { composeMessage } from "./compose-message.js";
 import { groupCommit } from "./group-commit.js";
 import type { Keyring } from "./keyring.js";
 import type { IndexedAccount } from "./market.js";
 import type { FlowMetrics } from "./metrics.js";
 import { Pace } from "./pace.js";
-import type { Key, MessageId, VendorGateway } from "./ports.js";
+import type { Key, VendorGateway } from "./ports.js";
 import { priceMaxOf } from "./price-max.js";
-import { recordOutcome } from "./record-status.js";
+import type { NewsDesk, VendorAnswer } from "./record-news.js";
 import type { AttemptRow } from "./rows.js";
 import { type SendSecrets, type SendWork, vendorSlugOf } from "./send-work.js";
 import { leaseMs } from "./start-attempt.js";
@@ -25,10 +24,7 @@ export interface SubmitPorts extends ChangePorts {
   readonly batchSizes: BatchSizes;
   readonly observeBatch: BatchObserver;
   readonly metrics: FlowMetrics;
-  /** Applies receipts that came before these messages were known. */
-  matchInbox(ids: readonly MessageId[]): Promise<void>;
-  /** Told of every answer, for the breakers. */
-  answered(work: SendWork, attempt: AttemptRow): void;
+  readonly news: Pick<NewsDesk, "answered">;
   readonly failed: (error: unknown, what: string) => void;
 }
 
@@ -46,38 +42,17 @@ interface Submission {
 const recordPauseMsMin = 100;
 const recordPauseMsMax = 3_200;
 
-interface Answer {
-  readonly submission: Submission;
-  readonly outcome: SendOutcome;
-  readonly startedAt: Date;
-}
-
 /** Hands planned attempts over to their vendors: pace, SUBMITTING, the wire, the answer. */
 export class Submitter {
   readonly #mark: (submission: Submission) => Promise<boolean>;
-  readonly #record: (answer: Answer) => Promise<readonly MessageId[]>;
-  readonly #match: (ids: readonly MessageId[]) => Promise<void>;
   readonly #pace: Pace;
   readonly #underWay = new Set<Promise<void>>();
-  /** What receipts are taken in behind. */
-  readonly answers = new AnswersInHand();
 
   constructor(private readonly ports: SubmitPorts) {
     this.#pace = new Pace(ports.store, ports.clock, ports.processId, leaseMs, ports.failed);
     this.#mark = groupCommit<Submission, boolean>(
       (batch) => markAll(ports, batch),
       batchOptions("submitting", ports.batchSizes, ports.observeBatch),
-    );
-    this.#record = groupCommit<Answer, readonly MessageId[]>(
-      (batch) => recordAll(ports, batch),
-      batchOptions("outcome", ports.batchSizes, ports.observeBatch),
-    );
-    this.#match = groupCommit<readonly MessageId[], void>(
-      async (batch) => {
-        await ports.matchInbox(batch.flat());
-        return batch.map(() => undefined);
-      },
-      batchOptions("match", ports.batchSizes, ports.observeBatch),
     );
   }
 
@@ -133,25 +108,26 @@ export class Submitter {
     if (outcome.kind === "rejected" && outcome.failureClass === "THROTTLED") {
       this.#pace.slowDown(account.id, outcome.retryAfterMs, perSecond);
     }
-    const storing = this.#recordSurely({ submission, outcome, startedAt });
-    const { reference } = submission.request;
-    this.answers.hold({ accountId: account.id, reference }, outcome, storing);
-    const overtaken = await storing;
-    if (overtaken.length > 0) {
-      await this.#match(overtaken);
-    }
+    const { key, sendId } = submission;
+    await this.#recordSurely({
+      attempt: key,
+      sendId,
+      accountId: account.id,
+      outcome,
+      startedAt,
+    });
   }
 
   /** An answer is only had once: a database that is away for a moment must not lose it. */
-  async #recordSurely(answer: Answer): Promise<readonly MessageId[]> {
+  async #recordSurely(answer: VendorAnswer): Promise<void> {
     for (let pauseMs = recordPauseMsMin; ; pauseMs *= 2) {
       try {
-        return await this.#record(answer);
+        return await this.ports.news.answered(answer);
       } catch (error) {
         if (pauseMs > recordPauseMsMax) {
           throw error;
         }
-        this.ports.failed(error, `answer to attempt ${answer.submission.key.id}, tried again`);
+        this.ports.failed(error, `answer to attempt ${answer.attempt.id}, tried again`);
         await sleep(pauseMs);
       }
     }
@@ -170,39 +146,6 @@ async function markAll(
   );
   const ids = new Set(marked.map((key) => key.id));
   return batch.map((submission) => ids.has(submission.key.id));
-}
-
-/** Returns, per answer, the messages whose receipts were faster. */
-async function recordAll(
-  ports: SubmitPorts,
-  batch: readonly Answer[],
-): Promise<readonly (readonly MessageId[])[]> {
-  const bySend = Map.groupBy(batch, (answer) => answer.submission.sendId);
-  const answered: (() => void)[] = [];
-  const works = await changeSends(
-    ports,
-    batch.map(({ submission }) => ({
-      tenantId: submission.key.tenantId,
-      id: submission.sendId,
-    })),
-    (opened, { now }) => {
-      answered.length = 0;
-      for (const work of opened) {
-        for (const { submission, outcome, startedAt } of bySend.get(work.send.id) ?? []) {
-          const attempt = work.attempts.find((one) => one.id === submission.key.id);
-          if (attempt !== undefined) {
-            recordOutcome(work, attempt, outcome, startedAt, now);
-            answered.push(() => ports.answered(work, attempt));
-          }
-        }
-      }
-    },
-  );
-  for (const tell of answered) {
-    tell();
-  }
-  const overtaken = new Map(works.map((work) => [work.send.id, work.overtaken]));
-  return batch.map(({ submission }) => overtaken.get(submission.sendId) ?? []);
 }
 
 function prepare(keyring: Keyring, work: SendWork, attempt: AttemptRow, now: Date): Submission {

@@ -21,7 +21,9 @@ beforeAll(async () => {
   await world.send({}, world.owner);
   await until("all is settled", async () => {
     const { rows } = await world.database.owner.query(
-      "select from attempt where charge = 'HELD' or status not in ('DELIVERED', 'READ')",
+      `select from attempt where charge = 'HELD' or status not in ('DELIVERED', 'READ')
+       union all
+       select from event where at > now() - interval '1 second'`,
     );
     return rows.length === 0;
   });

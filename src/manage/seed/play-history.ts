@@ -1,16 +1,15 @@
 import { encodeAttemptReference } from "../../core/otp/attempt-reference.js";
 import type { Channel } from "../../core/otp/status.js";
 import type { SendOutcome, VendorReceipt } from "../../core/otp/vendor-message.js";
-import { makeAcceptReceipts } from "../../flow/accept-receipt.js";
 import { BudgetPeriods } from "../../flow/budget-periods.js";
-import { type ChangePorts, changeSends } from "../../flow/change-sends.js";
+import type { ChangePorts } from "../../flow/change-sends.js";
 import type { Keyring } from "../../flow/keyring.js";
 import type { MarketReader } from "../../flow/market.js";
 import { MeasuredDesk } from "../../flow/measured-desk.js";
 import type { FlowMetrics } from "../../flow/metrics.js";
 import type { SendOtpRequest } from "../../flow/otp.js";
 import { HealthRecorder } from "../../flow/record-health.js";
-import { recordOutcome } from "../../flow/record-status.js";
+import { makeNewsDesk, type NewsDesk } from "../../flow/record-news.js";
 import { resendOtp } from "../../flow/resend-otp.js";
 import { isFinal } from "../../flow/save-works.js";
 import { makeSendOtp } from "../../flow/send-otp.js";
@@ -126,7 +125,7 @@ export class HistoryPlayer {
   readonly #health: HealthRecorder;
   readonly #ports: WakePorts;
   readonly #sendOtp: ReturnType<typeof makeSendOtp>;
-  readonly #accept: ReturnType<typeof makeAcceptReceipts>;
+  readonly #news: NewsDesk;
   readonly #verify: ReturnType<typeof makeVerifyCode>;
   #visit: Visit | null = null;
 
@@ -173,7 +172,11 @@ export class HistoryPlayer {
       failed,
     };
     this.#sendOtp = makeSendOtp(batched);
-    this.#accept = makeAcceptReceipts(batched);
+    this.#news = makeNewsDesk({
+      ...batched,
+      answered: (work, attempt) => this.#health.take(work, attempt),
+      failed,
+    });
     this.#verify = makeVerifyCode(batched);
   }
 
@@ -276,7 +279,7 @@ export class HistoryPlayer {
       at: startedAt,
     });
     this.#enter(track, time.nowMs + answer.answeredAfterMs, () =>
-      this.#answered(track, attemptId, answer.outcome, startedAt),
+      this.#answered(track, attempt, answer.outcome, startedAt),
     );
     const { arrivesAfterMs } = answer;
     if (arrivesAfterMs !== null) {
@@ -308,24 +311,24 @@ export class HistoryPlayer {
 
   async #answered(
     track: Track,
-    attemptId: string,
+    attempt: AttemptRow,
     outcome: SendOutcome,
     startedAt: Date,
   ): Promise<void> {
     const { tenantId, sendId } = track;
-    await changeSends(this.#ports, [{ tenantId, id: sendId }], ([work], { now }) => {
-      const attempt = work?.attempts.find((one) => one.id === attemptId);
-      if (work !== undefined && attempt !== undefined) {
-        recordOutcome(work, attempt, outcome, startedAt, now);
-        this.#health.take(work, attempt);
-      }
+    await this.#news.answered({
+      attempt: { tenantId, id: attempt.id },
+      sendId,
+      accountId: attempt.accountId,
+      outcome,
+      startedAt,
     });
     await this.#health.drained();
   }
 
   async #reported(attempt: AttemptRow, receipt: Omit<VendorReceipt, "at">): Promise<void> {
     const now = this.#now();
-    await this.#accept({
+    await this.#news.received({
       accountId: attempt.accountId,
       sealedBody: Buffer.alloc(0),
       receipts: [{ ...receipt, at: now }],
