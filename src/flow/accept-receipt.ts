@@ -44,7 +44,7 @@ interface TakenAnswer {
 }
 
 /** Receipts with their attempts, and those whose message is not known yet. */
-export interface AddressedReceipts {
+interface AddressedReceipts {
   readonly addressed: readonly Addressed[];
   /** Messages that were looked up: what came before for them may wait in the inbox. */
   readonly routes: readonly MessageRoute[];

@@ -75,3 +75,25 @@ it("one that waits is applied when another one tells the id of a lost answer", a
 
   expect((await world.attempts(id))[0]).toMatchObject({ status: "DELIVERED" });
 });
+
+it("one without our reference that comes together with the answer is stored with it", async () => {
+  let pushed: Promise<unknown> = Promise.resolve();
+  onTheWay = (accountId, outcome) => {
+    pushed = push(accountId, { vendorMessageId: idOf(outcome) });
+    return Promise.resolve(outcome);
+  };
+
+  const id = await send();
+  await pushed;
+
+  const [attempt] = await world.attempts(id);
+  expect(attempt).toMatchObject({ status: "DELIVERED" });
+  const { rows } = await world.database.owner.query<{ type: string; stored: string }>(
+    `select type, xmin::text as stored from event
+     where attempt_id = $1 and type like 'ATTEMPT_%' order by seq`,
+    [attempt?.id],
+  );
+  const [answered, arrived] = rows.slice(-2);
+  expect([answered?.type, arrived?.type]).toEqual(["ATTEMPT_SUBMITTED", "ATTEMPT_DELIVERED"]);
+  expect(arrived?.stored).toBe(answered?.stored);
+});
