@@ -16,4 +16,4 @@ COPY --from=build /app/src/launch.mjs src/launch.mjs
 COPY --from=build /app/dist dist
 USER node
 EXPOSE 4000
-CMD ["node", "--max-semi-space-size=64", "--v8-pool-size=1", "--no-allocation-site-pretenuring", "--heap-growing-percent=100", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=128", "--v8-pool-size=1", "--no-allocation-site-pretenuring", "--heap-growing-percent=100", "dist/main.js"]

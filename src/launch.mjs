@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64 --v8-pool-size=1 --no-allocation-site-pretenuring --heap-growing-percent=100
+#!/usr/bin/env -S node --max-semi-space-size=128 --v8-pool-size=1 --no-allocation-site-pretenuring --heap-growing-percent=100
 // Plain JavaScript, because it runs before anything is built: builds `dist` when it is older than
 // the sources, then runs the command line on the Node that npm installed with the other packages.
 // `launch.mjs build` builds in any case and does nothing else. The young part of the heap has room
@@ -199,7 +199,7 @@ async function run() {
  */
 function runOn(execPath) {
   const flags = [
-    "--max-semi-space-size=64",
+    "--max-semi-space-size=128",
     "--v8-pool-size=1",
     "--no-allocation-site-pretenuring",
     "--heap-growing-percent=100",
